@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Evidence } from './evidence';
+import { OUTCOMES, REASONS, WAIT_REASONS } from './words';
+
+export const RetryAfter = z.object({
+  raw: z.string(),
+  /** Milliseconds asked for, 0 when the moment has passed, null when it cannot be read. */
+  ms: z.number().nullable(),
+});
+export type RetryAfter = z.infer<typeof RetryAfter>;
+
+/** One try of a call. Always recorded, whatever became of it. */
+export const Attempt = z.object({
+  call: z.string(),
+  /** 1 is the first try. */
+  n: z.number().int().positive(),
+  startedAt: z.iso.datetime(),
+  durationMs: z.number(),
+  httpStatus: z.number().int().nullable(),
+  outcome: z.enum(OUTCOMES),
+  reason: z.enum(REASONS),
+  message: z.string().nullable(),
+  retryAfter: RetryAfter.nullable(),
+  /** The wait really taken after this attempt; 0 while it is still being waited, and when none followed. */
+  waitMs: z.number(),
+  waitReason: z.enum(WAIT_REASONS).nullable(),
+  /** When the next attempt is due, from the moment that it is decided; null when none follows. */
+  nextAttemptAt: z.iso.datetime().nullable(),
+  invocationId: z.string().nullable(),
+});
+export type Attempt = z.infer<typeof Attempt>;
+
+export const RecordedAttempt = z.object({ attempt: Attempt, evidence: Evidence });
+export type RecordedAttempt = z.infer<typeof RecordedAttempt>;
+
+/** One logical request of a check with all its tries, in order; never empty. */
+export const CallRecord = z.object({ name: z.string(), attempts: z.array(RecordedAttempt) });
+export type CallRecord = z.infer<typeof CallRecord>;

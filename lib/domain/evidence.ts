@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+/** What went wrong on the wire, before any status or body could be read to its end. */
+export const Fault = z.object({
+  kind: z.enum(['timeout', 'network', 'truncated', 'body_too_large', 'cancelled']),
+  /** For `network`: which part of the way failed. */
+  detail: z.enum(['dns', 'refused', 'reset', 'tls', 'closed', 'protocol', 'other']).nullable(),
+  message: z.string(),
+});
+export type Fault = z.infer<typeof Fault>;
+
+/** One entry of the catalogue, as far as the checks need it. Null means that the gateway did not say. */
+export const CatalogueModel = z.object({
+  id: z.string(),
+  text: z.boolean().nullable(),
+  vision: z.boolean().nullable(),
+});
+export type CatalogueModel = z.infer<typeof CatalogueModel>;
+
+/**
+ * What the body says, read once by the gateway client so that a verdict can be recomputed from stored evidence
+ * although the body itself is kept as a bounded excerpt only.
+ */
+export const Reading = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('catalogue'), total: z.number().int(), models: z.array(CatalogueModel) }),
+  z.object({
+    kind: z.literal('completion'),
+    /** Text of the first choice's message; parts joined; null when the message has none. */
+    content: z.string().nullable(),
+    contentCut: z.boolean(),
+    /** Whether the message carries reasoning text beside or instead of content. */
+    reasoning: z.boolean(),
+    finishReason: z.string().nullable(),
+    servedModel: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('error'),
+    message: z.string().nullable(),
+    code: z.string().nullable(),
+    type: z.string().nullable(),
+    /** An edge page (nginx, a cloud balancer), not the application's own words. */
+    html: z.boolean(),
+  }),
+  z.object({ kind: z.literal('unreadable'), problem: z.enum(['empty', 'not_json', 'wrong_shape']), message: z.string() }),
+]);
+export type Reading = z.infer<typeof Reading>;
+
+/**
+ * What was observed in one attempt, redacted and bounded where it was made.
+ * A null says that the thing was never seen; nothing in here is invented.
+ */
+export const Evidence = z.object({
+  request: z.object({
+    method: z.enum(['GET', 'POST']),
+    url: z.string(),
+    headers: z.record(z.string(), z.string()),
+    body: z.string().nullable(),
+    /** The answer that would be right, when the check drew its question anew (as the vision check does). */
+    expects: z.string().nullable(),
+  }),
+  response: z
+    .object({
+      status: z.number().int(),
+      headers: z.record(z.string(), z.string()),
+      /** Decoded bytes received, whether or not the excerpt shows them all. */
+      bodyBytes: z.number().int(),
+      bodyExcerpt: z.string(),
+    })
+    .nullable(),
+  timing: z.object({
+    /** Null on a reused connection, or when none was made. */
+    connectMs: z.number().nullable(),
+    firstByteMs: z.number().nullable(),
+    totalMs: z.number(),
+  }),
+  fault: Fault.nullable(),
+  reading: Reading.nullable(),
+});
+export type Evidence = z.infer<typeof Evidence>;

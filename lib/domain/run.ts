@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { CheckResult } from './check-result';
+import { RUN_STATUSES, SUITES, TRIGGERS } from './words';
+
+const count = z.number().int().nonnegative();
+
+/** One suite on one target at one time. */
+export const Run = z.object({
+  /** UUID version 7 (RFC 9562): sorts by time of creation. */
+  id: z.string(),
+  target: z.string(),
+  suite: z.enum(SUITES),
+  trigger: z.enum(TRIGGERS),
+  status: z.enum(RUN_STATUSES),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  durationMs: z.number().nullable(),
+  /** The script's exit code; null unless the run finished. */
+  exitCode: z.number().int().nullable(),
+  /** Exit code 0; null unless the run finished. */
+  verified: z.boolean().nullable(),
+  counts: z.object({ PASS: count, FAIL: count, CAPACITY: count, SKIPPED: count, ERROR: count }),
+  checks: z.array(CheckResult),
+});
+export type Run = z.infer<typeof Run>;

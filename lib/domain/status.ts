@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { CheckResult } from './check-result';
+import { Run } from './run';
+import { Target } from './target';
+import { OUTCOMES, REASONS, SUITES } from './words';
+
+export const HistoryEntry = z.object({
+  runId: z.string(),
+  at: z.iso.datetime(),
+  outcome: z.enum(OUTCOMES),
+  reason: z.enum(REASONS),
+  /** How many attempts the check took in that run. */
+  attempts: z.number().int().nonnegative(),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+export const CheckStatus = z.object({
+  id: z.string(),
+  title: z.string(),
+  asks: z.string(),
+  why: z.string(),
+  latest: CheckResult.nullable(),
+  /** Oldest first. */
+  history: z.array(HistoryEntry),
+});
+export type CheckStatus = z.infer<typeof CheckStatus>;
+
+export const SuiteStatus = z.object({
+  id: z.enum(SUITES),
+  latestRun: Run.nullable(),
+  running: Run.nullable(),
+  stale: z.boolean(),
+  checks: z.array(CheckStatus),
+});
+export type SuiteStatus = z.infer<typeof SuiteStatus>;
+
+export const TargetStatus = Target.extend({
+  verified: z.enum(['yes', 'no', 'unknown']),
+  stale: z.boolean(),
+  suites: z.array(SuiteStatus),
+});
+export type TargetStatus = z.infer<typeof TargetStatus>;
+
+export const Status = z.object({
+  generatedAt: z.iso.datetime(),
+  /** Age in milliseconds after which a finished run no longer vouches for the target. */
+  staleAfterMs: z.number(),
+  targets: z.array(TargetStatus),
+});
+export type Status = z.infer<typeof Status>;

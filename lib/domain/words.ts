@@ -1,0 +1,73 @@
+/**
+ * The closed vocabularies of the product, without a runtime dependency, so that the browser may import their values.
+ * Names are fixed by the public contract: adding is free, renaming or removing is not.
+ */
+export const OUTCOMES = ['PASS', 'FAIL', 'CAPACITY', 'SKIPPED', 'ERROR'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Every reason with the outcome it stands for. A verdict's outcome is always looked up here, never chosen beside it. */
+export const OUTCOME_OF = {
+  ok: 'PASS',
+  ok_after_retry: 'PASS',
+  overloaded: 'CAPACITY',
+  rate_limited: 'CAPACITY',
+  maintenance: 'CAPACITY',
+  cold: 'CAPACITY',
+  unauthorized: 'FAIL',
+  forbidden: 'FAIL',
+  quota_exhausted: 'FAIL',
+  model_not_found: 'FAIL',
+  not_found: 'FAIL',
+  bad_request: 'FAIL',
+  server_error: 'FAIL',
+  unexpected_status: 'FAIL',
+  redirected: 'FAIL',
+  timeout: 'FAIL',
+  network: 'FAIL',
+  truncated: 'FAIL',
+  body_too_large: 'FAIL',
+  invalid_body: 'FAIL',
+  error_in_200: 'FAIL',
+  empty_content: 'FAIL',
+  empty_catalog: 'FAIL',
+  invalid_json_content: 'FAIL',
+  wrong_answer: 'FAIL',
+  not_configured: 'SKIPPED',
+  cancelled: 'SKIPPED',
+  blocked: 'SKIPPED',
+  internal: 'ERROR',
+  interrupted: 'ERROR',
+} as const satisfies Record<string, Outcome>;
+export type Reason = keyof typeof OUTCOME_OF;
+export const REASONS = Object.keys(OUTCOME_OF) as [Reason, ...Reason[]];
+
+/** Reasons that may pass by themselves, and so are worth another attempt. Nothing else is retried. */
+export const RETRIED_REASONS: ReadonlySet<Reason> = new Set<Reason>([
+  'overloaded',
+  'rate_limited',
+  'maintenance',
+  'cold',
+  'server_error',
+  'timeout',
+  'network',
+  'truncated',
+  'empty_content',
+]);
+
+export const SUITES = ['preflight', 'smoke', 'doctor'] as const;
+export type SuiteId = (typeof SUITES)[number];
+
+export const AUTH_STYLES = ['bearer', 'x-api-key', 'raw'] as const;
+export type AuthStyle = (typeof AUTH_STYLES)[number];
+
+export const TRIGGERS = ['manual', 'schedule', 'cli', 'api'] as const;
+export type Trigger = (typeof TRIGGERS)[number];
+
+export const RUN_STATUSES = ['queued', 'running', 'finished', 'cancelled', 'interrupted'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+export const WAIT_REASONS = ['retry-after', 'backoff'] as const;
+export type WaitReason = (typeof WAIT_REASONS)[number];
+
+/** How many past results of a check the page shows as a strip. */
+export const HISTORY_LENGTH = 30;

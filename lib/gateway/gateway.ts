@@ -1,0 +1,36 @@
+import type { Evidence } from '@/lib/domain/evidence';
+import type { AuthStyle } from '@/lib/domain/words';
+
+export interface ModelsRequest {
+  kind: 'models';
+  authStyle: AuthStyle;
+}
+
+export type ContentPart = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } };
+
+export interface ChatRequest {
+  kind: 'chat';
+  authStyle: AuthStyle;
+  model: string;
+  messages: { role: 'system' | 'user'; content: string | ContentPart[] }[];
+  maxTokens: number;
+  /** Sent as `response_format: {"type":"json_object"}`. */
+  json: boolean;
+  /** The right answer, kept beside the request as evidence and never sent. */
+  expects?: string;
+}
+
+export type GatewayRequest = ModelsRequest | ChatRequest;
+
+export interface SendOptions {
+  /** Bound of the whole attempt in milliseconds, body included. */
+  timeoutMs: number;
+  signal?: AbortSignal;
+}
+
+/** The shared client of one target. Whatever the gateway does, `send` resolves: a failed call is evidence, not an exception. */
+export interface Gateway {
+  send(request: GatewayRequest, options: SendOptions): Promise<Evidence>;
+  /** Closes the pooled connections. */
+  close(): Promise<void>;
+}

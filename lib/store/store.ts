@@ -1,0 +1,56 @@
+import type { Attempt, RecordedAttempt } from '@/lib/domain/attempt';
+import type { CheckResult } from '@/lib/domain/check-result';
+import type { Run } from '@/lib/domain/run';
+import type { HistoryEntry } from '@/lib/domain/status';
+import type { SuiteId } from '@/lib/domain/words';
+
+export interface RunsQuery {
+  suite?: SuiteId;
+  target?: string;
+  /** 1 to 100. */
+  limit: number;
+  /** Opaque, from the page before. */
+  cursor?: string;
+}
+
+export interface RunsPage {
+  /** Newest first. */
+  runs: Run[];
+  nextCursor: string | null;
+}
+
+/** What the status of a target is made of; read without scanning history. */
+export interface TargetRecord {
+  /** Latest finished run of each suite that has one. */
+  latestRuns: Run[];
+  /** Queued and running runs. */
+  openRuns: Run[];
+  /** Latest finished result of each check that has one. */
+  latestChecks: CheckResult[];
+  /** By check id, oldest first, at most HISTORY_LENGTH entries. */
+  history: Record<string, HistoryEntry[]>;
+}
+
+export interface StoredAttempt extends RecordedAttempt {
+  checkId: string;
+}
+
+/** The record of all runs. Writes resolve once they are durable. */
+export interface Store {
+  runStarted(run: Run): Promise<void>;
+  attemptEnded(run: Run, checkId: string, recorded: RecordedAttempt): Promise<void>;
+  waitEnded(run: Run, checkId: string, attempt: Attempt): Promise<void>;
+  checkEnded(run: Run, check: CheckResult): Promise<void>;
+  runEnded(run: Run): Promise<void>;
+
+  /** Marks what an earlier process left open as interrupted, keeping all that was recorded; returns the runs' ids. */
+  interruptOpenRuns(at: Date): Promise<string[]>;
+  run(id: string): Promise<Run | null>;
+  runs(query: RunsQuery): Promise<RunsPage>;
+  /** All attempts of a run with their evidence, in the order they were made. */
+  attempts(runId: string): Promise<StoredAttempt[]>;
+  target(id: string): Promise<TargetRecord>;
+  /** Rejects when the store cannot be reached. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
