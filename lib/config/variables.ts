@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { normalizeBase } from '@/lib/domain/base-url';
+import { AUTH_STYLES } from '@/lib/domain/words';
+
+/** One environment variable: what it takes in words, how its text becomes a value, and whether the text may be shown. */
+interface Variable<T extends z.ZodType> {
+  takes: string;
+  schema: T;
+  secret?: true;
+}
+
+const variable = <T extends z.ZodType>(takes: string, schema: T, secret?: true): Variable<T> =>
+  secret ? { takes, schema, secret } : { takes, schema };
+
+const wholeNumber = (min: number, max: number, unit: string, fallback: number) =>
+  variable(
+    `a whole number from ${min} to ${max} (${unit}; default ${fallback})`,
+    z
+      .string()
+      .regex(/^\d{1,10}$/)
+      .transform(Number)
+      .pipe(z.number().min(min).max(max))
+      .default(fallback),
+  );
+
+const HEADER_SAFE = /^[\x21-\x7e]+$/;
+const model = variable('a model id without spaces, at most 200 characters', z.string().max(200).regex(/^\S+$/).optional());
+
+const base = z
+  .string()
+  .transform((text, context) => {
+    const normal = normalizeBase(text);
+    if (normal.ok) return normal.baseUrl;
+    context.addIssue({ code: 'custom', message: normal.problem });
+    return z.NEVER;
+  })
+  .optional();
+
+const DAY_MS = 86_400_000;
+
+/** Every variable of the contract, in the order of .env.example. */
+export const VARIABLES = {
+  CHUTES_API_BASE: variable('an http(s) URL such as https://llm.chutes.ai/v1', base),
+  CHUTES_API_KEY: variable('a key of visible ASCII characters', z.string().max(512).regex(HEADER_SAFE).optional(), true),
+  CHUTES_TEXT_MODEL: model,
+  CHUTES_MODEL_ID: model,
+  CHUTES_VLM_MODEL: model,
+  CHUTES_AUTH_STYLE: variable(`one of ${AUTH_STYLES.join(', ')}`, z.enum(AUTH_STYLES).default('bearer')),
+  CHUTES_MAX_CONCURRENCY: wholeNumber(1, 256, 'calls in flight', 4),
+  CHECK_TIMEOUT_MS: wholeNumber(100, 600_000, 'milliseconds', 20_000),
+  RETRY_MAX_ATTEMPTS: wholeNumber(1, 20, 'attempts', 3),
+  RETRY_BASE_MS: wholeNumber(1, 60_000, 'milliseconds', 500),
+  RETRY_MAX_DELAY_MS: wholeNumber(1, 600_000, 'milliseconds', 8000),
+  RETRY_BUDGET_MS: wholeNumber(0, 3_600_000, 'milliseconds', 30_000),
+  RESPONSE_MAX_BYTES: wholeNumber(1024, 67_108_864, 'bytes', 1_048_576),
+  STALE_AFTER_MS: wholeNumber(1000, 30 * DAY_MS, 'milliseconds', 3_600_000),
+  DATA_DIR: variable('a directory that can be written', z.string().max(4096).default('.data')),
+  DATABASE_URL: variable(
+    'a postgres:// or postgresql:// URL',
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//)
+      .refine((text) => URL.canParse(text))
+      .optional(),
+    true,
+  ),
+  HOST: variable('an address or host name to listen on', z.string().max(253).regex(/^[A-Za-z0-9.:_-]+$/).default('127.0.0.1')),
+  PORT: wholeNumber(0, 65_535, 'a port; 0 picks a free one', 3000),
+  ALLOWED_HOSTS: variable(
+    'host names separated by commas',
+    z
+      .string()
+      .regex(/^[A-Za-z0-9.:_,\s[\]-]*$/)
+      .default('')
+      .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()).filter(Boolean)),
+  ),
+  LOG_LEVEL: variable(
+    'one of fatal, error, warn, info, debug, silent',
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  ),
+} as const;
+
+export type VariableName = keyof typeof VARIABLES;
+export type Values = { [Name in VariableName]: z.output<(typeof VARIABLES)[Name]['schema']> };

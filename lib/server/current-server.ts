@@ -1,0 +1,13 @@
+import 'server-only';
+import { SERVER_KEY } from './server-key';
+import type { Server } from './server';
+
+/**
+ * The server that bin/serve built before Next was started. Routes run from Next's own module instances, so what
+ * is shared with them hangs on globalThis.
+ */
+export function currentServer(): Server {
+  const server = (globalThis as { [SERVER_KEY]?: Server })[SERVER_KEY];
+  if (!server) throw new Error('The server was not started by bin/serve: use npm start, or npm run dev.');
+  return server;
+}

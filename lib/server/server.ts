@@ -1,0 +1,38 @@
+import type { Run } from '@/lib/domain/run';
+import type { RunEvent } from '@/lib/domain/run-event';
+import type { Status } from '@/lib/domain/status';
+import type { SuiteId, Trigger } from '@/lib/domain/words';
+import type { RunsPage, RunsQuery, StoredAttempt } from '@/lib/store/store';
+
+export interface StandInState {
+  scenario: string;
+  scenarios: readonly { name: string; title: string; about: string }[];
+}
+
+export interface StartedRun {
+  run: Run;
+  /** True when the suite was running already and this is that run. */
+  joined: boolean;
+}
+
+/** All that the routes may ask of the running product. Methods reject with RequestProblem for bad input. */
+export interface Server {
+  listen: { host: string; port: number; allowedHosts: string[] };
+  /** One line for the terminal: which gateway is being watched. */
+  about: string;
+  status(): Promise<Status>;
+  start(suite: SuiteId | 'all', trigger: Trigger, target?: string): Promise<StartedRun[]>;
+  run(id: string): Promise<Run>;
+  attempts(runId: string): Promise<StoredAttempt[]>;
+  runs(query: RunsQuery): Promise<RunsPage>;
+  cancel(id: string): Promise<Run>;
+  /** The state so far, then every event until the run has ended or the signal aborts. */
+  events(id: string, signal: AbortSignal): Promise<AsyncIterable<RunEvent>>;
+  standIn(): StandInState;
+  switchScenario(name: string): StandInState;
+  /** Rejects when the store cannot be reached. */
+  ready(): Promise<void>;
+  /** Writes an unexpected error to the log and returns the reference under which it stands there. */
+  report(error: unknown): string;
+  close(): Promise<void>;
+}

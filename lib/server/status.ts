@@ -1,0 +1,46 @@
+import type { Suite } from '@/lib/checks/check';
+import type { Run } from '@/lib/domain/run';
+import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
+import type { Target } from '@/lib/domain/target';
+import type { TargetRecord } from '@/lib/store/store';
+
+export interface StatusInput {
+  target: Target;
+  record: TargetRecord;
+  suites: readonly Suite[];
+  now: number;
+  staleAfterMs: number;
+  /** The state in memory of an open run, which is ahead of the store by what is being written. */
+  live: (runId: string) => Run | null;
+}
+
+/** What the evidence allows to say about a target now. Nothing seen is unknown, and so is what is too old. */
+export function targetStatus(input: StatusInput): TargetStatus {
+  const suites = input.suites.map((suite) => suiteStatus(suite, input));
+  return { ...input.target, suites, verified: verdict(suites), stale: suites.some((suite) => suite.stale) };
+}
+
+function suiteStatus(suite: Suite, { record, now, staleAfterMs, live }: StatusInput): SuiteStatus {
+  const latestRun = record.latestRuns.find((run) => run.suite === suite.id) ?? null;
+  const open = record.openRuns.find((run) => run.suite === suite.id) ?? null;
+  return {
+    id: suite.id,
+    latestRun,
+    running: open && (live(open.id) ?? open),
+    stale: latestRun?.finishedAt ? now - Date.parse(latestRun.finishedAt) > staleAfterMs : false,
+    checks: suite.checks.map((check) => ({
+      id: check.id,
+      title: check.title,
+      asks: check.asks,
+      why: check.why,
+      latest: record.latestChecks.find((result) => result.id === check.id) ?? null,
+      history: record.history[check.id] ?? [],
+    })),
+  };
+}
+
+/** A fresh failure says no, whatever else is unknown; yes needs every suite verified and fresh. */
+function verdict(suites: SuiteStatus[]): TargetStatus['verified'] {
+  if (suites.some((suite) => suite.latestRun?.verified === false && !suite.stale)) return 'no';
+  return suites.every((suite) => suite.latestRun?.verified === true && !suite.stale) ? 'yes' : 'unknown';
+}
