@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Suite } from '@/lib/checks/check';
+import type { Clock } from '@/lib/clock/clock';
+import type { Run } from '@/lib/domain/run';
+import type { SuiteId } from '@/lib/domain/words';
+import { SCENARIO_NAMES, type ScenarioName } from '@/lib/stand-in/scenario-names';
+import type { StandIn } from '@/lib/stand-in/start-stand-in';
+import type { Store } from '@/lib/store/store';
+import type { ConnectedTarget } from './connect-target';
+import { RequestProblem } from './request-problem';
+import { hasEnded, runEvents } from './run-events';
+import type { Server, StandInState } from './server';
+import { targetStatus } from './status';
+
+export interface Parts {
+  listen: Server['listen'];
+  staleAfterMs: number;
+  clock: Clock;
+  log: Logger;
+  store: Store;
+  standIn: StandIn | null;
+  suites: readonly Suite[];
+  targets: readonly ConnectedTarget[];
+}
+
+const CLOSE_MS = 3000;
+
+/** The product as the routes see it. */
+export function composeServer(parts: Parts): Server {
+  const { listen, store, log, targets } = parts;
+  const closing = new AbortController();
+  return {
+    listen,
+    about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
+    status: () => readStatus(parts),
+    start: (suite, trigger, targetId) => {
+      const { runner } = findTarget(targets, targetId);
+      const ids: SuiteId[] = suite === 'all' ? parts.suites.map(({ id }) => id) : [suite];
+      return Promise.all(ids.map((id) => runner.start(id, trigger)));
+    },
+    run: (id) => findRun(parts, id),
+    attempts: async (runId) => {
+      await findRun(parts, runId);
+      return store.attempts(runId);
+    },
+    runs: (query) => listRuns(store, query),
+    cancel: async (id) => {
+      const run = await findRun(parts, id);
+      if (hasEnded(run)) throw new RequestProblem(409, `Run ${run.id} has ended already (${run.status}).`);
+      for (const { runner } of targets) {
+        const cancelled = await runner.cancel(id);
+        if (cancelled) return cancelled;
+      }
+      return findRun(parts, id);
+    },
+    events: async (id, signal) => {
+      await findRun(parts, id);
+      const subscribe = subscription(targets, id);
+      return runEvents(() => findRun(parts, id), subscribe, AbortSignal.any([signal, closing.signal]));
+    },
+    standIn: () => standInState(parts.standIn),
+    switchScenario: (name) => switchScenario(parts.standIn, name),
+    ready: () => store.ping(),
+    report: (error) => {
+      const reference = randomBytes(4).toString('hex');
+      log.error({ reference, err: error }, 'a request failed');
+      return reference;
+    },
+    close: async () => {
+      closing.abort();
+      await Promise.race([Promise.all(targets.map(({ runner }) => runner.shutdown())), parts.clock.sleep(CLOSE_MS)]);
+      await Promise.all([...targets.map(({ gateway }) => gateway.close()), parts.standIn?.close()]);
+      await store.close();
+    },
+  };
+}
+
+async function readStatus({ store, targets, suites, clock, staleAfterMs }: Parts) {
+  const live = (runId: string): Run | null => findLive(targets, runId);
+  const all = await Promise.all(
+    targets.map(async ({ target }) => {
+      const record = await store.target(target.id);
+      return targetStatus({ target, record, suites, now: clock.now(), staleAfterMs, live });
+    }),
+  );
+  return { generatedAt: new Date(clock.now()).toISOString(), staleAfterMs, targets: all };
+}
+
+function findTarget(targets: readonly ConnectedTarget[], id: string | undefined): ConnectedTarget {
+  const found = id === undefined ? targets[0] : targets.find(({ target }) => target.id === id);
+  if (found) return found;
+  throw new RequestProblem(400, `target: there is none called ${JSON.stringify(id)}`, 'target');
+}
+
+function findLive(targets: readonly ConnectedTarget[], runId: string): Run | null {
+  for (const { runner } of targets) {
+    const run = runner.live(runId);
+    if (run) return run;
+  }
+  return null;
+}
+
+async function findRun({ targets, store }: Parts, id: string): Promise<Run> {
+  const run = findLive(targets, id) ?? (await store.run(id));
+  if (run) return run;
+  throw new RequestProblem(404, `There is no run ${JSON.stringify(id.slice(0, 100))}.`);
+}
+
+const subscription =
+  (targets: readonly ConnectedTarget[], id: string): Parameters<typeof runEvents>[1] =>
+  (listener) => {
+    for (const { runner } of targets) {
+      const unsubscribe = runner.subscribe(id, listener);
+      if (unsubscribe) return unsubscribe;
+    }
+    return null;
+  };
+
+async function listRuns(store: Store, query: Parameters<Store['runs']>[0]) {
+  try {
+    return await store.runs(query);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'BadCursorError') {
+      throw new RequestProblem(400, 'cursor: not one that this list has given', 'cursor');
+    }
+    throw error;
+  }
+}
+
+function standInState(standIn: StandIn | null): StandInState {
+  if (!standIn) throw new RequestProblem(404, 'No stand-in gateway is running: a real one is configured.');
+  return { scenario: standIn.scenario(), scenarios: SCENARIO_NAMES };
+}
+
+function switchScenario(standIn: StandIn | null, name: string): StandInState {
+  const known = SCENARIO_NAMES.find((scenario) => scenario.name === name);
+  if (standIn && !known) throw new RequestProblem(400, `scenario: there is none called ${JSON.stringify(name)}`, 'scenario');
+  if (standIn && known) standIn.switchTo(known.name satisfies ScenarioName);
+  return standInState(standIn);
+}

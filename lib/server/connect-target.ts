@@ -1,0 +1,59 @@
+import type { Logger } from 'pino';
+import { judgeCatalogue } from '@/lib/checks/judge-catalogue';
+import { suites } from '@/lib/checks/registry';
+import { realClock } from '@/lib/clock/clock';
+import type { Config } from '@/lib/config/config';
+import type { Target } from '@/lib/domain/target';
+import { createGateway } from '@/lib/gateway/create-gateway';
+import { firstSuccess } from '@/lib/gateway/first-success';
+import type { Gateway } from '@/lib/gateway/gateway';
+import { parallel } from '@/lib/gateway/parallel';
+import { pickDeployment } from '@/lib/gateway/router';
+import { createRunner, type Runner } from '@/lib/runner/create-runner';
+import type { Recorder } from '@/lib/runner/recorder';
+import type { StandIn } from '@/lib/stand-in/start-stand-in';
+import { uuidv7 } from './uuidv7';
+
+export interface ConnectedTarget {
+  target: Target;
+  gateway: Gateway;
+  runner: Runner;
+}
+
+/** One target with its client and its runner. On the stand-in its own key is used, and a configured one is never sent. */
+export function connectTarget(config: Config, standIn: StandIn | null, recorder: Recorder, log: Logger): ConnectedTarget {
+  const { apiKey: configuredKey, authStyle, textModel, vlmModel, baseUrl: configuredBase } = config.gateway;
+  const baseUrl = standIn ? standIn.baseUrl : (configuredBase ?? '');
+  const apiKey = standIn ? standIn.apiKey : configuredKey;
+  const target: Target = {
+    ...identity(baseUrl, standIn !== null),
+    baseUrl,
+    standIn: standIn !== null,
+    authStyle,
+    textModel,
+    vlmModel,
+    missing: apiKey ? [] : ['CHUTES_API_KEY'],
+  };
+  const gateway = createGateway({ baseUrl, apiKey, maxBytes: config.limits.maxBytes, clock: realClock });
+  const runner = createRunner({
+    target,
+    gateway,
+    suites,
+    recorder,
+    clock: realClock,
+    limits: config.limits,
+    random: Math.random,
+    newId: () => uuidv7(realClock.now()),
+    compositions: { pickDeployment, parallel, firstSuccess },
+    catalogueJudge: judgeCatalogue,
+    log,
+  });
+  return { target, gateway, runner };
+}
+
+/** A target is known by where it is, so that the record of one gateway is never taken for another's. */
+function identity(baseUrl: string, standIn: boolean): Pick<Target, 'id' | 'name'> {
+  if (standIn) return { id: 'stand-in', name: 'Stand-in gateway, not Chutes' };
+  const place = baseUrl.replace(/^https?:\/\//, '').replace(/\/v1$/, '');
+  return { id: place.toLowerCase().replace(/[^a-z0-9.]+/g, '-'), name: place };
+}
