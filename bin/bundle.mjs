@@ -1,0 +1,44 @@
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from './run-command.mjs';
+
+const OUT = path.join(root, '.build');
+
+/** The commands in bin/ that are written in TypeScript, by name. */
+export async function commandNames() {
+  const files = await readdir(path.join(root, 'bin'));
+  return files.filter((file) => /^[a-z-]+\.ts$/.test(file)).map((file) => path.basename(file, '.ts'));
+}
+
+/**
+ * Bundles bin/<name>.ts into .build/<name>.js for Node; installed packages stay outside. Each file appears at once
+ * and whole, so that a process starting at the same moment never reads half of one.
+ * @param {string[]} names
+ */
+export async function bundle(names) {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: names.map((name) => `bin/${name}.ts`),
+    outdir: OUT,
+    bundle: true,
+    write: false,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    tsconfig: 'tsconfig.json',
+    // Outside of Next nothing can leak into a browser; the real package refuses to load there.
+    alias: { 'server-only': path.join(root, '.config/server-only.ts') },
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+  await mkdir(OUT, { recursive: true });
+  await Promise.all(outputFiles.map(({ path: file, contents }) => replaceFile(file, contents)));
+}
+
+async function replaceFile(file, contents) {
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, contents);
+  await rename(draft, file);
+}

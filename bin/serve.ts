@@ -1,0 +1,69 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import nextEnv from '@next/env';
+import { ConfigError } from '@/lib/config/config-error';
+import { parseConfig } from '@/lib/config/config';
+import { boot } from '@/lib/server/boot';
+import { createFront } from '@/lib/server/front';
+import type { Server } from '@/lib/server/server';
+import { StartError } from '@/lib/server/start-error';
+import { listenOn } from './listen-on';
+import { stopOnSignal } from './stop-on-signal';
+
+/**
+ * Starts everything that must live outside of Next, then Next inside our own HTTP server.
+ * `--dev` serves the sources as they change; `--no-env-files` ignores .env files (tests must not meet a real key).
+ */
+async function serve(flags: ReadonlySet<string>): Promise<void> {
+  const dev = flags.has('--dev');
+  const dir = path.resolve(import.meta.dirname, '..');
+  Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' });
+  if (!flags.has('--no-env-files')) nextEnv.loadEnvConfig(dir, dev, { info: () => {}, error: console.error });
+  // Before boot: a second start must not touch the store that the first one is writing to.
+  await probe(parseConfig(process.env).listen);
+  const server = await boot(process.env);
+  const web = createServer();
+  stopOnSignal(() => stop(web, server));
+  const handler = await prepareNext(dir, dev);
+  web.on('request', createFront(handler, server.listen));
+  await listenOn(web, server.listen);
+  console.log(`Chutes status on ${urlOf(web, server.listen.host)} (${server.about})`);
+}
+
+async function probe(listen: Server['listen']): Promise<void> {
+  const door = createServer();
+  await listenOn(door, listen);
+  await new Promise((resolve) => door.close(resolve));
+}
+
+async function prepareNext(dir: string, dev: boolean) {
+  const { default: next } = await import('next');
+  const app = next({ dev, dir });
+  await app.prepare();
+  return app.getRequestHandler();
+}
+
+/** Our own part first: it ends the event streams, without which the listener would never close. */
+async function stop(web: HttpServer, server: Server): Promise<void> {
+  const closed = new Promise((resolve) => web.close(resolve));
+  web.closeIdleConnections();
+  await server.close();
+  web.closeIdleConnections();
+  const cut = setTimeout(() => web.closeAllConnections(), 1000);
+  await closed;
+  clearTimeout(cut);
+}
+
+function urlOf(web: HttpServer, host: string): string {
+  const { port } = web.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+try {
+  await serve(new Set(process.argv.slice(2)));
+} catch (error) {
+  const expected = error instanceof StartError || error instanceof ConfigError;
+  console.error(expected ? error.message : error);
+  process.exit(1);
+}
