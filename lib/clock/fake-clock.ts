@@ -32,25 +32,70 @@ export class FakeClock implements Clock {
       return Promise.resolve();
     }
     return new Promise((resolve, reject) => {
-      const sleeper: Sleeper = { due: this.time + Math.max(0, ms), wake: resolve };
-      this.sleepers.push(sleeper);
-      signal?.addEventListener('abort', () => {
+      const onAbort = () => {
         this.sleepers = this.sleepers.filter((other) => other !== sleeper);
-        reject(signal.reason);
-      });
+        reject(signal?.reason);
+      };
+      const wake = () => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      };
+      const sleeper: Sleeper = { due: this.time + Math.max(0, ms), wake };
+      this.sleepers.push(sleeper);
+      signal?.addEventListener('abort', onAbort, { once: true });
     });
   };
 
-  /** Moves time on and wakes whoever is due, earliest first. */
+  /**
+   * Moves time on and wakes whoever falls due, each at its own moment, so that one who sleeps again on waking is woken
+   * again within the same stretch.
+   */
   async advance(ms: number): Promise<void> {
-    this.time += ms;
-    const due = this.sleepers.filter((sleeper) => sleeper.due <= this.time).toSorted((a, b) => a.due - b.due);
-    this.sleepers = this.sleepers.filter((sleeper) => sleeper.due > this.time);
-    for (const sleeper of due) sleeper.wake();
-    await Promise.resolve();
+    await turn();
+    const end = this.time + ms;
+    for (let next = this.earliest(); next !== undefined && next <= end; next = this.earliest()) {
+      await this.wakeAt(next);
+    }
+    this.time = end;
+    await turn();
+  }
+
+  /** Lets all work that needs no time go on, then jumps to the next sleeper's moment, until the promise settles. */
+  async until<T>(promise: Promise<T>): Promise<T> {
+    let settled = false;
+    const settle = () => {
+      settled = true;
+    };
+    promise.then(settle, settle);
+    for (;;) {
+      await turn();
+      if (settled) return promise;
+      const next = this.earliest();
+      if (next !== undefined) await this.wakeAt(next);
+    }
   }
 
   get sleeping(): number {
     return this.sleepers.length;
   }
+
+  private earliest(): number | undefined {
+    return this.sleepers.reduce<number | undefined>(
+      (least, { due }) => (least === undefined || due < least ? due : least),
+      undefined,
+    );
+  }
+
+  private async wakeAt(moment: number): Promise<void> {
+    this.time = Math.max(this.time, moment);
+    const due = this.sleepers.filter((sleeper) => sleeper.due <= moment);
+    this.sleepers = this.sleepers.filter((sleeper) => sleeper.due > moment);
+    for (const sleeper of due) sleeper.wake();
+    await turn();
+  }
+}
+
+/** One turn of the event loop, in which every promise that can go on without time does. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
