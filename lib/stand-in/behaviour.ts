@@ -1,0 +1,40 @@
+import type { Answer, Reply } from './answer';
+import type { CatalogueEntry } from './catalogue';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { KeyStyle } from './key-style';
+
+/** A chat that was authenticated, understood, and is about to be answered. */
+export interface ChatOrder {
+  model: CatalogueEntry;
+  /** All text of the user's messages. */
+  prompt: string;
+  /** Whether the user sent one. */
+  hasImage: boolean;
+  style: KeyStyle;
+  /** The request's bytes as sent. */
+  body: Buffer;
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** Aborted when the exchange is over, answered or not. */
+  closed: AbortSignal;
+  /** What a healthy model says. @throws UnreadableImage */
+  content(): string;
+  /** A 200 with this content, and all headers of a success. */
+  complete(content: string): Answer;
+}
+
+/** How busy the public utilisation feed says that the gateway is. */
+export type Load = 'light' | 'tight' | 'full' | 'cold';
+
+/** Where a scenario departs from the healthy gateway; what it leaves out stays healthy. */
+export interface Behaviour {
+  catalogue?: readonly CatalogueEntry[];
+  load?: Load;
+  /** Answers a chat in front of the application; null lets it pass. */
+  edge?(style: KeyStyle): Answer | null;
+  /** Takes the place of the application's authentication; null lets the call pass. */
+  authenticate?(headers: IncomingHttpHeaders, apiKey: string, endpoint: 'models' | 'chat'): Answer | null;
+  chat?(order: ChatOrder): Reply;
+  /** Milliseconds to the first byte, in place of the usual latency. */
+  firstByteMs?(random: () => number): number;
+}
