@@ -27,7 +27,7 @@ export async function withLock(work) {
 
 async function acquire() {
   await mkdir(path.dirname(FILE), { recursive: true });
-  for (let told = false; !(await create()); ) {
+  for (let told = false; !(await create());) {
     if (await isDead()) {
       await rm(FILE, { force: true });
     } else {

@@ -11,4 +11,4 @@ try {
   console.error(error.message);
   process.exit(1);
 }
-await import('../.build/serve.js');
+await import(new URL('../.build/serve.js', import.meta.url).href);

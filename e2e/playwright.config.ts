@@ -1,0 +1,54 @@
+import { mkdtempSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { defineConfig, devices } from '@playwright/test';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+// Read once by the main process and again by every worker: the first one decides, the others find it here.
+process.env['E2E_PORT'] ??= String(await freePort());
+process.env['E2E_DATA_DIR'] ??= mkdtempSync(path.join(tmpdir(), 'chutes-status-e2e-'));
+const { E2E_PORT: port, E2E_DATA_DIR: dataDir, E2E_REPORT: report, CHROMIUM_PATH: executablePath } = process.env;
+
+// The developer's own gateway and key are none of the tests' business.
+for (const name of Object.keys(process.env)) if (/^(CHUTES|RETRY|DATABASE|STALE)_/.test(name)) delete process.env[name];
+
+const baseURL = `http://127.0.0.1:${port}`;
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: path.join(root, '.test-results/e2e'),
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: report ?? path.join(root, '.test-results/e2e.json') }]],
+  use: {
+    baseURL,
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-failure',
+    launchOptions: executablePath ? { executablePath } : {},
+  },
+  projects: [
+    { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },
+    { name: 'phone', use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } } },
+  ],
+  webServer: {
+    command: 'node .build/serve.js --no-env-files',
+    cwd: root,
+    url: `${baseURL}/healthz`,
+    env: { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: String(dataDir) },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 6000 },
+    stdout: 'pipe',
+    timeout: 60_000,
+  },
+});
+
+async function freePort(): Promise<number> {
+  const door = createServer();
+  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
+  const { port: free } = door.address() as AddressInfo;
+  await new Promise((resolve) => door.close(resolve));
+  return free;
+}
