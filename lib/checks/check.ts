@@ -80,6 +80,8 @@ export interface Check {
   /** One or two sentences: why the answer matters, and what it cannot prove. */
   why: string;
   gather(context: CheckContext): Promise<Pick<Gathered, 'model' | 'skip'>>;
+  /** What one attempt of this check's own calls amounts to. */
+  judgeAttempt(evidence: Evidence): Verdict;
   judge(gathered: Gathered): Judgement;
 }
 

@@ -32,7 +32,12 @@ describe('parseConfig', () => {
   });
 
   it('strips accidental quotes and treats an empty value as unset', () => {
-    const config = parseConfig({ CHUTES_API_KEY: `"cpk_abc"`, CHUTES_TEXT_MODEL: `'a/b'`, CHUTES_VLM_MODEL: ' "" ', PORT: '' });
+    const config = parseConfig({
+      CHUTES_API_KEY: `"cpk_abc"`,
+      CHUTES_TEXT_MODEL: `'a/b'`,
+      CHUTES_VLM_MODEL: ' "" ',
+      PORT: '',
+    });
     expect(config.gateway).toMatchObject({ apiKey: 'cpk_abc', textModel: 'a/b', vlmModel: null });
     expect(config.listen.port).toBe(3000);
   });

@@ -73,7 +73,10 @@ function readOne(name: VariableName, raw: string | undefined): unknown {
 
 /** Shells and .env files leave quotes and spaces around values by accident; an empty value is an unset one. */
 function unquote(raw: string | undefined): string | undefined {
-  const text = raw?.trim().replace(/^(["'])(.*)\1$/s, '$2').trim();
+  const text = raw
+    ?.trim()
+    .replace(/^(["'])(.*)\1$/s, '$2')
+    .trim();
   return text === '' ? undefined : text;
 }
 

@@ -24,7 +24,10 @@ const wholeNumber = (min: number, max: number, unit: string, fallback: number) =
   );
 
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
-const model = variable('a model id without spaces, at most 200 characters', z.string().max(200).regex(/^\S+$/).optional());
+const model = variable(
+  'a model id without spaces, at most 200 characters',
+  z.string().max(200).regex(/^\S+$/).optional(),
+);
 
 const base = z
   .string()
@@ -41,7 +44,11 @@ const DAY_MS = 86_400_000;
 /** Every variable of the contract, in the order of .env.example. */
 export const VARIABLES = {
   CHUTES_API_BASE: variable('an http(s) URL such as https://llm.chutes.ai/v1', base),
-  CHUTES_API_KEY: variable('a key of visible ASCII characters', z.string().max(512).regex(HEADER_SAFE).optional(), true),
+  CHUTES_API_KEY: variable(
+    'a key of visible ASCII characters',
+    z.string().max(512).regex(HEADER_SAFE).optional(),
+    true,
+  ),
   CHUTES_TEXT_MODEL: model,
   CHUTES_MODEL_ID: model,
   CHUTES_VLM_MODEL: model,
@@ -64,7 +71,14 @@ export const VARIABLES = {
       .optional(),
     true,
   ),
-  HOST: variable('an address or host name to listen on', z.string().max(253).regex(/^[A-Za-z0-9.:_-]+$/).default('127.0.0.1')),
+  HOST: variable(
+    'an address or host name to listen on',
+    z
+      .string()
+      .max(253)
+      .regex(/^[A-Za-z0-9.:_-]+$/)
+      .default('127.0.0.1'),
+  ),
   PORT: wholeNumber(0, 65_535, 'a port; 0 picks a free one', 3000),
   ALLOWED_HOSTS: variable(
     'host names separated by commas',
@@ -72,7 +86,12 @@ export const VARIABLES = {
       .string()
       .regex(/^[A-Za-z0-9.:_,\s[\]-]*$/)
       .default('')
-      .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()).filter(Boolean)),
+      .transform((text) =>
+        text
+          .split(',')
+          .map((name) => name.trim().toLowerCase())
+          .filter(Boolean),
+      ),
   ),
   LOG_LEVEL: variable(
     'one of fatal, error, warn, info, debug, silent',

@@ -41,7 +41,11 @@ export const Reading = z.discriminatedUnion('kind', [
     /** An edge page (nginx, a cloud balancer), not the application's own words. */
     html: z.boolean(),
   }),
-  z.object({ kind: z.literal('unreadable'), problem: z.enum(['empty', 'not_json', 'wrong_shape']), message: z.string() }),
+  z.object({
+    kind: z.literal('unreadable'),
+    problem: z.enum(['empty', 'not_json', 'wrong_shape']),
+    message: z.string(),
+  }),
 ]);
 export type Reading = z.infer<typeof Reading>;
 

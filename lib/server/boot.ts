@@ -28,7 +28,13 @@ export async function boot(environment: NodeJS.ProcessEnv): Promise<Server> {
   return publish(compose(config, log, store, standIn, connected));
 }
 
-function compose(config: Config, log: Logger, store: Store, standIn: StandIn | null, connected: ConnectedTarget): Server {
+function compose(
+  config: Config,
+  log: Logger,
+  store: Store,
+  standIn: StandIn | null,
+  connected: ConnectedTarget,
+): Server {
   return composeServer({
     listen: config.listen,
     staleAfterMs: config.staleAfterMs,

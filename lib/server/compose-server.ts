@@ -135,7 +135,8 @@ function standInState(standIn: StandIn | null): StandInState {
 
 function switchScenario(standIn: StandIn | null, name: string): StandInState {
   const known = SCENARIO_NAMES.find((scenario) => scenario.name === name);
-  if (standIn && !known) throw new RequestProblem(400, `scenario: there is none called ${JSON.stringify(name)}`, 'scenario');
+  if (standIn && !known)
+    throw new RequestProblem(400, `scenario: there is none called ${JSON.stringify(name)}`, 'scenario');
   if (standIn && known) standIn.switchTo(known.name satisfies ScenarioName);
   return standInState(standIn);
 }

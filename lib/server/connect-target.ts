@@ -21,7 +21,12 @@ export interface ConnectedTarget {
 }
 
 /** One target with its client and its runner. On the stand-in its own key is used, and a configured one is never sent. */
-export function connectTarget(config: Config, standIn: StandIn | null, recorder: Recorder, log: Logger): ConnectedTarget {
+export function connectTarget(
+  config: Config,
+  standIn: StandIn | null,
+  recorder: Recorder,
+  log: Logger,
+): ConnectedTarget {
   const { apiKey: configuredKey, authStyle, textModel, vlmModel, baseUrl: configuredBase } = config.gateway;
   const baseUrl = standIn ? standIn.baseUrl : (configuredBase ?? '');
   const apiKey = standIn ? standIn.apiKey : configuredKey;

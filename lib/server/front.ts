@@ -51,7 +51,11 @@ function hostName(host: string | undefined): string {
 }
 
 const isLoopback = (name: string): boolean =>
-  name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name);
+  name === 'localhost' ||
+  name.endsWith('.localhost') ||
+  name === '[::1]' ||
+  name === '::1' ||
+  /^127(\.\d{1,3}){3}$/.test(name);
 
 function refuse(response: ServerResponse): void {
   const detail = 'This host name is not served here. Set ALLOWED_HOSTS if the dashboard stands behind a proxy.';

@@ -22,7 +22,13 @@ export class RequestProblem extends Error {
 
   constructor(status: number, detail: string, field?: string) {
     super(detail);
-    this.problem = { type: 'about:blank', title: TITLES[status] ?? 'Error', status, detail, ...(field ? { field } : {}) };
+    this.problem = {
+      type: 'about:blank',
+      title: TITLES[status] ?? 'Error',
+      status,
+      detail,
+      ...(field ? { field } : {}),
+    };
   }
 }
 

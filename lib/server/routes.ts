@@ -8,14 +8,19 @@ type Handler<P> = (request: Request, params: P) => Promise<Response>;
 type NextHandler<P> = (request: Request, context: { params: Promise<P> }) => Promise<Response>;
 
 /** The exports of a route file: each handler with its errors told as problems, and 405 for every other method. */
-export function routes<P = Record<never, string>>(handlers: Partial<Record<Method, Handler<P>>>): Record<Method, NextHandler<P>> {
+export function routes<P = Record<never, string>>(
+  handlers: Partial<Record<Method, Handler<P>>>,
+): Record<Method, NextHandler<P>> {
   const allow = METHODS.filter((method) => handlers[method]).join(', ');
   const wrap =
     (method: Method): NextHandler<P> =>
     async (request, context) => {
       try {
         const handler = handlers[method];
-        if (!handler) return problemResponse(new RequestProblem(405, `${method} is not served here; ${allow} is.`), { Allow: allow });
+        if (!handler)
+          return problemResponse(new RequestProblem(405, `${method} is not served here; ${allow} is.`), {
+            Allow: allow,
+          });
         if (method !== 'GET') refuseForeignPages(request);
         return await handler(request, await context.params);
       } catch (error) {

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { OUTCOME_OF, type Reason } from '@/lib/domain/words';
+import { doctorExit, preflightExit, smokeExit } from './exit-codes';
+
+const ids = {
+  preflight: ['MODELS', 'CHAT_auth_bearer', 'CHAT_x_api_key', 'CHAT_auth_raw'],
+  smoke: ['DIRECT_JSON', 'ROUTER_JSON', 'PARALLEL_JSON', 'MODEL_LIST_JSON'],
+  doctor: ['MODELS_HTTP', 'JSON_SMOKE', 'VLM_SMOKE'],
+};
+
+type Answer = [Reason, number | null];
+const settle = (suite: keyof typeof ids, answers: Answer[]) =>
+  answers.map(([reason, httpStatus], index) => ({
+    id: ids[suite][index] ?? '',
+    outcome: OUTCOME_OF[reason],
+    reason,
+    httpStatus,
+  }));
+
+const ok: Answer = ['ok', 200];
+const full: Answer = ['overloaded', 429];
+const denied: Answer = ['unauthorized', 401];
+const unset: Answer = ['not_configured', null];
+const blocked: Answer = ['blocked', null];
+
+describe('preflight', () => {
+  it.each<[string, Answer[], number]>([
+    ['one style through', [ok, ok, denied, full], 0],
+    ['only capacity', [ok, full, full, full], 0],
+    ['no style through', [ok, denied, denied, denied], 31],
+    ['a 503 is not a 429', [ok, ['cold', 503], denied, denied], 31],
+    ['models refused', [denied, ok, ok, ok], 21],
+    ['models not reached', [['network', null], blocked, blocked, blocked], 21],
+    ['models full', [full, blocked, blocked, blocked], 21],
+    ['an empty catalogue', [['empty_catalog', 200], blocked, blocked, blocked], 22],
+    ['no key', [unset, unset, unset, unset], 12],
+  ])('%s exits as the script does', (_name, answers, code) => {
+    expect(preflightExit(settle('preflight', answers))).toBe(code);
+  });
+});
+
+describe('smoke', () => {
+  it.each<[string, Answer[], number]>([
+    ['all pass', [ok, ok, ok, ['ok_after_retry', 200]], 0],
+    ['capacity only', [ok, full, ok, ok], 32],
+    ['capacity blocked the rest', [full, blocked, blocked, blocked], 32],
+    ['a failure beside capacity', [denied, full, ok, ok], 31],
+    ['our own error', [['internal', null], ok, ok, ok], 31],
+    ['no key', [unset, unset, unset, unset], 12],
+  ])('%s exits as the script does', (_name, answers, code) => {
+    expect(smokeExit(settle('smoke', answers))).toBe(code);
+  });
+});
+
+describe('doctor', () => {
+  it.each<[string, Answer[], number]>([
+    ['vision not configured', [ok, ok, unset], 0],
+    ['all pass', [ok, ok, ok], 0],
+    ['models refused', [denied, blocked, unset], 21],
+    ['models full', [full, blocked, unset], 32],
+    ['JSON failed', [ok, ['wrong_answer', 200], unset], 31],
+    ['no text model', [ok, blocked, unset], 31],
+    ['vision failed', [ok, ok, ['wrong_answer', 200]], 41],
+    ['JSON outranks vision', [ok, ['empty_content', 200], ['wrong_answer', 200]], 31],
+    ['capacity only', [ok, full, unset], 32],
+    ['capacity beside a failure', [ok, full, ['bad_request', 400]], 41],
+    ['no key', [unset, unset, unset], 12],
+  ])('%s exits as the script does', (_name, answers, code) => {
+    expect(doctorExit(settle('doctor', answers))).toBe(code);
+  });
+});

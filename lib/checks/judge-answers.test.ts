@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Reading } from '@/lib/domain/evidence';
+import type { Reason } from '@/lib/domain/words';
+import { evidenceOf, lists, says, tellsError } from './fixture-evidence';
+import { judgeCatalogue } from './judge-catalogue';
+import { judgeColours } from './judge-colours';
+import { judgeCompletion } from './judge-completion';
+import { judgeJsonAnswer } from './judge-json-answer';
+
+const unreadable: Reading = { kind: 'unreadable', problem: 'not_json', message: 'not JSON' };
+
+describe('judgeJsonAnswer passes the bare object with "ok": true and nothing else', () => {
+  it.each<[string | null, Reason]>([
+    ['{"ok":true}', 'ok'],
+    ['  {"ok": true, "note": "extra"}\n', 'ok'],
+    ['{"ok":false}', 'wrong_answer'],
+    ['{"ok":"true"}', 'wrong_answer'],
+    ['{"ok":1}', 'wrong_answer'],
+    ['{}', 'wrong_answer'],
+    ['[true]', 'wrong_answer'],
+    ['true', 'wrong_answer'],
+    ['null', 'wrong_answer'],
+    ['```json\n{"ok":true}\n```', 'invalid_json_content'],
+    ['Sure! {"ok":true}', 'invalid_json_content'],
+    ['<think>hm</think>{"ok":true}', 'invalid_json_content'],
+    ['Return only {"ok":true} as JSON.', 'invalid_json_content'],
+    ['{"ok":tr', 'invalid_json_content'],
+    ['', 'empty_content'],
+    [' \n\t', 'empty_content'],
+    [null, 'empty_content'],
+  ])('%j is %s', (content, reason) => {
+    expect(judgeJsonAnswer(evidenceOf(200, says(content))).reason).toBe(reason);
+  });
+
+  it('text in the reasoning alone is no content', () => {
+    const verdict = judgeJsonAnswer(evidenceOf(200, says(null, { reasoning: true, finishReason: 'length' })));
+    expect(verdict).toEqual({ reason: 'empty_content', message: 'reasoning only, no content (finish_reason length)' });
+  });
+
+  it('says that an unparsable answer was cut at the token cap', () => {
+    const verdict = judgeJsonAnswer(evidenceOf(200, says('{"ok":', { finishReason: 'length' })));
+    expect(verdict.message).toContain('token cap');
+  });
+
+  it('a body that is not a completion is invalid', () => {
+    expect(judgeJsonAnswer(evidenceOf(200, unreadable)).reason).toBe('invalid_body');
+    expect(judgeJsonAnswer(evidenceOf(200, null)).reason).toBe('invalid_body');
+  });
+});
+
+describe('judgeCompletion looks at authentication only', () => {
+  it.each<[Reading, Reason]>([
+    [says('anything at all'), 'ok'],
+    [says(null, { reasoning: true }), 'ok'],
+    [says(null), 'empty_content'],
+    [unreadable, 'invalid_body'],
+    [tellsError('no'), 'error_in_200'],
+  ])('%j is %s', (reading, reason) => {
+    expect(judgeCompletion(evidenceOf(200, reading)).reason).toBe(reason);
+  });
+});
+
+describe('judgeCatalogue', () => {
+  it.each<[Reading | null, Reason]>([
+    [lists('a/b'), 'ok'],
+    [lists(), 'empty_catalog'],
+    [unreadable, 'invalid_body'],
+    [null, 'invalid_body'],
+    [tellsError('no'), 'error_in_200'],
+  ])('%j is %s', (reading, reason) => {
+    expect(judgeCatalogue(evidenceOf(200, reading)).reason).toBe(reason);
+  });
+});
+
+describe('judgeColours passes only the two colours that were drawn, in order', () => {
+  const asked = (content: string | null) => {
+    const evidence = evidenceOf(200, says(content));
+    return judgeColours({ ...evidence, request: { ...evidence.request, expects: 'red blue' } }).reason;
+  };
+
+  it.each<[string | null, Reason]>([
+    ['{"left":"red","right":"blue"}', 'ok'],
+    ['```json\n{"left": "Red", "right": "Blue"}\n```', 'ok'],
+    ['{"left":"blue","right":"red"}', 'wrong_answer'],
+    ['{"left":"red","right":"red"}', 'wrong_answer'],
+    ['I cannot see any image.', 'wrong_answer'],
+    ['one of: red, green, blue, yellow, black, white', 'wrong_answer'],
+    ['a bored, bluest thing', 'wrong_answer'],
+    ['', 'empty_content'],
+  ])('%j is %s', (content, reason) => {
+    expect(asked(content)).toBe(reason);
+  });
+
+  it('evidence without an expected answer never passes', () => {
+    expect(judgeColours(evidenceOf(200, says(' red blue '))).reason).toBe('wrong_answer');
+  });
+});

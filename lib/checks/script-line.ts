@@ -1,0 +1,36 @@
+import type { Attempt } from '@/lib/domain/attempt';
+import type { Conclusion } from './conclude';
+
+const MESSAGE_LENGTH = 80;
+
+/** The status as the scripts print it. They never met an answer without one; ERR stands for none received. */
+export const statusWord = (httpStatus: number | null): string => (httpStatus === null ? 'ERR' : String(httpStatus));
+
+export const skippedLine = (id: string, { reason, detail }: Conclusion): string =>
+  `${id} SKIPPED ${reason === 'cancelled' ? 'cancelled' : detail}`;
+
+/** `<status> PASS|FAIL [CAPACITY [retry_after=<n>s]] [msg='…']`; a 429 counts as reached. */
+export function chatLine(id: string, conclusion: Conclusion): string {
+  const { outcome, httpStatus, decided } = conclusion;
+  if (!decided) return skippedLine(id, conclusion);
+  const { attempt } = decided;
+  const reached = outcome === 'PASS' || httpStatus === 429;
+  const words = [id, statusWord(httpStatus), reached ? 'PASS' : 'FAIL'];
+  if (outcome === 'CAPACITY') words.push('CAPACITY', ...retryAfterWord(attempt));
+  if (outcome !== 'PASS' && attempt.message && conclusion.httpStatus !== null) {
+    words.push(`msg='${attempt.message.slice(0, MESSAGE_LENGTH)}'`);
+  }
+  return words.join(' ');
+}
+
+const retryAfterWord = ({ retryAfter }: Attempt): string[] =>
+  retryAfter?.ms ? [`retry_after=${Math.ceil(retryAfter.ms / 1000)}s`] : [];
+
+/** `ID: PASS|FAIL [n/m]`, and CAPACITY behind it where that is the whole reason. */
+export function smokeLine(id: string, conclusion: Conclusion, tally = ''): string {
+  const { outcome, decided } = conclusion;
+  if (outcome === 'SKIPPED' || !decided)
+    return `${id}: SKIPPED ${conclusion.reason === 'cancelled' ? 'cancelled' : conclusion.detail}`;
+  const words = [`${id}:`, outcome === 'PASS' ? 'PASS' : 'FAIL', tally, outcome === 'CAPACITY' ? 'CAPACITY' : ''];
+  return words.filter(Boolean).join(' ');
+}

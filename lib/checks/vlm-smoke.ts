@@ -1,0 +1,31 @@
+import type { Check } from './check';
+import { conclude, judgement } from './conclude';
+import { judgeColours } from './judge-colours';
+import { visionQuestion } from './questions';
+
+export const VLM_SMOKE: Check = {
+  id: 'VLM_SMOKE',
+  suite: 'doctor',
+  title: 'Vision',
+  asks: 'Does the vision model name the two colours of an image drawn for this run?',
+  why:
+    'Some servers answer 200 and ignore the image. The colours change with every run, so a cached answer fails; a blind ' +
+    'guess still passes one time in thirty, and reading text or fine detail is not proven.',
+  async gather(context) {
+    const model = context.target.vlmModel;
+    if (!model) {
+      return { model: null, skip: { reason: 'not_configured', detail: 'set CHUTES_VLM_MODEL to enable' } };
+    }
+    const request = visionQuestion(context.target.authStyle, model, context.random);
+    await context.call({ name: 'vision', request, judge: judgeColours });
+    return { model, skip: null };
+  },
+  judgeAttempt: judgeColours,
+  judge(gathered) {
+    const conclusion = conclude(gathered);
+    const line = conclusion.decided
+      ? `VLM_SMOKE_OK ${conclusion.outcome === 'PASS' ? 1 : 0}`
+      : `VLM_SMOKE_SKIPPED (${conclusion.detail})`;
+    return judgement(conclusion, [line]);
+  },
+};

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { normalizeBase } from './base-url';
+
+describe('normalizeBase', () => {
+  it.each([
+    ['https://llm.chutes.ai/v1', 'https://llm.chutes.ai/v1'],
+    ['https://llm.chutes.ai', 'https://llm.chutes.ai/v1'],
+    ['https://llm.chutes.ai/', 'https://llm.chutes.ai/v1'],
+    ['  https://llm.chutes.ai/v1/  ', 'https://llm.chutes.ai/v1'],
+    ['https://llm.chutes.ai/v1///', 'https://llm.chutes.ai/v1'],
+    ['https://llm.chutes.ai/v1/v1', 'https://llm.chutes.ai/v1'],
+    ['https://llm.chutes.ai//v1//v1/', 'https://llm.chutes.ai/v1'],
+    ['HTTPS://LLM.Chutes.AI:443/v1', 'https://llm.chutes.ai/v1'],
+    ['http://localhost:4010', 'http://localhost:4010/v1'],
+    ['http://[::1]:4010/proxy/', 'http://[::1]:4010/proxy/v1'],
+    ['https://host/v1beta', 'https://host/v1beta/v1'],
+    ['https://host/v1/chat/completions', 'https://host/v1'],
+    ['https://host/v1/models/', 'https://host/v1'],
+    ['https://host/models', 'https://host/models/v1'],
+    ['https://host/v1?', 'https://host/v1'],
+  ])('takes %j as %s', (raw, baseUrl) => {
+    expect(normalizeBase(raw)).toEqual({ ok: true, baseUrl });
+    expect(normalizeBase(baseUrl)).toEqual({ ok: true, baseUrl });
+  });
+
+  it.each([
+    ['', 'http'],
+    ['llm.chutes.ai/v1', 'http'],
+    ['localhost:4010', 'http'],
+    ['ftp://host/v1', 'http'],
+    ['https://', 'valid URL'],
+    ['https://host:99999/v1', 'valid URL'],
+    ['https://user:pass@host/v1', 'password'],
+    ['https://host/v1?key=1', 'query'],
+    ['https://host/v1#top', 'fragment'],
+  ])('refuses %j and says why', (raw, part) => {
+    expect(normalizeBase(raw)).toEqual({ ok: false, problem: expect.stringContaining(part) });
+  });
+
+  it('never repeats a password in the problem', () => {
+    expect(JSON.stringify(normalizeBase('https://user:hunter2secret@host'))).not.toContain('hunter2secret');
+  });
+});
