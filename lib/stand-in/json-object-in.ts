@@ -1,5 +1,5 @@
 /** Enough for any prompt that asks for JSON; keeps hostile nesting from costing quadratic time. */
-const MAX_CHARS = 16_384;
+const MAX_CHARS = 4096;
 
 /** The first balanced JSON object in a text, rewritten compactly; null when there is none. */
 export function jsonObjectIn(text: string): string | null {
