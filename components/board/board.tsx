@@ -1,0 +1,51 @@
+'use client';
+
+import { Alert } from '@/components/ui/alert';
+import { TimeAgo } from '@/components/ui/time-ago';
+import { utcTime } from '@/components/ui/time-text';
+import { ServerTimeProvider } from '@/lib/client/use-server-time';
+import { type StatusView, useStatus } from '@/lib/client/use-status';
+import type { Status } from '@/lib/domain/status';
+import { BoardHeader } from './board-header';
+import { Legend } from './legend';
+import { RunAnnouncer } from './run-announcer';
+import { StandInBar } from './stand-in-bar';
+import { StoreDown } from './store-down';
+import { TargetBoard } from './target-board';
+
+/** The page: drawn first from what the server knew, then kept alive. `initial` is null when it could know nothing. */
+export function Board({ initial }: { initial: Status | null }) {
+  const view = useStatus(initial);
+  if (!view.status) return <StoreDown fault={view.fault} retry={view.refresh} />;
+  return (
+    <ServerTimeProvider generatedAt={view.status.generatedAt}>
+      <KnownBoard status={view.status} view={view} />
+    </ServerTimeProvider>
+  );
+}
+
+function KnownBoard({ status, view: { fault, apply } }: { status: Status; view: StatusView }) {
+  return (
+    <>
+      <BoardHeader target={status.targets[0] ?? null} />
+      {status.targets.some((target) => target.standIn) && <StandInBar />}
+      {fault && (
+        <div className="page pt-4">
+          <Alert title="This dashboard’s own server cannot be reached.">
+            {fault.message} Below is the last known state, from {utcTime(status.generatedAt)} (
+            <TimeAgo at={status.generatedAt} />
+            ). The state of the gateway now is unknown.
+          </Alert>
+        </div>
+      )}
+      <main className={fault ? 'last-known' : ''}>
+        {status.targets.length === 0 && <p className="page py-16 text-lg">No target is configured.</p>}
+        {status.targets.map((target) => (
+          <TargetBoard key={target.id} target={target} staleAfterMs={status.staleAfterMs} apply={apply} />
+        ))}
+      </main>
+      <Legend />
+      <RunAnnouncer status={status} />
+    </>
+  );
+}

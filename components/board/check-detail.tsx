@@ -1,0 +1,73 @@
+import type { CheckResult } from '@/lib/domain/check-result';
+import type { CheckStatus } from '@/lib/domain/status';
+import { utcTime } from '@/components/ui/time-text';
+import { AttemptList } from './attempt-list';
+
+/** What stands behind a row: why the check matters, and everything that was recorded of its latest answer. */
+export function CheckDetail({ check, result }: { check: CheckStatus; result: CheckResult | null }) {
+  return (
+    <div className="detail">
+      <section className="grid content-start gap-3">
+        <h2 className="text-base font-semibold">{check.title}</h2>
+        <p>{check.asks}</p>
+        <p className="text-muted">{check.why}</p>
+      </section>
+      <section className="grid min-w-0 content-start gap-3">
+        {result ? (
+          <Recorded result={result} />
+        ) : (
+          <p className="text-muted">Nothing is recorded yet: this check has never run.</p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Recorded({ result }: { result: CheckResult }) {
+  const lines = result.lines.length > 0 ? result.lines : [result.line].filter(Boolean);
+  return (
+    <>
+      {result.detail && (
+        <p dir="auto" className="font-medium">
+          {result.detail}
+        </p>
+      )}
+      {result.eligibleAt && (
+        <p>
+          Next eligible at <time dateTime={result.eligibleAt}>{utcTime(result.eligibleAt)}</time>, by the gateway’s own
+          word.
+        </p>
+      )}
+      {lines.length > 0 && (
+        <pre dir="auto" className="font-mono text-xs whitespace-pre-wrap">
+          {lines.join('\n')}
+        </pre>
+      )}
+      <Models result={result} />
+      <AttemptList attempts={result.attempts} live={result.outcome === null} />
+    </>
+  );
+}
+
+/** A model that served in place of the one asked for is worth a word. */
+function Models({ result: { model, servedModel } }: { result: CheckResult }) {
+  if (!model) return null;
+  return (
+    <p className="text-muted">
+      Asked for <ModelName name={model} />
+      {servedModel === null && ', served by a model it did not name'}
+      {servedModel === model && ', served by that model'}
+      {servedModel !== null && servedModel !== model && (
+        <>
+          , <strong className="font-semibold text-ink">served by another</strong>: <ModelName name={servedModel} />
+        </>
+      )}
+    </p>
+  );
+}
+
+const ModelName = ({ name }: { name: string }) => (
+  <code dir="auto" className="font-mono text-xs text-ink">
+    {name}
+  </code>
+);

@@ -1,0 +1,56 @@
+import { type Mark, outcomeMark } from '@/components/ui/mark';
+import type { Attempt } from '@/lib/domain/attempt';
+import type { CheckResult } from '@/lib/domain/check-result';
+import type { CheckStatus, SuiteStatus } from '@/lib/domain/status';
+import { ladders, retryCount } from './attempts-summary';
+import { REASON_TEXT } from './outcome-words';
+
+export interface RowState {
+  mark: Mark;
+  word: string;
+  /** A few words that go with the outcome; empty when there is nothing to add. */
+  note: string;
+  /** What the row's figures come from; null when there is nothing to show. */
+  result: CheckResult | null;
+  /** When the next attempt of a waiting check is due. */
+  waitingUntil: string | null;
+  /** The result is older than what may vouch for the target. */
+  stale: boolean;
+}
+
+/** What a row says: the run that is going on where there is one, else the latest result, else that nothing is known. */
+export function rowState(check: CheckStatus, suite: SuiteStatus): RowState {
+  const live = suite.running?.checks.find((candidate) => candidate.id === check.id);
+  if (live && !live.outcome) return openState(live);
+  const result = live ?? check.latest;
+  if (!result?.outcome || !result.reason) {
+    return { mark: 'UNKNOWN', word: 'UNKNOWN', note: 'never ran', result: null, waitingUntil: null, stale: false };
+  }
+  const stale = suite.stale && !live;
+  const note = [settledNote(result), stale ? 'stale' : ''].filter(Boolean).join(', ');
+  const mark = outcomeMark(result.outcome, result.reason);
+  return { mark, word: result.outcome, note, result, waitingUntil: null, stale };
+}
+
+function openState(live: CheckResult): RowState {
+  if (!live.startedAt && live.attempts.length === 0) {
+    return { mark: 'QUEUED', word: 'Queued', note: '', result: null, waitingUntil: null, stale: false };
+  }
+  const waitingUntil = nextDue(live.attempts);
+  const mark = waitingUntil ? 'WAITING' : 'RUNNING';
+  return { mark, word: waitingUntil ? 'Waiting' : 'Running', note: '', result: live, waitingUntil, stale: false };
+}
+
+/** The moment when all that is left to do is waited for; null while a call is on its way. */
+function nextDue(attempts: readonly Attempt[]): string | null {
+  const lasts = ladders(attempts).map((ladder) => ladder.attempts.at(-1));
+  const due = lasts.flatMap((last) => (last && last.nextAttemptAt && last.waitMs === 0 ? [last.nextAttemptAt] : []));
+  const settled = lasts.filter((last) => last && !last.nextAttemptAt).length;
+  return due.length > 0 && due.length + settled === lasts.length ? (due.toSorted().at(0) ?? null) : null;
+}
+
+function settledNote(result: CheckResult): string {
+  if (!result.reason || result.reason === 'ok') return '';
+  if (result.reason === 'ok_after_retry') return `recovered after ${retryCount(result.attempts)}`;
+  return REASON_TEXT[result.reason];
+}

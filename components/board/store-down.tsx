@@ -1,0 +1,22 @@
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import type { ServerFault } from '@/lib/client/fetch-json';
+import { BoardHeader } from './board-header';
+
+/** Our own store gives no answer: nothing is known, so nothing is claimed about any gateway. */
+export function StoreDown({ fault, retry }: { fault: ServerFault | null; retry: () => void }) {
+  return (
+    <>
+      <BoardHeader target={null} />
+      <main className="page grid gap-4 py-16">
+        <h1 className="text-2xl font-semibold tracking-tight">Unknown: the dashboard cannot read its store</h1>
+        <Alert
+          title="This is about the dashboard, not about the gateway."
+          action={<Button onClick={retry}>Try again</Button>}
+        >
+          {fault?.message ?? 'Its server failed to read the record of the runs.'} The page keeps asking by itself.
+        </Alert>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import type { RunEvent } from '@/lib/domain/run-event';
+import type { TargetStatus } from '@/lib/domain/status';
+import { Matrix } from './matrix';
+import { RunControls } from './run-controls';
+import { VerdictLine } from './verdict-line';
+
+interface Props {
+  target: TargetStatus;
+  staleAfterMs: number;
+  apply: (event: RunEvent) => void;
+}
+
+/** Everything about one target: the sentence, the buttons, the matrix. */
+export function TargetBoard({ target, staleAfterMs, apply }: Props) {
+  return (
+    <section aria-label={target.name}>
+      <div className="page summary">
+        <VerdictLine target={target} staleAfterMs={staleAfterMs} />
+        <RunControls target={target} apply={apply} />
+      </div>
+      <div className="page">
+        <Matrix suites={target.suites} />
+      </div>
+    </section>
+  );
+}

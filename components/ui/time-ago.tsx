@@ -1,0 +1,16 @@
+'use client';
+
+import { useServerTime } from '@/lib/client/use-server-time';
+import { agoText, shortAgo, utcTime } from './time-text';
+
+const EVERY_MS = 5_000;
+
+/** A moment as an age that keeps counting; the exact time is on hover and in the markup. */
+export function TimeAgo({ at, short = false }: { at: string; short?: boolean }) {
+  const now = useServerTime(EVERY_MS);
+  return (
+    <time dateTime={at} title={utcTime(at)}>
+      {short ? shortAgo(at, now) : agoText(at, now)}
+    </time>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { serverAhead } from './server-time';
+
+interface ServerTime {
+  /** When the first status was made: what both the server and the hydrating browser render. */
+  first: number;
+  /** Null until the browser has taken over. */
+  ahead: number | null;
+}
+
+const ServerTimeContext = createContext<ServerTime>({ first: 0, ahead: null });
+
+/** Lets everything below tell the time of the server, whatever the browser's own clock says. */
+export function ServerTimeProvider({ generatedAt, children }: { generatedAt: string; children: ReactNode }) {
+  const [first] = useState(() => Date.parse(generatedAt));
+  const [ahead, setAhead] = useState<number | null>(null);
+  useEffect(() => setAhead((known) => serverAhead(known, generatedAt, Date.now())), [generatedAt]);
+  return <ServerTimeContext value={{ first, ahead }}>{children}</ServerTimeContext>;
+}
+
+/** Milliseconds since the epoch by the server's clock, renewed every `everyMs`. */
+export function useServerTime(everyMs: number): number {
+  const { first, ahead } = useContext(ServerTimeContext);
+  const [now, setNow] = useState(first);
+  useEffect(() => {
+    if (ahead === null) return;
+    const tick = () => setNow(Date.now() + ahead);
+    tick();
+    const timer = setInterval(tick, everyMs);
+    return () => clearInterval(timer);
+  }, [ahead, everyMs]);
+  return now;
+}

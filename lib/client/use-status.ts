@@ -1,0 +1,65 @@
+'use client';
+
+import { useCallback, useRef, useState } from 'react';
+import useSWR from 'swr';
+import type { RunEvent } from '@/lib/domain/run-event';
+import type { Status } from '@/lib/domain/status';
+import { fetchJson, ServerFault } from './fetch-json';
+import { mergeRunEvent } from './merge-run-event';
+import { openRunIds } from './open-run-ids';
+import { useRunEvents } from './use-run-events';
+
+const IDLE_MS = 30_000;
+const LIVE_MS = 2_000;
+const RETRY_MS = 4_000;
+
+export interface StatusView {
+  /** Null only while the store could never be read. */
+  status: Status | null;
+  /** Set while our own server does not answer: what is shown is then the last known state. */
+  fault: ServerFault | null;
+  apply: (event: RunEvent) => void;
+  refresh: () => void;
+}
+
+/** The status of everything: from the server's first rendering, then live, with polling where no stream is open. */
+export function useStatus(initial: Status | null): StatusView {
+  const [streaming, setStreaming] = useState(false);
+  const latest = useRef(initial);
+  const { data, error, mutate } = useSWR<Status, ServerFault>(
+    '/api/status',
+    (path: string) => fetchJson<Status>(path),
+    {
+      ...(initial ? { fallbackData: initial } : {}),
+      refreshInterval: (known) => (known && openRunIds(known).length > 0 && !streaming ? LIVE_MS : IDLE_MS),
+      refreshWhenHidden: true,
+      // A dashboard on this very machine answers without a network.
+      refreshWhenOffline: true,
+      revalidateOnReconnect: false,
+      keepPreviousData: true,
+      dedupingInterval: 500,
+      // Steady, where SWR would wait minutes: somebody is looking, and the server is ours.
+      onErrorRetry: (_error, _key, _config, revalidate, options) =>
+        void setTimeout(() => revalidate(options), RETRY_MS),
+    },
+  );
+  const status = data ?? initial;
+  latest.current = status;
+
+  const apply = useCallback(
+    (event: RunEvent) => {
+      void mutate(
+        (known) => {
+          const base = known ?? latest.current;
+          return base ? mergeRunEvent(base, event) : known;
+        },
+        { revalidate: false },
+      );
+    },
+    [mutate],
+  );
+  const refresh = useCallback(() => void mutate(), [mutate]);
+
+  useRunEvents(status ? openRunIds(status) : [], { onEvent: apply, onEnd: refresh, onStreaming: setStreaming });
+  return { status, fault: error ?? null, apply, refresh };
+}
