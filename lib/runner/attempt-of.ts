@@ -1,0 +1,43 @@
+import type { Attempt, RetryAfter } from '@/lib/domain/attempt';
+import type { Evidence } from '@/lib/domain/evidence';
+import { OUTCOME_OF } from '@/lib/domain/words';
+import type { Verdict } from '@/lib/checks/check';
+import type { RetryDecision } from '@/lib/retry/decide-retry';
+import { parseRetryAfter } from '@/lib/retry/retry-after';
+
+export interface Ended {
+  call: string;
+  n: number;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  evidence: Evidence;
+  verdict: Verdict;
+  retryAfter: RetryAfter | null;
+}
+
+/** The record of one try, as it is known when it has ended and what follows is decided. `now` is that moment. */
+export function attemptOf(ended: Ended, decision: RetryDecision, now: number): Attempt {
+  const { evidence, verdict } = ended;
+  const reason = verdict.reason === 'ok' && ended.n > 1 ? 'ok_after_retry' : verdict.reason;
+  return {
+    call: ended.call,
+    n: ended.n,
+    startedAt: new Date(ended.startedAt).toISOString(),
+    durationMs: evidence.timing.totalMs,
+    httpStatus: evidence.response?.status ?? null,
+    outcome: OUTCOME_OF[reason],
+    reason,
+    message: verdict.message,
+    retryAfter: ended.retryAfter,
+    waitMs: 0,
+    waitReason: decision.retry ? decision.waitReason : null,
+    nextAttemptAt: decision.retry ? new Date(now + decision.waitMs).toISOString() : null,
+    invocationId: evidence.response?.headers['x-chutes-invocationid'] ?? null,
+  };
+}
+
+/** Null when the gateway sent no Retry-After. `now` is the moment of receipt, in milliseconds since the epoch. */
+export function retryAfterOf(evidence: Evidence, now: number): RetryAfter | null {
+  const raw = evidence.response?.headers['retry-after'];
+  return raw === undefined ? null : { raw, ms: parseRetryAfter(raw, now) };
+}

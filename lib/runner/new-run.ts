@@ -1,0 +1,34 @@
+import type { CheckResult } from '@/lib/domain/check-result';
+import type { Run } from '@/lib/domain/run';
+import type { Trigger } from '@/lib/domain/words';
+import type { Suite } from '@/lib/checks/check';
+import { countOutcomes } from './counts';
+
+export interface Birth {
+  id: string;
+  target: string;
+  suite: Suite;
+  trigger: Trigger;
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** None finished. */
+  checks: CheckResult[];
+}
+
+/** A run that begins. It is never queued: its checks start at once, and each of their calls waits for its own slot. */
+export function newRun({ id, target, suite, trigger, now, checks }: Birth): Run {
+  return {
+    id,
+    target,
+    suite: suite.id,
+    trigger,
+    status: 'running',
+    startedAt: new Date(now).toISOString(),
+    finishedAt: null,
+    durationMs: null,
+    exitCode: null,
+    verified: null,
+    counts: countOutcomes(checks),
+    checks,
+  };
+}

@@ -1,0 +1,78 @@
+import type { CheckResult } from '@/lib/domain/check-result';
+import { OUTCOME_OF, type Reason } from '@/lib/domain/words';
+import type { Check, Judgement, SettledCheck, Skip } from '@/lib/checks/check';
+
+export type Settled = Pick<CheckResult, 'reason' | 'outcome' | 'detail' | 'line' | 'lines'> &
+  Pick<CheckResult, 'httpStatus' | 'latencyMs' | 'servedModel' | 'model' | 'eligibleAt'>;
+
+/** A check that has not begun. */
+export function pendingResult({ id, suite, title }: Check): CheckResult {
+  return {
+    id,
+    suite,
+    title,
+    outcome: null,
+    reason: null,
+    detail: '',
+    line: '',
+    lines: [],
+    httpStatus: null,
+    latencyMs: null,
+    startedAt: null,
+    finishedAt: null,
+    model: null,
+    servedModel: null,
+    eligibleAt: null,
+    attempts: [],
+  };
+}
+
+/** A check that judged. `eligibleAt`, in milliseconds since the epoch, counts only where the gateway put it off. */
+export function judgedResult(judgement: Judgement, model: string | null, eligibleAt: number | null): Settled {
+  const { reason, detail, line, lines, httpStatus, latencyMs, servedModel } = judgement;
+  const outcome = OUTCOME_OF[reason];
+  const putOff = eligibleAt !== null && (outcome === 'CAPACITY' || outcome === 'FAIL');
+  return {
+    ...{ outcome, reason, detail, line, lines, httpStatus, latencyMs, model, servedModel },
+    eligibleAt: putOff ? new Date(eligibleAt).toISOString() : null,
+  };
+}
+
+/** A check that never judged, so that nothing is known of the gateway. */
+export function unjudgedResult(reason: Reason, detail: string, lines: [string, ...string[]]): Settled {
+  return {
+    reason,
+    outcome: OUTCOME_OF[reason],
+    detail,
+    line: lines[0],
+    lines,
+    httpStatus: null,
+    latencyMs: null,
+    servedModel: null,
+    model: null,
+    eligibleAt: null,
+  };
+}
+
+export function notConfigured(missing: readonly [string, ...string[]]): Settled {
+  const [first, ...rest] = missing;
+  const lines: [string, ...string[]] = [`ENV_MISSING ${first}`, ...rest.map((name) => `ENV_MISSING ${name}`)];
+  return unjudgedResult('not_configured', `set ${missing.join(' and ')}`, lines);
+}
+
+export function internalFault(id: string, ref: string): Settled {
+  return unjudgedResult('internal', `our own fault, see the log under ${ref}`, [`${id} ERROR`]);
+}
+
+export function interrupted(id: string): Settled {
+  return unjudgedResult('interrupted', 'The server was shut down before this check ended.', [`${id} ERROR`]);
+}
+
+export function settledChecks(checks: readonly CheckResult[]): SettledCheck[] {
+  return checks.flatMap(({ id, outcome, reason, httpStatus }) =>
+    outcome !== null && reason !== null ? [{ id, outcome, reason, httpStatus }] : [],
+  );
+}
+
+export const CANCELLED: Skip = { reason: 'cancelled', detail: 'The run was cancelled before this check ended.' };
+export const TOO_LATE: Skip = { reason: 'blocked', detail: 'The run’s deadline came before this check could ask.' };

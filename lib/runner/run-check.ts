@@ -1,0 +1,57 @@
+import type { Check } from '@/lib/checks/check';
+import type { CheckResult } from '@/lib/domain/check-result';
+import { checkCallScope } from './check-call-scope';
+import { createCheckContext } from './check-context';
+import type { CheckProgress } from './check-progress';
+import { countOutcomes } from './counts';
+import { internalFault, notConfigured, type Settled } from './results';
+import type { RunScope } from './run-scope';
+import { settleCheck, type GatherEnd } from './settle-check';
+
+/** Gathers, judges, records and tells one check of a run. Never rejects. */
+export async function runCheck(check: Check, progress: CheckProgress, scope: RunScope): Promise<void> {
+  const { run, clock, journal } = scope;
+  const { result } = progress;
+  result.startedAt = new Date(clock.now()).toISOString();
+  tell(result, scope);
+
+  const settled = await conclude(check, progress, scope);
+  const finish = (as: Settled) => {
+    Object.assign(result, as, { finishedAt: new Date(clock.now()).toISOString() });
+    run.counts = countOutcomes(run.checks);
+  };
+  finish(settled);
+  const [snapshot, ended] = structuredClone([run, result] as const);
+  if (!(await journal.write((recorder) => recorder.checkEnded(snapshot, ended))) && journal.failure !== null) {
+    finish(internalFault(check.id, journal.failure));
+  }
+  tell(result, scope);
+}
+
+async function conclude(check: Check, progress: CheckProgress, scope: RunScope): Promise<Settled> {
+  const { target, brakes, report } = scope;
+  const [first, ...rest] = target.missing;
+  if (first !== undefined) return notConfigured([first, ...rest]);
+  const end = await Promise.race([gather(check, progress, scope), scope.overdue]);
+  return settleCheck(check, end, { target, brakes, progress, report });
+}
+
+async function gather(check: Check, progress: CheckProgress, scope: RunScope): Promise<GatherEnd> {
+  const { target, catalogue, compositions } = scope;
+  const { context, settled } = createCheckContext(target, catalogue, compositions, checkCallScope(scope, progress));
+  const end = await asGatherEnd(check, context);
+  await settled();
+  return end;
+}
+
+async function asGatherEnd(check: Check, context: Parameters<Check['gather']>[0]): Promise<GatherEnd> {
+  try {
+    return { kind: 'gathered', value: await check.gather(context) };
+  } catch (err) {
+    return { kind: 'threw', err };
+  }
+}
+
+function tell(result: CheckResult, { run, listeners }: RunScope): void {
+  listeners.tell({ type: 'check', runId: run.id, check: structuredClone(result) });
+}

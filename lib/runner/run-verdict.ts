@@ -1,0 +1,43 @@
+import type { Run } from '@/lib/domain/run';
+import type { Target } from '@/lib/domain/target';
+import type { Suite } from '@/lib/checks/check';
+import type { StopCause } from './brakes';
+import type { Report } from './log';
+import { settledChecks } from './results';
+
+export type RunVerdict = Pick<Run, 'status' | 'exitCode' | 'verified'>;
+
+/** The scripts' code for a missing variable. */
+const ENVIRONMENT_EXIT = 12;
+
+export const INTERRUPTED: RunVerdict = { status: 'interrupted', exitCode: null, verified: null };
+
+/** What a run amounts to once its checks have ended, or were ended by `cause`. */
+export function runVerdict(
+  run: Run,
+  suite: Suite,
+  target: Target,
+  cause: StopCause | null,
+  report: Report,
+): RunVerdict {
+  switch (cause) {
+    case 'cancelled':
+      return { status: 'cancelled', exitCode: null, verified: null };
+    case 'interrupted':
+    case 'store':
+      return INTERRUPTED;
+    case 'overrun':
+    case null:
+      return finished(run, suite, target, report);
+  }
+}
+
+function finished(run: Run, suite: Suite, target: Target, report: Report): RunVerdict {
+  try {
+    const exitCode = target.missing.length > 0 ? ENVIRONMENT_EXIT : suite.exitCode(settledChecks(run.checks));
+    return { status: 'finished', exitCode, verified: exitCode === 0 };
+  } catch (err) {
+    report(err, `the exit code of ${suite.id} could not be told`);
+    return INTERRUPTED;
+  }
+}

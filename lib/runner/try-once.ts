@@ -1,0 +1,50 @@
+import type { CallSpec, Verdict } from '@/lib/checks/check';
+import type { Evidence } from '@/lib/domain/evidence';
+import { retryAfterOf, type Ended } from './attempt-of';
+import type { CallScope, CallSignals } from './call-scope';
+import { OwnFault } from './own-fault';
+
+export interface Tried extends Ended {
+  /** Among all attempts of the check, in the order of their beginning. */
+  place: number;
+  /** Set when judging threw. */
+  fault: OwnFault | null;
+}
+
+/** One try, in a slot of the target and with its whole deadline ahead of it. Null when it could not begin. */
+export async function tryOnce(
+  spec: CallSpec,
+  n: number,
+  scope: CallScope,
+  { begin, flight }: CallSignals,
+): Promise<Tried | null> {
+  const { slots, gateway, clock, progress, timeoutMs } = scope;
+  const sent = await slots.take(async () => {
+    const place = progress.nextPlace();
+    const startedAt = clock.now();
+    return { place, startedAt, evidence: await gateway.send(spec.request, { timeoutMs, signal: flight }) };
+  }, begin);
+  if (!sent) return null;
+  const retryAfter = retryAfterOf(sent.evidence, clock.now());
+  return { ...sent, ...judged(spec, sent.evidence, scope), call: spec.name, n, retryAfter };
+}
+
+function judged(spec: CallSpec, evidence: Evidence, scope: CallScope): { verdict: Verdict; fault: OwnFault | null } {
+  if (evidence.fault?.kind === 'cancelled') return { verdict: endedByUs(scope), fault: null };
+  try {
+    return { verdict: spec.judge(evidence), fault: null };
+  } catch (err) {
+    const fault = new OwnFault(scope.report(err, `judging an answer to ${spec.name} threw`));
+    scope.progress.fault ??= fault.ref;
+    return { verdict: { reason: 'internal', message: fault.message }, fault };
+  }
+}
+
+/** An attempt that our side ended says nothing about the gateway. */
+function endedByUs({ brakes, progress }: CallScope): Verdict {
+  const cause = brakes.stopCause;
+  progress.stoppedBy ??= cause;
+  if (cause === null) return { reason: 'cancelled', message: 'another call was answered first' };
+  if (cause === 'interrupted') return { reason: 'interrupted', message: 'the server was shut down' };
+  return { reason: 'cancelled', message: cause === 'cancelled' ? 'the run was cancelled' : 'the run was stopped' };
+}
