@@ -31,8 +31,10 @@ export interface TargetRecord {
   history: Record<string, HistoryEntry[]>;
 }
 
-export interface StoredAttempt extends RecordedAttempt {
+export interface StoredAttempt extends Pick<RecordedAttempt, 'attempt'> {
   checkId: string;
+  /** Null when it is no longer kept, or was written in a shape that this version cannot read. */
+  evidence: RecordedAttempt['evidence'] | null;
 }
 
 /** The record of all runs. Writes resolve once they are durable. */
@@ -46,6 +48,7 @@ export interface Store {
   /** Marks what an earlier process left open as interrupted, keeping all that was recorded; returns the runs' ids. */
   interruptOpenRuns(at: Date): Promise<string[]>;
   run(id: string): Promise<Run | null>;
+  /** Rejects with BadCursorError. */
   runs(query: RunsQuery): Promise<RunsPage>;
   /** All attempts of a run with their evidence, in the order they were made. */
   attempts(runId: string): Promise<StoredAttempt[]>;

@@ -1,0 +1,56 @@
+import type { Attempt } from '@/lib/domain/attempt';
+import { Evidence } from '@/lib/domain/evidence';
+import type { AttemptKey, AttemptRow } from './schema';
+import { storable } from './storable';
+import { toIso, toIsoOrNull, toMs, toMsOrNull } from './timestamp';
+
+export function toAttemptKey(runId: string, checkId: string, { call, n }: Pick<Attempt, 'call' | 'n'>): AttemptKey {
+  return storable({ run_id: runId, check_id: checkId, call, n });
+}
+
+/** All but its place in the order of recording, which the database gives. */
+export function toAttemptRow(key: AttemptKey, attempt: Attempt): Omit<AttemptRow, 'seq'> {
+  return storable({
+    ...key,
+    started_at: toMs(attempt.startedAt),
+    duration_ms: attempt.durationMs,
+    http_status: attempt.httpStatus,
+    outcome: attempt.outcome,
+    reason: attempt.reason,
+    message: attempt.message,
+    retry_after_raw: attempt.retryAfter?.raw ?? null,
+    retry_after_ms: attempt.retryAfter?.ms ?? null,
+    wait_ms: attempt.waitMs,
+    wait_reason: attempt.waitReason,
+    next_attempt_at: toMsOrNull(attempt.nextAttemptAt),
+    invocation_id: attempt.invocationId,
+  });
+}
+
+export function fromAttemptRow(row: AttemptRow): Attempt {
+  return {
+    call: row.call,
+    n: row.n,
+    startedAt: toIso(row.started_at),
+    durationMs: row.duration_ms,
+    httpStatus: row.http_status,
+    outcome: row.outcome,
+    reason: row.reason,
+    message: row.message,
+    retryAfter: row.retry_after_raw === null ? null : { raw: row.retry_after_raw, ms: row.retry_after_ms },
+    waitMs: row.wait_ms,
+    waitReason: row.wait_reason,
+    nextAttemptAt: toIsoOrNull(row.next_attempt_at),
+    invocationId: row.invocation_id,
+  };
+}
+
+/** Null when it is no longer kept, or was written in a shape that this version cannot read. */
+export function fromEvidenceJson(json: string | null): Evidence | null {
+  if (json === null) return null;
+  try {
+    return Evidence.parse(JSON.parse(json));
+  } catch {
+    return null;
+  }
+}

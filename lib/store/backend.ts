@@ -1,0 +1,18 @@
+import type { Dialect } from 'kysely';
+
+/** What differs between the databases, apart from the queries, which do not. */
+export interface Backend {
+  /** What the database is called towards the operator; never holds a password. */
+  place: string;
+  /** The variable that says where it is. */
+  variable: 'DATA_DIR' | 'DATABASE_URL';
+  connect(): Promise<Dialect>;
+  /** What is wrong and what to do, in words that continue "<place>: ". Holds no text that came from outside. */
+  explain(error: unknown): string;
+}
+
+/** The `code` of an error from the system or a database, cut down to what such codes look like. */
+export function errorCode(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^\w{1,40}$/.test(code) ? code : 'no code';
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Attempt } from '@/lib/domain/attempt';
+import type { CheckResult } from '@/lib/domain/check-result';
+import type { Run } from '@/lib/domain/run';
+import type { Reason } from '@/lib/domain/words';
+import type { CheckRow } from './schema';
+import { storable } from './storable';
+import { toIsoOrNull, toMs, toMsOrNull } from './timestamp';
+
+/** Ends in which the gateway was not asked to the end: nothing was found out, so nothing becomes latest or history. */
+const INCONCLUSIVE: ReadonlySet<Reason> = new Set<Reason>(['cancelled', 'interrupted']);
+
+export function toCheckRow(run: Run, check: CheckResult): CheckRow {
+  return storable({
+    run_id: run.id,
+    check_id: check.id,
+    position: run.checks.findIndex(({ id }) => id === check.id),
+    target: run.target,
+    suite: check.suite,
+    title: check.title,
+    outcome: check.outcome,
+    reason: check.reason,
+    detail: check.detail,
+    line: check.line,
+    lines: JSON.stringify(check.lines),
+    http_status: check.httpStatus,
+    latency_ms: check.latencyMs,
+    started_at: toMsOrNull(check.startedAt),
+    finished_at: toMsOrNull(check.finishedAt),
+    model: check.model,
+    served_model: check.servedModel,
+    eligible_at: toMsOrNull(check.eligibleAt),
+    attempts_count: check.attempts.length,
+    concluded_at: concludedAt(run, check),
+  });
+}
+
+export function fromCheckRow(row: CheckRow, attempts: Attempt[]): CheckResult {
+  return {
+    id: row.check_id,
+    suite: row.suite,
+    title: row.title,
+    outcome: row.outcome,
+    reason: row.reason,
+    detail: row.detail,
+    line: row.line,
+    lines: parseLines(row.lines),
+    httpStatus: row.http_status,
+    latencyMs: row.latency_ms,
+    startedAt: toIsoOrNull(row.started_at),
+    finishedAt: toIsoOrNull(row.finished_at),
+    model: row.model,
+    servedModel: row.served_model,
+    eligibleAt: toIsoOrNull(row.eligible_at),
+    attempts,
+  };
+}
+
+function concludedAt(run: Run, check: CheckResult): number | null {
+  if (check.outcome === null || check.reason === null || INCONCLUSIVE.has(check.reason)) return null;
+  return toMs(check.finishedAt ?? run.finishedAt ?? run.startedAt);
+}
+
+const Lines = z.array(z.string());
+
+function parseLines(json: string): string[] {
+  try {
+    return Lines.parse(JSON.parse(json));
+  } catch {
+    return [];
+  }
+}

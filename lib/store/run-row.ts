@@ -1,0 +1,44 @@
+import type { CheckResult } from '@/lib/domain/check-result';
+import type { Run } from '@/lib/domain/run';
+import type { RunRow } from './schema';
+import { storable } from './storable';
+import { toIso, toIsoOrNull, toMs, toMsOrNull } from './timestamp';
+
+export function toRunRow(run: Run): RunRow {
+  return storable({
+    id: run.id,
+    target: run.target,
+    suite: run.suite,
+    trigger: run.trigger,
+    status: run.status,
+    started_at: toMs(run.startedAt),
+    finished_at: toMsOrNull(run.finishedAt),
+    duration_ms: run.durationMs,
+    exit_code: run.exitCode,
+    verified: run.verified === null ? null : run.verified ? 1 : 0,
+  });
+}
+
+export function fromRunRow(row: RunRow, checks: CheckResult[]): Run {
+  return {
+    id: row.id,
+    target: row.target,
+    suite: row.suite,
+    trigger: row.trigger,
+    status: row.status,
+    startedAt: toIso(row.started_at),
+    finishedAt: toIsoOrNull(row.finished_at),
+    durationMs: row.duration_ms,
+    exitCode: row.exit_code,
+    verified: row.verified === null ? null : row.verified === 1,
+    counts: countOutcomes(checks),
+    checks,
+  };
+}
+
+/** Counted anew each time, so that counts and checks can never disagree. */
+function countOutcomes(checks: CheckResult[]): Run['counts'] {
+  const counts = { PASS: 0, FAIL: 0, CAPACITY: 0, SKIPPED: 0, ERROR: 0 };
+  for (const { outcome } of checks) if (outcome) counts[outcome]++;
+  return counts;
+}

@@ -1,0 +1,93 @@
+import type { Outcome, Reason, RunStatus, SuiteId, Trigger, WaitReason } from '@/lib/domain/words';
+
+/** The tables as queries see them. Moments are milliseconds since the epoch, flags are 0 or 1, JSON is text. */
+export interface Schema {
+  run: RunRow;
+  check_result: CheckRow;
+  attempt: AttemptRow;
+  evidence: EvidenceRow;
+  latest_check: LatestCheckRow;
+  latest_run: LatestRunRow;
+}
+
+export interface RunRow {
+  /** UUID version 7, so that the order of ids is the order of time. */
+  id: string;
+  target: string;
+  suite: SuiteId;
+  trigger: Trigger;
+  status: RunStatus;
+  started_at: number;
+  finished_at: number | null;
+  duration_ms: number | null;
+  exit_code: number | null;
+  verified: 0 | 1 | null;
+}
+
+export interface CheckRow {
+  run_id: string;
+  check_id: string;
+  /** Place among the checks of its run. */
+  position: number;
+  target: string;
+  suite: SuiteId;
+  title: string;
+  outcome: Outcome | null;
+  reason: Reason | null;
+  detail: string;
+  line: string;
+  lines: string;
+  http_status: number | null;
+  latency_ms: number | null;
+  started_at: number | null;
+  finished_at: number | null;
+  model: string | null;
+  served_model: string | null;
+  eligible_at: number | null;
+  attempts_count: number;
+  /** When something was really found out; null while unfinished, and for good when cancelled or interrupted. */
+  concluded_at: number | null;
+}
+
+export interface AttemptKey {
+  run_id: string;
+  check_id: string;
+  call: string;
+  n: number;
+}
+
+export interface AttemptRow extends AttemptKey {
+  /** Order of recording within the run. Two attempts that ended at the same moment may share one. */
+  seq: number;
+  started_at: number;
+  duration_ms: number;
+  http_status: number | null;
+  outcome: Outcome;
+  reason: Reason;
+  message: string | null;
+  retry_after_raw: string | null;
+  retry_after_ms: number | null;
+  wait_ms: number;
+  wait_reason: WaitReason | null;
+  next_attempt_at: number | null;
+  invocation_id: string | null;
+}
+
+/** Apart from the attempt, so that reading runs never touches the heavy part and it can be let go earlier. */
+export interface EvidenceRow extends AttemptKey {
+  json: string;
+}
+
+/** Which run holds the latest concluded result of a check. */
+export interface LatestCheckRow {
+  target: string;
+  check_id: string;
+  run_id: string;
+}
+
+/** The latest finished run of a suite. */
+export interface LatestRunRow {
+  target: string;
+  suite: SuiteId;
+  run_id: string;
+}

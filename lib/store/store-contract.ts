@@ -1,0 +1,28 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import { describeAttempts } from './contract/attempts-contract';
+import { describeDatabase } from './contract/database-contract';
+import { describeHistory } from './contract/history-contract';
+import { describeInterruption } from './contract/interruption-contract';
+import { describeRun } from './contract/run-contract';
+import { describeRuns } from './contract/runs-contract';
+import type { StoreUnderTest } from './contract/store-under-test';
+import { describeTarget } from './contract/target-contract';
+import { openStore, type StoreLocation } from './open-store';
+
+/** What every store guarantees, whatever database is under it. */
+export function describeStore(newLocation: () => Promise<StoreLocation>): void {
+  const subject = { newLocation } as StoreUnderTest;
+  beforeEach(async () => {
+    subject.location = await newLocation();
+    subject.store = await openStore(subject.location);
+  });
+  afterEach(() => subject.store.close());
+
+  describe('a run', () => describeRun(subject));
+  describe('attempts', () => describeAttempts(subject));
+  describe('the record of a target', () => describeTarget(subject));
+  describe('history', () => describeHistory(subject));
+  describe('the list of runs', () => describeRuns(subject));
+  describe('runs left open', () => describeInterruption(subject));
+  describe('the database', () => describeDatabase(subject));
+}
