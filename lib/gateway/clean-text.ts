@@ -1,0 +1,40 @@
+/** Turns text so that no secret is left in it. */
+export type Redact = (text: string) => string;
+
+// C0 and C1 controls but tab and newline, and the marks that reorder text on screen.
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+const LONE_SURROGATES = /\p{Surrogate}/gu;
+
+/**
+ * External text made fit to keep: control characters gone, then secrets, then whatever is beyond `max` characters.
+ * The order matters: a key with control characters in it would come together after a look for the key, and a cut before
+ * that look could leave half of one.
+ */
+export function cleanText(text: string, max: number, redact: Redact): string {
+  return cut(redact(wellFormed(text.replace(CONTROLS, ''))), max);
+}
+
+/** As cleanText, with every run of white space as one space. */
+export function cleanLine(text: string, max: number, redact: Redact): string {
+  return cut(cleanText(text, Infinity, redact).replace(/\s+/g, ' ').trim(), max);
+}
+
+/**
+ * As cleanText, uncut, but a control character stays visible as U+FFFD: taking it out could turn an answer that is not JSON
+ * into one that is.
+ */
+export function markControls(text: string, redact: Redact): string {
+  return redact(wellFormed(text.replace(CONTROLS, (control) => (control === '\r' ? '\r' : '\ufffd'))));
+}
+
+/** Databases refuse half of a surrogate pair. */
+function wellFormed(text: string): string {
+  return text.replace(LONE_SURROGATES, '\ufffd');
+}
+
+/** At most `max` characters, without leaving half of a surrogate pair. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const endsInPair = /[\ud800-\udbff]/.test(text.charAt(max - 1));
+  return text.slice(0, endsInPair ? max - 1 : max);
+}

@@ -1,0 +1,77 @@
+import { Socket } from 'node:net';
+import type { buildConnector } from 'undici';
+import type { Clock } from '@/lib/clock/clock';
+import { createInterimFilter } from './interim-filter';
+
+/** What an exchange learns about its connection when its request is about to be written. */
+export interface Departure {
+  /** Other requests went over this connection before. */
+  reused: boolean;
+  /** How long it took to connect, TLS included; null when reused. */
+  connectMs: number | null;
+}
+
+/** The sockets of one undici Client, one after the other, and what is known about the present one. */
+export class Link {
+  /** Whether any byte came back since the last departure. */
+  answered = false;
+  private socket: Socket | null = null;
+  private connecting: Socket | null = null;
+  private connectMs: number | null = null;
+  private departures = 0;
+  private readonly interim = createInterimFilter();
+
+  constructor(
+    private readonly connector: buildConnector.connector,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Undici's connector, timed. */
+  readonly connect: buildConnector.connector = (options, callback) => {
+    const began = this.clock.elapsed();
+    // Typed as void, but undici's own connector returns the socket: without it a connect could not be given up.
+    const opened: unknown = this.connector(options, (...result) => {
+      this.connecting = null;
+      const [error, socket] = result;
+      if (error === null) this.adopt(socket, this.clock.elapsed() - began);
+      callback(...result);
+    });
+    if (opened instanceof Socket && opened.connecting) this.connecting = opened;
+    return opened;
+  };
+
+  depart(): Departure {
+    const reused = this.departures > 0;
+    this.departures += 1;
+    this.answered = false;
+    this.interim.restart();
+    return { reused, connectMs: reused ? null : this.connectMs };
+  }
+
+  /** Whether the socket ended in an error rather than by an orderly close. */
+  get broken(): boolean {
+    return Boolean(this.socket?.errored);
+  }
+
+  /** Ends an attempt to connect that nobody waits for any more; an established connection is left alone. */
+  giveUpConnecting(): void {
+    this.connecting?.destroy(new Error('No longer wanted.'));
+  }
+
+  private adopt(socket: Socket, connectMs: number): void {
+    this.socket = socket;
+    this.connectMs = connectMs;
+    this.departures = 0;
+    const read = socket.read.bind(socket);
+    // Undici takes its bytes by read(): the one place to see the first of them, before its parser does.
+    socket.read = (size?: number) => {
+      for (;;) {
+        const chunk: Buffer | null = read(size);
+        if (chunk === null || chunk.length === 0) return chunk;
+        this.answered = true;
+        const rest = this.interim.pass(chunk);
+        if (rest.length > 0) return rest;
+      }
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import type { Reading } from '@/lib/domain/evidence';
+import { cleanLine, cut, markControls, type Redact } from './clean-text';
+import { field, isObject, parseJson, type Json, type JsonObject } from './parse-json';
+import { readToldError } from './read-error';
+import { unreadable } from './unreadable';
+
+const CONTENT_LENGTH = 16_384;
+const NAME_LENGTH = 200;
+
+/**
+ * The body of a 2xx chat completion, not streamed. An `error` that is set wins over choices beside it. Content is
+ * otherwise kept as it came, `<think>` and all: what it is worth is for the check to say.
+ */
+export function readCompletion(text: string, redact: Redact): Reading {
+  if (text.trim() === '') return unreadable('empty');
+  const parsed = parseJson(text);
+  if (!parsed.ok) return unreadable('not_json');
+  const body = parsed.value;
+  if (!isObject(body)) return unreadable('wrong_shape', 'the body is not an object');
+  const told = readToldError(body, 'choices', redact);
+  if (told) return told;
+  const choices = field(body, 'choices');
+  if (!Array.isArray(choices) || choices.length === 0) return unreadable('wrong_shape', 'there are no `choices`');
+  const choice = choices[0];
+  const message = isObject(choice) ? field(choice, 'message') : undefined;
+  if (!isObject(choice) || !isObject(message)) return unreadable('wrong_shape', 'the first choice has no `message`');
+  const content = contentOf(field(message, 'content'));
+  if (content === undefined) return unreadable('wrong_shape', '`content` is neither text nor a list of parts');
+  const said = content === null ? null : markControls(content, redact);
+  return {
+    kind: 'completion',
+    content: said === null ? null : cut(said, CONTENT_LENGTH),
+    contentCut: said !== null && said.length > CONTENT_LENGTH,
+    reasoning: hasText(message, 'reasoning_content') || hasText(message, 'reasoning'),
+    finishReason: name(field(choice, 'finish_reason'), redact),
+    servedModel: name(field(body, 'model'), redact),
+  };
+}
+
+/** Undefined when it is nothing that content may be. */
+function contentOf(content: Json | undefined): string | null | undefined {
+  if (content === undefined || content === null) return null;
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return undefined;
+  return content.map(textOf).join('');
+}
+
+/** Text of one content part; parts of other kinds have none. */
+function textOf(part: Json): string {
+  if (typeof part === 'string') return part;
+  const text = isObject(part) ? field(part, 'text') : undefined;
+  return typeof text === 'string' ? text : '';
+}
+
+function hasText(message: JsonObject, key: string): boolean {
+  const value = field(message, key);
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+function name(value: Json | undefined, redact: Redact): string | null {
+  return typeof value === 'string' ? cleanLine(value, NAME_LENGTH, redact) || null : null;
+}
