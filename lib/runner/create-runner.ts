@@ -70,7 +70,7 @@ class TargetRunner implements Runner {
   async cancel(runId: string): Promise<Run | null> {
     const active = this.find(runId);
     active?.stop('cancelled');
-    return active ? active.ended : null;
+    return active ? active.ended.catch(() => null) : null;
   }
 
   live(runId: string): Run | null {
