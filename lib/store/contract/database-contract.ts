@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { openDatabase, openStore } from '../open-store';
-import { finished, sampleRun } from '../sample-runs';
+import { openDatabase, openStore } from '@/lib/store/open-store';
+import { finished, sampleRun } from '@/lib/store/sample-runs';
 import type { StoreUnderTest } from './store-under-test';
 
 export function describeDatabase(subject: StoreUnderTest): void {
