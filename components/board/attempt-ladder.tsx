@@ -1,58 +1,74 @@
 import { Fragment } from 'react';
-import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { outcomeMark } from '@/components/ui/mark';
+import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { waitText } from '@/components/ui/time-text';
 import type { CheckResult } from '@/lib/domain/check-result';
+import { attemptsSummary, isQuiet, type Ladder, ladders } from './attempts-summary';
 import { EligibleAt } from './eligible-at';
 import { REASON_TEXT } from './outcome-words';
-import { attemptsSummary, type Ladder, ladders } from './attempts-summary';
 
 /** More rungs than this are folded in the middle. */
 const MOST_RUNGS = 4;
+const MOST_CALLS = 3;
 
-/** The attempts of a check at a glance: one rung each, with the waits between; in words for whoever cannot see it. */
+/**
+ * The attempts of a check at a glance: one rung each, with the waits between; in words for whoever cannot see it.
+ * Quiet, the calls by name and nothing else, while every call took one attempt.
+ */
 export function AttemptLadder({ result }: { result: CheckResult }) {
   const calls = ladders(result.attempts);
   if (calls.length === 0) return null;
-  const plain = result.attempts.length === 1 && result.outcome !== null;
+  const foot = footOf(result);
   return (
     <>
       <span className="sr-only">{attemptsSummary(result.attempts)}</span>
-      <div aria-hidden className="grid gap-0.5" title={attemptsSummary(result.attempts)}>
-        {!plain && (
-          <div className="flex h-4 items-center gap-3 overflow-hidden">
-            {calls.slice(0, 6).map((ladder) => (
-              <Rungs key={ladder.call} ladder={ladder} withWaits={calls.length === 1} />
-            ))}
-          </div>
-        )}
-        <div className={plain ? 'text-faint' : 'text-xs text-muted'}>
-          <Foot result={result} calls={calls.length} />
+      <div
+        aria-hidden
+        className="ladder"
+        title={attemptsSummary(result.attempts)}
+        data-quiet={isQuiet(calls) || undefined}
+      >
+        <div className="ladder-calls">
+          {calls.slice(0, MOST_CALLS).map((ladder) => (
+            <Call key={ladder.call} ladder={ladder} alone={calls.length === 1} />
+          ))}
+          {calls.length > MOST_CALLS && <span>+{calls.length - MOST_CALLS}</span>}
         </div>
+        {foot && <div className="ladder-foot">{foot}</div>}
       </div>
     </>
   );
 }
 
-function Rungs({ ladder, withWaits }: { ladder: Ladder; withWaits: boolean }) {
-  const { attempts } = ladder;
+function Call({ ladder, alone }: { ladder: Ladder; alone: boolean }) {
+  const { attempts, call } = ladder;
+  const speaks = attempts.length > 1 || (!alone && attempts.some(({ outcome }) => outcome !== 'PASS'));
+  return (
+    <span className="ladder-call">
+      {(!alone || !speaks) && <code>{call}</code>}
+      {speaks && <Rungs ladder={ladder} withWaits={alone} />}
+    </span>
+  );
+}
+
+function Rungs({ ladder: { attempts }, withWaits }: { ladder: Ladder; withWaits: boolean }) {
   const folded = attempts.length > MOST_RUNGS;
   const shown = folded ? [...attempts.slice(0, 1), ...attempts.slice(-2)] : attempts;
   return (
-    <span className="flex items-center gap-1 text-xs whitespace-nowrap text-muted">
+    <span className="rungs">
       {shown.map((attempt, index) => (
         <Fragment key={attempt.n}>
-          {index > 0 && <span className="h-px w-1.5 bg-line-strong" />}
+          {index > 0 && <i />}
           {folded && index === 1 && (
             <>
               <span>+{attempts.length - 3}</span>
-              <span className="h-px w-1.5 bg-line-strong" />
+              <i />
             </>
           )}
           <OutcomeMark mark={outcomeMark(attempt.outcome, attempt.reason)} size={12} />
           {withWaits && !folded && attempt.waitMs > 0 && (
             <>
-              <span className="h-px w-1.5 bg-line-strong" />
+              <i />
               <span>{waitText(attempt.waitMs)}</span>
             </>
           )}
@@ -62,12 +78,14 @@ function Rungs({ ladder, withWaits }: { ladder: Ladder; withWaits: boolean }) {
   );
 }
 
-function Foot({ result, calls }: { result: CheckResult; calls: number }) {
+/** What the rungs do not tell by themselves; nothing while all went well. */
+function footOf(result: CheckResult) {
   const last = result.attempts.at(-1);
-  if (result.outcome === null && last) return `attempt ${last.n}: ${REASON_TEXT[last.reason]}`;
+  if (result.outcome === null && last && last.outcome !== 'PASS')
+    return `attempt ${last.n}: ${REASON_TEXT[last.reason]}`;
   if (result.eligibleAt) return <EligibleAt at={result.eligibleAt} />;
-  const count = result.attempts.length === 1 ? '1 attempt' : `${result.attempts.length} attempts`;
+  const tries = Math.max(...result.attempts.map(({ n }) => n));
+  if (tries < 2) return null;
   const waited = result.attempts.reduce((sum, attempt) => sum + attempt.waitMs, 0);
-  const parts = [calls > 1 ? `${calls} calls` : '', result.attempts.length > calls || calls === 1 ? count : ''];
-  return [...parts, waited > 0 ? `waited ${waitText(waited)}` : ''].filter(Boolean).join(', ');
+  return `${tries} attempts${waited > 0 ? `, waited ${waitText(waited)}` : ''}`;
 }

@@ -1,7 +1,8 @@
 import { Countdown } from '@/components/ui/countdown';
 import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
-import { durationText, utcTime, waitText } from '@/components/ui/time-text';
+import { Time } from '@/components/ui/time';
+import { durationText, waitText } from '@/components/ui/time-text';
 import type { Attempt, RetryAfter } from '@/lib/domain/attempt';
 import { WAIT_TEXT } from './attempts-summary';
 import { REASON_TEXT } from './outcome-words';
@@ -40,7 +41,7 @@ function AttemptHead({ attempt }: { attempt: Attempt }) {
       <span>{attempt.httpStatus === null ? 'no HTTP status' : `HTTP ${attempt.httpStatus}`}</span>
       <span>{durationText(attempt.durationMs)}</span>
       <span className="text-faint">
-        <time dateTime={attempt.startedAt}>{utcTime(attempt.startedAt)}</time>
+        <Time at={attempt.startedAt} />
       </span>
       {attempt.invocationId && <code className="font-mono text-xs text-faint">{attempt.invocationId}</code>}
     </p>

@@ -38,3 +38,6 @@ const waitedText = (attempt: Attempt): string =>
   `waited ${waitText(attempt.waitMs)}${attempt.waitReason ? ` (${WAIT_TEXT[attempt.waitReason]})` : ''}`;
 
 export const WAIT_TEXT: Record<WaitReason, string> = { 'retry-after': 'Retry-After', backoff: 'backoff' };
+
+/** Whether the attempts have nothing to tell: one for every call. */
+export const isQuiet = (calls: readonly Ladder[]): boolean => calls.every(({ attempts }) => attempts.length === 1);

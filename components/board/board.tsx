@@ -1,17 +1,18 @@
 'use client';
 
 import { Alert } from '@/components/ui/alert';
+import { Time } from '@/components/ui/time';
 import { TimeAgo } from '@/components/ui/time-ago';
-import { utcTime } from '@/components/ui/time-text';
 import { ServerTimeProvider } from '@/lib/client/use-server-time';
 import { type StatusView, useStatus } from '@/lib/client/use-status';
 import type { Status } from '@/lib/domain/status';
-import { BoardHeader } from './board-header';
+import { BoardKeys } from './board-keys';
+import { BoardSignal } from './board-signal';
 import { Legend } from './legend';
-import { RunAnnouncer } from './run-announcer';
 import { StandInBar } from './stand-in-bar';
 import { StoreDown } from './store-down';
 import { TargetBoard } from './target-board';
+import { useEndedRuns } from './use-ended-runs';
 
 /** The page: drawn first from what the server knew, then kept alive. `initial` is null when it could know nothing. */
 export function Board({ initial }: { initial: Status | null }) {
@@ -25,33 +26,39 @@ export function Board({ initial }: { initial: Status | null }) {
 }
 
 function KnownBoard({ status, view: { fault, apply } }: { status: Status; view: StatusView }) {
+  const ended = useEndedRuns(status);
+  const lost = fault !== null;
   return (
     <>
-      <BoardHeader target={status.targets[0] ?? null} />
       {status.targets.some((target) => target.standIn) && <StandInBar />}
       {fault && (
-        <div className="page pt-4">
+        <div className="page pt-3">
           <Alert title="This dashboard’s own server cannot be reached.">
-            {fault.message} Below is the last known state, from {utcTime(status.generatedAt)} (
+            {fault.message} Below is the last known state, from <Time at={status.generatedAt} /> (
             <TimeAgo at={status.generatedAt} />
             ). The state of the gateway now is unknown.
           </Alert>
         </div>
       )}
-      <main className={fault ? 'last-known' : ''}>
+      <main className={lost ? 'last-known' : ''}>
         {status.targets.length === 0 && <p className="page py-16 text-lg">No target is configured.</p>}
         {status.targets.map((target) => (
           <TargetBoard
             key={target.id}
             target={target}
             staleAfterMs={status.staleAfterMs}
-            lost={fault !== null}
+            lost={lost}
+            ended={ended}
             apply={apply}
           />
         ))}
       </main>
       <Legend />
-      <RunAnnouncer status={status} />
+      <BoardKeys />
+      <BoardSignal status={status} lost={lost} />
+      <p role="status" className="sr-only">
+        {ended.map(({ text }) => text).join(' ')}
+      </p>
     </>
   );
 }

@@ -2,6 +2,8 @@ import { CodeText } from '@/components/ui/code-text';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus } from '@/lib/domain/status';
 import { AttemptList } from './attempt-list';
+import { ReasonHelp } from '@/components/run/reason-help';
+import { checkHref } from '@/components/ui/hrefs';
 import { EligibleAt } from './eligible-at';
 
 /** What stands behind a row: why the check matters, and everything that was recorded of its latest answer. */
@@ -15,6 +17,11 @@ export function CheckDetail({ check, result }: { check: CheckStatus; result: Che
         </p>
         <p className="text-muted">
           <CodeText text={check.why} />
+        </p>
+        <p>
+          <a className="link" href={checkHref(check.id)}>
+            All about {check.id}
+          </a>
         </p>
       </section>
       <section className="grid min-w-0 content-start gap-3">
@@ -37,6 +44,7 @@ function Recorded({ result }: { result: CheckResult }) {
           {result.detail}
         </p>
       )}
+      {result.reason && <ReasonHelp reason={result.reason} said={result.detail} />}
       {result.eligibleAt && (
         <p>
           By the gateway’s own word: <EligibleAt at={result.eligibleAt} />

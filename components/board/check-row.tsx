@@ -1,13 +1,12 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { CodeText } from '@/components/ui/code-text';
 import { Countdown } from '@/components/ui/countdown';
 import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { durationText } from '@/components/ui/time-text';
-import type { CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus, SuiteStatus } from '@/lib/domain/status';
 import { AttemptLadder } from './attempt-ladder';
 import { CheckDetail } from './check-detail';
@@ -20,54 +19,68 @@ export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteSta
   const detailId = useId();
   const state = rowState(check, suite);
   const { result } = state;
+  const close = (event: KeyboardEvent<HTMLTableRowElement>) => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    setOpen(false);
+    document.querySelector<HTMLElement>(`[aria-controls="${detailId}"]`)?.focus();
+  };
   return (
     <>
-      <tr className="row" data-open={isOpen || undefined} data-check={check.id}>
-        <td className="cell-outcome">
+      <tr
+        role="row"
+        className="row"
+        data-open={isOpen || undefined}
+        data-check={check.id}
+        data-mark={state.mark}
+        onKeyDown={close}
+      >
+        <td role="gridcell" className="cell-outcome">
           <OutcomeMark mark={state.mark} />
           <OutcomeText state={state} />
         </td>
-        <th scope="row" className="cell-check">
+        <th role="rowheader" scope="row" className="cell-check">
           <button
             type="button"
             className="row-toggle"
+            data-cell=""
+            tabIndex={-1}
             aria-expanded={isOpen}
             aria-controls={detailId}
             onClick={() => setOpen(!isOpen)}
           >
-            <code className="font-mono">{check.id}</code>
+            <code>{check.id}</code>
           </button>
           <span className="asks">
             <CodeText text={check.asks} />
           </span>
-          <Chevron />
         </th>
-        <td className="cell-http">
+        <td role="gridcell" className="cell-http">
           {figure(result?.httpStatus == null ? null : String(result.httpStatus), 'no HTTP status')}
         </td>
-        <td className="cell-latency">
+        <td role="gridcell" className="cell-latency">
           {figure(result?.latencyMs == null ? null : durationText(result.latencyMs), 'no latency')}
         </td>
-        <td className="cell-attempts">{result && <AttemptLadder result={result} />}</td>
-        <td className="cell-strip">
-          <HistoryStrip history={check.history} />
+        <td role="gridcell" className="cell-attempts">
+          {result && <AttemptLadder result={result} />}
         </td>
-        <td className="cell-latest">
-          <LatestTime result={result} />
+        <td role="gridcell" className="cell-strip">
+          <HistoryStrip history={check.history} />
+          <Chevron />
         </td>
       </tr>
-      <tr id={detailId} className="detail-row" hidden={!isOpen}>
-        <td colSpan={7}>{isOpen && <CheckDetail check={check} result={result ?? check.latest} />}</td>
+      <tr role="row" id={detailId} className="detail-row" hidden={!isOpen} onKeyDown={close}>
+        <td role="gridcell" colSpan={6}>
+          {isOpen && <CheckDetail check={check} result={result ?? check.latest} />}
+        </td>
       </tr>
     </>
   );
 }
 
 function OutcomeText({ state }: { state: RowState }) {
-  const tries = Math.max(0, ...(state.result?.attempts ?? []).map(({ n }) => n));
   return (
-    <span className="min-w-0">
-      <span className={`outcome-word ${markTone(state.mark)}`}>{state.word}</span>
+    <span className="outcome-text">
+      <span className={`outcome-word ${markTone(state.mark)}`}>{state.word}</span>{' '}
       <span className="outcome-note">
         {state.waitingUntil ? (
           <>
@@ -76,26 +89,14 @@ function OutcomeText({ state }: { state: RowState }) {
         ) : (
           state.note
         )}
-        {tries > 1 && state.mark !== 'RECOVERED' && !state.waitingUntil && (
-          <span className="narrow-only"> ×{tries}</span>
+        {state.ranAt && (
+          <>
+            {state.note && ', '}
+            <TimeAgo at={state.ranAt} />
+          </>
         )}
       </span>
     </span>
-  );
-}
-
-function LatestTime({ result }: { result: CheckResult | null }) {
-  const at = result?.finishedAt;
-  if (!at) return figure(null, 'no time');
-  return (
-    <>
-      <span className="wide-only">
-        <TimeAgo at={at} />
-      </span>
-      <span className="narrow-only">
-        <TimeAgo at={at} short />
-      </span>
-    </>
   );
 }
 

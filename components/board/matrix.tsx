@@ -1,39 +1,42 @@
+'use client';
+
+import { useRef } from 'react';
 import type { SuiteStatus } from '@/lib/domain/status';
+import { HISTORY_LENGTH } from '@/lib/domain/words';
+import { StripTip } from './strip-tip';
 import { SuiteRows } from './suite-rows';
+import { useGridKeys } from './use-grid-keys';
+
+const COLUMNS = [
+  ['outcome', 'Outcome'],
+  ['check', 'Check'],
+  ['http', 'HTTP'],
+  ['latency', 'Latency'],
+  ['attempts', 'Attempts'],
+  ['strip', `Latest ${HISTORY_LENGTH} runs`],
+] as const;
 
 /** All checks of a target, suites as groups, in one grid so that columns line up over all of them. */
 export function Matrix({ suites }: { suites: SuiteStatus[] }) {
+  const grid = useRef<HTMLTableElement>(null);
+  const onKeyDown = useGridKeys(grid);
   return (
-    <table className="matrix">
-      <caption className="sr-only">Checks by suite, with the latest outcome of each</caption>
-      <thead>
-        <tr className="row">
-          <th scope="col" className="cell-outcome">
-            Outcome
-          </th>
-          <th scope="col" className="cell-check">
-            Check
-          </th>
-          <th scope="col" className="cell-http">
-            HTTP
-          </th>
-          <th scope="col" className="cell-latency">
-            Latency
-          </th>
-          <th scope="col" className="cell-attempts">
-            Attempts
-          </th>
-          <th scope="col" className="cell-strip">
-            Latest 30 runs
-          </th>
-          <th scope="col" className="cell-latest">
-            Latest
-          </th>
-        </tr>
-      </thead>
-      {suites.map((suite) => (
-        <SuiteRows key={suite.id} suite={suite} />
-      ))}
-    </table>
+    <div className="matrix-frame">
+      <table ref={grid} role="grid" className="matrix" aria-label="Checks by suite" onKeyDown={onKeyDown}>
+        <thead role="rowgroup">
+          <tr role="row" className="row">
+            {COLUMNS.map(([name, title]) => (
+              <th key={name} role="columnheader" scope="col" className={`cell-${name}`}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {suites.map((suite) => (
+          <SuiteRows key={suite.id} suite={suite} />
+        ))}
+      </table>
+      <StripTip over={grid} />
+    </div>
   );
 }

@@ -14,7 +14,11 @@ export interface RowState {
   result: CheckResult | null;
   /** When the next attempt of a waiting check is due. */
   waitingUntil: string | null;
+  /** When the result is from, if that is not the run that the suite's heading tells of. */
+  ranAt: string | null;
 }
+
+const SETTLED = { waitingUntil: null, ranAt: null } as const;
 
 /**
  * What a row says: the run that is going on where there is one, else the latest result, else that nothing is known.
@@ -25,22 +29,29 @@ export function rowState(check: CheckStatus, suite: SuiteStatus): RowState {
   if (live && !live.outcome) return openState(live);
   const result = live ?? check.latest;
   if (!result?.outcome || !result.reason) {
-    return { mark: 'UNKNOWN', word: 'UNKNOWN', note: 'never ran', result: null, waitingUntil: null };
+    return { mark: 'UNKNOWN', word: 'UNKNOWN', note: 'never ran', result: null, ...SETTLED };
   }
   if (suite.stale && !live) {
-    return { mark: 'UNKNOWN', word: 'UNKNOWN', note: `stale, was ${result.outcome}`, result, waitingUntil: null };
+    return { mark: 'UNKNOWN', word: 'UNKNOWN', note: `stale, was ${result.outcome}`, result, ...SETTLED };
   }
   const mark = outcomeMark(result.outcome, result.reason);
-  return { mark, word: result.outcome, note: settledNote(result), result, waitingUntil: null };
+  return {
+    mark,
+    word: result.outcome,
+    note: settledNote(result),
+    result,
+    waitingUntil: null,
+    ranAt: live ? null : ranApart(result, suite),
+  };
 }
 
 function openState(live: CheckResult): RowState {
   if (!live.startedAt && live.attempts.length === 0) {
-    return { mark: 'QUEUED', word: 'Queued', note: '', result: null, waitingUntil: null };
+    return { mark: 'QUEUED', word: 'Queued', note: '', result: null, ...SETTLED };
   }
   const waitingUntil = nextDue(live.attempts);
   const mark = waitingUntil ? 'WAITING' : 'RUNNING';
-  return { mark, word: waitingUntil ? 'Waiting' : 'Running', note: '', result: live, waitingUntil };
+  return { mark, word: waitingUntil ? 'Waiting' : 'Running', note: '', result: live, waitingUntil, ranAt: null };
 }
 
 /** The moment when all that is left to do is waited for; null while a call is on its way. */
@@ -55,4 +66,10 @@ function settledNote(result: CheckResult): string {
   if (!result.reason || result.reason === 'ok') return '';
   if (result.reason === 'ok_after_retry') return `recovered after ${retryCount(result.attempts)}`;
   return REASON_TEXT[result.reason];
+}
+
+/** A check can be ahead of its suite's latest finished run: a cancelled run keeps what it had found out. */
+function ranApart(result: CheckResult, { latestRun }: SuiteStatus): string | null {
+  const same = latestRun?.checks.find((check) => check.id === result.id);
+  return same?.finishedAt === result.finishedAt ? null : result.finishedAt;
 }

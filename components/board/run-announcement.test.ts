@@ -8,13 +8,20 @@ const before = statusOf(target([{ ...suiteOf(first), running: { ...second, statu
 
 it('the end of a run is told once, with its verdict', () => {
   const after = statusOf(target([suiteOf(second)]));
-  expect(endedRuns(openRuns(before), after)).toEqual(['Doctor run finished: not verified, a check failed. 1 FAIL.']);
+  expect(endedRuns(openRuns(before), after)).toEqual([
+    {
+      id: second.id,
+      target: 'default',
+      hasResult: true,
+      text: 'Doctor run finished: not verified, a check failed. 1 FAIL.',
+    },
+  ]);
   expect(endedRuns(openRuns(after), after)).toEqual([]);
 });
 
 it('a run that ended without a result is not told as the one before it', () => {
-  expect(endedRuns(openRuns(before), statusOf(target([suiteOf(first)])))).toEqual([
-    'Doctor run ended without a result.',
+  expect(endedRuns(openRuns(before), statusOf(target([suiteOf(first)])))).toMatchObject([
+    { hasResult: false, text: 'Doctor run ended without a result.' },
   ]);
 });
 

@@ -3,21 +3,34 @@ import type { Status, SuiteStatus } from '@/lib/domain/status';
 import { OUTCOMES } from '@/lib/domain/words';
 import { exitText, SUITE_TITLE } from './outcome-words';
 
-/** One sentence for every run that was open before and is so no more. */
-export function endedRuns(before: readonly Run[], status: Status): string[] {
+/** How a run ended, in a sentence. */
+export interface EndedRun {
+  id: string;
+  target: string;
+  /** False for a run that was cancelled or interrupted: nothing new is known from it. */
+  hasResult: boolean;
+  text: string;
+}
+
+/** Every run that was open before and is so no more. */
+export function endedRuns(before: readonly Run[], status: Status): EndedRun[] {
   const suites = status.targets.flatMap((target) => target.suites);
   const open = new Set(openRuns(status).map((run) => run.id));
-  return before.filter((run) => !open.has(run.id)).map((run) => endText(run, suites));
+  return before.filter((run) => !open.has(run.id)).map((run) => ended(run, suites));
 }
 
 export const openRuns = (status: Status): Run[] =>
   status.targets.flatMap((target) => target.suites.flatMap((suite) => (suite.running ? [suite.running] : [])));
 
-function endText(run: Run, suites: readonly SuiteStatus[]): string {
+function ended(run: Run, suites: readonly SuiteStatus[]): EndedRun {
+  const { id, target } = run;
   const name = SUITE_TITLE[run.suite];
-  const finished = suites.map((suite) => suite.latestRun).find((latest) => latest?.id === run.id);
-  if (!finished || finished.exitCode === null) return `${name} run ended without a result.`;
+  const finished = suites.map((suite) => suite.latestRun).find((latest) => latest?.id === id);
+  if (!finished || finished.exitCode === null) {
+    return { id, target, hasResult: false, text: `${name} run ended without a result.` };
+  }
   const counts = OUTCOMES.flatMap((word) => (finished.counts[word] > 0 ? [`${finished.counts[word]} ${word}`] : []));
   const verdict = finished.verified ? 'verified' : 'not verified';
-  return `${name} run finished: ${verdict}, ${exitText(run.suite, finished.exitCode)}. ${counts.join(', ')}.`;
+  const text = `${name} run finished: ${verdict}, ${exitText(run.suite, finished.exitCode)}. ${counts.join(', ')}.`;
+  return { id, target, hasResult: true, text };
 }

@@ -1,17 +1,27 @@
+import { CopyButton } from '@/components/ui/copy-button';
 import { ScenarioSelect } from './scenario-select';
+
+const REAL = 'CHUTES_API_BASE=https://llm.chutes.ai/v1 CHUTES_API_KEY=… npm start';
 
 /** Nobody may take the stand-in's answers for Chutes'. */
 export function StandInBar() {
   return (
     <aside className="stand-in" aria-label="Stand-in gateway">
       <div className="page stand-in-content">
-        <p className="min-w-0">
-          <strong className="stand-in-name">Stand-in gateway, not Chutes</strong>{' '}
-          <span className="text-muted">
-            To watch the real one, set <code className="font-mono text-xs">CHUTES_API_BASE</code> and{' '}
-            <code className="font-mono text-xs">CHUTES_API_KEY</code>, then restart.
-          </span>
-        </p>
+        <strong className="stand-in-name">Stand-in gateway, not Chutes</strong>
+        <details className="stand-in-help">
+          <summary>Connect the real one</summary>
+          <div>
+            <p>
+              Set the base and your key, in the environment or in <code>.env</code>, and start again. The key stays on
+              the server.
+            </p>
+            <p className="flex flex-wrap items-center gap-2">
+              <code className="min-w-0">{REAL}</code>
+              <CopyButton text={REAL} name="Copy the command" />
+            </p>
+          </div>
+        </details>
         <ScenarioSelect />
       </div>
     </aside>

@@ -1,14 +1,12 @@
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import type { ServerFault } from '@/lib/client/fetch-json';
-import { BoardHeader } from './board-header';
 
 /** Our own store gives no answer: nothing is known, so nothing is claimed about any gateway. */
 export function StoreDown({ fault, retry }: { fault: ServerFault | null; retry: () => void }) {
   return (
     <>
       <title>Unknown · Chutes status</title>
-      <BoardHeader target={null} />
       <main className="page grid gap-4 py-16">
         <h1 className="text-2xl font-semibold tracking-tight">Unknown: the dashboard cannot read its store</h1>
         <Alert

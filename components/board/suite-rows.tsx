@@ -1,8 +1,10 @@
 import { Elapsed } from '@/components/ui/elapsed';
+import { runHref } from '@/components/ui/hrefs';
 import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
+import { Time } from '@/components/ui/time';
 import { TimeAgo } from '@/components/ui/time-ago';
-import { durationText, utcTime } from '@/components/ui/time-text';
+import { durationText } from '@/components/ui/time-text';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteStatus } from '@/lib/domain/status';
 import { OUTCOMES } from '@/lib/domain/words';
@@ -14,33 +16,24 @@ import { settledCount, suiteState } from './suite-state';
 export function SuiteRows({ suite }: { suite: SuiteStatus }) {
   const { mark, word, run } = suiteState(suite);
   return (
-    <tbody>
-      <tr className="row suite-row" data-suite={suite.id}>
-        <td className="cell-outcome">
+    <tbody role="rowgroup">
+      <tr role="row" className="row suite-row" data-suite={suite.id}>
+        <td role="gridcell" className="cell-outcome">
           <OutcomeMark mark={mark} />
           <span className={`outcome-word ${markTone(mark)}`}>{word}</span>
         </td>
-        <th scope="rowgroup" className="cell-check">
+        <th role="rowheader" scope="rowgroup" className="cell-check">
           <span className="suite-title">{SUITE_TITLE[suite.id]}</span>
-          {suite.running && (
-            <span className="exit narrow-only">
-              <RunCounts run={suite.running} />, <RunTime run={suite.running} />
-            </span>
-          )}
-          {run && run.exitCode !== null && (
-            <span className="exit">
-              <code className="font-mono">exit {run.exitCode}</code> <span>{exitText(suite.id, run.exitCode)}</span>
-            </span>
-          )}
+          {run && <SuiteNote run={run} />}
         </th>
-        <td className="cell-latency">{run && <RunTime run={run} />}</td>
-        <td className="cell-attempts">{run && <RunCounts run={run} />}</td>
-        <td className="cell-latest">
-          {run?.finishedAt && (
-            <>
-              <span className="stamp">{utcTime(run.finishedAt)}</span> <TimeAgo at={run.finishedAt} />
-            </>
-          )}
+        <td role="gridcell" className="cell-latency">
+          {run && <RunTime run={run} />}
+        </td>
+        <td role="gridcell" className="cell-attempts">
+          {run && <RunCounts run={run} />}
+        </td>
+        <td role="gridcell" className="cell-strip">
+          {run && <RunLink run={run} />}
         </td>
       </tr>
       {suite.checks.map((check) => (
@@ -49,6 +42,39 @@ export function SuiteRows({ suite }: { suite: SuiteStatus }) {
     </tbody>
   );
 }
+
+function SuiteNote({ run }: { run: Run }) {
+  if (run.exitCode === null) {
+    return (
+      <span className="exit narrow-only">
+        <RunCounts run={run} />, <RunTime run={run} />
+      </span>
+    );
+  }
+  return (
+    <span className="exit">
+      <code>exit {run.exitCode}</code> <span>{exitText(run.suite, run.exitCode)}</span>
+    </span>
+  );
+}
+
+/** The run that the heading speaks of, by its end. */
+const RunLink = ({ run }: { run: Run }) => (
+  <a className="run-link" href={runHref(run.id)}>
+    {run.finishedAt ? (
+      <>
+        <span className="wide-only">
+          <Time at={run.finishedAt} />
+        </span>{' '}
+        <span className="text-faint">
+          <TimeAgo at={run.finishedAt} />
+        </span>
+      </>
+    ) : (
+      'watch the run'
+    )}
+  </a>
+);
 
 const RunTime = ({ run }: { run: Run }) =>
   run.durationMs === null ? <Elapsed since={run.startedAt} /> : <>{durationText(run.durationMs)}</>;

@@ -1,29 +1,34 @@
 import type { RunEvent } from '@/lib/domain/run-event';
 import type { TargetStatus } from '@/lib/domain/status';
-import { EvidenceAge } from './evidence-age';
 import { Matrix } from './matrix';
+import type { EndedRun } from './run-announcement';
 import { RunControls } from './run-controls';
+import { RunLine } from './run-line';
+import { TargetIdentity } from './target-identity';
 import { VerdictLine } from './verdict-line';
 
 interface Props {
   target: TargetStatus;
   staleAfterMs: number;
+  /** Our own server does not answer. */
   lost: boolean;
+  ended: EndedRun[];
   apply: (event: RunEvent) => void;
 }
 
 /** Everything about one target: the sentence, the buttons, the matrix. */
-export function TargetBoard({ target, staleAfterMs, lost, apply }: Props) {
+export function TargetBoard({ target, staleAfterMs, lost, ended, apply }: Props) {
   return (
     <section aria-label={target.name}>
       <div className="page summary">
         <VerdictLine target={target} staleAfterMs={staleAfterMs} lost={lost} />
-        <div className="grid min-w-0 gap-2">
+        <div className="controls">
           <RunControls target={target} apply={apply} />
-          <EvidenceAge target={target} staleAfterMs={staleAfterMs} />
+          <RunLine target={target} staleAfterMs={staleAfterMs} ended={ended} />
         </div>
       </div>
       <div className="page">
+        <TargetIdentity target={target} />
         <Matrix suites={target.suites} />
       </div>
     </section>

@@ -5,23 +5,17 @@ import type { Target } from '@/lib/domain/target';
 export function TargetIdentity({ target }: { target: Target }) {
   return (
     <dl className="identity">
-      <Fact name="Base URL" long>
-        {target.baseUrl}
-      </Fact>
+      <Fact name="Base URL">{target.baseUrl}</Fact>
       <Fact name="Auth">{target.authStyle}</Fact>
-      <Fact name="Text" long>
-        {target.textModel ?? <span className="font-sans text-muted">first of the catalogue</span>}
-      </Fact>
-      <Fact name="Vision" long>
-        {target.vlmModel ?? <span className="font-sans text-muted">not set</span>}
-      </Fact>
+      <Fact name="Text">{target.textModel ?? <span className="font-sans">first of the catalogue</span>}</Fact>
+      <Fact name="Vision">{target.vlmModel ?? <span className="font-sans">not set</span>}</Fact>
     </dl>
   );
 }
 
-function Fact({ name, long = false, children }: { name: string; long?: boolean; children: ReactNode }) {
+function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className={long ? 'min-w-0' : 'shrink-0'}>
+    <div>
       <dt>{name}</dt>
       <dd dir="auto" title={typeof children === 'string' ? children : undefined}>
         {children}

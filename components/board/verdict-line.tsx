@@ -2,9 +2,11 @@
 
 import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
+import { Time } from '@/components/ui/time';
 import { useServerTime } from '@/lib/client/use-server-time';
 import type { TargetStatus } from '@/lib/domain/status';
-import { verdictNotes } from './verdict-notes';
+import { unchangedSince } from './unchanged-since';
+import { nextStep, verdictNotes } from './verdict-notes';
 import { lostVerdict, verdictSentence } from './verdict-sentence';
 
 const EVERY_MS = 5_000;
@@ -16,22 +18,33 @@ interface Props {
   lost: boolean;
 }
 
-/** The one sentence that the page is about; a good one is followed by what it must not hide. */
+/** The one sentence that the page is about, and beneath it since when, what it must not hide, and what to do next. */
 export function VerdictLine({ target, staleAfterMs, lost }: Props) {
   const known = verdictSentence(target, { now: useServerTime(EVERY_MS), staleAfterMs });
   const verdict = lost ? lostVerdict(known) : known;
   const notes = verdict.word === 'Verified' ? verdictNotes(target) : [];
+  const next = lost ? null : nextStep(target, verdict.word);
+  const since = lost || verdict.word === 'Unknown' ? null : unchangedSince(target);
   return (
     <div className="min-w-0">
-      <title>{`${verdict.word} · Chutes status`}</title>
       <h1 className="verdict">
-        <OutcomeMark mark={verdict.mark} size={22} />
+        <OutcomeMark mark={verdict.mark} size={24} />
         {/* Another verdict is another text, not the old one moved. */}
         <span key={verdict.word} className="min-w-0">
           <span className={markTone(verdict.mark)}>{verdict.word}:</span> {verdict.because}
         </span>
       </h1>
-      {notes.length > 0 && <p className="verdict-notes">{notes.join(' ')}</p>}
+      <p className="verdict-notes">
+        {next}
+        {notes.join(' ')}
+        {since && (
+          <>
+            {' '}
+            Unchanged since {since.atLeast && 'at least '}
+            <Time at={since.at} />.
+          </>
+        )}
+      </p>
     </div>
   );
 }

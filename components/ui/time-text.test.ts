@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageText, agoText, durationText, shortAgo, utcTime, waitText } from './time-text';
+import { ageText, agoText, durationText, shortAgo, utcTime, waitText, zonedClock, zonedTime } from './time-text';
 
 const now = Date.parse('2025-10-21T19:38:00Z');
 const ago = (ms: number) => new Date(now - ms).toISOString();
@@ -8,6 +8,13 @@ const MINUTE = 60_000;
 describe('times', () => {
   it('an absolute time is told in UTC, whatever zone it was written in', () => {
     expect(utcTime('2025-10-21T21:35:00.123+02:00')).toBe('2025-10-21 19:35:00 UTC');
+  });
+
+  it('a time in the reader’s own zone has the same form, and names its offset', () => {
+    expect(zonedTime('2025-10-21T19:35:00Z', 'Europe/Berlin')).toBe('2025-10-21 21:35:00 GMT+2');
+    expect(zonedTime('2025-10-21T23:35:00Z', 'Asia/Kolkata')).toBe('2025-10-22 05:05:00 GMT+5:30');
+    expect(zonedTime('2025-10-21T19:35:00Z', 'UTC')).toBe(utcTime('2025-10-21T19:35:00Z'));
+    expect(zonedClock('2025-10-21T22:05:09Z', 'Europe/Berlin')).toBe('00:05:09');
   });
 
   it('an age is rounded down, so that nothing looks older than it is', () => {

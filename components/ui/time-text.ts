@@ -9,6 +9,48 @@ export function utcTime(iso: string): string {
   return `${normal.slice(0, 10)} ${normal.slice(11, 19)} UTC`;
 }
 
+/**
+ * `2025-10-21 21:35:00 GMT+2`: the same form in any zone (an IANA name), told apart by its end. In UTC that is `UTC`.
+ */
+export function zonedTime(iso: string, zone: string): string {
+  if (zone === 'UTC') return utcTime(iso);
+  const part = zonedParts(iso, zone);
+  return `${part('year')}-${part('month')}-${part('day')} ${clock(part)} ${part('timeZoneName')}`;
+}
+
+/** The time of day of the same form, where the day is plain from what stands around it: `21:35:00`. */
+export const zonedClock = (iso: string, zone: string): string => clock(zonedParts(iso, zone));
+
+type Part = (type: Intl.DateTimeFormatPartTypes) => string;
+
+const clock = (part: Part): string => `${part('hour')}:${part('minute')}:${part('second')}`;
+
+function zonedParts(iso: string, zone: string): Part {
+  const parts = formatter(zone).formatToParts(new Date(iso));
+  return (type) => parts.find((candidate) => candidate.type === type)?.value ?? '';
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, because making one costs more than using it. */
+function formatter(zone: string): Intl.DateTimeFormat {
+  const known = formatters.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'shortOffset',
+  });
+  formatters.set(zone, made);
+  return made;
+}
+
 /** An age in words, rounded down, such as `3 minutes`; under a minute it is `less than a minute`. */
 export function ageText(ms: number): string {
   if (ms < MINUTE) return 'less than a minute';

@@ -1,0 +1,46 @@
+import { Elapsed } from '@/components/ui/elapsed';
+import { Time } from '@/components/ui/time';
+import { ageText } from '@/components/ui/time-text';
+import type { TargetStatus } from '@/lib/domain/status';
+import type { EndedRun } from './run-announcement';
+import { settledCount } from './suite-state';
+
+interface Props {
+  target: TargetStatus;
+  staleAfterMs: number;
+  ended: EndedRun[];
+}
+
+/** One line under the buttons: how far the open runs are, else how old the evidence is and for how long it counts. */
+export function RunLine({ target, staleAfterMs, ended }: Props) {
+  const open = target.suites.flatMap((suite) => (suite.running ? [suite.running] : []));
+  const first = open.toSorted((a, b) => a.startedAt.localeCompare(b.startedAt))[0];
+  if (first) {
+    const done = open.reduce((sum, run) => sum + settledCount(run), 0);
+    const total = open.reduce((sum, run) => sum + run.checks.length, 0);
+    return (
+      <div className="run-line">
+        <progress max={total} value={done} aria-label="Checks settled" />
+        <span>
+          {done} of {total} checks, <Elapsed since={first.startedAt} />
+        </span>
+      </div>
+    );
+  }
+  return <p className="run-line">{idleText(target, staleAfterMs, ended)}</p>;
+}
+
+function idleText(target: TargetStatus, staleAfterMs: number, ended: EndedRun[]) {
+  const without = ended.filter((run) => run.target === target.id && !run.hasResult);
+  if (without.length > 0) return without.map(({ text }) => text).join(' ');
+  const latest = target.suites
+    .flatMap((suite) => suite.latestRun?.finishedAt ?? [])
+    .toSorted()
+    .at(-1);
+  if (!latest) return 'One run takes a few seconds and a few tokens.';
+  return (
+    <span>
+      Latest run ended <Time at={latest} />. Counts for {ageText(staleAfterMs)}.
+    </span>
+  );
+}
