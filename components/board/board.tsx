@@ -6,6 +6,7 @@ import { TimeAgo } from '@/components/ui/time-ago';
 import { ServerTimeProvider } from '@/lib/client/use-server-time';
 import { type StatusView, useStatus } from '@/lib/client/use-status';
 import type { Status } from '@/lib/domain/status';
+import { EMBEDDED_TARGET } from '@/lib/domain/words';
 import { BoardKeys } from './board-keys';
 import { BoardSignal } from './board-signal';
 import { Legend } from './legend';
@@ -30,7 +31,9 @@ function KnownBoard({ status, view: { fault, apply } }: { status: Status; view: 
   const lost = fault !== null;
   return (
     <>
-      {status.targets.some((target) => target.standIn) && <StandInBar />}
+      {status.targets.some((target) => target.standIn) && (
+        <StandInBar embedded={status.targets.some((target) => target.id === EMBEDDED_TARGET)} />
+      )}
       {fault && (
         <div className="page pt-3">
           <Alert title="This dashboard’s own server cannot be reached.">

@@ -3,8 +3,8 @@ import { ScenarioSelect } from './scenario-select';
 
 const REAL = 'CHUTES_API_BASE=https://llm.chutes.ai/v1 CHUTES_API_KEY=… npm start';
 
-/** Nobody may take the stand-in's answers for Chutes'. */
-export function StandInBar() {
+/** Nobody may take the stand-in's answers for Chutes'. Only the embedded one can be told from here what to play. */
+export function StandInBar({ embedded }: { embedded: boolean }) {
   return (
     <aside className="stand-in" aria-label="Stand-in gateway">
       <div className="page stand-in-content">
@@ -22,7 +22,7 @@ export function StandInBar() {
             </p>
           </div>
         </details>
-        <ScenarioSelect />
+        {embedded && <ScenarioSelect />}
       </div>
     </aside>
   );

@@ -44,7 +44,7 @@ export function verdictSentence(target: TargetStatus, moment: Moment): Verdict {
 }
 
 /** Whether the latest run of a suite is too old to vouch for the target. */
-export const isStale = ({ latestRun, stale }: SuiteStatus, { now, staleAfterMs }: Moment): boolean =>
+const isStale = ({ latestRun, stale }: SuiteStatus, { now, staleAfterMs }: Moment): boolean =>
   stale || (latestRun?.finishedAt != null && now - Date.parse(latestRun.finishedAt) > staleAfterMs);
 
 const unknown = (because: string): Verdict => ({ mark: 'UNKNOWN', word: 'Unknown', because });
