@@ -53,7 +53,7 @@ function SuiteNote({ run }: { run: Run }) {
   }
   return (
     <span className="exit">
-      <code>exit {run.exitCode}</code> <span>{exitText(run.suite, run.exitCode)}</span>
+      <code>exit {run.exitCode}</code> <span className="wide-only">{exitText(run.suite, run.exitCode)}</span>
     </span>
   );
 }

@@ -45,6 +45,7 @@ export function composeServer(parts: Parts): Server {
       return store.attempts(runId);
     },
     runs: (query) => listRuns(store, query),
+    checkPoints: (query) => store.checkPoints(query),
     cancel: async (id) => {
       const run = await findRun(parts, id);
       if (hasEnded(run)) throw new RequestProblem(409, `Run ${run.id} has ended already (${run.status}).`);

@@ -1,3 +1,4 @@
+import type { CheckPoint } from '@/lib/domain/check-point';
 import type { Run } from '@/lib/domain/run';
 import type { RunEvent } from '@/lib/domain/run-event';
 import type { Status } from '@/lib/domain/status';
@@ -25,6 +26,8 @@ export interface Server {
   run(id: string): Promise<Run>;
   attempts(runId: string): Promise<StoredAttempt[]>;
   runs(query: RunsQuery): Promise<RunsPage>;
+  /** The latest concluded results of one check, oldest first. */
+  checkPoints(query: { target: string; checkId: string; limit: number }): Promise<CheckPoint[]>;
   cancel(id: string): Promise<Run>;
   /** The state so far, then every event until the run has ended or the signal aborts. */
   events(id: string, signal: AbortSignal): Promise<AsyncIterable<RunEvent>>;

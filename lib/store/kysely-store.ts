@@ -1,9 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { Attempt, RecordedAttempt } from '@/lib/domain/attempt';
+import type { CheckPoint } from '@/lib/domain/check-point';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import { interruptOpenRuns } from './interrupt-open-runs';
 import { readAttempts } from './read-attempts';
+import { readCheckPoints } from './read-check-points';
 import { readRun, readRuns } from './read-runs';
 import { readSnapshot } from './read-snapshot';
 import { readTarget } from './read-target';
@@ -55,6 +57,10 @@ export class KyselyStore implements Store {
 
   target(id: string): Promise<TargetRecord> {
     return readSnapshot(this.db, (trx) => readTarget(trx, storable({ id }).id));
+  }
+
+  checkPoints(query: { target: string; checkId: string; limit: number }): Promise<CheckPoint[]> {
+    return readCheckPoints(this.db, query);
   }
 
   async ping(): Promise<void> {

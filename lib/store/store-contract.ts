@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { describeAttempts } from './contract/attempts-contract';
+import { describeCheckPoints } from './contract/check-points-contract';
 import { describeDatabase } from './contract/database-contract';
 import { describeHistory } from './contract/history-contract';
 import { describeInterruption } from './contract/interruption-contract';
@@ -24,6 +25,7 @@ export function describeStore(newLocation: () => Promise<StoreLocation>, findSca
   describe('attempts', () => describeAttempts(subject));
   describe('the record of a target', () => describeTarget(subject));
   describe('history', () => describeHistory(subject));
+  describe('the points of a check', () => describeCheckPoints(subject));
   describe('the list of runs', () => describeRuns(subject));
   describe('runs left open', () => describeInterruption(subject));
   describe('the record', () => describeKill(subject));

@@ -1,4 +1,5 @@
 import type { Attempt, RecordedAttempt } from '@/lib/domain/attempt';
+import type { CheckPoint } from '@/lib/domain/check-point';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';
@@ -53,6 +54,8 @@ export interface Store {
   /** All attempts of a run with their evidence, in the order they were made. */
   attempts(runId: string): Promise<StoredAttempt[]>;
   target(id: string): Promise<TargetRecord>;
+  /** The latest `limit` (1 to 500) concluded results of one check, oldest first. */
+  checkPoints(query: { target: string; checkId: string; limit: number }): Promise<CheckPoint[]>;
   /** Rejects when the store cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -44,6 +44,9 @@ export function describePlans(subject: StoreUnderTest, findScans: FindScans): vo
     'the record of a target that last ran long ago': () => store.target('elsewhere'),
     'a run': () => store.run(runId(MINUTES / 2)),
     'the attempts of a run': () => store.attempts(runId(MINUTES / 2)),
+    'the points of a check': () => store.checkPoints({ target: 'chutes', checkId: 'smoke_A', limit: 120 }),
+    'the points of a check that last ran long ago': () =>
+      store.checkPoints({ target: 'elsewhere', checkId: 'doctor_A', limit: 120 }),
     'the newest runs': () => store.runs({ limit: 20 }),
     'a later page': async () => store.runs({ limit: 20, cursor: (await store.runs({ limit: 1 })).nextCursor ?? '' }),
     'the runs of a suite': () => store.runs({ limit: 20, suite: 'doctor' }),
