@@ -3,12 +3,15 @@ import type { Evidence } from '@/lib/domain/evidence';
 import type { Target } from '@/lib/domain/target';
 import type { AuthStyle, Outcome, Reason, SuiteId } from '@/lib/domain/words';
 import type { GatewayRequest } from '@/lib/gateway/gateway';
+import type { Rule } from './rule';
 
 /** What one attempt's evidence amounts to. The outcome follows from the reason (OUTCOME_OF). */
 export interface Verdict {
   reason: Reason;
   /** The gateway's own words or ours, one line, bounded; null when there is nothing to add. */
   message: string | null;
+  /** Id of the rule that decided. */
+  rule: string;
 }
 
 export interface CallSpec {
@@ -79,7 +82,11 @@ export interface Check {
   asks: string;
   /** One or two sentences: why the answer matters, and what it cannot prove. */
   why: string;
+  /** What it sends for this model, as `gather` does; drawn anew by `random` where the check draws. */
+  requests(target: Target, model: string, random: () => number): GatewayRequest[];
   gather(context: CheckContext): Promise<Pick<Gathered, 'model' | 'skip'>>;
+  /** The check's own table, asked after what the wire alone decides. */
+  rules: readonly Rule[];
   /** What one attempt of this check's own calls amounts to. */
   judgeAttempt(evidence: Evidence): Verdict;
   judge(gathered: Gathered): Judgement;

@@ -1,7 +1,7 @@
 import type { CallRecord } from '@/lib/domain/attempt';
 import type { Check } from './check';
 import { conclude, judgement } from './conclude';
-import { judgeJsonAnswer } from './judge-json-answer';
+import { JSON_ANSWER_RULES, judgeJsonAnswer } from './judge-json-answer';
 import { jsonQuestion } from './questions';
 
 const CALL = 'json';
@@ -12,6 +12,7 @@ export const JSON_SMOKE: Check = {
   title: 'Strict JSON',
   asks: 'Does a text model return exactly the JSON object it was asked for?',
   why: 'The document pipeline parses every answer. Strict: prose or a code fence around the JSON fails.',
+  requests: ({ authStyle }, model) => [jsonQuestion(authStyle, model)],
   async gather(context) {
     const choice = await context.textModel();
     if ('skip' in choice) return { model: null, skip: choice.skip };
@@ -19,6 +20,7 @@ export const JSON_SMOKE: Check = {
     await context.call({ name: CALL, request, judge: judgeJsonAnswer });
     return { model: choice.model, skip: null };
   },
+  rules: JSON_ANSWER_RULES,
   judgeAttempt: judgeJsonAnswer,
   judge(gathered) {
     const conclusion = conclude(gathered);
