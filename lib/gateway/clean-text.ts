@@ -1,9 +1,8 @@
 /** Turns text so that no secret is left in it. */
 export type Redact = (text: string) => string;
 
-// C0 and C1 controls but tab and newline; the marks that reorder text on screen, and whatever takes no room on it.
-const CONTROLS =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+// Controls but tab and newline, marks that reorder text on screen, and whatever takes no room on it.
+const CONTROLS = /(?![\t\n])[\p{Cc}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
 /** Line ends that only some programs know, such as those that read logs. */
 const LINE_SEPARATORS = /[\u2028\u2029]/g;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
