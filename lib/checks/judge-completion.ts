@@ -1,5 +1,5 @@
 import type { Evidence, Reading } from '@/lib/domain/evidence';
-import { judgeBy, type Rule } from './rule';
+import { judgeBy, type RuleTable } from './rule';
 import { unreadableMessage } from './unreadable-message';
 import { WIRE_RULES } from './wire-rules';
 
@@ -15,47 +15,62 @@ export function contentOf(evidence: Evidence): string {
 }
 
 /** What is no completion at all, whatever was asked. */
-export const COMPLETION_RULES: readonly Rule[] = [
-  {
-    id: 'completion-unreadable',
-    reason: 'invalid_body',
-    when: 'The body is no JSON completion with a message of the assistant in its first choice',
-    applies: (evidence) => completionOf(evidence) === null,
-    message: (evidence) => unreadableMessage(evidence) ?? 'not a completion',
-  },
-  {
-    id: 'completion-failed',
-    reason: 'error_in_200',
-    when: 'The completion says that it ended in an error (`finish_reason` is error or abort)',
-    applies: (evidence) => /^(?:error|abort)$/.test(completionOf(evidence)?.finishReason ?? ''),
-    message: (evidence) => `finish_reason ${completionOf(evidence)?.finishReason ?? ''}`,
-  },
-];
+export const COMPLETION_RULES: RuleTable = {
+  id: 'completion',
+  title: 'Whether it is a completion at all',
+  rules: [
+    {
+      id: 'completion-unreadable',
+      reason: 'invalid_body',
+      when: 'The body is no JSON completion with a message of the assistant in its first choice',
+      applies: (evidence) => completionOf(evidence) === null,
+      message: (evidence) => unreadableMessage(evidence) ?? 'not a completion',
+    },
+    {
+      id: 'completion-failed',
+      reason: 'error_in_200',
+      when: 'The completion says that it ended in an error (`finish_reason` is error or abort)',
+      applies: (evidence) => /^(?:error|abort)$/.test(completionOf(evidence)?.finishReason ?? ''),
+      message: (evidence) => `finish_reason ${completionOf(evidence)?.finishReason ?? ''}`,
+    },
+  ],
+};
 
 /** For checks that read the answer. */
-export const NO_CONTENT: Rule = {
-  id: 'content-empty',
-  reason: 'empty_content',
-  when: 'The message has no text; reasoning beside it does not count',
-  applies: (evidence) => contentOf(evidence) === '',
-  message: whyNoText,
+export const CONTENT_RULES: RuleTable = {
+  id: 'content',
+  title: 'Whether there is an answer to read',
+  rules: [
+    {
+      id: 'content-empty',
+      reason: 'empty_content',
+      when: 'The message has no text; reasoning beside it does not count',
+      applies: (evidence) => contentOf(evidence) === '',
+      message: whyNoText,
+    },
+  ],
 };
 
 /** For checks of authentication: what the model said is not looked at. */
-export const AUTH_RULES: readonly Rule[] = [
-  ...COMPLETION_RULES,
-  {
-    id: 'completion-empty',
-    reason: 'empty_content',
-    when: 'The message has neither text nor reasoning',
-    applies: (evidence) => contentOf(evidence) === '' && completionOf(evidence)?.reasoning !== true,
-    message: whyNoText,
-  },
-  { id: 'completion-ok', reason: 'ok', when: 'A well-formed completion came', applies: () => true },
-];
+export const AUTH_RULES: RuleTable = {
+  id: 'header-style',
+  title: 'A header style: authentication only',
+  rules: [
+    {
+      id: 'completion-empty',
+      reason: 'empty_content',
+      when: 'The message has neither text nor reasoning',
+      applies: (evidence) => contentOf(evidence) === '' && completionOf(evidence)?.reasoning !== true,
+      message: whyNoText,
+    },
+    { id: 'completion-ok', reason: 'ok', when: 'A well-formed completion came', applies: () => true },
+  ],
+};
+
+export const AUTH_TABLES: readonly RuleTable[] = [WIRE_RULES, COMPLETION_RULES, AUTH_RULES];
 
 /** Whether a completion came at all. */
-export const judgeCompletion = judgeBy(WIRE_RULES, AUTH_RULES);
+export const judgeCompletion = judgeBy(AUTH_TABLES);
 
 function whyNoText(evidence: Evidence): string {
   const completion = completionOf(evidence);

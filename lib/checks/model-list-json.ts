@@ -4,7 +4,7 @@ import type { Target } from '@/lib/domain/target';
 import type { Check, Deployment, Gathered } from './check';
 import { conclude, concludeCall, judgement, lastAttempt, type Conclusion } from './conclude';
 import { deployments, MODEL_NAME } from './deployments';
-import { JSON_ANSWER_RULES, judgeJsonAnswer } from './judge-json-answer';
+import { JSON_TABLES, judgeJsonAnswer } from './judge-json-answer';
 import { worst } from './parallel-json';
 import { jsonQuestion } from './questions';
 import { smokeLine } from './script-line';
@@ -17,6 +17,7 @@ export const MODEL_LIST_JSON: Check = {
   title: 'Model list',
   asks: 'Fired at all matching deployments at once, does the first success carry the JSON asked for?',
   why: 'completion(model_list) races the deployments and cancels the losers. A cancelled loser is no failure.',
+  model: 'text',
   requests: (target, model) => matching(target, model).map(({ authStyle }) => jsonQuestion(authStyle, model)),
   async gather(context) {
     const choice = await context.textModel();
@@ -30,7 +31,7 @@ export const MODEL_LIST_JSON: Check = {
     );
     return { model: choice.model, skip: null };
   },
-  rules: JSON_ANSWER_RULES,
+  tables: JSON_TABLES,
   judgeAttempt: judgeJsonAnswer,
   judge(gathered) {
     const conclusion = winner(gathered) ?? conclude(gathered);

@@ -1,7 +1,7 @@
 import { OUTCOME_OF } from '@/lib/domain/words';
 import type { Check } from './check';
 import { conclude, concludeCall, judgement, type Conclusion } from './conclude';
-import { JSON_ANSWER_RULES, judgeJsonAnswer } from './judge-json-answer';
+import { JSON_TABLES, judgeJsonAnswer } from './judge-json-answer';
 import { jsonQuestion } from './questions';
 import { smokeLine } from './script-line';
 
@@ -13,6 +13,7 @@ export const PARALLEL_JSON: Check = {
   title: 'Parallel calls',
   asks: 'Do two calls sent at the same time both return the JSON asked for?',
   why: 'Batches run side by side. Each call stands in its own entry, so that one failure does not hide the other answer.',
+  model: 'text',
   requests: ({ authStyle }, model) => CALLS.map(() => jsonQuestion(authStyle, model)),
   async gather(context) {
     const choice = await context.textModel();
@@ -21,7 +22,7 @@ export const PARALLEL_JSON: Check = {
     await context.parallel(CALLS.map((name) => () => context.call({ name, request, judge: judgeJsonAnswer })));
     return { model: choice.model, skip: null };
   },
-  rules: JSON_ANSWER_RULES,
+  tables: JSON_TABLES,
   judgeAttempt: judgeJsonAnswer,
   judge(gathered) {
     const calls = gathered.calls.filter(({ name }) => CALLS.includes(name)).map(concludeCall);

@@ -1,7 +1,7 @@
 import type { Check } from './check';
 import { conclude, judgement } from './conclude';
 import { deployments, MODEL_NAME } from './deployments';
-import { JSON_ANSWER_RULES, judgeJsonAnswer } from './judge-json-answer';
+import { JSON_TABLES, judgeJsonAnswer } from './judge-json-answer';
 import { jsonQuestion } from './questions';
 import { smokeLine } from './script-line';
 
@@ -11,6 +11,7 @@ export const ROUTER_JSON: Check = {
   title: 'Router',
   asks: 'Does a call routed to one of several deployments under one name return the JSON asked for?',
   why: 'Callers of scillm address a model name, not a deployment. One deployment is picked by simple shuffle.',
+  model: 'text',
   requests: ({ authStyle }, model) => [jsonQuestion(authStyle, model)],
   async gather(context) {
     const choice = await context.textModel();
@@ -19,7 +20,7 @@ export const ROUTER_JSON: Check = {
     await context.call({ name: `router:${id}`, request: jsonQuestion(authStyle, model), judge: judgeJsonAnswer });
     return { model, skip: null };
   },
-  rules: JSON_ANSWER_RULES,
+  tables: JSON_TABLES,
   judgeAttempt: judgeJsonAnswer,
   judge(gathered) {
     const conclusion = conclude(gathered);

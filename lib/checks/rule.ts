@@ -14,11 +14,18 @@ export interface Rule {
   message?(evidence: Evidence): string | null;
 }
 
-/** A judge that goes through the tables in order. Throws when no rule applies, so each must end in one that always does. */
+/** Rules that belong together, in order; several checks may share a table. */
+export interface RuleTable {
+  id: string;
+  title: string;
+  rules: readonly Rule[];
+}
+
+/** A judge that goes through the tables in order. Throws when no rule applies, so the last one must always do. */
 export const judgeBy =
-  (...tables: readonly (readonly Rule[])[]) =>
+  (tables: readonly RuleTable[]) =>
   (evidence: Evidence): Verdict => {
-    const rule = tables.flat().find((candidate) => candidate.applies(evidence));
+    const rule = tables.flatMap(({ rules }) => rules).find((candidate) => candidate.applies(evidence));
     if (!rule) throw new Error('no rule applies to this evidence');
     return { reason: rule.reason, rule: rule.id, message: rule.message?.(evidence) ?? null };
   };

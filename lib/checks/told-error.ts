@@ -48,4 +48,4 @@ export const COLD = new RegExp(
 export const DAILY_CAP = /\blimit reached for today\b|\bdaily\b|\bper[ -]day\b|\b[rt]pd\b/;
 export const PER_MINUTE = /\bper[ -](?:min(?:ute)?|second)\b|\b[rt]pm\b/;
 export const USED_UP = /\bquota\b|insufficient_quota|\bbalance\b|\bbilling\b|\bcredits?\b/;
-export const CALLER_LIMIT = /\bspamming\b|\brate[ _-]?limit|\btoo many requests\b|\bthrottl/;
+export const CALLER_LIMIT = /\bspamming\b|\brate[ _-]?limit|\btoo many requests\b|\bthrottl|\berror code: 1015\b/;

@@ -1,6 +1,6 @@
 import type { Check } from './check';
 import { conclude, judgement } from './conclude';
-import { COLOUR_RULES, judgeColours } from './judge-colours';
+import { VISION_TABLES, judgeColours } from './judge-colours';
 import { visionQuestion } from './questions';
 
 export const VLM_SMOKE: Check = {
@@ -12,6 +12,7 @@ export const VLM_SMOKE: Check = {
     'Some servers answer 200 and ignore the image. The colours change with every run, so that a cached answer fails, at ' +
     'the price of a body that is never billed as a repeat; a blind guess still passes one time in 360. That the model ' +
     'reads text or fine detail is not proven.',
+  model: 'vision',
   requests: ({ authStyle }, model, random) => [visionQuestion(authStyle, model, random)],
   async gather(context) {
     const model = context.target.vlmModel;
@@ -22,7 +23,7 @@ export const VLM_SMOKE: Check = {
     await context.call({ name: 'vision', request, judge: judgeColours });
     return { model, skip: null };
   },
-  rules: COLOUR_RULES,
+  tables: VISION_TABLES,
   judgeAttempt: judgeColours,
   judge(gathered) {
     const conclusion = conclude(gathered);

@@ -1,7 +1,7 @@
 import type { Evidence, Fault } from '@/lib/domain/evidence';
 import type { Reason } from '@/lib/domain/words';
 import { limitRules } from './limit-rules';
-import type { Rule } from './rule';
+import type { Rule, RuleTable } from './rule';
 import { AT_CAPACITY, COLD, errorReading, isEdgePage, MAINTENANCE, says, toldMessage, toldWords } from './told-error';
 
 type Applies = (evidence: Evidence) => boolean;
@@ -108,12 +108,16 @@ const TOLD_RULES: readonly Rule[] = [
 ];
 
 /** What the wire alone decides: faults, statuses other than 200, and errors told inside a 200. */
-export const WIRE_RULES: readonly Rule[] = [
-  fault('cancelled', 'cancelled', 'We ended the attempt ourselves; it says nothing about the gateway'),
-  ...STATUS_RULES,
-  ...FAULT_RULES,
-  ...TOLD_RULES,
-];
+export const WIRE_RULES: RuleTable = {
+  id: 'wire',
+  title: 'What the wire alone decides',
+  rules: [
+    fault('cancelled', 'cancelled', 'We ended the attempt ourselves; it says nothing about the gateway'),
+    ...STATUS_RULES,
+    ...FAULT_RULES,
+    ...TOLD_RULES,
+  ],
+};
 
 /** By the word, by Chutes' own word for it, or by the name that was asked for. */
 function namesModel(evidence: Evidence): boolean {

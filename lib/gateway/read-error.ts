@@ -17,7 +17,7 @@ const COMPLAINTS = 5;
 export function readError(text: string, contentType: string | null, redact: Redact): ErrorReading {
   const parsed = parseJson(text);
   const body = parsed.ok ? (firstOf(parsed.value) ?? parsed.value) : null;
-  if (isObject(body)) return errorOf(body, redact, text);
+  if (isObject(body)) return errorOf(body, redact, saysNothing(body) ? null : text);
   if (typeof body === 'string') return reading({ message: body }, redact);
   if (isHtml(text, contentType)) return { ...reading({ message: titleOf(text) }, redact), html: true };
   return reading({ message: text }, redact);
@@ -69,6 +69,11 @@ function errorOf(body: JsonObject, redact: Redact, otherwise: string | null): Er
 /** Google names the kind of error in `status`; elsewhere that is a number. */
 function word(value: Json | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The usual place of a message is there, and empty. */
+function saysNothing(body: JsonObject): boolean {
+  return MESSAGE_KEYS.some((key) => Object.hasOwn(body, key) && !says(field(body, key)));
 }
 
 function firstOf(value: Json | undefined): Json | undefined {

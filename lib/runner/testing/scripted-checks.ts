@@ -29,8 +29,9 @@ export function scriptedCheck(id: string, gather: Gather = (context) => context.
       await gather(context);
       return { model: null, skip: null };
     },
+    model: null,
     requests: () => [],
-    rules: [],
+    tables: [],
     judgeAttempt: judgeStatus,
     judge: ({ calls, skip }: Gathered) => {
       const last = calls.at(-1)?.attempts.at(-1)?.attempt;
@@ -52,5 +53,5 @@ export function scriptedCheck(id: string, gather: Gather = (context) => context.
 
 export function scriptedSuite(id: SuiteId, checks: Check[], retries = true): Suite {
   const exitCode: Suite['exitCode'] = (results) => (results.every(({ outcome }) => outcome === 'PASS') ? 0 : 31);
-  return { id, title: id, retries, checks, exitCode };
+  return { id, title: id, retries, exits: [], checks, exitCode };
 }

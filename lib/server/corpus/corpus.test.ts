@@ -133,7 +133,7 @@ describe('the corpus as a whole', () => {
 
   it('leaves no trace of the key in database, API and log', async () => {
     const traces = canaryTraces();
-    expect(findTraces(`sent to ${CANARY}`, traces).length).toBeGreaterThan(80);
+    expect(findTraces(`sent to ${CANARY}`, traces).length).toBeGreaterThan(60);
     for (const { run } of played) {
       const told = JSON.stringify([await stage.server.run(run.id), await stage.server.attempts(run.id)]);
       expect(findTraces(told, traces)).toEqual([]);

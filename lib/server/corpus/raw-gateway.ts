@@ -54,6 +54,8 @@ function listenTo(socket: Socket, heard: Heard[], script: Reply): void {
   let text = '';
   let nthOnConnection = 0;
   socket.on('data', (chunk: Buffer) => {
+    // A handshake of TLS where none is spoken: what every HTTP server says to it.
+    if (chunk[0] === 0x16) return void socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
     text += chunk.toString('latin1');
     for (let request = takeRequest(text); request; request = takeRequest(text)) {
       text = request.rest;

@@ -42,5 +42,6 @@ export const errorShapes = [
   shape('a status that nobody knows', answer(418, 'short and stout'), 'unexpected_status'),
   shape('a 200 that is a 202', json(202, { status: 'queued' }), 'unexpected_status'),
   shape('204', answer(204, '', {}), 'unexpected_status'),
+  shape('maintenance in a 503', json(503, { error: { message: 'Down for scheduled maintenance' } }), 'maintenance'),
   shape('501', json(501, { detail: 'not implemented' }), 'server_error'),
 ];

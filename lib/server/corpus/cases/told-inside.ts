@@ -28,7 +28,9 @@ export const toldInside = [
     saying('{"ok":true}', { error: { code: 502, message: 'provider failed' } }),
     'error_in_200',
   ),
-  told('finish_reason error', saying('{"ok":true}', { finish_reason: 'error' }), 'error_in_200'),
+  told('finish_reason error', saying('{"ok":true}', { finish_reason: 'error' }), 'error_in_200', {
+    line: 'JSON_SMOKE_OK 1 0',
+  }),
   told('a validation list in a 200', json(200, { detail: [{ loc: ['body'], msg: 'field required' }] }), 'error_in_200'),
   told(
     'an engine’s bare error object in a 200',
