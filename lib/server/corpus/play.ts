@@ -9,10 +9,10 @@ import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import { openStore, type StoreLocation } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
-import { composeServer } from '../compose-server';
-import { connectTarget, type ConnectedTarget } from '../connect-target';
-import { hasEnded } from '../run-events';
-import type { Server } from '../server';
+import { composeServer } from '@/lib/server/compose-server';
+import { connectTarget, type ConnectedTarget } from '@/lib/server/connect-target';
+import { hasEnded } from '@/lib/server/run-events';
+import type { Server } from '@/lib/server/server';
 
 /** Small waits, generous deadlines: only what is meant to time out does. */
 const ENVIRONMENT = {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { Evidence } from '@/lib/domain/evidence';
 import { Run } from '@/lib/domain/run';
-import { openDatabase } from '../open-store';
-import { moment, sampleAttempt, sampleRun } from '../sample-runs';
+import { openDatabase } from '@/lib/store/open-store';
+import { moment, sampleAttempt, sampleRun } from '@/lib/store/sample-runs';
 import type { StoreUnderTest } from './store-under-test';
 
 export function describeAttempts(subject: StoreUnderTest): void {
@@ -28,6 +28,22 @@ export function describeAttempts(subject: StoreUnderTest): void {
     const [direct, router] = Run.parse(await subject.store.run(run.id)).checks;
     expect(direct?.attempts.map(({ n }) => n)).toEqual([1, 2]);
     expect(router?.attempts.map(({ call }) => call)).toEqual(['b', 'a']);
+  });
+
+  it('of one call come back by number, though the clock was set back between them', async () => {
+    const run = sampleRun(0);
+    await subject.store.runStarted(run);
+    const made = [
+      sampleAttempt(1, moment(0, 900)),
+      sampleAttempt(1, moment(0, 500), { call: 'other' }),
+      sampleAttempt(2, moment(0, 100)),
+    ];
+    for (const recorded of made) await subject.store.attemptEnded(run, 'DIRECT_JSON', recorded);
+    const tries = (attempts: { call: string; n: number }[]) => attempts.map(({ call, n }) => `${call} ${n}`);
+    const stored = await subject.store.attempts(run.id);
+    expect(tries(stored.map(({ attempt }) => attempt))).toEqual(['chat 1', 'other 1', 'chat 2']);
+    const [direct] = (await subject.store.run(run.id))?.checks ?? [];
+    expect(tries(direct?.attempts ?? [])).toEqual(['chat 1', 'other 1', 'chat 2']);
   });
 
   it('take over the wait that was really taken', async () => {

@@ -1,4 +1,4 @@
-import type { CorpusCase } from '../corpus-case';
+import type { CorpusCase } from '@/lib/server/corpus/corpus-case';
 import { bodies, codings } from './bodies';
 import { catalogues } from './catalogues';
 import { chutesErrors } from './chutes-errors';

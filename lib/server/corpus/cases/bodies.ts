@@ -1,6 +1,18 @@
 import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib';
-import { family } from '../corpus-case';
-import { answer, bytesOf, completion, dripping, hangUp, head, json, raw, reset, RIGHT, silence } from '../replies';
+import { family } from '@/lib/server/corpus/corpus-case';
+import {
+  answer,
+  bytesOf,
+  completion,
+  dripping,
+  hangUp,
+  head,
+  json,
+  raw,
+  reset,
+  RIGHT,
+  silence,
+} from '@/lib/server/corpus/replies';
 
 const body = family('bodies');
 const coded = family('codings and encodings');

@@ -1,5 +1,5 @@
-import { family } from '../corpus-case';
-import { answer, detail, json, page, RIGHT, silence } from '../replies';
+import { family } from '@/lib/server/corpus/corpus-case';
+import { answer, detail, json, page, RIGHT, silence } from '@/lib/server/corpus/replies';
 
 const catalogue = family('catalogues');
 const seen = (

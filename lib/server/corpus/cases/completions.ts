@@ -1,5 +1,5 @@
-import { family } from '../corpus-case';
-import { completion, json, saying } from '../replies';
+import { family } from '@/lib/server/corpus/corpus-case';
+import { completion, json, saying } from '@/lib/server/corpus/replies';
 
 const shape = family('completions');
 const content = family('content');

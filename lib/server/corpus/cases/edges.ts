@@ -1,5 +1,5 @@
-import { family } from '../corpus-case';
-import { answer, page } from '../replies';
+import { family } from '@/lib/server/corpus/corpus-case';
+import { answer, page } from '@/lib/server/corpus/replies';
 
 const edge = family('edges');
 const challenge =

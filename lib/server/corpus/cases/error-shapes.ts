@@ -1,5 +1,5 @@
-import { family } from '../corpus-case';
-import { answer, json } from '../replies';
+import { family } from '@/lib/server/corpus/corpus-case';
+import { answer, json } from '@/lib/server/corpus/replies';
 
 const shape = family('error shapes');
 

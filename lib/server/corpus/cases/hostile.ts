@@ -1,5 +1,5 @@
-import { family } from '../corpus-case';
-import { answer, completion, json } from '../replies';
+import { family } from '@/lib/server/corpus/corpus-case';
+import { answer, completion, json } from '@/lib/server/corpus/replies';
 
 const hostile = family('hostile text');
 const escaped = (text: string) => JSON.stringify(text).slice(1, -1);

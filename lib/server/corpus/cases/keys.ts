@@ -1,6 +1,6 @@
-import { family } from '../corpus-case';
-import type { Reply } from '../raw-gateway';
-import { answer, bytesOf, head, json, page, saying } from '../replies';
+import { family } from '@/lib/server/corpus/corpus-case';
+import type { Reply } from '@/lib/server/corpus/raw-gateway';
+import { answer, bytesOf, head, json, page, saying } from '@/lib/server/corpus/replies';
 
 const keys = family('keys');
 

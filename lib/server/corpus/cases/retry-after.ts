@@ -1,6 +1,6 @@
-import { family } from '../corpus-case';
-import type { Reply } from '../raw-gateway';
-import { detail, page, RIGHT } from '../replies';
+import { family } from '@/lib/server/corpus/corpus-case';
+import type { Reply } from '@/lib/server/corpus/raw-gateway';
+import { detail, page, RIGHT } from '@/lib/server/corpus/replies';
 
 const header = family('retry-after');
 const busy = (value: string | string[], status = 429): Reply =>

@@ -1,5 +1,5 @@
-import { family } from '../corpus-case';
-import { detail, RIGHT, saying } from '../replies';
+import { family } from '@/lib/server/corpus/corpus-case';
+import { detail, RIGHT, saying } from '@/lib/server/corpus/replies';
 
 const smoke = family('smoke checks');
 const FULL = detail(429, 'at maximum capacity');

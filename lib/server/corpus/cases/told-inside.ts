@@ -1,5 +1,5 @@
-import { family } from '../corpus-case';
-import { completion, json, page, RIGHT, saying } from '../replies';
+import { family } from '@/lib/server/corpus/corpus-case';
+import { completion, json, page, RIGHT, saying } from '@/lib/server/corpus/replies';
 
 const told = family('told inside a 200 or 5xx');
 const error = (message: string, more: object = {}) => ({ error: { message, ...more } });

@@ -1,6 +1,6 @@
-import { family } from '../corpus-case';
-import type { Reply } from '../raw-gateway';
-import { json } from '../replies';
+import { family } from '@/lib/server/corpus/corpus-case';
+import type { Reply } from '@/lib/server/corpus/raw-gateway';
+import { json } from '@/lib/server/corpus/replies';
 
 const vendor = family('vendors’ own words');
 const openAi = (status: number, message: string, code: string | null, type = 'requests'): Reply =>

@@ -1,6 +1,6 @@
-import { family } from '../corpus-case';
-import type { Reply } from '../raw-gateway';
-import { detail, json, saying } from '../replies';
+import { family } from '@/lib/server/corpus/corpus-case';
+import type { Reply } from '@/lib/server/corpus/raw-gateway';
+import { detail, json, saying } from '@/lib/server/corpus/replies';
 
 const vision = family('vision');
 const seen = (
