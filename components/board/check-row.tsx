@@ -7,6 +7,7 @@ import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { durationText } from '@/components/ui/time-text';
+import type { CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus, SuiteStatus } from '@/lib/domain/status';
 import { AttemptLadder } from './attempt-ladder';
 import { CheckDetail } from './check-detail';
@@ -70,12 +71,18 @@ export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteSta
       </tr>
       <tr role="row" id={detailId} className="detail-row" hidden={!isOpen} onKeyDown={close}>
         <td role="gridcell" colSpan={6}>
-          {isOpen && <CheckDetail check={check} result={result ?? check.latest} />}
+          {isOpen && (
+            <CheckDetail check={check} result={result ?? check.latest} runId={runIdOf(result, check, suite)} />
+          )}
         </td>
       </tr>
     </>
   );
 }
+
+/** Which run the shown result is of: the one that is going on, else the latest that concluded. */
+const runIdOf = (result: CheckResult | null, check: CheckStatus, { running }: SuiteStatus): string | null =>
+  running && result && running.checks.includes(result) ? running.id : (check.history.at(-1)?.runId ?? null);
 
 function OutcomeText({ state }: { state: RowState }) {
   return (

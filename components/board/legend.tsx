@@ -20,6 +20,11 @@ export function Legend() {
           </div>
         ))}
       </dl>
+      <p className="page pb-8">
+        <a href="/methodology" className="link">
+          How it asks and judges
+        </a>
+      </p>
     </footer>
   );
 }

@@ -27,6 +27,8 @@ export const Attempt = z.object({
   /** When the next attempt is due, from the moment that it is decided; null when none follows. */
   nextAttemptAt: z.iso.datetime().nullable(),
   invocationId: z.string().nullable(),
+  /** Id of the rule that decided, as the page of the rules has it. Absent where it was not recorded. */
+  rule: z.string().optional(),
 });
 export type Attempt = z.infer<typeof Attempt>;
 

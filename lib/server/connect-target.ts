@@ -22,6 +22,7 @@ export interface ConnectedTarget {
   target: Target;
   gateway: Gateway;
   runner: Runner;
+  limits: Config['limits'];
 }
 
 /** One target with its client and its runner. On the stand-in its own key is used, and a configured one is never sent. */
@@ -58,7 +59,7 @@ export function connectTarget(
     catalogueJudge: judgeCatalogue,
     log,
   });
-  return { target, gateway, runner };
+  return { target, gateway, runner, limits: config.limits };
 }
 
 /** A target is known by where it is, so that the record of one gateway is never taken for another's. */

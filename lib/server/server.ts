@@ -1,9 +1,11 @@
+import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { CheckPoint } from '@/lib/domain/check-point';
+import type { Methodology } from '@/lib/domain/methodology';
 import type { Run } from '@/lib/domain/run';
 import type { RunEvent } from '@/lib/domain/run-event';
 import type { Status } from '@/lib/domain/status';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
-import type { RunsPage, RunsQuery, StoredAttempt } from '@/lib/store/store';
+import type { RunsPage, RunsQuery } from '@/lib/store/store';
 
 export interface StandInState {
   scenario: string;
@@ -24,13 +26,15 @@ export interface Server {
   status(): Promise<Status>;
   start(suite: SuiteId | 'all', trigger: Trigger, target?: string): Promise<StartedRun[]>;
   run(id: string): Promise<Run>;
-  attempts(runId: string): Promise<StoredAttempt[]>;
+  attempts(runId: string): Promise<AttemptEvidence[]>;
   runs(query: RunsQuery): Promise<RunsPage>;
   /** The latest concluded results of one check, oldest first. */
   checkPoints(query: { target: string; checkId: string; limit: number }): Promise<CheckPoint[]>;
   cancel(id: string): Promise<Run>;
   /** The state so far, then every event until the run has ended or the signal aborts. */
   events(id: string, signal: AbortSignal): Promise<AsyncIterable<RunEvent>>;
+  /** How it asks and judges. */
+  methodology(): Methodology;
   standIn(): StandInState;
   switchScenario(name: string): StandInState;
   /** Rejects when the store cannot be reached. */

@@ -72,6 +72,8 @@ export interface AttemptRow extends AttemptKey {
   wait_reason: WaitReason | null;
   next_attempt_at: number | null;
   invocation_id: string | null;
+  /** Null where it was not recorded. */
+  rule: string | null;
 }
 
 /** Apart from the attempt, so that reading runs never touches the heavy part and it can be let go earlier. */
