@@ -38,7 +38,7 @@ export function AttemptList({
   );
 }
 
-function AttemptHead({ attempt }: { attempt: Attempt }) {
+export function AttemptHead({ attempt }: { attempt: Attempt }) {
   const mark = outcomeMark(attempt.outcome, attempt.reason);
   return (
     <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
@@ -59,7 +59,7 @@ function AttemptHead({ attempt }: { attempt: Attempt }) {
   );
 }
 
-function AttemptWait({ attempt, live }: { attempt: Attempt; live: boolean }) {
+export function AttemptWait({ attempt, live }: { attempt: Attempt; live: boolean }) {
   const header = retryAfterText(attempt.retryAfter, attempt.httpStatus);
   const why = attempt.waitReason ? ` (${WAIT_TEXT[attempt.waitReason]})` : '';
   const waiting = live && attempt.waitMs === 0 && attempt.nextAttemptAt;

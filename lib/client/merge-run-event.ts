@@ -22,7 +22,7 @@ export function mergeRunEvent(status: Status, event: RunEvent): Status {
 }
 
 /** An attempt is told twice: when it ended, and again when the wait after it is over. */
-function withAttempt(check: CheckResult, attempt: Attempt): CheckResult {
+export function withAttempt(check: CheckResult, attempt: Attempt): CheckResult {
   const same = (other: Attempt) => other.call === attempt.call && other.n === attempt.n;
   const known = check.attempts.some(same);
   return {

@@ -1,0 +1,29 @@
+import { notFound } from 'next/navigation';
+import { RunPage } from '@/components/run/run-page';
+import { PageTime } from '@/components/ui/page-time';
+import { currentServer } from '@/lib/server/current-server';
+import { isRequestProblem } from '@/lib/server/request-problem';
+
+export const dynamic = 'force-dynamic';
+
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const server = currentServer();
+  const run = await server.run(decodeURIComponent(id)).catch((error: unknown) => {
+    if (isRequestProblem(error) && error.problem.status === 404) notFound();
+    throw error;
+  });
+  const { generatedAt, targets } = await server.status();
+  const target = targets.find((candidate) => candidate.id === run.target);
+  const recorded = run.finishedAt ? await server.attempts(run.id) : [];
+  return (
+    <PageTime madeAt={generatedAt}>
+      <RunPage
+        initial={run}
+        recorded={recorded}
+        targetName={target?.name ?? run.target}
+        standIn={target?.standIn ?? false}
+      />
+    </PageTime>
+  );
+}

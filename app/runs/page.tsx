@@ -1,0 +1,86 @@
+import type { Metadata } from 'next';
+import { RunFilters, runsHref } from '@/components/run/run-filters';
+import { RunList } from '@/components/run/run-list';
+import { StandInNote } from '@/components/run/stand-in-note';
+import { Alert } from '@/components/ui/alert';
+import { PageTime } from '@/components/ui/page-time';
+import { SUITES } from '@/lib/domain/words';
+import { currentServer } from '@/lib/server/current-server';
+import { isRequestProblem } from '@/lib/server/request-problem';
+
+export const dynamic = 'force-dynamic';
+export const metadata: Metadata = { title: 'Runs · Chutes status' };
+
+const PAGE_LENGTH = 25;
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function Page({ searchParams }: Props) {
+  const query = await searchParams;
+  const [suite, target, cursor] = ['suite', 'target', 'cursor'].map((name) => one(query[name]));
+  const { generatedAt, targets } = await currentServer().status();
+  const filter = { suite, target };
+  const found = await pageOfRuns({ suite, target, cursor });
+  return (
+    <PageTime madeAt={generatedAt}>
+      <main className="page document">
+        <h1 className="text-2xl font-semibold tracking-tight">Runs</h1>
+        <StandInNote shown={targets.some(({ standIn }) => standIn)} />
+        <RunFilters filter={filter} targets={targets} />
+        {'problem' in found ? (
+          <Alert title="There is no such list.">
+            {found.problem}{' '}
+            <a className="link" href="/runs">
+              All runs
+            </a>
+          </Alert>
+        ) : (
+          <>
+            {found.runs.length > 0 ? <RunList runs={found.runs} /> : <NoRuns filtered={Boolean(suite ?? target)} />}
+            <p className="pager">
+              {cursor && <a href={runsHref(filter)}>Newest</a>}
+              {found.nextCursor && <a href={runsHref({ ...filter, cursor: found.nextCursor })}>Older</a>}
+            </p>
+          </>
+        )}
+      </main>
+    </PageTime>
+  );
+}
+
+const NoRuns = ({ filtered }: { filtered: boolean }) => (
+  <p className="text-muted">
+    {filtered ? 'No run of this kind is recorded.' : 'Nothing has run yet.'}{' '}
+    <a className="link" href="/">
+      Run one from the board
+    </a>
+    .
+  </p>
+);
+
+const one = (value: string | string[] | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+
+interface Asked {
+  suite: string | undefined;
+  target: string | undefined;
+  cursor: string | undefined;
+}
+
+async function pageOfRuns({ suite, target, cursor }: Asked) {
+  const known = SUITES.find((id) => id === suite);
+  if (suite !== undefined && !known) return { problem: `No suite is called “${suite.slice(0, 60)}”.` };
+  try {
+    return await currentServer().runs({
+      limit: PAGE_LENGTH,
+      ...(known ? { suite: known } : {}),
+      ...(target ? { target } : {}),
+      ...(cursor ? { cursor } : {}),
+    });
+  } catch (error) {
+    if (isRequestProblem(error)) return { problem: error.problem.detail };
+    throw error;
+  }
+}

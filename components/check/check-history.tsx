@@ -1,0 +1,111 @@
+'use client';
+
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { REASON_TEXT } from '@/components/board/outcome-words';
+import { runHref } from '@/components/ui/hrefs';
+import { markTone, outcomeMark } from '@/components/ui/mark';
+import { OutcomeMark } from '@/components/ui/outcome-mark';
+import { Time } from '@/components/ui/time';
+import { durationText, utcTime } from '@/components/ui/time-text';
+import type { CheckPoint } from '@/lib/domain/check-point';
+import { scaleTop } from './history-scale';
+
+/**
+ * Latency and outcome, run by run, newest at the right. The line above the picture tells the run under the pointer or
+ * the focus; what measured no latency stands on the floor.
+ */
+export function CheckHistory({ points }: { points: readonly CheckPoint[] }) {
+  const [at, setAt] = useState(points.length - 1);
+  const plot = useRef<HTMLDivElement>(null);
+  const shown = points[at] ?? points.at(-1);
+  const top = scaleTop(points.flatMap(({ latencyMs }) => latencyMs ?? []));
+  const move = (event: KeyboardEvent) => {
+    const to = nextIndex(event.key, at, points.length);
+    if (to === null) return;
+    event.preventDefault();
+    plot.current?.querySelectorAll('a')[to]?.focus();
+  };
+  if (!shown) return null;
+  return (
+    <figure className="history">
+      <figcaption className="history-readout">
+        <Readout point={shown} />
+      </figcaption>
+      <div
+        className="history-plot"
+        ref={plot}
+        onKeyDown={move}
+        role="group"
+        aria-label="Latency and outcome, run by run"
+      >
+        {[1, 0.5].map((part) => (
+          <span key={part} className="history-rule" style={{ bottom: `${part * 100}%` }}>
+            {durationText(top * part)}
+          </span>
+        ))}
+        {points.map((point, index) => (
+          <a
+            key={point.runId}
+            href={runHref(point.runId)}
+            className="history-point"
+            data-mark={outcomeMark(point.outcome, point.reason)}
+            data-on={index === at || undefined}
+            style={{
+              flexBasis: `${100 / points.length}%`,
+              ['--y' as string]: `${((point.latencyMs ?? 0) / top) * 100}%`,
+            }}
+            tabIndex={index === at ? 0 : -1}
+            aria-label={`${utcTime(point.at)}: ${pointText(point)}`}
+            onPointerEnter={() => setAt(index)}
+            onFocus={() => setAt(index)}
+          />
+        ))}
+      </div>
+      <p className="history-ends">
+        {points[0] && points.length > 1 && <Time at={points[0].at} />}
+        <span>{points.at(-1) && <Time at={points.at(-1)?.at ?? ''} />}</span>
+      </p>
+    </figure>
+  );
+}
+
+function Readout({ point }: { point: CheckPoint }) {
+  const mark = outcomeMark(point.outcome, point.reason);
+  return (
+    <>
+      <OutcomeMark mark={mark} size={14} />
+      <strong className={markTone(mark)}>{point.outcome}</strong>
+      <span>{pointText(point).replace(/^\w+, /, '')}</span>
+      <span className="text-muted">
+        <Time at={point.at} />
+      </span>
+    </>
+  );
+}
+
+function pointText({ outcome, reason, latencyMs, httpStatus, attempts }: CheckPoint): string {
+  return [
+    outcome,
+    reason === 'ok' ? '' : REASON_TEXT[reason],
+    latencyMs === null ? 'no latency' : durationText(latencyMs),
+    httpStatus === null ? 'no HTTP status' : `HTTP ${httpStatus}`,
+    attempts === 1 ? '1 attempt' : `${attempts} attempts`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function nextIndex(key: string, at: number, length: number): number | null {
+  switch (key) {
+    case 'ArrowLeft':
+      return Math.max(0, at - 1);
+    case 'ArrowRight':
+      return Math.min(length - 1, at + 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return length - 1;
+    default:
+      return null;
+  }
+}

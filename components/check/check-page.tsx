@@ -1,0 +1,135 @@
+import { EligibleAt } from '@/components/board/eligible-at';
+import { REASON_TEXT, SUITE_TITLE } from '@/components/board/outcome-words';
+import { rowState } from '@/components/board/row-state';
+import { Crumbs } from '@/components/run/crumbs';
+import { Facts } from '@/components/run/facts';
+import { ReasonHelp } from '@/components/run/reason-help';
+import { RecordedAttempts } from '@/components/run/recorded-attempts';
+import { StandInNote } from '@/components/run/stand-in-note';
+import { CodeText } from '@/components/ui/code-text';
+import { runHref } from '@/components/ui/hrefs';
+import { markTone } from '@/components/ui/mark';
+import { OutcomeMark } from '@/components/ui/outcome-mark';
+import { Time } from '@/components/ui/time';
+import { TimeAgo } from '@/components/ui/time-ago';
+import { durationText } from '@/components/ui/time-text';
+import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
+import type { CheckPoint } from '@/lib/domain/check-point';
+import type { CheckResult } from '@/lib/domain/check-result';
+import type { CheckStatus, SuiteStatus, TargetStatus } from '@/lib/domain/status';
+import { CheckHistory } from './check-history';
+import { Reasons } from './reasons';
+
+interface Props {
+  check: CheckStatus;
+  suite: SuiteStatus;
+  target: TargetStatus;
+  staleAfterMs: number;
+  points: CheckPoint[];
+  /** The run that the latest result is of; null when it never ran. */
+  runId: string | null;
+  recorded: AttemptEvidence[];
+}
+
+/** One check on one target: what it asks, what it last found with the evidence, and how it has been. */
+export function CheckPage({ check, suite, target, points, runId, recorded }: Props) {
+  const { mark, word, note } = rowState(check, { ...suite, running: null });
+  const { latest } = check;
+  return (
+    <main className="page document">
+      <title>{`${check.id} ${word} · Chutes status`}</title>
+      <Crumbs
+        path={[
+          { href: '/', name: 'Board' },
+          { href: `/runs?suite=${suite.id}`, name: SUITE_TITLE[suite.id] },
+        ]}
+      />
+      <h1 className="verdict">
+        <OutcomeMark mark={mark} size={24} />
+        <span>
+          <code className="check-id">{check.id}</code> <span className={markTone(mark)}>{word}</span>
+          {note && <span className="font-normal text-muted"> {note}</span>}
+        </span>
+      </h1>
+      <StandInNote shown={target.standIn} />
+      <div className="check-head">
+        <section aria-label="What it asks">
+          <p className="check-asks">
+            <CodeText text={check.asks} />
+          </p>
+          <p className="text-muted">
+            <CodeText text={check.why} />
+          </p>
+        </section>
+        <section aria-label="Latest result" className="grid content-start gap-3">
+          {latest && runId ? (
+            <Latest latest={latest} runId={runId} />
+          ) : (
+            <p className="text-muted">
+              This check has never run.{' '}
+              <a className="link" href="/">
+                Run {SUITE_TITLE[suite.id].toLowerCase()} from the board
+              </a>
+              .
+            </p>
+          )}
+        </section>
+      </div>
+      {points.length > 0 && (
+        <section className="block">
+          <h2>{points.length === 1 ? 'One run' : `Latest ${points.length} runs`}</h2>
+          <CheckHistory points={points} />
+          <Reasons points={points} />
+        </section>
+      )}
+      {runId && (
+        <section className="block">
+          <h2>Attempts of the latest run</h2>
+          <RecordedAttempts recorded={recorded} />
+        </section>
+      )}
+    </main>
+  );
+}
+
+function Latest({ latest, runId }: { latest: CheckResult; runId: string }) {
+  const { reason, model, servedModel } = latest;
+  const served = servedModel === model ? 'the model asked for' : (servedModel ?? 'not told');
+  return (
+    <>
+      {latest.detail && (
+        <p dir="auto" className="font-medium">
+          {latest.detail}
+        </p>
+      )}
+      {reason && <ReasonHelp reason={reason} said={latest.detail} />}
+      {latest.eligibleAt && <EligibleAt at={latest.eligibleAt} />}
+      <Facts
+        facts={[
+          ['HTTP', latest.httpStatus],
+          ['Latency', latest.latencyMs === null ? null : durationText(latest.latencyMs)],
+          ['Reason', reason && REASON_TEXT[reason]],
+          ['When', latest.finishedAt && <When key="when" at={latest.finishedAt} runId={runId} />],
+          ['Model', model && <code key="model">{model}</code>],
+          ['Served by', model && latest.httpStatus === 200 ? served : null],
+        ]}
+      />
+      {latest.lines.length > 0 && (
+        <pre dir="auto" tabIndex={0} aria-label="Lines of the script" className="code-block">
+          {latest.lines.join('\n')}
+        </pre>
+      )}
+    </>
+  );
+}
+
+const When = ({ at, runId }: { at: string; runId: string }) => (
+  <>
+    <a className="link" href={runHref(runId)}>
+      <Time at={at} />
+    </a>{' '}
+    <span className="text-faint">
+      <TimeAgo at={at} />
+    </span>
+  </>
+);

@@ -1,0 +1,58 @@
+import { SUITE_TITLE } from '@/components/board/outcome-words';
+import { SUITES } from '@/lib/domain/words';
+
+export interface RunFilter {
+  suite?: string | undefined;
+  target?: string | undefined;
+}
+
+/** The filters of the list as links, so that a filtered list has an address. */
+export function RunFilters({
+  filter,
+  targets,
+}: {
+  filter: RunFilter;
+  targets: readonly { id: string; name: string }[];
+}) {
+  return (
+    <div className="filters">
+      <FilterLinks
+        label="Suite"
+        current={filter.suite}
+        options={SUITES.map((id) => ({ id, name: SUITE_TITLE[id] }))}
+        href={(suite) => runsHref({ ...filter, suite })}
+      />
+      {targets.length > 1 && (
+        <FilterLinks
+          label="Target"
+          current={filter.target}
+          options={targets}
+          href={(target) => runsHref({ ...filter, target })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The address of the list with that filter, from the newest run or from the page after `cursor`. */
+export function runsHref({ suite, target, cursor }: RunFilter & { cursor?: string }): string {
+  const given = Object.entries({ suite, target, cursor }).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return given.length > 0 ? `/runs?${new URLSearchParams(given).toString()}` : '/runs';
+}
+
+interface LinksProps {
+  label: string;
+  current: string | undefined;
+  options: readonly { id: string; name: string }[];
+  href: (id: string | undefined) => string;
+}
+
+const FilterLinks = ({ label, current, options, href }: LinksProps) => (
+  <nav aria-label={label} className="filter">
+    {[{ id: undefined, name: 'All' }, ...options].map(({ id, name }) => (
+      <a key={name} href={href(id)} aria-current={id === current ? 'true' : undefined}>
+        {name}
+      </a>
+    ))}
+  </nav>
+);

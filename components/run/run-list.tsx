@@ -1,0 +1,78 @@
+import { SUITE_TITLE } from '@/components/board/outcome-words';
+import { runHref } from '@/components/ui/hrefs';
+import { markTone, outcomeMark } from '@/components/ui/mark';
+import { OutcomeMark } from '@/components/ui/outcome-mark';
+import { Time } from '@/components/ui/time';
+import { TimeAgo } from '@/components/ui/time-ago';
+import { durationText } from '@/components/ui/time-text';
+import type { Run } from '@/lib/domain/run';
+import { runState } from './run-state';
+
+/** Runs as they were, newest first. */
+export function RunList({ runs }: { runs: readonly Run[] }) {
+  return (
+    <table className="run-list">
+      <caption className="sr-only">Runs, newest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Started</th>
+          <th scope="col">Suite</th>
+          <th scope="col">Result</th>
+          <th scope="col">Checks</th>
+          <th scope="col" className="number">
+            Took
+          </th>
+          <th scope="col">Asked</th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => (
+          <RunRow key={run.id} run={run} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function RunRow({ run }: { run: Run }) {
+  const { mark, word, why } = runState(run);
+  return (
+    <tr>
+      <td className="run-list-time">
+        <a href={runHref(run.id)}>
+          <Time at={run.startedAt} />
+        </a>{' '}
+        <span className="text-faint">
+          <TimeAgo at={run.startedAt} />
+        </span>
+      </td>
+      <td>{SUITE_TITLE[run.suite]}</td>
+      <td className="run-list-result">
+        <span>
+          <OutcomeMark mark={mark} size={14} />
+          <span className={`font-semibold ${markTone(mark)}`}>{word}</span>
+        </span>
+        <span className="text-muted">
+          {run.exitCode !== null && <code>exit {run.exitCode}</code>} {why}
+        </span>
+      </td>
+      <td>
+        <ul className="run-list-checks">
+          {run.checks.map((check) => (
+            <li key={check.id} title={`${check.id} ${check.outcome ?? 'open'}`}>
+              <OutcomeMark
+                size={12}
+                mark={check.outcome && check.reason ? outcomeMark(check.outcome, check.reason) : 'QUEUED'}
+              />
+              <span className="sr-only">
+                {check.id} {check.outcome ?? 'open'}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </td>
+      <td className="number">{run.durationMs === null ? '–' : durationText(run.durationMs)}</td>
+      <td className="text-muted">{run.trigger === 'manual' ? 'by hand' : `by ${run.trigger}`}</td>
+    </tr>
+  );
+}

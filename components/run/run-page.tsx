@@ -1,0 +1,106 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { SUITE_TITLE } from '@/components/board/outcome-words';
+import { settledCount } from '@/components/board/suite-state';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { Elapsed } from '@/components/ui/elapsed';
+import { markTone } from '@/components/ui/mark';
+import { OutcomeMark } from '@/components/ui/outcome-mark';
+import { Time } from '@/components/ui/time';
+import { durationText } from '@/components/ui/time-text';
+import { cancelRun } from '@/lib/client/run-commands';
+import { useRun } from '@/lib/client/use-run';
+import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
+import type { Run } from '@/lib/domain/run';
+import { OUTCOMES } from '@/lib/domain/words';
+import { Crumbs } from './crumbs';
+import { Facts } from './facts';
+import { RunChecks } from './run-checks';
+import { runState } from './run-state';
+
+interface Props {
+  initial: Run;
+  /** By the server, for a run that has ended. */
+  recorded: AttemptEvidence[];
+  targetName: string;
+  standIn: boolean;
+}
+
+/** One run with all that it found; live while it goes. */
+export function RunPage({ initial, recorded, targetName, standIn }: Props) {
+  const { run, fault, apply } = useRun(initial);
+  const [problem, setProblem] = useState<string | null>(null);
+  const said = useEvidenceOnceEnded(run);
+  const { mark, word, why } = runState(run);
+  const name = `${SUITE_TITLE[run.suite]} run`;
+  const isOpen = run.finishedAt === null;
+  const cancel = () =>
+    cancelRun(run.id).then(
+      (ended) => apply({ type: 'run', run: ended }),
+      (error: Error) => setProblem(error.message),
+    );
+  return (
+    <main className="page document">
+      <title>{`${word}: ${name} · Chutes status`}</title>
+      <Crumbs
+        path={[
+          { href: '/runs', name: 'Runs' },
+          { href: `/runs?suite=${run.suite}`, name: SUITE_TITLE[run.suite] },
+        ]}
+      />
+      <h1 className="verdict">
+        <OutcomeMark mark={mark} size={24} />
+        <span>
+          {name}: <span className={markTone(mark)}>{word.toLowerCase()}</span>
+          {why && `, ${why}`}
+        </span>
+      </h1>
+      {fault && <Alert title="This dashboard’s own server cannot be reached.">{fault.message}</Alert>}
+      {problem && <Alert title="The run was not cancelled.">{problem}</Alert>}
+      <div className="run-head">
+        <RunFacts run={run} targetName={standIn ? `${targetName} (stand-in, not Chutes)` : targetName} />
+        <span className={isOpen ? '' : 'invisible'}>
+          <Button onClick={() => void cancel()}>Cancel the run</Button>
+        </span>
+      </div>
+      <RunChecks run={run} recorded={recorded} />
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+    </main>
+  );
+}
+
+/** The evidence of a run that ended before our eyes is fetched by drawing the page anew. Returns what to announce. */
+function useEvidenceOnceEnded(run: Run): string {
+  const router = useRouter();
+  const wasOpen = useRef(run.finishedAt === null);
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (!wasOpen.current || run.finishedAt === null) return;
+    wasOpen.current = false;
+    setSaid(`The run has ended: ${runState(run).word}.`);
+    router.refresh();
+  }, [run, router]);
+  return said;
+}
+
+function RunFacts({ run, targetName }: { run: Run; targetName: string }) {
+  const counts = OUTCOMES.flatMap((word) => (run.counts[word] > 0 ? [`${run.counts[word]} ${word}`] : []));
+  return (
+    <Facts
+      facts={[
+        ['Target', targetName],
+        ['Started', <Time key="started" at={run.startedAt} />],
+        ['Took', run.durationMs === null ? <Elapsed key="took" since={run.startedAt} /> : durationText(run.durationMs)],
+        ['Checks', run.finishedAt ? counts.join(', ') : `${settledCount(run)} of ${run.checks.length}`],
+        ['Exit', run.exitCode === null ? null : <code key="exit">{run.exitCode}</code>],
+        ['Asked', run.trigger === 'manual' ? 'by hand' : `by ${run.trigger}`],
+        ['Id', <code key="id">{run.id}</code>],
+      ]}
+    />
+  );
+}

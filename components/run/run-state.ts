@@ -1,0 +1,33 @@
+import { exitText } from '@/components/board/outcome-words';
+import type { Mark } from '@/components/ui/mark';
+import type { Run } from '@/lib/domain/run';
+
+/** What a run says of itself: its mark, a word, and why. */
+export interface RunState {
+  mark: Mark;
+  word: string;
+  why: string;
+}
+
+export function runState(run: Run): RunState {
+  switch (run.status) {
+    case 'queued':
+      return { mark: 'QUEUED', word: 'Queued', why: 'waits for its turn' };
+    case 'running':
+      return { mark: 'RUNNING', word: 'Running', why: 'checks come in as they settle' };
+    case 'cancelled':
+      return { mark: 'SKIPPED', word: 'Cancelled', why: 'ended before all was asked; no verdict' };
+    case 'interrupted':
+      return { mark: 'ERROR', word: 'Interrupted', why: 'the dashboard stopped in mid-run; no verdict' };
+    case 'finished':
+      return finishedState(run);
+  }
+}
+
+function finishedState(run: Run): RunState {
+  const why = run.exitCode === null ? '' : exitText(run.suite, run.exitCode);
+  if (run.verified === true) return { mark: 'PASS', word: 'Verified', why };
+  if (run.verified === null) return { mark: 'UNKNOWN', word: 'Unknown', why };
+  const mark = run.exitCode === 32 ? 'CAPACITY' : run.counts.FAIL === 0 && run.counts.ERROR > 0 ? 'ERROR' : 'FAIL';
+  return { mark, word: 'Not verified', why };
+}
