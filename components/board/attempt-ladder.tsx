@@ -30,7 +30,7 @@ export function AttemptLadder({ result }: { result: CheckResult }) {
       >
         <div className="ladder-calls">
           {calls.slice(0, MOST_CALLS).map((ladder) => (
-            <Call key={ladder.call} ladder={ladder} alone={calls.length === 1} />
+            <Call key={ladder.call} ladder={ladder} alone={calls.length === 1} live={result.outcome === null} />
           ))}
           {calls.length > MOST_CALLS && <span>+{calls.length - MOST_CALLS}</span>}
         </div>
@@ -40,9 +40,9 @@ export function AttemptLadder({ result }: { result: CheckResult }) {
   );
 }
 
-function Call({ ladder, alone }: { ladder: Ladder; alone: boolean }) {
+function Call({ ladder, alone, live }: { ladder: Ladder; alone: boolean; live: boolean }) {
   const { attempts, call } = ladder;
-  const speaks = attempts.length > 1 || (!alone && attempts.some(({ outcome }) => outcome !== 'PASS'));
+  const speaks = attempts.length > 1 || ((live || !alone) && attempts.some(({ outcome }) => outcome !== 'PASS'));
   return (
     <span className="ladder-call">
       {(!alone || !speaks) && <code>{call}</code>}

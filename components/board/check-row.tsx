@@ -85,6 +85,7 @@ const runIdOf = (result: CheckResult | null, check: CheckStatus, { running }: Su
   running && result && running.checks.includes(result) ? running.id : (check.history.at(-1)?.runId ?? null);
 
 function OutcomeText({ state }: { state: RowState }) {
+  const tries = Math.max(0, ...(state.result?.attempts ?? []).map(({ n }) => n));
   return (
     <span className="outcome-text">
       <span className={`outcome-word ${markTone(state.mark)}`}>{state.word}</span>{' '}
@@ -102,10 +103,19 @@ function OutcomeText({ state }: { state: RowState }) {
             <TimeAgo at={state.ranAt} />
           </>
         )}
+        {tries > 1 && state.mark !== 'RECOVERED' && !state.waitingUntil && <Tries count={tries} />}
       </span>
     </span>
   );
 }
+
+/** Where there is no room for the ladder: only when something was tried again. */
+const Tries = ({ count }: { count: number }) => (
+  <span className="narrow-only" title={`${count} attempts`}>
+    {' '}
+    ×{count}
+  </span>
+);
 
 /** A figure, or a dash that says aloud what is missing. Never a zero for what was not seen. */
 const figure = (text: string | null, missing: string) =>

@@ -27,7 +27,7 @@ export function TargetBoard({ target, staleAfterMs, lost, ended, apply }: Props)
           <RunLine target={target} staleAfterMs={staleAfterMs} ended={ended} />
         </div>
       </div>
-      <div className="page">
+      <div className="page instrument">
         <TargetIdentity target={target} />
         <Matrix suites={target.suites} />
       </div>

@@ -29,6 +29,7 @@ it('is the last change of any check', () => {
   expect(unchangedSince(withHistory(['timeout', 'ok', 'ok', 'ok'], ['ok', 'ok', 'overloaded', 'overloaded']))).toEqual({
     at: minute(2),
     atLeast: false,
+    isNew: false,
   });
 });
 
@@ -40,10 +41,15 @@ it('a record without any change says at least, when it is as long as what is sho
   expect(unchangedSince(withHistory(Array<Reason>(HISTORY_LENGTH).fill('ok')))).toEqual({
     at: minute(0),
     atLeast: true,
+    isNew: false,
   });
 });
 
 it('claims nothing of a check without a past, nor of a first run', () => {
   expect(unchangedSince(withHistory(['ok', 'ok'], []))).toBeNull();
   expect(unchangedSince(withHistory(['ok']))).toBeNull();
+});
+
+it('says when the latest run has changed something', () => {
+  expect(unchangedSince(withHistory(['ok', 'ok', 'timeout'], ['ok', 'ok', 'ok']))).toMatchObject({ isNew: true });
 });

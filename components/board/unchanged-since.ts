@@ -7,17 +7,19 @@ export interface Unchanged {
   at: string;
   /** True when no change is in sight: it may have been so for longer. */
   atLeast: boolean;
+  /** True when the last change came with the latest run. */
+  isNew: boolean;
 }
 
-/** Null while a check has no past, or when the last change was the latest run itself. */
+/** Null while a check has no past, or no check has more than its first run. */
 export function unchangedSince(target: TargetStatus): Unchanged | null {
   const streaks = target.suites.flatMap((suite) => suite.checks.map(streakOf));
   const known = streaks.flatMap((streak) => (streak ? [streak] : []));
   if (known.length === 0 || known.length < streaks.length) return null;
   const changes = known.filter((streak) => !streak.whole);
   const last = (changes.length > 0 ? changes : known).toSorted((a, b) => a.at.localeCompare(b.at)).at(-1);
-  if (!last || known.every((streak) => streak.length < 2)) return null;
-  return { at: last.at, atLeast: changes.length === 0 && last.length === HISTORY_LENGTH };
+  if (!last || known.every((streak) => streak.whole && streak.length < 2)) return null;
+  return { at: last.at, atLeast: changes.length === 0 && last.length === HISTORY_LENGTH, isNew: last.length === 1 };
 }
 
 function streakOf({ history }: CheckStatus): { at: string; length: number; whole: boolean } | null {

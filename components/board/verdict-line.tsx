@@ -40,7 +40,7 @@ export function VerdictLine({ target, staleAfterMs, lost }: Props) {
         {since && (
           <>
             {' '}
-            Unchanged since {since.atLeast && 'at least '}
+            {since.isNew ? 'Changed with the run of' : `Unchanged since${since.atLeast ? ' at least' : ''}`}{' '}
             <Time at={since.at} />.
           </>
         )}

@@ -56,6 +56,15 @@ describe('the sentence on top', () => {
     );
   });
 
+  it('tells suites that all failed together, in one list', () => {
+    const failed = (['smoke', 'doctor'] as const).map((suite) =>
+      suiteOf(run(suite, [result(suite, `${suite}_A`, 'network'), result(suite, `${suite}_B`, 'network')], 31)),
+    );
+    expect(say(target([preflight, ...failed]))).toBe(
+      'Not verified: smoke and doctor failed smoke_A (network), smoke_B (network) and 2 more.',
+    );
+  });
+
   it('is unknown when a suite has never run, whatever the others say', () => {
     expect(say(target([preflight, { ...smoke, latestRun: null }, doctor]))).toBe('Unknown: smoke has never run.');
     const none = octoberSuites().map((suite) => ({ ...suite, latestRun: null }));

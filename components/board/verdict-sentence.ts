@@ -62,7 +62,14 @@ function notVerified(suites: SuiteStatus[]): Verdict {
   }
   const ours =
     culprits.some((check) => check.outcome === 'ERROR') && !culprits.some((check) => check.outcome === 'FAIL');
-  return { mark: ours ? 'ERROR' : 'FAIL', word: 'Not verified', because: `${listed(runs.map(failedText))}.` };
+  return { mark: ours ? 'ERROR' : 'FAIL', word: 'Not verified', because: `${failuresText(runs)}.` };
+}
+
+/** Suites that all failed are told together: one list of names, not one for each. */
+function failuresText(runs: Run[]): string {
+  const failed = runs.map((run) => run.checks.filter((check) => check.outcome === 'FAIL'));
+  if (runs.length < 2 || failed.some((checks) => checks.length === 0)) return listed(runs.map(failedText));
+  return `${listed(runs.map((run) => run.suite))} failed ${named(failed.flat(), withReason)}`;
 }
 
 /** Capacity is named for a run only where nothing worse stands in its way. */

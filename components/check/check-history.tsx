@@ -61,7 +61,7 @@ export function CheckHistory({ points }: { points: readonly CheckPoint[] }) {
           />
         ))}
       </div>
-      <p className="history-ends">
+      <p className="history-ends" style={{ ['--n' as string]: points.length }}>
         {points[0] && points.length > 1 && <Time at={points[0].at} />}
         <span>{points.at(-1) && <Time at={points.at(-1)?.at ?? ''} />}</span>
       </p>

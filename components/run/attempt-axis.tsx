@@ -11,7 +11,7 @@ export function AttemptAxis({ attempts }: { attempts: readonly Attempt[] }) {
   const start = Math.min(...attempts.map(startOf));
   const end = Math.max(...attempts.map((attempt) => endOf(attempt) + attempt.waitMs));
   const span = Math.max(1, end - start);
-  if (attempts.length === 0) return null;
+  if (attempts.length < 2) return null;
   const place = (from: number, lengthMs: number) => ({
     left: `${(((from - start) / span) * 100).toFixed(3)}%`,
     width: `${((lengthMs / span) * 100).toFixed(3)}%`,

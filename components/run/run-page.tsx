@@ -20,6 +20,7 @@ import { Crumbs } from './crumbs';
 import { Facts } from './facts';
 import { RunChecks } from './run-checks';
 import { runState } from './run-state';
+import { StandInNote } from './stand-in-note';
 
 interface Props {
   initial: Run;
@@ -58,10 +59,11 @@ export function RunPage({ initial, recorded, targetName, standIn }: Props) {
           {why && `, ${why}`}
         </span>
       </h1>
+      <StandInNote shown={standIn} />
       {fault && <Alert title="This dashboard’s own server cannot be reached.">{fault.message}</Alert>}
       {problem && <Alert title="The run was not cancelled.">{problem}</Alert>}
       <div className="run-head">
-        <RunFacts run={run} targetName={standIn ? `${targetName} (stand-in, not Chutes)` : targetName} />
+        <RunFacts run={run} targetName={targetName} />
         <span className={isOpen ? '' : 'invisible'}>
           <Button onClick={() => void cancel()}>Cancel the run</Button>
         </span>

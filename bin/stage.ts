@@ -1,0 +1,39 @@
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { boot } from '@/lib/server/boot';
+import { createFront } from '@/lib/server/front';
+import type { Server } from '@/lib/server/server';
+import { SERVER_KEY } from '@/lib/server/server-key';
+import { listenOn } from './serve/listen-on';
+import { stopOnSignal } from './serve/stop-on-signal';
+import { onStage } from './stage/on-stage';
+
+/**
+ * The built pages over a server that plays scenes at a moment that stands still: for tests of how things look in states
+ * that are hard to bring about, and for nothing else. `PUT /api/stand-in` with the name of a scene sets it.
+ */
+async function stage(): Promise<void> {
+  const dir = path.resolve(import.meta.dirname, '..');
+  Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
+  const { PORT = '3001' } = process.env;
+  const real = await boot({
+    NODE_ENV: 'production',
+    PORT,
+    DATA_DIR: mkdtempSync(path.join(tmpdir(), 'chutes-stage-')),
+  });
+  (globalThis as { [SERVER_KEY]?: Server })[SERVER_KEY] = onStage(real);
+  const { default: next } = await import('next');
+  const app = next({ dev: false, dir });
+  await app.prepare();
+  const web = createServer(createFront(app.getRequestHandler(), real.listen));
+  stopOnSignal(async () => {
+    web.closeAllConnections();
+    await real.close();
+  });
+  await listenOn(web, real.listen);
+  console.log(`Stage on http://${real.listen.host}:${real.listen.port}`);
+}
+
+await stage();

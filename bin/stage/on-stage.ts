@@ -1,0 +1,50 @@
+import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
+import type { Run } from '@/lib/domain/run';
+import type { Status } from '@/lib/domain/status';
+import { RequestProblem } from '@/lib/server/request-problem';
+import type { Server } from '@/lib/server/server';
+import { evidenceOf } from './evidence-of';
+import { pointsOf } from './points-of';
+import { SCENES } from './scenes';
+import { otherRuns } from './other-runs';
+
+/** The real server with all that the pages of this feature read played instead. */
+export function onStage(real: Server): Server {
+  let scene = 'october';
+  const status = (): Status => {
+    const made = SCENES[scene]?.();
+    if (made) return made;
+    throw new Error('The store of this scene cannot be read.');
+  };
+  const runs = (): Run[] => {
+    const suites = status().targets.flatMap((target) => target.suites);
+    return [...suites.flatMap(({ running, latestRun }) => [running, latestRun]), ...otherRuns()].flatMap(
+      (run) => run ?? [],
+    );
+  };
+  const find = (id: string): Run => {
+    const run = runs().find((candidate) => candidate.id === id);
+    if (run) return run;
+    throw new RequestProblem(404, 'There is no such run on this stage.');
+  };
+  return {
+    ...real,
+    status: async () => status(),
+    run: async (id) => find(id),
+    runs: async ({ suite }) => ({ runs: runs().filter((run) => !suite || run.suite === suite), nextCursor: null }),
+    attempts: async (id) => find(id).checks.flatMap((check): AttemptEvidence[] => evidenceOf(check)),
+    checkPoints: async ({ checkId }) => pointsOf(status(), checkId),
+    events: async (id, signal) => stateThenSilence(find(id), signal),
+    standIn: () => ({ ...real.standIn(), scenario: 'october-2025' }),
+    switchScenario: (name) => {
+      if (!(name in SCENES)) return real.switchScenario(name);
+      scene = name;
+      return { scenario: name, scenarios: [] };
+    },
+  };
+}
+
+async function* stateThenSilence(run: Run, signal: AbortSignal) {
+  yield { type: 'run' as const, run };
+  await new Promise((resolve) => signal.addEventListener('abort', resolve));
+}
