@@ -8,8 +8,15 @@ const root = path.resolve(import.meta.dirname, '..');
 
 // Read once by the main process and again by every worker: the first one decides, the others find it here.
 process.env['E2E_PORT'] ??= String(await freePort());
+process.env['E2E_STAGE_PORT'] ??= String(await freePort());
 process.env['E2E_DATA_DIR'] ??= mkdtempSync(path.join(tmpdir(), 'chutes-status-e2e-'));
-const { E2E_PORT: port, E2E_DATA_DIR: dataDir, E2E_REPORT: report, CHROMIUM_PATH: executablePath } = process.env;
+const {
+  E2E_PORT: port,
+  E2E_STAGE_PORT: stagePort,
+  E2E_DATA_DIR: dataDir,
+  E2E_REPORT: report,
+  CHROMIUM_PATH: executablePath,
+} = process.env;
 
 // The developer's own gateway and key are none of the tests' business.
 for (const name of Object.keys(process.env)) if (/^(CHUTES|RETRY|DATABASE|STALE)_/.test(name)) delete process.env[name];
@@ -21,6 +28,8 @@ export default defineConfig({
   outputDir: path.join(root, '.test-results/e2e'),
   fullyParallel: false,
   workers: 1,
+  // Two cores and a whole page of axe: slow is not wrong.
+  timeout: 60_000,
   retries: 0,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: report ?? path.join(root, '.test-results/e2e.json') }]],
@@ -28,8 +37,14 @@ export default defineConfig({
     baseURL,
     timezoneId: 'Europe/Berlin',
     trace: 'retain-on-failure',
-    launchOptions: executablePath ? { executablePath } : {},
+    // Glyphs as they are drawn, not as the machine's settings would have them: pictures are compared.
+    launchOptions: {
+      args: ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'],
+      ...(executablePath ? { executablePath } : {}),
+    },
   },
+  snapshotPathTemplate: '{testDir}/pictures/{arg}-{projectName}{ext}',
+  expect: { toHaveScreenshot: { animations: 'disabled', caret: 'hide', maxDiffPixelRatio: 0.002 } },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },
     // What has no width is tried once.
@@ -39,15 +54,26 @@ export default defineConfig({
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
     },
   ],
-  webServer: {
-    command: 'node .build/serve.js --no-env-files',
-    cwd: root,
-    url: `${baseURL}/healthz`,
-    env: { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: String(dataDir) },
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 6000 },
-    stdout: 'pipe',
-    timeout: 60_000,
-  },
+  webServer: [
+    {
+      command: 'node .build/serve.js --no-env-files',
+      cwd: root,
+      url: `${baseURL}/healthz`,
+      env: { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: String(dataDir) },
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 6000 },
+      stdout: 'pipe',
+      timeout: 60_000,
+    },
+    {
+      command: 'node .build/stage.js',
+      cwd: root,
+      url: `http://127.0.0.1:${stagePort}/healthz`,
+      env: { HOST: '127.0.0.1', PORT: String(stagePort) },
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 6000 },
+      stdout: 'pipe',
+      timeout: 60_000,
+    },
+  ],
 });
 
 async function freePort(): Promise<number> {

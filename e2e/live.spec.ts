@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { scenario } from './scenario';
+
+test.afterEach(({ request }) => scenario(request, 'october-2025'));
+
+/** Sum of all layout shifts from now on, those shortly after an input included. */
+async function watchShifts(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seenShifts: seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; sources: { node: Node }[] })[]) {
+        const nodes = entry.sources.map(({ node }) => (node instanceof Element ? node.className : node?.nodeName));
+        seen.push(`${entry.value}: ${nodes.join(', ')}`);
+      }
+    }).observe({ type: 'layout-shift' });
+  });
+  return () => page.evaluate(() => (window as unknown as { seenShifts: string[] }).seenShifts);
+}
+
+const favicon = (page: Page) => page.locator('link[rel~="icon"]').first().getAttribute('href');
+
+test('nothing moves while a run is live, and its end is told once', async ({ page, request }) => {
+  await scenario(request, 'flaky-capacity');
+  await page.goto('/');
+  await page.evaluate(() => document.fonts.ready);
+  const shifts = await watchShifts(page);
+  await request.post('/api/runs', { data: { suite: 'all' } });
+  await expect(page).toHaveTitle(/^Running \d+\/\d+ · Chutes status$/, { timeout: 40_000 });
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  const whileRunning = await favicon(page);
+  await expect(page).toHaveTitle(/^(Verified|Not verified)/, { timeout: 40_000 });
+  expect(await favicon(page)).not.toBe(whileRunning);
+  expect(await favicon(page)).toMatch(/^data:image\/svg/);
+  await expect(page.getByRole('status').filter({ hasText: /run finished: / })).toHaveCount(1);
+  expect(await shifts()).toEqual([]);
+});
+
+test('a waiting attempt counts down', async ({ page, request }) => {
+  await scenario(request, 'flaky-capacity');
+  await page.goto('/');
+  await page.getByRole('button', { name: /^Run doctor/ }).click();
+  const note = page.locator('[data-check="JSON_SMOKE"] .outcome-note');
+  await expect(note).toHaveText(/next in \d\.\d s/, { timeout: 15_000 });
+  const first = await note.textContent();
+  await expect(note).not.toHaveText(first ?? '');
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden({ timeout: 20_000 });
+});
+
+test('r runs the doctor, and a cancelled run is told as one without a result', async ({ page, request }) => {
+  await scenario(request, 'hanging');
+  await page.goto('/');
+  await page.keyboard.press('r');
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Doctor run ended without a result.').filter({ visible: true }).first()).toBeVisible();
+});
+
+test('who wants less motion gets none', async ({ page, request }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await scenario(request, 'hanging');
+  await page.goto('/');
+  await page.keyboard.press('r');
+  await expect(page.locator('.turning').first()).toBeVisible();
+  const moving = await page.evaluate(
+    () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
+  );
+  expect(moving).toBe(0);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden();
+});
+
+test('the page of a run is live, and shows the evidence once it has ended', async ({ page, request }) => {
+  await scenario(request, 'slow');
+  const run = await (await request.post('/api/runs', { data: { suite: 'preflight' } })).json();
+  await page.goto(`/runs/${run.id}`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Preflight run: running');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Preflight run: verified', { timeout: 30_000 });
+  await page.locator('details[data-check="CHAT_auth_bearer"] > summary').click();
+  await expect(page.locator('details[data-check="CHAT_auth_bearer"] pre[aria-label="Request"]')).toContainText('POST');
+});
+
+test('first visit to the board asks no other host and logs nothing', async ({ page, complaints }) => {
+  await page.goto('/');
+  await expect(page.locator('[data-check]')).toHaveCount(11);
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,132 @@
+import { expect, expectAccessible, overflow, test } from './stage';
+
+const headline = { level: 1 } as const;
+
+for (const [scene, sentence] of [
+  ['october', /^Verified: preflight, smoke and doctor passed/],
+  ['real', /^Verified/],
+  ['failed', /^Not verified: smoke failed DIRECT_JSON \(server error\)/],
+  ['capacity', /^Not verified: only capacity stands in the way/],
+  ['first', /^Unknown: nothing has run yet/],
+  ['no-key', /^Unknown: CHUTES_API_KEY is not set/],
+  ['stale', /^Unknown/],
+  ['running', /^Verified/],
+  ['hostile', /^Not verified/],
+] as const) {
+  test(`the board, ${scene}: says so, is accessible in both themes, and never scrolls sideways`, async ({
+    page,
+    scene: play,
+  }) => {
+    await play(scene);
+    await expect(page.getByRole('heading', headline)).toHaveText(sentence);
+    await expectAccessible(page);
+    for (const width of [320, 720, 1440]) {
+      await page.setViewportSize({ width, height: 640 });
+      expect(await overflow(page), `${width} px`).toBeLessThanOrEqual(0);
+    }
+  });
+}
+
+test('a store that cannot be read is unknown, not green, and is about the dashboard', async ({
+  page,
+  scene,
+  complaints,
+}) => {
+  await scene('store-down');
+  await expect(page.getByRole('heading', headline)).toHaveText(/^Unknown: the dashboard cannot read its store/);
+  await expect(page).toHaveTitle(/^Unknown/);
+  await expectAccessible(page);
+  // The browser itself writes down that /api/status answered 500: that is the state that was asked for.
+  expect(complaints.every((complaint) => complaint.includes('500'))).toBe(true);
+  complaints.length = 0;
+});
+
+test('our own server unreachable: the last known state, greyed, with its age, and never green', async ({
+  page,
+  scene,
+  complaints,
+}) => {
+  await scene('october');
+  await expect(page).toHaveTitle(/^Verified/);
+  await page.route('**/api/status', (route) => route.abort());
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  await expect(page.locator('.alert')).toContainText('last known state, from 2025-10-21 19:38:00 UTC', {
+    timeout: 45_000,
+  });
+  await expect(page.getByRole('heading', headline)).toHaveText(/^Unknown: .*It last said: verified/);
+  await expect(page).toHaveTitle(/^Unknown/);
+  expect(await page.locator('main').evaluate((main) => getComputedStyle(main).filter)).toBe('grayscale(1)');
+  await expectAccessible(page);
+  complaints.length = 0;
+});
+
+test('nothing known is not drawn as passed', async ({ page, scene }) => {
+  await scene('first');
+  await expect(page.locator('[data-check]')).toHaveCount(11);
+  await expect(page.locator('[data-check][data-mark="UNKNOWN"]')).toHaveCount(11);
+  await expect(page.locator('.strip-mark')).toHaveCount(0);
+  await expect(page.getByText('Press “Run doctor now”')).toBeVisible();
+});
+
+test('a stale result keeps its figures and loses its word', async ({ page, scene }) => {
+  await scene('stale');
+  const row = page.locator('[data-check="JSON_SMOKE"]');
+  await expect(row).toContainText('stale, was PASS');
+  await expect(row).toContainText('412 ms');
+});
+
+test('the stand-in cannot be overlooked, and says how to connect the real gateway', async ({ page, scene }) => {
+  await scene('october');
+  await expect(page.getByText('Stand-in gateway, not Chutes').first()).toBeVisible();
+  await page.getByText('Connect the real one').click();
+  await expect(page.getByText('CHUTES_API_BASE=https://llm.chutes.ai/v1')).toBeVisible();
+  await expectAccessible(page);
+  await scene('real');
+  await expect(page.getByText('Stand-in gateway')).toHaveCount(0);
+});
+
+test('text of foreign origin stays text, whole and in its own direction', async ({ page, scene }) => {
+  await scene('hostile');
+  await page.locator('[data-check="MODELS"]').getByRole('button').click();
+  await expect(page.getByText('<script>alert(1)</script>').first()).toBeVisible();
+  expect(await page.locator('main script, main img').count()).toBe(0);
+  await page.locator('[data-check="CHAT_auth_bearer"]').getByRole('button').click();
+  const hebrew = page.getByText('השער מלא').first();
+  expect(await hebrew.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await expectAccessible(page);
+});
+
+test('a waiting attempt says when the next one is', async ({ page, scene }) => {
+  await scene('running');
+  await expect(page.locator('[data-check="ROUTER_JSON"]')).toContainText('next in 2.4 s');
+  await expect(page.getByRole('progressbar')).toBeVisible();
+});
+
+test('a failure comes with its next step', async ({ page, scene }) => {
+  await scene('failed');
+  await expect(page.getByText('Next: Try again later; if it lasts, report the invocation id')).toBeVisible();
+  await page.locator('[data-check="ROUTER_JSON"]').getByRole('button').click();
+  await expect(
+    page.getByText('raise CHECK_TIMEOUT_MS if the model is known to be slow').filter({ visible: true }),
+  ).toHaveCount(1);
+});
+
+test('on paper nothing is left that only works on a screen', async ({ page, scene }) => {
+  await scene('october');
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(page.getByRole('button', { name: /^Run doctor/ })).toBeHidden();
+  await expect(page.locator('.site-nav')).toBeHidden();
+  await expect(page.getByText('Stand-in gateway, not Chutes').first()).toBeVisible();
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+    'rgb(255, 255, 255)',
+  );
+});
+
+test('at 200 % zoom nothing is cut and nothing scrolls sideways', async ({ page, scene }) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await scene('failed');
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await expect(page.getByRole('button', { name: /^Run doctor/ })).toBeVisible();
+  await expect(page.locator('[data-check="VLM_SMOKE"]')).toContainText('SKIPPED');
+});
