@@ -82,6 +82,7 @@ function withCheckedParameters(database: Database.Database): SqliteDatabase {
   return {
     close: () => void database.close(),
     prepare: (sql) => {
+      if (/^(begin|commit|rollback)\b/.test(sql)) return unprepared(database, sql);
       const statement = database.prepare<unknown[]>(sql);
       return {
         reader: statement.reader,
@@ -91,6 +92,18 @@ function withCheckedParameters(database: Database.Database): SqliteDatabase {
       };
     },
   };
+}
+
+/**
+ * A prepared BEGIN that was refused by a lock stays in progress until it is collected as garbage, and COMMIT is then
+ * refused. What is executed directly is over at once.
+ */
+function unprepared(database: Database.Database, sql: string): ReturnType<SqliteDatabase['prepare']> {
+  const execute = () => {
+    database.exec(sql);
+    return { changes: 0, lastInsertRowid: 0 };
+  };
+  return { reader: false, all: () => [], run: execute, iterate: () => [][Symbol.iterator]() };
 }
 
 /** libsql aborts the whole process on a type that it does not know, a boolean for one. */

@@ -1,0 +1,23 @@
+import type { HourSlot } from '@/lib/domain/insight-capacity-by-hour';
+import { HOUR_MS } from './insight-window';
+
+const HOURS_OF_WEEK = 168;
+/** The epoch began on a Thursday, 72 hours after a Monday. */
+const EPOCH_SLOT = 72;
+
+/** What all checks together came to in one hour of the week. */
+export interface CountedSlot {
+  slot: number;
+  asked: number;
+  capacity: number;
+}
+
+/** The hour of the week of a moment: 0 is Monday 00:00 UTC. */
+export const hourOfWeek = (ms: number): number => (Math.floor(ms / HOUR_MS) + EPOCH_SLOT) % HOURS_OF_WEEK;
+
+/** All 168 hours, null where nothing was recorded: an empty hour is not a good one. */
+export function weekSlots(counted: readonly CountedSlot[]): HourSlot[] {
+  const slots: HourSlot[] = Array.from({ length: HOURS_OF_WEEK }, () => null);
+  for (const { slot, asked, capacity } of counted) if (asked > 0) slots[slot] = [asked, capacity];
+  return slots;
+}
