@@ -8,8 +8,8 @@ import { boot } from '@/lib/server/boot';
 import { createFront } from '@/lib/server/front';
 import type { Server } from '@/lib/server/server';
 import { StartError } from '@/lib/server/start-error';
-import { listenOn } from './listen-on';
-import { stopOnSignal } from './stop-on-signal';
+import { listenOn } from './serve/listen-on';
+import { stopOnSignal } from './serve/stop-on-signal';
 
 /**
  * Starts everything that must live outside of Next, then Next inside our own HTTP server.

@@ -11,7 +11,7 @@ const SOURCES = [
   'bin',
   '.config',
   'next.config.js',
-  'postcss.config.mjs',
+  '.postcssrc.json',
   'package.json',
   'package-lock.json',
   'tsconfig.json',

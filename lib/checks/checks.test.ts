@@ -15,7 +15,7 @@ function check(id: string): Check {
 
 const right = evidenceOf(200, says('{"ok":true}'));
 const full = evidenceOf(429, tellsError('Infrastructure is at maximum capacity, try again later'));
-const edge = evidenceOf(429, tellsError(null, { html: true }));
+const edge = evidenceOf(429, tellsError('429 Too Many Requests', { html: true }));
 const refused = evidenceOf(401, tellsError('Invalid token.'));
 const catalogue = evidenceOf(200, lists('a/b', 'c/d'));
 const unreachable = evidenceOf(null, null, { kind: 'network', detail: 'refused', message: 'connect' });
@@ -41,7 +41,12 @@ describe("lines are the scripts', letter for letter", () => {
     ['MODELS', 'models', [refused], 'MODELS 401'],
     ['MODELS', 'models', [unreachable], 'MODELS ERR'],
     ['CHAT_auth_bearer', 'chat', [right], 'CHAT_auth_bearer 200 PASS'],
-    ['CHAT_x_api_key', 'chat', [evidenceOf(401, tellsError(null, { html: true }))], 'CHAT_x_api_key 401 FAIL'],
+    [
+      'CHAT_x_api_key',
+      'chat',
+      [evidenceOf(401, tellsError('401 Authorization Required', { html: true }))],
+      'CHAT_x_api_key 401 FAIL',
+    ],
     ['CHAT_x_api_key', 'chat', [refused], "CHAT_x_api_key 401 FAIL msg='Invalid token.'"],
     ['CHAT_auth_raw', 'chat', [edge], 'CHAT_auth_raw 429 PASS CAPACITY'],
     [

@@ -1,4 +1,5 @@
 import type { Attempt } from '@/lib/domain/attempt';
+import type { Evidence } from '@/lib/domain/evidence';
 import type { Conclusion } from './conclude';
 
 const MESSAGE_LENGTH = 80;
@@ -13,15 +14,18 @@ export const skippedLine = (id: string, { reason, detail }: Conclusion): string 
 export function chatLine(id: string, conclusion: Conclusion): string {
   const { outcome, httpStatus, decided } = conclusion;
   if (!decided) return skippedLine(id, conclusion);
-  const { attempt } = decided;
+  const { attempt, evidence } = decided;
   const reached = outcome === 'PASS' || httpStatus === 429;
   const words = [id, statusWord(httpStatus), reached ? 'PASS' : 'FAIL'];
   if (outcome === 'CAPACITY') words.push('CAPACITY', ...retryAfterWord(attempt));
-  if (outcome !== 'PASS' && attempt.message && conclusion.httpStatus !== null) {
+  if (outcome !== 'PASS' && attempt.message && httpStatus !== null && !edgePage(evidence)) {
     words.push(`msg='${attempt.message.slice(0, MESSAGE_LENGTH)}'`);
   }
   return words.join(' ');
 }
+
+/** The title of an edge's HTML page is no message of the gateway; the scripts print none then. */
+const edgePage = ({ reading }: Evidence): boolean => reading?.kind === 'error' && reading.html;
 
 const retryAfterWord = ({ retryAfter }: Attempt): string[] =>
   retryAfter?.ms ? [`retry_after=${Math.ceil(retryAfter.ms / 1000)}s`] : [];

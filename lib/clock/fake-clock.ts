@@ -51,13 +51,13 @@ export class FakeClock implements Clock {
    * again within the same stretch.
    */
   async advance(ms: number): Promise<void> {
-    await turn();
+    await workGoesOn();
     const end = this.time + ms;
     for (let next = this.earliest(); next !== undefined && next <= end; next = this.earliest()) {
       await this.wakeAt(next);
     }
     this.time = end;
-    await turn();
+    await workGoesOn();
   }
 
   /** Lets all work that needs no time go on, then jumps to the next sleeper's moment, until the promise settles. */
@@ -68,7 +68,7 @@ export class FakeClock implements Clock {
     };
     promise.then(settle, settle);
     for (;;) {
-      await turn();
+      await workGoesOn();
       if (settled) return promise;
       const next = this.earliest();
       if (next !== undefined) await this.wakeAt(next);
@@ -91,11 +91,14 @@ export class FakeClock implements Clock {
     const due = this.sleepers.filter((sleeper) => sleeper.due <= moment);
     this.sleepers = this.sleepers.filter((sleeper) => sleeper.due > moment);
     for (const sleeper of due) sleeper.wake();
-    await turn();
+    await workGoesOn();
   }
 }
 
-/** One turn of the event loop, in which every promise that can go on without time does. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** Enough for a chain of promises with a few turns of the event loop in it, such as writes to a store in memory. */
+const TURNS = 10;
+
+/** Lets everything go on that can without time passing. */
+async function workGoesOn(): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

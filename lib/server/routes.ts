@@ -18,7 +18,7 @@ export function routes<P = Record<never, string>>(
       try {
         const handler = handlers[method];
         if (!handler)
-          return problemResponse(new RequestProblem(405, `${method} is not served here; ${allow} is.`), {
+          return problemResponse(new RequestProblem(405, `${method} is not served here; allowed: ${allow}.`), {
             Allow: allow,
           });
         if (method !== 'GET') refuseForeignPages(request);

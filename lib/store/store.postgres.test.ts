@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { CompiledQuery } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FindScans } from './contract/query-plan-contract';
+import { openStore } from './open-store';
 import { describeStore } from './store-contract';
 import { startPostgres, type TestPostgres } from './test-postgres';
 
@@ -9,6 +12,56 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.stop());
 
+interface PlanNode {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Index Cond'?: string;
+  'Rows Removed by Filter'?: number;
+  Plans?: PlanNode[];
+}
+
+/** A table that grows may only be read through the condition of an index, and no row that was read may be thrown away. */
+const findScans: FindScans = async (db, { sql, parameters }) => {
+  await db.executeQuery(CompiledQuery.raw('analyze'));
+  const explain = `explain (analyze, format json) ${sql}`;
+  const { rows } = await db.executeQuery<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+    CompiledQuery.raw(explain, [...parameters]),
+  );
+  return rows
+    .flatMap((row) => nodes(row['QUERY PLAN'][0].Plan))
+    .filter((node) => /^(run|check_result|attempt|evidence)$/.test(node['Relation Name'] ?? ''))
+    .filter((node) => !readsByIndex(node) || (node['Rows Removed by Filter'] ?? 0) > 0)
+    .map((node) => JSON.stringify(node));
+};
+
+const nodes = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodes)];
+
+const readsByIndex = (node: PlanNode): boolean =>
+  nodes(node).some((part) => part['Node Type'].includes('Index') && part['Index Cond'] !== undefined);
+
 describe('the store on PostgreSQL', () => {
-  describeStore(async () => ({ kind: 'postgres', url: await postgres.createDatabase() }));
+  describeStore(async () => ({ kind: 'postgres', url: await postgres.createDatabase() }), findScans);
+});
+
+describe('a PostgreSQL that refuses', () => {
+  it.each([
+    ['the password', (url: string) => url.replace(/:[^:@]+@/, ':wr0ng@'), /the user or the password is refused/],
+    ['the database', (url: string) => `${url}_missing`, /there is no such database/],
+  ])('%s is told in one line, without the password', async (_what, change, why) => {
+    const url = change(postgres.url('postgres'));
+    const error: unknown = await openStore({ kind: 'postgres', url }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: 'StoreError', message: expect.stringMatching(why) as string });
+    const { message } = error as Error;
+    expect(message).toMatch(/^PostgreSQL at 127\.0\.0\.1:\d+\/postgres[^\n]*; [^\n]*correct DATABASE_URL$/);
+    expect(message).not.toContain(decodeURIComponent(new URL(url).password));
+  });
+
+  it('connections while the store is open fails that one call, and the next succeeds', async () => {
+    const store = await openStore({ kind: 'postgres', url: await postgres.createDatabase() });
+    await store.ping();
+    await postgres.dropConnections();
+    await store.ping().catch(() => undefined);
+    await store.ping();
+    await store.close();
+  });
 });

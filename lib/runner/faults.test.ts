@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { createBench } from './testing/bench';
+import { chat, scriptedCheck, scriptedSuite } from './testing/scripted-checks';
+import type { Check } from '@/lib/checks/check';
+
+const boom = (): never => {
+  throw new TypeError('our own bug');
+};
+const well = scriptedCheck('WELL');
+const broken: [string, Check][] = [
+  ['in gather', scriptedCheck('BAD', boom)],
+  ['in judge', { ...scriptedCheck('BAD'), judge: boom }],
+  ['in the judge of an attempt', scriptedCheck('BAD', (context) => context.call({ ...chat('BAD'), judge: boom }))],
+  [
+    'in the judge of an attempt, swallowed by the check',
+    scriptedCheck('BAD', async (context) => {
+      await context.call(chat('fine'));
+      await context.parallel([() => context.call({ ...chat('BAD'), judge: boom })]);
+    }),
+  ],
+];
+
+describe('a throw in a check', () => {
+  it.each(broken)('%s is our own fault, said with a reference that stands in the log', async (_where, bad) => {
+    const { finish, logged } = createBench({ suites: [scriptedSuite('doctor', [bad, well])] });
+    const run = await finish('doctor');
+    const ref = logged[0]?.ref ?? '';
+    expect(logged).toHaveLength(1);
+    expect(logged[0]?.err).toBeInstanceOf(TypeError);
+    expect(run.checks[0]).toMatchObject({
+      outcome: 'ERROR',
+      reason: 'internal',
+      line: 'BAD ERROR',
+      lines: ['BAD ERROR'],
+      detail: `our own fault, see the log under ${ref}`,
+    });
+    expect(run).toMatchObject({ status: 'finished', verified: false });
+  });
+
+  it.each(broken)('%s does not take another check down', async (_where, bad) => {
+    const { finish } = createBench({ suites: [scriptedSuite('doctor', [bad, well])] });
+    expect((await finish('doctor')).checks[1]).toMatchObject({ id: 'WELL', outcome: 'PASS' });
+  });
+
+  it('still records the attempt whose judge threw', async () => {
+    const { finish } = createBench({ suites: [scriptedSuite('doctor', [broken[2]?.[1] ?? well])] });
+    expect((await finish('doctor')).checks[0]?.attempts).toMatchObject([{ outcome: 'ERROR', reason: 'internal' }]);
+  });
+
+  it('of the gateway client is our own fault too, even when the check swallows it', async () => {
+    const check = scriptedCheck('BAD', async (context) => {
+      await context.call(chat('fine'));
+      await context.parallel([() => context.call(chat('thrown'))]);
+    });
+    const script = (_: unknown, index: number) => (index === 0 ? { status: 200 } : boom());
+    const { finish } = createBench({ suites: [scriptedSuite('doctor', [check])], script });
+    expect((await finish('doctor')).checks[0]).toMatchObject({ outcome: 'ERROR', reason: 'internal' });
+  });
+});
+
+it('an exit code that cannot be told is no verdict', async () => {
+  const { finish, logged } = createBench({ suites: [{ ...scriptedSuite('doctor', [well]), exitCode: boom }] });
+  expect(await finish('doctor')).toMatchObject({ status: 'interrupted', exitCode: null, verified: null });
+  expect(logged).toHaveLength(1);
+});
+
+describe('a store that goes down in mid-run', () => {
+  const checks = [well, scriptedCheck('SLOW', (context) => context.call(chat('SLOW')))];
+  const script = (_: unknown, index: number) => ({ status: 200, afterMs: index === 0 ? 100 : 5000 });
+  const suites = [scriptedSuite('doctor', checks)];
+
+  it.each(['attemptEnded', 'checkEnded'] as const)('at %s stops the run, which claims nothing', async (kind) => {
+    const { finish, recorder, logged } = createBench({ suites, script });
+    recorder.refuses = (fact) => fact === kind;
+    const run = await finish('doctor');
+    expect(run).toMatchObject({ status: 'interrupted', exitCode: null, verified: null, counts: { PASS: 0, ERROR: 2 } });
+    expect(run.durationMs).toBe(100);
+    expect(run.checks[0]?.detail).toContain(logged[0]?.ref);
+    expect(recorder.facts.at(-1)).toMatchObject({ kind: 'runEnded', run: { status: 'interrupted' } });
+  });
+
+  it('at waitEnded stops the run as well', async () => {
+    const { finish, recorder } = createBench({ suites, script: () => ({ status: 429, afterMs: 10 }) });
+    recorder.refuses = (fact) => fact === 'waitEnded';
+    expect(await finish('doctor')).toMatchObject({ status: 'interrupted', verified: null, counts: { ERROR: 2 } });
+  });
+
+  it('at the very end withdraws the verdict, and the end is told and known all the same', async () => {
+    const { finish, recorder, runner } = createBench({ suites, script });
+    recorder.refuses = (fact) => fact === 'runEnded';
+    const run = await finish('doctor');
+    expect(run).toMatchObject({ status: 'interrupted', exitCode: null, verified: null, counts: { PASS: 2 } });
+    expect(runner.live(run.id)).toEqual(run);
+    expect(runner.subscribe(run.id, () => undefined)).toBeNull();
+  });
+
+  it('is told the end that it missed when it is back', async () => {
+    const { finish, recorder, runner, clock } = createBench({ suites, script });
+    recorder.refuses = (fact) => fact === 'runEnded';
+    const missed = await finish('doctor');
+    recorder.refuses = () => false;
+    await finish('doctor');
+    await clock.advance(0);
+    expect(recorder.facts.at(-1)).toEqual({ kind: 'runEnded', run: missed });
+    expect(runner.live(missed.id)).toBeNull();
+  });
+});
+
+it('a target with a missing variable is asked nothing, and says what to set', async () => {
+  const { finish, gateway } = createBench({
+    suites: [scriptedSuite('doctor', [well])],
+    target: { missing: ['CHUTES_API_KEY'] },
+  });
+  const run = await finish('doctor');
+  expect(gateway.requests).toEqual([]);
+  expect(run).toMatchObject({ status: 'finished', exitCode: 12, verified: false, counts: { SKIPPED: 1 } });
+  expect(run.checks[0]).toMatchObject({
+    reason: 'not_configured',
+    detail: 'set CHUTES_API_KEY',
+    httpStatus: null,
+    line: 'ENV_MISSING CHUTES_API_KEY',
+    lines: ['ENV_MISSING CHUTES_API_KEY'],
+  });
+});
