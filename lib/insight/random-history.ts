@@ -24,7 +24,15 @@ const RETRY_AFTER = [
 ];
 
 const attemptArbitrary = fc.record({
-  reason: fc.constantFrom<Reason>('ok', 'overloaded', 'rate_limited', 'cold', 'server_error', 'unauthorized', 'cancelled'),
+  reason: fc.constantFrom<Reason>(
+    'ok',
+    'overloaded',
+    'rate_limited',
+    'cold',
+    'server_error',
+    'unauthorized',
+    'cancelled',
+  ),
   durationMs: fc.double({ min: 0, max: 150_000, noNaN: true }),
   retryAfter: fc.constantFrom(...RETRY_AFTER),
   waitMs: fc.nat(5000),
@@ -42,7 +50,16 @@ const checkArbitrary = fc.record({
   known: fc.constantFrom(...HISTORY_CHECKS),
   at: fc.integer({ min: HISTORY_START, max: HISTORY_START + LENGTH_MS }),
   reason: fc.constantFrom<Reason>(
-    ...(['ok', 'ok', 'ok_after_retry', 'overloaded', 'unauthorized', 'not_configured', 'internal', 'cancelled'] as const),
+    ...([
+      'ok',
+      'ok',
+      'ok_after_retry',
+      'overloaded',
+      'unauthorized',
+      'not_configured',
+      'internal',
+      'cancelled',
+    ] as const),
   ),
   calls: fc.uniqueArray(callArbitrary, { selector: ({ name }) => name, maxLength: 3 }),
 });
@@ -50,13 +67,21 @@ const checkArbitrary = fc.record({
 /** For tests: checks that ended, in any order of time. */
 export const historyArbitrary = fc.array(checkArbitrary.map(toCheck), { maxLength: 60 });
 
-const STATUS: Partial<Record<Reason, number>> = { ok: 200, overloaded: 429, rate_limited: 429, cold: 503, unauthorized: 401 };
+const STATUS: Partial<Record<Reason, number>> = {
+  ok: 200,
+  overloaded: 429,
+  rate_limited: 429,
+  cold: 503,
+  unauthorized: 401,
+};
 
 type Made = typeof checkArbitrary extends fc.Arbitrary<infer T> ? T : never;
 
 function toCheck({ known, at, reason, calls }: Made): CheckResult {
   const at2 = new Date(at).toISOString();
-  const attempts = calls.flatMap(({ name, tries }) => tries.map((made, index) => toAttempt(name, index + 1, at2, made)));
+  const attempts = calls.flatMap(({ name, tries }) =>
+    tries.map((made, index) => toAttempt(name, index + 1, at2, made)),
+  );
   return {
     ...{ id: known.check, suite: known.suite, title: known.check, outcome: OUTCOME_OF[reason], reason },
     ...{ detail: '', line: '', lines: [], httpStatus: 200, latencyMs: 1, startedAt: at2, finishedAt: at2 },

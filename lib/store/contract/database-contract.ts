@@ -39,7 +39,9 @@ export function describeDatabase(subject: StoreUnderTest): void {
       name: 'StoreError',
       message: expect.stringMatching(/^[^\n]+: written by a newer version of chutes-status; [^\n]+$/) as string,
     });
-    expect(await tables.selectFrom('kysely_migration').selectAll().execute()).toHaveLength(Object.keys(migrations).length + 1);
+    expect(await tables.selectFrom('kysely_migration').selectAll().execute()).toHaveLength(
+      Object.keys(migrations).length + 1,
+    );
     await db.destroy();
   });
 }
