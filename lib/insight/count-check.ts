@@ -1,6 +1,6 @@
 import type { Attempt } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
-import type { Reason } from '@/lib/domain/words';
+import type { Reason, SuiteId } from '@/lib/domain/words';
 import { askedBucket } from './asked-waits';
 import { addCounts, type Counts } from './counts';
 import { latencyBucket } from './latency-buckets';
@@ -18,7 +18,7 @@ export function countCheck(check: CheckResult): Counts {
   const counts: Counts = {};
   const add = (name: string, by = 1) => addCounts(counts, { [name]: by });
   const calls = callsOf(check.attempts);
-  for (const tries of calls) countCall(tries, add);
+  for (const tries of calls) countCall(tries, check.suite, add);
   const { outcome, reason } = check;
   if (outcome === null || reason === null || reason === 'cancelled' || reason === 'interrupted') return counts;
   add(`result.${outcome}`);
@@ -30,14 +30,15 @@ export function countCheck(check: CheckResult): Counts {
 
 type Add = (name: string, by?: number) => void;
 
-function countCall(tries: readonly Attempt[], add: Add): void {
+function countCall(tries: readonly Attempt[], suite: SuiteId, add: Add): void {
   tries.forEach((attempt, at) => {
     if (attempt.waitMs > 0) add('waited', attempt.waitMs);
     if (OWN_ENDS.has(attempt.reason)) return;
     add('attempts');
     if (attempt.n === 1 && attempt.outcome === 'PASS') add(`latency.${latencyBucket(attempt.durationMs)}`);
     if (attempt.call === CATALOGUE_CALL) return;
-    countRate(attempt, add);
+    // Preflight tries header styles that may be turned away whatever the load.
+    if (suite !== 'preflight') countRate(attempt, add);
     if (attempt.httpStatus === 429) countRefusal(attempt, tries[at + 1], add);
   });
 }

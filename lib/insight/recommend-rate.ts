@@ -13,15 +13,20 @@ export function recommendRate(observed: ObservedLevels, told: readonly ToldLimit
   if (limit === null) return seen;
   const safe = Math.max(1, Math.floor(limit * SAFE_PART));
   const { first429At } = observed;
-  if (first429At !== null && first429At <= safe && seen.value !== null) {
+  if (first429At !== null && first429At <= safe && seen.confidence === 'observed') {
     return { ...seen, because: `${seen.because} The gateway tells a limit of ${limit}, which did not hold.` };
   }
   const reached = observed.levels.some((entry) => entry.level >= safe && entry.refused === 0);
   const upTo = observed.highestWithout429;
+  const met =
+    first429At === null
+      ? ''
+      : ` 429s were met from ${first429At} per minute on: capacity may be short before this limit is.`;
   const because =
     `The gateway tells X-Chutes-RL-User: ${limit}; four fifths of it leave room for others on the key. ` +
-    (upTo === null ? 'No rate was observed.' : `Up to ${upTo} per minute were seen without a 429.`);
-  return { value: safe, confidence: reached ? 'observed' : 'weak', because };
+    (upTo === null ? 'No rate was observed.' : `Up to ${upTo} per minute were seen without a 429.`) +
+    met;
+  return { value: safe, confidence: reached && met === '' ? 'observed' : 'weak', because };
 }
 
 function fromObserved({ levels, first429At }: ObservedLevels): Recommendation {
