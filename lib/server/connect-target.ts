@@ -13,8 +13,11 @@ import { createUtilisationFeed } from '@/lib/gateway/utilisation-feed';
 import { createRunner, type Runner } from '@/lib/runner/create-runner';
 import type { Recorder } from '@/lib/runner/recorder';
 import type { StandIn } from '@/lib/stand-in/start-stand-in';
+import { noticeStandIn } from './notice-stand-in';
 import { createUtilisationSource, type UtilisationSource } from './utilisation-source';
 import { uuidv7 } from './uuidv7';
+
+const STAND_IN_NAME = 'Stand-in gateway, not Chutes';
 
 export interface ConnectedTarget {
   target: Target;
@@ -43,7 +46,8 @@ export function connectTarget(
     vlmModel,
     missing: apiKey ? [] : ['CHUTES_API_KEY'],
   };
-  const gateway = createGateway({ baseUrl, apiKey, maxBytes: config.limits.maxBytes, clock: realClock });
+  const client = createGateway({ baseUrl, apiKey, maxBytes: config.limits.maxBytes, clock: realClock });
+  const gateway = noticeStandIn(client, () => Object.assign(target, { standIn: true, name: STAND_IN_NAME }));
   const runner = createRunner({
     target,
     gateway,
@@ -64,7 +68,7 @@ export function connectTarget(
 
 /** A target is known by where it is, so that the record of one gateway is never taken for another's. */
 function identity(baseUrl: string, standIn: boolean): Pick<Target, 'id' | 'name'> {
-  if (standIn) return { id: 'stand-in', name: 'Stand-in gateway, not Chutes' };
+  if (standIn) return { id: 'stand-in', name: STAND_IN_NAME };
   const place = baseUrl.replace(/^https?:\/\//, '').replace(/\/v1$/, '');
   return { id: place.toLowerCase().replace(/[^a-z0-9.]+/g, '-'), name: place };
 }

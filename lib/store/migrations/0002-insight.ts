@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, PostgresAdapter, sql } from 'kysely';
+import { type Kysely, type Migration, PostgresAdapter } from 'kysely';
 
 /** Rollups kept for good, what the gateway said about keys, limits and models, and capacity walks. */
 export const insight: Migration = {
@@ -12,9 +12,6 @@ export const insight: Migration = {
 };
 
 const isPostgres = (db: Kysely<unknown>) => db.getExecutor().adapter instanceof PostgresAdapter;
-
-/** Compared byte by byte, as in SQLite; PostgreSQL would follow the database's language. */
-const idType = (db: Kysely<unknown>) => (isPostgres(db) ? sql`text collate "C"` : ('text' as const));
 
 async function extendRecord(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -65,12 +62,12 @@ async function createAuth(db: Kysely<unknown>): Promise<void> {
     .addColumn('style', 'text', (column) => column.notNull())
     .addColumn('standing', 'text', (column) => column.notNull())
     .addColumn('since', 'bigint', (column) => column.notNull())
-    .addColumn('since_run', idType(db), (column) => column.notNull())
+    .addColumn('since_run', 'text', (column) => column.notNull())
     .addColumn('last_at', 'bigint', (column) => column.notNull())
-    .addColumn('last_run', idType(db), (column) => column.notNull())
+    .addColumn('last_run', 'text', (column) => column.notNull())
     .addColumn('in_a_row', 'bigint', (column) => column.notNull())
     .addColumn('rival_at', 'bigint')
-    .addColumn('rival_run', idType(db))
+    .addColumn('rival_run', 'text')
     .addPrimaryKeyConstraint('auth_standing_key', ['target', 'endpoint', 'style'])
     .execute();
   await db.schema
@@ -81,8 +78,8 @@ async function createAuth(db: Kysely<unknown>): Promise<void> {
     .addColumn('style', 'text', (column) => column.notNull())
     .addColumn('before', 'text', (column) => column.notNull())
     .addColumn('after', 'text', (column) => column.notNull())
-    .addColumn('before_run', idType(db), (column) => column.notNull())
-    .addColumn('after_run', idType(db), (column) => column.notNull())
+    .addColumn('before_run', 'text', (column) => column.notNull())
+    .addColumn('after_run', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('auth_drift_key', ['target', 'at', 'endpoint', 'style'])
     .execute();
 }
@@ -103,12 +100,12 @@ async function createSayings(db: Kysely<unknown>): Promise<void> {
     .addColumn('target', 'text', (column) => column.notNull())
     .addColumn('style', 'text', (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
-    .addColumn('run_id', idType(db), (column) => column.notNull())
-    .addColumn('last_run', idType(db), (column) => column.notNull())
+    .addColumn('run_id', 'text', (column) => column.notNull())
+    .addColumn('last_run', 'text', (column) => column.notNull())
     .addColumn('total', 'integer', (column) => column.notNull())
     .addColumn('digest', 'text', (column) => column.notNull())
     .addColumn('models', 'text')
-    .addColumn('before_run', idType(db))
+    .addColumn('before_run', 'text')
     .addColumn('came', 'text', (column) => column.notNull())
     .addColumn('gone', 'text', (column) => column.notNull())
     .execute();
@@ -125,7 +122,7 @@ async function createSayings(db: Kysely<unknown>): Promise<void> {
     .addColumn('times', 'bigint', (column) => column.notNull())
     .addColumn('first_at', 'bigint', (column) => column.notNull())
     .addColumn('last_at', 'bigint', (column) => column.notNull())
-    .addColumn('last_run', idType(db), (column) => column.notNull())
+    .addColumn('last_run', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('served_model_key', ['target', 'asked', 'served'])
     .execute();
 }
@@ -133,7 +130,7 @@ async function createSayings(db: Kysely<unknown>): Promise<void> {
 async function createWalk(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('walk')
-    .addColumn('id', idType(db), (column) => column.primaryKey())
+    .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('target', 'text', (column) => column.notNull())
     .addColumn('running', 'integer', (column) => column.notNull())
     .addColumn('json', 'text', (column) => column.notNull())
