@@ -1,7 +1,8 @@
 import type { AccountSlot, AccountWindow, CheckAccount } from '@/lib/domain/insight-accounts';
-import { OUTCOMES, type Outcome, type SuiteId } from '@/lib/domain/words';
-import { addCounts, type CountedCheck, countOf, type Counts, numbered } from './counts';
-import { grainMs, slotStarts, type Span, toWindow } from './insight-window';
+import type { SuiteId } from '@/lib/domain/words';
+import { countOf, type Counts, numbered } from './counts';
+import type { Folded, FoldedCheck, SlotFigures } from './fold';
+import { slotStarts, type Span, toWindow } from './insight-window';
 import { bucketQuantile } from './latency-buckets';
 import { share } from './share';
 
@@ -15,33 +16,21 @@ export function accountWindow(
   id: AccountWindow['id'],
   span: Span,
   known: readonly KnownCheck[],
-  counted: readonly CountedCheck[],
+  folded: Folded,
 ): AccountWindow {
   const length = slotStarts(span).length;
-  const recorded = new Set(counted.filter(({ counts }) => resultsOf(counts) > 0).map(({ start }) => start));
+  const nothing: FoldedCheck = { total: {}, slots: Array.from({ length }, () => null) };
+  const all = [...folded.values()];
+  const slots = nothing.slots.filter((_, at) => all.some((check) => (check.slots[at]?.results ?? 0) > 0)).length;
   return {
     id,
     window: toWindow(span),
-    recorded: { slots: recorded.size, of: length },
-    checks: known.map((check) =>
-      checkAccount(
-        check,
-        span,
-        length,
-        counted.filter((row) => row.check === check.check),
-      ),
-    ),
+    recorded: { slots, of: length },
+    checks: known.map((check) => checkAccount(check, folded.get(check.check) ?? nothing)),
   };
 }
 
-function checkAccount(known: KnownCheck, span: Span, length: number, rows: readonly CountedCheck[]): CheckAccount {
-  const total: Counts = {};
-  const slots: AccountSlot[] = Array.from({ length }, () => null);
-  for (const { start, counts } of rows) {
-    addCounts(total, counts);
-    const place = Math.round((start - span.from) / grainMs(span.grain));
-    if (resultsOf(counts) > 0 && place >= 0 && place < length) slots[place] = slotOf(counts);
-  }
+function checkAccount(known: KnownCheck, { total, slots }: FoldedCheck): CheckAccount {
   const results = outcomesOf(total);
   const { PASS, FAIL, CAPACITY } = results;
   const latencies = numbered(total, 'latency');
@@ -57,19 +46,14 @@ function checkAccount(known: KnownCheck, span: Span, length: number, rows: reado
       p50Ms: bucketQuantile(latencies, 0.5),
       p95Ms: bucketQuantile(latencies, 0.95),
     },
-    slots,
+    slots: slots.map(accountSlot),
   };
 }
 
-const resultsOf = (counts: Counts): number =>
-  OUTCOMES.reduce((sum, outcome) => sum + countOf(counts, `result.${outcome}`), 0);
+const accountSlot = (slot: SlotFigures | null): AccountSlot =>
+  slot !== null && slot.results > 0 ? [slot.asked, slot.passed, slot.capacity] : null;
 
-function slotOf(counts: Counts): [number, number, number] {
-  const { PASS, FAIL, CAPACITY } = outcomesOf(counts);
-  return [PASS + FAIL + CAPACITY, PASS, CAPACITY];
-}
-
-function outcomesOf(counts: Counts): Record<Outcome, number> {
-  const of = (outcome: Outcome) => countOf(counts, `result.${outcome}`);
+function outcomesOf(counts: Counts): CheckAccount['results'] {
+  const of = (outcome: keyof CheckAccount['results']) => countOf(counts, `result.${outcome}`);
   return { PASS: of('PASS'), FAIL: of('FAIL'), CAPACITY: of('CAPACITY'), SKIPPED: of('SKIPPED'), ERROR: of('ERROR') };
 }

@@ -15,6 +15,19 @@ export interface CountedSlot {
 /** The hour of the week of a moment: 0 is Monday 00:00 UTC. */
 export const hourOfWeek = (ms: number): number => (Math.floor(ms / HOUR_MS) + EPOCH_SLOT) % HOURS_OF_WEEK;
 
+/** Both together, hour by hour of the week. */
+export function addSlots(a: readonly CountedSlot[], b: readonly CountedSlot[]): CountedSlot[] {
+  const sums = new Map(a.map((entry) => [entry.slot, entry]));
+  for (const entry of b) {
+    const known = sums.get(entry.slot);
+    sums.set(
+      entry.slot,
+      known ? { ...entry, asked: known.asked + entry.asked, capacity: known.capacity + entry.capacity } : entry,
+    );
+  }
+  return [...sums.values()];
+}
+
 /** All 168 hours, null where nothing was recorded: an empty hour is not a good one. */
 export function weekSlots(counted: readonly CountedSlot[]): HourSlot[] {
   const slots: HourSlot[] = Array.from({ length: HOURS_OF_WEEK }, () => null);

@@ -1,60 +1,59 @@
 import type { RetryHistory, RetrySlot } from '@/lib/domain/insight-retry-history';
-import { OUTCOMES, SUITES } from '@/lib/domain/words';
+import { SUITES } from '@/lib/domain/words';
 import type { KnownCheck } from './accounts';
-import { addCounts, type CountedCheck, countOf, type Counts } from './counts';
-import { grainMs, slotStarts, type Span, toWindow } from './insight-window';
+import { countOf, type Counts } from './counts';
+import { type Folded, type FoldedCheck, resultsOf, type SlotFigures, totalOf } from './fold';
+import { slotStarts, type Span, toWindow } from './insight-window';
 import { share } from './share';
 
 /** How much was tried again and waited for, and what share of it recovered, per suite and per check. */
 export function retryHistory(
   span: Span,
   known: readonly KnownCheck[],
-  counted: readonly CountedCheck[],
+  folded: Folded,
 ): Pick<RetryHistory, 'window' | 'suites' | 'checks'> {
-  const suites = SUITES.filter((suite) => known.some((check) => check.suite === suite));
+  const nothing: FoldedCheck = { total: {}, slots: slotStarts(span).map(() => null) };
+  const foldedOf = ({ check }: KnownCheck): FoldedCheck => folded.get(check) ?? nothing;
+  const suites = SUITES.map((suite) => ({ suite, checks: known.filter((check) => check.suite === suite) }));
   return {
     window: toWindow(span),
-    suites: suites.map((suite) => ({
-      suite,
-      ...figures(
-        span,
-        counted.filter((row) => row.suite === suite),
-      ),
-    })),
-    checks: known.map((check) => ({
-      ...check,
-      ...figures(
-        span,
-        counted.filter((row) => row.check === check.check),
-      ),
-    })),
+    suites: suites
+      .filter(({ checks }) => checks.length > 0)
+      .map(({ suite, checks }) => ({ suite, ...figures(together(checks.map(foldedOf), nothing.slots.length)) })),
+    checks: known.map((check) => ({ ...check, ...figures(foldedOf(check)) })),
   };
 }
 
-function figures(span: Span, rows: readonly CountedCheck[]) {
-  const total: Counts = {};
-  const bySlot = new Map<number, Counts>();
-  for (const { start, counts } of rows) {
-    addCounts(total, counts);
-    const place = Math.round((start - span.from) / grainMs(span.grain));
-    bySlot.set(place, addCounts(bySlot.get(place) ?? {}, counts));
-  }
+function figures({ total, slots }: FoldedCheck) {
   return {
-    results: OUTCOMES.reduce((sum, outcome) => sum + countOf(total, `result.${outcome}`), 0),
+    results: resultsOf(total),
     attempts: countOf(total, 'attempts'),
     waitedMs: countOf(total, 'waited'),
     retried: countOf(total, 'retried'),
     recovered: share(countOf(total, 'recovered'), countOf(total, 'retried')),
-    slots: slotStarts(span).map((_, at): RetrySlot => slotOf(bySlot.get(at))),
+    slots: slots.map(retrySlot),
   };
 }
 
-function slotOf(counts: Counts | undefined): RetrySlot {
-  if (!counts) return null;
-  return [
-    countOf(counts, 'attempts'),
-    countOf(counts, 'waited'),
-    countOf(counts, 'retried'),
-    countOf(counts, 'recovered'),
-  ];
+const retrySlot = (slot: SlotFigures | null): RetrySlot =>
+  slot && [slot.attempts, slot.waitedMs, slot.retried, slot.recovered];
+
+function together(checks: readonly FoldedCheck[], length: number): FoldedCheck {
+  const total: Counts = totalOf(new Map(checks.map((check, at) => [String(at), check])));
+  const slots = Array.from({ length }, (_, at) => checks.map((check) => check.slots[at] ?? null).reduce(add, null));
+  return { total, slots };
+}
+
+function add(a: SlotFigures | null, b: SlotFigures | null): SlotFigures | null {
+  if (a === null || b === null) return a ?? b;
+  return {
+    results: a.results + b.results,
+    asked: a.asked + b.asked,
+    passed: a.passed + b.passed,
+    capacity: a.capacity + b.capacity,
+    attempts: a.attempts + b.attempts,
+    waitedMs: a.waitedMs + b.waitedMs,
+    retried: a.retried + b.retried,
+    recovered: a.recovered + b.recovered,
+  };
 }

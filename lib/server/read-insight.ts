@@ -2,16 +2,17 @@ import type { Suite } from '@/lib/checks/check';
 import type { Clock } from '@/lib/clock/clock';
 import type { Target } from '@/lib/domain/target';
 import { accountWindow, type KnownCheck } from '@/lib/insight/accounts';
-import { addCounts, type Counts } from '@/lib/insight/counts';
-import { weekSlots } from '@/lib/insight/capacity-by-hour';
-import { DAY_MS, HOUR_MS, roundSpan, type Span, toWindow } from '@/lib/insight/insight-window';
+import { addSlots, type CountedSlot, weekSlots } from '@/lib/insight/capacity-by-hour';
+import type { CountedCheck } from '@/lib/insight/counts';
+import { fold, type Folded, totalOf } from '@/lib/insight/fold';
+import { DAY_MS, roundSpan, type Span, toWindow } from '@/lib/insight/insight-window';
 import { rateGuidance } from '@/lib/insight/rate-guidance';
 import { retryAfterReport } from '@/lib/insight/retry-after-report';
 import { retryHistory } from '@/lib/insight/retry-history';
 import { planWalk } from '@/lib/insight/walk-plan';
 import type { Store } from '@/lib/store/store';
+import { ClosedMemory } from './closed-memory';
 import type { ConnectedTarget } from './connect-target';
-import { createCountedCache } from './counted-cache';
 import { findTarget } from './find-target';
 import type { Insight, InsightQuery } from './insight';
 import { readAuthContract } from './read-auth-contract';
@@ -45,10 +46,13 @@ const ACCOUNT_WINDOWS = [
 /** The insights as the routes ask for them, each from rollups or a bounded read. */
 export function readInsight(parts: InsightParts): Omit<Insight, 'walks' | 'walk' | 'startWalk' | 'stopWalk'> {
   const { store, clock, targets, walks, utilisation } = parts;
-  const cached = createCountedCache(clock.now);
-  const counted = (target: string, span: Span) => cached(target, span, (part) => store.insight.counted(target, part));
-  const total = async (target: string, span: Span) =>
-    (await counted(target, span)).reduce<Counts>((sum, row) => addCounts(sum, row.counts), {});
+  const checks = new ClosedMemory<CountedCheck[], Folded>(clock.now);
+  const folded = (target: string, span: Span) =>
+    checks.over(target, span, {
+      read: (part) => store.insight.counted(target, part),
+      fold: (rows, before) => fold(span, rows, before),
+    });
+  const hours = new ClosedMemory<CountedSlot[], CountedSlot[]>(clock.now);
   const known: KnownCheck[] = parts.suites.flatMap(({ checks }) =>
     checks.map(({ id, suite }) => ({ check: id, suite })),
   );
@@ -65,19 +69,24 @@ export function readInsight(parts: InsightParts): Omit<Insight, 'walks' | 'walk'
         ? [{ id: 'chosen' as const, span }]
         : ACCOUNT_WINDOWS.map(({ id, ms }) => ({ id, span: spanOf({}, ms, clock.now()) }));
       const windows = spans.map(async ({ id, span: one }) =>
-        accountWindow(id, one, known, await counted(target.id, one)),
+        accountWindow(id, one, known, await folded(target.id, one)),
       );
       return { ...about, windows: await Promise.all(windows) };
     },
     async retryAfter(query) {
       const { target, about, span } = begin(query, DEFAULT_DAYS);
-      return { ...about, ...retryAfterReport(span, await total(target.id, span), placeOf(target)) };
+      return { ...about, ...retryAfterReport(span, totalOf(await folded(target.id, span)), placeOf(target)) };
     },
     async rateGuidance(query) {
       const { target, about, span } = begin(query, DEFAULT_DAYS);
       const [latest = null] = await store.insight.walks(target.id, 1);
       const toldLimits = await store.insight.toldLimits(target.id);
-      const evidence = { counts: await total(target.id, span), toldLimits, walk: latest, place: placeOf(target) };
+      const evidence = {
+        counts: totalOf(await folded(target.id, span)),
+        toldLimits,
+        walk: latest,
+        place: placeOf(target),
+      };
       return {
         ...about,
         ...rateGuidance(span, evidence),
@@ -95,14 +104,16 @@ export function readInsight(parts: InsightParts): Omit<Insight, 'walks' | 'walk'
       return { ...about, ...(await readAuthContract(store.insight, target, span, placeOf(target))) };
     },
     async capacityByHour(query) {
-      const { target, about, span: asked } = begin(query, WEEKS_DAYS);
-      const [from, to] = [asked.from, asked.to].map((ms) => Math.floor(ms / HOUR_MS) * HOUR_MS) as [number, number];
-      const slots = await store.insight.capacityByHour(target.id, { from, to });
-      return { ...about, window: toWindow(asked), slots: weekSlots(slots) };
+      const { target, about, span } = begin(query, WEEKS_DAYS);
+      const slots = await hours.over(target.id, span, {
+        read: (part) => store.insight.capacityByHour(target.id, part),
+        fold: (rows, before = []) => addSlots(before, rows),
+      });
+      return { ...about, window: toWindow(span), slots: weekSlots(slots) };
     },
     async retryHistory(query) {
       const { target, about, span } = begin(query, DEFAULT_DAYS);
-      return { ...about, ...retryHistory(span, known, await counted(target.id, span)) };
+      return { ...about, ...retryHistory(span, known, await folded(target.id, span)) };
     },
   };
 }
