@@ -1,6 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
 import { printFigures, type Figure } from './bench/figure';
-import { measureHistory } from './bench/history/measure-history';
+import { measureHistory } from './bench/measure-history';
 import { measureCalls } from './bench/measure-calls';
 import { measurePage } from './bench/measure-page';
 import { measureSuites } from './bench/measure-suites';

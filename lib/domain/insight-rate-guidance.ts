@@ -50,7 +50,7 @@ export const RateGuidance = z.object({
   walk: z.object({
     latest: Walk.nullable(),
     running: Walk.nullable(),
-    estimate: WalkEstimate,
+    choices: z.array(WalkEstimate),
     unavailable: z.string().nullable(),
   }),
   /** Lines for an env file. */

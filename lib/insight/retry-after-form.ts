@@ -6,6 +6,6 @@ export function retryAfterForm({ raw, ms }: RetryAfter): RetryAfterForm {
   if (ms === null) return 'unreadable';
   const value = raw.trim();
   if (/^\d+$/.test(value)) return 'seconds';
-  if (/^-/.test(value)) return 'negative';
+  if (value.startsWith('-')) return 'negative';
   return /^\d+\.\d+$/.test(value) ? 'fraction' : 'date';
 }

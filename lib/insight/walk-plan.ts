@@ -9,6 +9,9 @@ export const WALK_MAX_TOKENS = 16;
 /** What the short question comes to with its frame. */
 const PROMPT_TOKENS = 20;
 
+/** The walks that one can choose from, by their last stair. */
+export const walkChoices = (): WalkEstimate[] => STAIRS.slice(1).map((stair) => planWalk(stair));
+
 /** The stairs that lead to `mostInFlight` without making more than `mostCalls` calls, and what they cost at the most. */
 export function planWalk(mostInFlight: number, mostCalls = WALK_MOST_CALLS): WalkEstimate {
   const stairs: number[] = [];

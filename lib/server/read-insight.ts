@@ -9,7 +9,7 @@ import { DAY_MS, roundSpan, type Span, toWindow } from '@/lib/insight/insight-wi
 import { rateGuidance } from '@/lib/insight/rate-guidance';
 import { retryAfterReport } from '@/lib/insight/retry-after-report';
 import { retryHistory } from '@/lib/insight/retry-history';
-import { planWalk } from '@/lib/insight/walk-plan';
+import { walkChoices } from '@/lib/insight/walk-plan';
 import type { Store } from '@/lib/store/store';
 import { ClosedMemory } from './closed-memory';
 import type { ConnectedTarget } from './connect-target';
@@ -34,7 +34,6 @@ const DEFAULT_DAYS = 30;
 /** Four weeks, so that every hour of the week counts as often as any other. */
 const WEEKS_DAYS = 28;
 const LONGEST_MS = 400 * DAY_MS;
-const WALK_DEFAULT = 8;
 
 const ACCOUNT_WINDOWS = [
   { id: '24h', ms: DAY_MS },
@@ -94,7 +93,7 @@ export function readInsight(parts: InsightParts): Omit<Insight, 'walks' | 'walk'
         walk: {
           latest,
           running: walks.running(target.id),
-          estimate: planWalk(WALK_DEFAULT),
+          choices: walkChoices(),
           unavailable: await walks.unavailable(target.id),
         },
       };

@@ -8,9 +8,9 @@ import type { Server } from '@/lib/server/server';
 import { KyselyStore } from '@/lib/store/kysely-store';
 import { openDatabase, type StoreLocation } from '@/lib/store/open-store';
 import { startPostgres } from '@/lib/store/test-postgres';
-import { type Figure, median } from '../figure';
-import { recordHour } from './record-hour';
-import { repeatHour } from './repeat-hour';
+import { type Figure, median } from './figure';
+import { recordHour } from './history/record-hour';
+import { repeatHour } from './history/repeat-hour';
 
 const TARGET = 'stand-in';
 const DAYS = 365;
@@ -88,6 +88,8 @@ async function sizeOf(location: StoreLocation): Promise<number> {
   return Number(rows[0]?.size) / 1024 / 1024;
 }
 
+const A_YEAR = 'accounts of a year';
+
 const ANSWERS: Record<string, (server: Server) => Promise<unknown>> = {
   status: (server) => server.status(),
   runs: (server) => server.runs({ limit: 20 }),
@@ -98,7 +100,7 @@ const ANSWERS: Record<string, (server: Server) => Promise<unknown>> = {
   'auth-contract': (server) => server.insight.authContract({}),
   'capacity-by-hour': (server) => server.insight.capacityByHour({}),
   'retry-history': (server) => server.insight.retryHistory({}),
-  'accounts of a year': (server) => server.insight.accounts({ from: Date.now() - 365 * DAY_MS }),
+  [A_YEAR]: (server) => server.insight.accounts({ from: Date.now() - 365 * DAY_MS }),
 };
 
 async function compare(dialect: Dialect, year: StoreLocation, day: StoreLocation): Promise<Figure[]> {
@@ -119,7 +121,9 @@ async function compare(dialect: Dialect, year: StoreLocation, day: StoreLocation
     const note = `first ${cold.toFixed(1)} ms; one day ${ofDay.toFixed(2)} ms, p95 ${p95(times[1]).toFixed(2)} ms`;
     figures.push({ name: title, value: ofYear, unit: 'ms', bound: MEDIAN_BOUND_MS, note });
     figures.push({ name: `${title}, p95`, value: p95(times[0]), unit: 'ms', bound: P95_BOUND_MS, note: '' });
-    figures.push({ name: `${title}, year : day`, value: ofYear / ofDay, unit: '×', bound: RATIO_BOUND, note: '' });
+    // An answer about a whole year has more to say with a year of history than with a day of it.
+    const bound = name === A_YEAR ? null : RATIO_BOUND;
+    figures.push({ name: `${title}, year : day`, value: ofYear / ofDay, unit: '×', bound, note: '' });
   }
   for (const server of servers) await server.close();
   return figures;
