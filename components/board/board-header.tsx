@@ -1,4 +1,5 @@
 import type { Target } from '@/lib/domain/target';
+import { PageLinks } from '@/components/ui/page-links';
 import { TargetIdentity } from './target-identity';
 
 export function BoardHeader({ target }: { target: Target | null }) {
@@ -9,6 +10,7 @@ export function BoardHeader({ target }: { target: Target | null }) {
           <Logo />
           Chutes status
         </p>
+        <PageLinks />
         {target && <TargetIdentity target={target} />}
       </div>
     </header>

@@ -3,6 +3,7 @@ import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
+import type { InsightRecord } from './insight-record';
 
 export interface RunsQuery {
   suite?: SuiteId;
@@ -39,6 +40,9 @@ export interface StoredAttempt extends Pick<RecordedAttempt, 'attempt'> {
 
 /** The record of all runs. Writes resolve once they are durable. */
 export interface Store {
+  /** What was counted and noted of all that is recorded. */
+  readonly insight: InsightRecord;
+
   runStarted(run: Run): Promise<void>;
   attemptEnded(run: Run, checkId: string, recorded: RecordedAttempt): Promise<void>;
   waitEnded(run: Run, checkId: string, attempt: Attempt): Promise<void>;
