@@ -1,4 +1,9 @@
-import { SNAPSHOT_KIND, SNAPSHOT_SCHEMA_VERSION, type SnapshotContent, type SnapshotSuite } from '@/lib/domain/snapshot';
+import {
+  SNAPSHOT_KIND,
+  SNAPSHOT_SCHEMA_VERSION,
+  type SnapshotContent,
+  type SnapshotSuite,
+} from '@/lib/domain/snapshot';
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { SuiteId } from '@/lib/domain/words';
@@ -52,7 +57,11 @@ export function buildSnapshot(parts: SnapshotParts): SnapshotContent {
     target: publishTarget(target, parts.pseudonym, scrub),
     verified: suites.length > 0 && because.length === 0,
     because,
-    observedAt: suites.map(({ run }) => run?.finishedAt ?? '').toSorted().at(-1) || null,
+    observedAt:
+      suites
+        .map(({ run }) => run?.finishedAt ?? '')
+        .toSorted()
+        .at(-1) || null,
     staleAfterMs: parts.staleAfterMs,
     models: modelsOf(target, suites, (name) => scrub(name, 200)),
     auth: observeAuth(attempts),

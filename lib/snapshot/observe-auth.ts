@@ -60,7 +60,9 @@ export function observeCallShape(
 ): CallShape | null {
   const sent = sentCalls(attempts).findLast((call) => call.endpoint === 'chat' && call.style === style);
   if (!sent) return null;
-  const given = new Map(Object.entries(sent.evidence.request.headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const given = new Map(
+    Object.entries(sent.evidence.request.headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
   const headers = Object.entries(SHOWN_HEADERS).flatMap(([name, shown]) => {
     const value = given.get(name);
     if (value === undefined) return [];

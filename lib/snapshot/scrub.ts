@@ -3,14 +3,14 @@ import { PRIVATE_SUFFIXES } from './private-host';
 /** Turns external text into what may be published. */
 export type Scrub = (text: string, max: number) => string;
 
-// C0 and C1 controls but newline, and the marks that hide or reorder text on screen.
-const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+// All control and format characters but newline and the joiner of emoji: they hide, reorder or smuggle text.
+const CONTROLS = /(?![\n\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 
 const KEYS =
   /\bcpk_[\w.-]+|\b(?:sk|pk|rk|hf|ghp|gho|github_pat|glpat|xox[abp])[-_][\w-]{16,}|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*|\bAKIA[0-9A-Z]{16}\b/g;
 const BEARER = /\b(bearer\s+)(?!\$|\[)[\w.~+/=-]{16,}/gi;
-const AMOUNT = /[$€£]\s?-?\d[\d.,]*|(\bbalance\b[^\d\n]{0,20})-?\d[\d.,]*/gi;
+const AMOUNT = /(\bbalance\b[^\d\n]{0,20}?)?[$€£]\s?-?\d(?:[\d.,]*\d)?|(\bbalance\b[^\d\n]{0,20}?)-?\d(?:[\d.,]*\d)?/gi;
 const HOME = /(?:\/home\/|\/Users\/|\b[A-Z]:\\+Users\\+)[^\s/\\'"<>]+|\/root(?=[/\s'":]|$)/gi;
 const V4 =
   /\b(?:127(?:\.\d{1,3}){3}|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|169\.254(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])(?:\.\d{1,3}){2})\b(?::\d{1,5})?/g;
@@ -28,7 +28,11 @@ const PRIVATE = '[private address]';
 export function createScrub(hidden: readonly string[], { lines = false } = {}): Scrub {
   const literal = hiddenPattern(hidden);
   return (text, max) => {
-    const clean = text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(CONTROLS, '').replace(LONE_SURROGATES, '\ufffd');
+    const clean = text
+      .replace(/\r\n?/g, '\n')
+      .replace(/\t/g, ' ')
+      .replace(CONTROLS, '')
+      .replace(LONE_SURROGATES, '\ufffd');
     const told = lines ? clean : clean.replace(/\s+/g, ' ');
     return cut(strike(literal ? told.replace(literal, '[hidden]') : told).trim(), max);
   };
@@ -38,7 +42,7 @@ function strike(text: string): string {
   return text
     .replace(KEYS, '[redacted]')
     .replace(BEARER, '$1[redacted]')
-    .replace(AMOUNT, '$1[amount]')
+    .replace(AMOUNT, '$1$2[amount]')
     .replace(HOME, '[home]')
     .replace(V4, PRIVATE)
     .replace(V6, PRIVATE)

@@ -46,7 +46,8 @@ const finding = (result: VerificationResult, more = '', facts: Facts = {}): Veri
 });
 
 function examine(text: string, trustedKeyIds: readonly string[]): Verification {
-  if (text.length > MAX_SNAPSHOT_BYTES) return finding('not_a_snapshot', `It is longer than ${MAX_SNAPSHOT_BYTES} bytes.`);
+  if (text.length > MAX_SNAPSHOT_BYTES)
+    return finding('not_a_snapshot', `It is longer than ${MAX_SNAPSHOT_BYTES} bytes.`);
   const value = parse(text);
   if (value === undefined) return finding('not_json');
   if (!isRecord(value)) return finding('not_a_snapshot', 'It is not an object.');
@@ -81,7 +82,8 @@ function examineSealed(
     return finding('not_a_snapshot', `It is sealed, but ${place} is not what the schema asks for.`, facts);
   }
   const about = aboutOf(snapshot.data);
-  if (!trustedKeyIds.includes(seal.keyId)) return finding('unknown_key', `Its id is ${seal.keyId}.`, { ...facts, about });
+  if (!trustedKeyIds.includes(seal.keyId))
+    return finding('unknown_key', `Its id is ${seal.keyId}.`, { ...facts, about });
   return finding(text === canonicalJson(value) ? 'intact' : 'reformatted', '', { ...facts, about });
 }
 

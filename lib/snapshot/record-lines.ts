@@ -1,0 +1,26 @@
+import type { SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
+
+/** `2025-10-21T19:35:00Z`: whole seconds, as the message has it. */
+export const wholeSeconds = (iso: string): string => iso.replace(/\.\d+Z$/, 'Z');
+
+/** The script's line as the message quotes it: without the gateway's words at its end, and without the colon. */
+export const quotedLine = ({ id, line }: SnapshotCheck): string =>
+  line.replace(/ msg='.*'$/, '').replace(`${id}:`, id) || `${id} not finished`;
+
+/** What the command ended with, or why there is no such number. */
+export function exitOf({ run }: SnapshotSuite): string {
+  if (!run) return 'never finished';
+  return run.exitCode === null ? run.status : String(run.exitCode);
+}
+
+export const HEADER_OF = {
+  bearer: 'Authorization: Bearer $CHUTES_API_KEY',
+  'x-api-key': 'x-api-key: $CHUTES_API_KEY',
+  raw: 'Authorization: $CHUTES_API_KEY',
+} as const;
+
+/** Where the gateway is, as far as it may be told. */
+export function placeOf({ target, notice }: SnapshotContent): string {
+  if (notice) return notice;
+  return target.baseUrl ?? 'in a private network, address not published';
+}
