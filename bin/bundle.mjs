@@ -16,7 +16,7 @@ export async function commandNames() {
  * @param {string[]} names
  */
 export async function bundle(names) {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: names.map((name) => `bin/${name}.ts`),
@@ -33,6 +33,7 @@ export async function bundle(names) {
     sourcemap: true,
     logLevel: 'warning',
   });
+  stop(); // Its service would live on inside the server that start.mjs becomes.
   await mkdir(OUT, { recursive: true });
   await Promise.all(outputFiles.map(({ path: file, contents }) => replaceFile(file, contents)));
 }

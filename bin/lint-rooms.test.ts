@@ -102,6 +102,12 @@ arrow(
   place('lib/checks', `export { thing } from '../gateway/thing';\n`),
   'import(no-relative-parent-imports)',
 );
+arrow(
+  'checks → gateway by a relative path from a folder of its own',
+  place('lib/checks/depth', `export { thing } from '../../gateway/thing';\n`),
+  NO_IMPORT,
+);
+arrow('a folder of a room → its room', place('lib/checks/depth', `export { thing } from '../thing';\n`), null);
 write('lib/retry/cycle-a.ts', `import { b } from './cycle-b';\nexport const a = () => b;\n`);
 const cycle = write('lib/retry/cycle-b.ts', `import { a } from '@/lib/retry/cycle-a';\nexport const b = () => a;\n`);
 arrow('a cycle through the alias', cycle, 'import(no-cycle)');

@@ -4,6 +4,7 @@ import { outcomeMark } from '@/components/ui/mark';
 import { utcTime, waitText } from '@/components/ui/time-text';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
+import { REASON_TEXT } from './outcome-words';
 import { attemptsSummary, type Ladder, ladders } from './attempts-summary';
 
 /** More rungs than this are folded in the middle. */
@@ -13,7 +14,7 @@ const MOST_RUNGS = 4;
 export function AttemptLadder({ result }: { result: CheckResult }) {
   const calls = ladders(result.attempts);
   if (calls.length === 0) return null;
-  const plain = result.attempts.length === 1;
+  const plain = result.attempts.length === 1 && result.outcome !== null;
   return (
     <>
       <span className="sr-only">{attemptsSummary(result.attempts)}</span>
@@ -60,6 +61,8 @@ function Rungs({ ladder, withWaits }: { ladder: Ladder; withWaits: boolean }) {
 }
 
 function footText(result: CheckResult, calls: number): string {
+  const last = result.attempts.at(-1);
+  if (result.outcome === null && last) return `attempt ${last.n}: ${REASON_TEXT[last.reason]}`;
   if (result.eligibleAt) return `next eligible at ${utcTime(result.eligibleAt).slice(11)}`;
   const count = result.attempts.length === 1 ? '1 attempt' : `${result.attempts.length} attempts`;
   const waited = totalWait(result.attempts);

@@ -41,7 +41,13 @@ function KnownBoard({ status, view: { fault, apply } }: { status: Status; view: 
       <main className={fault ? 'last-known' : ''}>
         {status.targets.length === 0 && <p className="page py-16 text-lg">No target is configured.</p>}
         {status.targets.map((target) => (
-          <TargetBoard key={target.id} target={target} staleAfterMs={status.staleAfterMs} apply={apply} />
+          <TargetBoard
+            key={target.id}
+            target={target}
+            staleAfterMs={status.staleAfterMs}
+            lost={fault !== null}
+            apply={apply}
+          />
         ))}
       </main>
       <Legend />

@@ -1,3 +1,4 @@
+import { CodeText } from '@/components/ui/code-text';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus } from '@/lib/domain/status';
 import { utcTime } from '@/components/ui/time-text';
@@ -9,8 +10,12 @@ export function CheckDetail({ check, result }: { check: CheckStatus; result: Che
     <div className="detail">
       <section className="grid content-start gap-3">
         <h2 className="text-base font-semibold">{check.title}</h2>
-        <p>{check.asks}</p>
-        <p className="text-muted">{check.why}</p>
+        <p>
+          <CodeText text={check.asks} />
+        </p>
+        <p className="text-muted">
+          <CodeText text={check.why} />
+        </p>
       </section>
       <section className="grid min-w-0 content-start gap-3">
         {result ? (
@@ -50,12 +55,12 @@ function Recorded({ result }: { result: CheckResult }) {
 }
 
 /** A model that served in place of the one asked for is worth a word. */
-function Models({ result: { model, servedModel } }: { result: CheckResult }) {
+function Models({ result: { model, servedModel, httpStatus } }: { result: CheckResult }) {
   if (!model) return null;
   return (
     <p className="text-muted">
       Asked for <ModelName name={model} />
-      {servedModel === null && ', served by a model it did not name'}
+      {servedModel === null && httpStatus === 200 && '; the answer does not name the model that served'}
       {servedModel === model && ', served by that model'}
       {servedModel !== null && servedModel !== model && (
         <>

@@ -1,11 +1,12 @@
 'use client';
 
 import { useId, useState } from 'react';
+import { CodeText } from '@/components/ui/code-text';
 import { Countdown } from '@/components/ui/countdown';
 import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TimeAgo } from '@/components/ui/time-ago';
-import { durationText, utcTime } from '@/components/ui/time-text';
+import { durationText } from '@/components/ui/time-text';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus, SuiteStatus } from '@/lib/domain/status';
 import { AttemptLadder } from './attempt-ladder';
@@ -36,7 +37,9 @@ export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteSta
           >
             <code className="font-mono">{check.id}</code>
           </button>
-          <span className="asks">{check.asks}</span>
+          <span className="asks">
+            <CodeText text={check.asks} />
+          </span>
           <Chevron />
         </th>
         <td className="cell-http">
@@ -92,7 +95,6 @@ function LatestTime({ result }: { result: CheckResult | null }) {
       <span className="narrow-only">
         <TimeAgo at={at} short />
       </span>
-      <span className="stamp">{utcTime(at)}</span>
     </>
   );
 }

@@ -18,6 +18,7 @@ export const HistoryStrip = memo(function HistoryStrip({ history }: { history: H
     <svg
       className="strip"
       viewBox={`0 0 ${HISTORY_LENGTH * PITCH} ${HEIGHT}`}
+      preserveAspectRatio="xMaxYMid slice"
       role="img"
       aria-label={historyText(history)}
     >

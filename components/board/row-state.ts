@@ -14,31 +14,33 @@ export interface RowState {
   result: CheckResult | null;
   /** When the next attempt of a waiting check is due. */
   waitingUntil: string | null;
-  /** The result is older than what may vouch for the target. */
-  stale: boolean;
 }
 
-/** What a row says: the run that is going on where there is one, else the latest result, else that nothing is known. */
+/**
+ * What a row says: the run that is going on where there is one, else the latest result, else that nothing is known.
+ * A stale result is no outcome any more: its figures stay, its word goes.
+ */
 export function rowState(check: CheckStatus, suite: SuiteStatus): RowState {
   const live = suite.running?.checks.find((candidate) => candidate.id === check.id);
   if (live && !live.outcome) return openState(live);
   const result = live ?? check.latest;
   if (!result?.outcome || !result.reason) {
-    return { mark: 'UNKNOWN', word: 'UNKNOWN', note: 'never ran', result: null, waitingUntil: null, stale: false };
+    return { mark: 'UNKNOWN', word: 'UNKNOWN', note: 'never ran', result: null, waitingUntil: null };
   }
-  const stale = suite.stale && !live;
-  const note = [settledNote(result), stale ? 'stale' : ''].filter(Boolean).join(', ');
+  if (suite.stale && !live) {
+    return { mark: 'UNKNOWN', word: 'UNKNOWN', note: `stale, was ${result.outcome}`, result, waitingUntil: null };
+  }
   const mark = outcomeMark(result.outcome, result.reason);
-  return { mark, word: result.outcome, note, result, waitingUntil: null, stale };
+  return { mark, word: result.outcome, note: settledNote(result), result, waitingUntil: null };
 }
 
 function openState(live: CheckResult): RowState {
   if (!live.startedAt && live.attempts.length === 0) {
-    return { mark: 'QUEUED', word: 'Queued', note: '', result: null, waitingUntil: null, stale: false };
+    return { mark: 'QUEUED', word: 'Queued', note: '', result: null, waitingUntil: null };
   }
   const waitingUntil = nextDue(live.attempts);
   const mark = waitingUntil ? 'WAITING' : 'RUNNING';
-  return { mark, word: waitingUntil ? 'Waiting' : 'Running', note: '', result: live, waitingUntil, stale: false };
+  return { mark, word: waitingUntil ? 'Waiting' : 'Running', note: '', result: live, waitingUntil };
 }
 
 /** The moment when all that is left to do is waited for; null while a call is on its way. */

@@ -42,17 +42,7 @@ export function RunControls({ target, apply }: Props) {
   return (
     <div className="grid min-w-0 gap-2">
       <div className="run-buttons">
-        {CHOICES.map((choice) => (
-          <StartButton
-            key={choice}
-            choice={choice}
-            open={choice === 'all' ? open : open.filter((run) => run.suite === choice)}
-            full={choice === 'all' ? open.length === target.suites.length : true}
-            busy={asking === choice}
-            start={() => command(choice, 'The run was not started.', () => startRun(choice, target.id))}
-          />
-        ))}
-        <span className={open.length > 0 ? '' : 'invisible'}>
+        <span className={`cancel ${open.length > 0 ? '' : 'invisible'}`}>
           <Button
             kind="quiet"
             inert={asking === 'cancel'}
@@ -63,6 +53,16 @@ export function RunControls({ target, apply }: Props) {
             Cancel
           </Button>
         </span>
+        {CHOICES.map((choice) => (
+          <StartButton
+            key={choice}
+            choice={choice}
+            open={choice === 'all' ? open : open.filter((run) => run.suite === choice)}
+            full={choice === 'all' ? open.length === target.suites.length : true}
+            busy={asking === choice}
+            start={() => command(choice, 'The run was not started.', () => startRun(choice, target.id))}
+          />
+        ))}
       </div>
       {problem && <Alert title={problem.title}>{problem.detail}</Alert>}
     </div>
@@ -95,11 +95,20 @@ function StartButton({ choice, open, full, busy, start }: StartButtonProps) {
         <>
           <OutcomeMark mark="RUNNING" size={14} />
           <span>
-            {name} {done}/{total}
+            <span className="wide-only">{name} </span>
+            {done}/{total}
           </span>
         </>
       ) : (
-        <span>{choice === 'doctor' ? 'Run doctor now' : name}</span>
+        <span>
+          {choice === 'doctor' ? (
+            <>
+              Run doctor<span className="wide-only"> now</span>
+            </>
+          ) : (
+            name
+          )}
+        </span>
       )}
     </Button>
   );

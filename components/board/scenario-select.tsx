@@ -14,7 +14,7 @@ export function ScenarioSelect() {
     setProblem(null);
     choose(name).catch((error: Error) => setProblem(error.message));
   };
-  const trouble = problem ?? fault?.message;
+  const trouble = problem ?? (standIn ? null : fault?.message);
   return (
     <div className="scenario">
       <label htmlFor={id} className="text-muted">
@@ -35,7 +35,7 @@ export function ScenarioSelect() {
           </option>
         ))}
       </select>
-      {trouble && <Alert title="The scenario is not known to be switched.">{trouble}</Alert>}
+      {trouble && <Alert title="The scenarios cannot be reached.">{trouble}</Alert>}
     </div>
   );
 }

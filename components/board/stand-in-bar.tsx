@@ -6,7 +6,7 @@ export function StandInBar() {
     <aside className="stand-in" aria-label="Stand-in gateway">
       <div className="page stand-in-content">
         <p className="min-w-0">
-          <strong className="font-semibold">Stand-in gateway, not Chutes.</strong>{' '}
+          <strong className="stand-in-name">Stand-in gateway, not Chutes</strong>{' '}
           <span className="text-muted">
             To watch the real one, set <code className="font-mono text-xs">CHUTES_API_BASE</code> and{' '}
             <code className="font-mono text-xs">CHUTES_API_KEY</code>, then restart.

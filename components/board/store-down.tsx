@@ -7,6 +7,7 @@ import { BoardHeader } from './board-header';
 export function StoreDown({ fault, retry }: { fault: ServerFault | null; retry: () => void }) {
   return (
     <>
+      <title>Unknown · Chutes status</title>
       <BoardHeader target={null} />
       <main className="page grid gap-4 py-16">
         <h1 className="text-2xl font-semibold tracking-tight">Unknown: the dashboard cannot read its store</h1>

@@ -22,6 +22,11 @@ export function SuiteRows({ suite }: { suite: SuiteStatus }) {
         </td>
         <th scope="rowgroup" className="cell-check">
           <span className="suite-title">{SUITE_TITLE[suite.id]}</span>
+          {suite.running && (
+            <span className="exit narrow-only">
+              <RunCounts run={suite.running} />, <RunTime run={suite.running} />
+            </span>
+          )}
           {run && run.exitCode !== null && (
             <span className="exit">
               <code className="font-mono">exit {run.exitCode}</code> <span>{exitText(suite.id, run.exitCode)}</span>
@@ -57,6 +62,6 @@ function RunCounts({ run }: { run: Run }) {
     );
   }
   return (
-    <span>{OUTCOMES.flatMap((name) => (run.counts[name] > 0 ? [`${run.counts[name]} ${name}`] : [])).join(' ')}</span>
+    <span>{OUTCOMES.flatMap((name) => (run.counts[name] > 0 ? [`${run.counts[name]} ${name}`] : [])).join(', ')}</span>
   );
 }

@@ -7,15 +7,16 @@ import { VerdictLine } from './verdict-line';
 interface Props {
   target: TargetStatus;
   staleAfterMs: number;
+  lost: boolean;
   apply: (event: RunEvent) => void;
 }
 
 /** Everything about one target: the sentence, the buttons, the matrix. */
-export function TargetBoard({ target, staleAfterMs, apply }: Props) {
+export function TargetBoard({ target, staleAfterMs, lost, apply }: Props) {
   return (
     <section aria-label={target.name}>
       <div className="page summary">
-        <VerdictLine target={target} staleAfterMs={staleAfterMs} />
+        <VerdictLine target={target} staleAfterMs={staleAfterMs} lost={lost} />
         <RunControls target={target} apply={apply} />
       </div>
       <div className="page">

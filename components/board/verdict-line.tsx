@@ -6,18 +6,27 @@ import { ageText, utcTime } from '@/components/ui/time-text';
 import { useServerTime } from '@/lib/client/use-server-time';
 import type { TargetStatus } from '@/lib/domain/status';
 import { verdictNotes } from './verdict-notes';
-import { verdictSentence } from './verdict-sentence';
+import { lostVerdict, verdictSentence } from './verdict-sentence';
 
 const EVERY_MS = 5_000;
 
+interface Props {
+  target: TargetStatus;
+  staleAfterMs: number;
+  /** Our own server does not answer, so that nothing is known any more. */
+  lost: boolean;
+}
+
 /** The one sentence that the page is about, and beneath it what it rests on. */
-export function VerdictLine({ target, staleAfterMs }: { target: TargetStatus; staleAfterMs: number }) {
-  const verdict = verdictSentence(target, { now: useServerTime(EVERY_MS), staleAfterMs });
+export function VerdictLine({ target, staleAfterMs, lost }: Props) {
+  const known = verdictSentence(target, { now: useServerTime(EVERY_MS), staleAfterMs });
+  const verdict = lost ? lostVerdict(known) : known;
   const finished = target.suites.flatMap((suite) => suite.latestRun?.finishedAt ?? []).toSorted();
   const latest = finished.at(-1);
-  const notes = verdictNotes(target);
+  const notes = verdict.word === 'Verified' ? verdictNotes(target) : [];
   return (
     <div className="min-w-0">
+      <title>{`${verdict.word} · Chutes status`}</title>
       <h1 className="verdict">
         <OutcomeMark mark={verdict.mark} size={22} />
         <span className="min-w-0">
@@ -33,7 +42,7 @@ export function VerdictLine({ target, staleAfterMs }: { target: TargetStatus; st
         ) : (
           'Run the doctor to ask the gateway for the first time.'
         )}
-        {notes.length > 0 && ` ${notes.join('; ')}.`}
+        {notes.map((note) => ` ${note}`)}
       </p>
     </div>
   );

@@ -1,18 +1,26 @@
+import type { CheckResult } from '@/lib/domain/check-result';
 import type { TargetStatus } from '@/lib/domain/status';
-import { REASON_TEXT } from './outcome-words';
+import { REASON_TEXT, SUITE_TITLE } from './outcome-words';
 
 /** What a green verdict must not hide: checks that did not pass and yet count, and passes that were not clean. */
 export function verdictNotes(target: TargetStatus): string[] {
-  const results = target.suites.flatMap((suite) => suite.latestRun?.checks ?? []);
-  const inVerified = target.suites.flatMap((suite) => (suite.latestRun?.verified ? suite.latestRun.checks : []));
-  const allowed = inVerified.filter((check) => check.outcome === 'FAIL' || check.outcome === 'CAPACITY');
-  const recovered = results.filter((check) => check.reason === 'ok_after_retry');
-  const skipped = results.filter((check) => check.outcome === 'SKIPPED');
+  const runs = target.suites.flatMap((suite) => (suite.latestRun ? [suite.latestRun] : []));
+  const allowed = runs.flatMap((run) => {
+    const short = run.checks.filter((check) => check.outcome === 'FAIL' || check.outcome === 'CAPACITY');
+    return short.length > 0 ? [`${SUITE_TITLE[run.suite]} allows ${short.map(withReason).join(' and ')}.`] : [];
+  });
+  const results = runs.flatMap((run) => run.checks);
   return [
-    ...allowed.map(
-      (check) => `${check.id} ${check.reason ? REASON_TEXT[check.reason] : check.outcome}, which ${check.suite} allows`,
-    ),
-    ...(recovered.length > 0 ? [`${recovered.map((check) => check.id).join(', ')} recovered only after a retry`] : []),
-    ...(skipped.length > 0 ? [`${skipped.map((check) => check.id).join(', ')} skipped`] : []),
+    ...allowed,
+    ...said(results, 'recovered only after a retry', (check) => check.reason === 'ok_after_retry'),
+    ...said(results, 'skipped', (check) => check.outcome === 'SKIPPED'),
   ];
+}
+
+const withReason = (check: CheckResult): string =>
+  check.reason ? `${check.id} ${REASON_TEXT[check.reason]}` : check.id;
+
+function said(results: CheckResult[], what: string, which: (check: CheckResult) => boolean): string[] {
+  const names = results.filter(which).map((check) => check.id);
+  return names.length > 0 ? [`${names.join(', ')} ${what}.`] : [];
 }

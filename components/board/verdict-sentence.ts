@@ -12,6 +12,10 @@ export interface Verdict {
   because: string;
 }
 
+/** The verdict once our own server no longer answers: what was known is told as past. */
+export const lostVerdict = (last: Verdict): Verdict =>
+  unknown(`this dashboard’s own server does not answer. It last said: ${last.word.toLowerCase()}.`);
+
 interface Moment {
   now: number;
   staleAfterMs: number;
@@ -60,8 +64,10 @@ function notVerified(suites: SuiteStatus[]): Verdict {
 
 /** Capacity is named for a run only where nothing worse stands in its way. */
 function failedText(run: Run): string {
-  const failed = run.checks.filter((check) => check.outcome === 'FAIL' || check.outcome === 'ERROR');
+  const failed = run.checks.filter((check) => check.outcome === 'FAIL');
   if (failed.length > 0) return `${run.suite} failed ${named(failed, withReason)}`;
+  const broken = run.checks.filter((check) => check.outcome === 'ERROR');
+  if (broken.length > 0) return `${run.suite} could not judge ${named(broken, withReason)}`;
   const capacity = run.checks.filter((check) => check.outcome === 'CAPACITY');
   if (capacity.length > 0) return `${run.suite} met capacity in ${named(capacity, withStatus)}`;
   return `${run.suite} ended with exit ${run.exitCode ?? 'unknown'}`;

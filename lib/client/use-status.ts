@@ -1,10 +1,10 @@
 'use client';
 
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import useSWR from 'swr';
 import type { RunEvent } from '@/lib/domain/run-event';
 import type { Status } from '@/lib/domain/status';
-import { fetchJson, ServerFault } from './fetch-json';
+import { fetchJson, type ServerFault } from './fetch-json';
 import { mergeRunEvent } from './merge-run-event';
 import { openRunIds } from './open-run-ids';
 import { useRunEvents } from './use-run-events';
@@ -25,7 +25,6 @@ export interface StatusView {
 /** The status of everything: from the server's first rendering, then live, with polling where no stream is open. */
 export function useStatus(initial: Status | null): StatusView {
   const [streaming, setStreaming] = useState(false);
-  const latest = useRef(initial);
   const { data, error, mutate } = useSWR<Status, ServerFault>(
     '/api/status',
     (path: string) => fetchJson<Status>(path),
@@ -44,19 +43,18 @@ export function useStatus(initial: Status | null): StatusView {
     },
   );
   const status = data ?? initial;
-  latest.current = status;
 
   const apply = useCallback(
     (event: RunEvent) => {
       void mutate(
         (known) => {
-          const base = known ?? latest.current;
+          const base = known ?? initial;
           return base ? mergeRunEvent(base, event) : known;
         },
         { revalidate: false },
       );
     },
-    [mutate],
+    [mutate, initial],
   );
   const refresh = useCallback(() => void mutate(), [mutate]);
 

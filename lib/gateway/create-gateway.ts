@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Agent, buildConnector, Pool, type Client } from 'undici';
 import type { Clock } from '@/lib/clock/clock';
 import type { Evidence } from '@/lib/domain/evidence';
@@ -29,16 +30,21 @@ export function createGateway({ baseUrl, apiKey, maxBytes, clock, secrets = [] }
   const redact = createRedactor(apiKey === null ? secrets : [apiKey, ...secrets]);
   const parts: ConnectionParts = { connector: buildConnector({ allowH2: false, timeout: 0 }), clock };
   const agent = createAgent(parts);
+  const problem = problemOf(baseUrl);
   const closing = new AbortController();
 
   const send = async (request: GatewayRequest, { timeoutMs, signal }: SendOptions): Promise<Evidence> => {
     const began = clock.elapsed();
     const deadline = createDeadline(timeoutMs, [signal, closing.signal]);
-    const exchanged = await deliver(agent, parts, wireRequest(baseUrl, request, apiKey), { maxBytes, clock, deadline });
+    const wire = wireRequest(baseUrl, request, apiKey);
+    const exchanged =
+      problem === null ? await deliver(agent, parts, wire, { maxBytes, clock, deadline }) : nothingSent(problem);
     deadline.clear();
     const { connectMs, firstByteAt } = exchanged;
     const firstByteMs = firstByteAt === null ? null : firstByteAt - began;
     const timing = { connectMs, firstByteMs, totalMs: clock.elapsed() - began };
+    // Undici frees a connection in the next turn: whoever sends again right away would be given a new one.
+    await setImmediate();
     return toEvidence({ request, shown: shownRequest(baseUrl, request, apiKey), exchanged, timing }, redact);
   };
 
@@ -69,8 +75,6 @@ async function deliver(
   request: WireRequest,
   terms: ExchangeTerms,
 ): Promise<Exchanged> {
-  const problem = problemOf(request.url);
-  if (problem !== null) return nothingSent(problem);
   const first = await exchange(agent, request, terms);
   if (!first.stale || terms.deadline.signal.aborted) return first;
   const fresh = new Connection(new URL(request.url).origin, CLIENT, parts);
@@ -81,9 +85,9 @@ async function deliver(
   }
 }
 
-function problemOf(url: string): string | null {
-  if (!URL.canParse(url)) return 'the base is not a valid URL';
-  return /^https?:$/.test(new URL(url).protocol) ? null : 'the base is neither http nor https';
+function problemOf(baseUrl: string): string | null {
+  if (!URL.canParse(baseUrl)) return 'the base is not a valid URL';
+  return /^https?:$/.test(new URL(baseUrl).protocol) ? null : 'the base is neither http nor https';
 }
 
 function nothingSent(message: string): Exchanged {

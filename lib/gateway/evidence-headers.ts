@@ -46,7 +46,7 @@ export function evidenceHeaders(headers: RawHeaders, redact: Redact): Record<str
   );
 }
 
-/** The first value of a header, as the client itself goes by it. */
+/** As it came, for the client's own use: never to be shown. */
 export function headerValue(headers: RawHeaders, name: string): string | null {
   const value = headers[name];
   return (Array.isArray(value) ? value.join(', ') : value) ?? null;

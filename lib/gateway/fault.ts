@@ -11,7 +11,7 @@ export function faultOf(error: Error, answered: boolean): Fault {
   const message = error.message || code || error.name;
   if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return fault('cancelled', 'the client was closed');
   if (code === 'ETIMEDOUT') return fault('timeout', message);
-  const detail = detailOf(code, message);
+  const detail = detailOf(error);
   const lost = detail === 'closed' || detail === 'reset';
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || (answered && lost)) return fault('truncated', message);
   return { kind: 'network', detail, message };
@@ -19,7 +19,7 @@ export function faultOf(error: Error, answered: boolean): Fault {
 
 /** Whether the error says no more than that the connection is gone. */
 export function isConnectionLost(error: Error): boolean {
-  const detail = detailOf(codeOf(error), error.message);
+  const detail = detailOf(error);
   return detail === 'closed' || detail === 'reset';
 }
 
@@ -39,18 +39,21 @@ const DETAILS: Record<string, NetworkDetail> = {
   EPIPE: 'reset',
   EPROTO: 'tls',
   UND_ERR_SOCKET: 'closed',
-  HPE_INVALID_EOF_STATE: 'closed',
   UND_ERR_HEADERS_OVERFLOW: 'protocol',
 };
 
 const TLS_CODES =
   /^ERR_(?:TLS|SSL)_|^(?:CERT|CRL|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE)|PATH_LENGTH)/;
 
-function detailOf(code: string, message: string): NetworkDetail {
+function detailOf(error: Error): NetworkDetail {
+  const code = codeOf(error);
+  const { message, name } = error;
   if (TLS_CODES.test(code) || message.includes('before secure TLS connection')) return 'tls';
+  // The parser's errors have no code, and one of them says no more than that the connection ended too early.
+  if (name === 'HTTPParserError') return message.includes('Invalid EOF state') ? 'closed' : 'protocol';
   // Undici's words for an answer that nobody asked for: a second response, an upgrade.
   if (code === 'UND_ERR_SOCKET' && message.startsWith('bad ')) return 'protocol';
-  return DETAILS[code] ?? (code.startsWith('HPE_') ? 'protocol' : 'other');
+  return DETAILS[code] ?? 'other';
 }
 
 /** Empty when there is none. A host with several addresses fails with one error for each: the first one speaks. */

@@ -31,6 +31,6 @@ export interface SendOptions {
 /** The shared client of one target. Whatever the gateway does, `send` resolves: a failed call is evidence, not an exception. */
 export interface Gateway {
   send(request: GatewayRequest, options: SendOptions): Promise<Evidence>;
-  /** Closes the pooled connections. */
+  /** Closes the pooled connections; calls under way, and any later ones, end as cancelled. */
   close(): Promise<void>;
 }

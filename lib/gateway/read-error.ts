@@ -17,7 +17,7 @@ const COMPLAINTS = 5;
 export function readError(text: string, contentType: string | null, redact: Redact): ErrorReading {
   const parsed = parseJson(text);
   const body = parsed.ok ? (firstOf(parsed.value) ?? parsed.value) : null;
-  if (isObject(body)) return errorOf(body, redact) ?? reading({ message: text }, redact);
+  if (isObject(body)) return errorOf(body, redact, text);
   if (typeof body === 'string') return reading({ message: body }, redact);
   if (isHtml(text, contentType)) return { ...reading({ message: titleOf(text) }, redact), html: true };
   return reading({ message: text }, redact);
@@ -31,23 +31,27 @@ export function readToldError(body: JsonObject, answerKey: string, redact: Redac
     (typeof error === 'string' && error !== '') ||
     (typeof error === 'object' && error !== null) ||
     (detail !== undefined && detail !== null && !Object.hasOwn(body, answerKey));
-  return told ? (errorOf(body, redact) ?? reading({ message: null }, redact)) : null;
+  return told ? errorOf(body, redact, null) : null;
 }
 
-/** Null when the object says nothing under any usual key. */
-function errorOf(body: JsonObject, redact: Redact): ErrorReading | null {
+/** `otherwise` is the message of an object that has none under any usual key. */
+function errorOf(body: JsonObject, redact: Redact, otherwise: string | null): ErrorReading {
   const error = field(body, 'error');
   const detail = field(body, 'detail');
   const source = [error, detail, firstOf(error), firstOf(detail)].find((value) => isObject(value)) ?? body;
-  const read = reading(
+  return reading(
     {
-      message: messageIn(body, 0),
+      message: messageIn(body, 0) ?? otherwise,
       code: field(source, 'code') ?? field(body, 'code'),
-      type: field(source, 'type') ?? field(source, 'status') ?? field(body, 'type'),
+      type: field(source, 'type') ?? word(field(source, 'status')) ?? field(body, 'type'),
     },
     redact,
   );
-  return (read.message ?? read.code ?? read.type) ? read : null;
+}
+
+/** Google names the kind of error in `status`; elsewhere that is a number. */
+function word(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function firstOf(value: Json | undefined): Json | undefined {

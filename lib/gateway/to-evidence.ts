@@ -8,7 +8,7 @@ import { readBody } from './read-body';
 import { unreadable } from './unreadable';
 import type { WireRequest } from './wire-request';
 
-export const EXCERPT_LENGTH = 4096;
+const EXCERPT_LENGTH = 4096;
 /** Room for a small image as a data URI. */
 const REQUEST_BODY_LENGTH = 32_768;
 const URL_LENGTH = 2048;

@@ -47,7 +47,11 @@ describe('a run', () => {
     const { finish } = createBench({ suites: both });
     const run = await finish('doctor');
     expect(Run.parse(run)).toMatchObject({
-      ...{ status: 'finished', exitCode: 0, verified: true, durationMs: 100, finishedAt: '2025-10-21T19:35:00.100Z' },
+      status: 'finished',
+      exitCode: 0,
+      verified: true,
+      durationMs: 100,
+      finishedAt: '2025-10-21T19:35:00.100Z',
       counts: { PASS: 2, FAIL: 0, CAPACITY: 0, SKIPPED: 0, ERROR: 0 },
     });
   });

@@ -111,7 +111,7 @@ class TargetRunner implements Runner {
   /** The store takes ends again, so it is told those that it missed. */
   private async catchUp(): Promise<void> {
     const { recorder, report } = this.shared;
-    for (const [suiteId, run] of [...this.unrecorded]) {
+    for (const [suiteId, run] of this.unrecorded) {
       try {
         await recorder.runEnded(run);
         if (this.unrecorded.get(suiteId) === run) this.unrecorded.delete(suiteId);

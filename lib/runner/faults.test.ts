@@ -28,7 +28,10 @@ describe('a throw in a check', () => {
     expect(logged).toHaveLength(1);
     expect(logged[0]?.err).toBeInstanceOf(TypeError);
     expect(run.checks[0]).toMatchObject({
-      ...{ outcome: 'ERROR', reason: 'internal', line: 'BAD ERROR', lines: ['BAD ERROR'] },
+      outcome: 'ERROR',
+      reason: 'internal',
+      line: 'BAD ERROR',
+      lines: ['BAD ERROR'],
       detail: `our own fault, see the log under ${ref}`,
     });
     expect(run).toMatchObject({ status: 'finished', verified: false });
@@ -112,7 +115,10 @@ it('a target with a missing variable is asked nothing, and says what to set', as
   expect(gateway.requests).toEqual([]);
   expect(run).toMatchObject({ status: 'finished', exitCode: 12, verified: false, counts: { SKIPPED: 1 } });
   expect(run.checks[0]).toMatchObject({
-    ...{ reason: 'not_configured', detail: 'set CHUTES_API_KEY', httpStatus: null },
-    ...{ line: 'ENV_MISSING CHUTES_API_KEY', lines: ['ENV_MISSING CHUTES_API_KEY'] },
+    reason: 'not_configured',
+    detail: 'set CHUTES_API_KEY',
+    httpStatus: null,
+    line: 'ENV_MISSING CHUTES_API_KEY',
+    lines: ['ENV_MISSING CHUTES_API_KEY'],
   });
 });

@@ -22,7 +22,7 @@ export class Listeners {
   }
 
   tell(event: RunEvent): void {
-    for (const { hear } of [...this.all]) {
+    for (const { hear } of this.all) {
       try {
         hear(event);
       } catch (err) {

@@ -33,7 +33,15 @@ export function judgedResult(judgement: Judgement, model: string | null, eligibl
   const outcome = OUTCOME_OF[reason];
   const putOff = eligibleAt !== null && (outcome === 'CAPACITY' || outcome === 'FAIL');
   return {
-    ...{ outcome, reason, detail, line, lines, httpStatus, latencyMs, model, servedModel },
+    outcome,
+    reason,
+    detail,
+    line,
+    lines,
+    httpStatus,
+    latencyMs,
+    model,
+    servedModel,
     eligibleAt: putOff ? new Date(eligibleAt).toISOString() : null,
   };
 }

@@ -15,6 +15,7 @@ export function toCheckRow(run: Run, check: CheckResult): CheckRow {
     run_id: run.id,
     check_id: check.id,
     position: run.checks.findIndex(({ id }) => id === check.id),
+    run_started_at: toMs(run.startedAt),
     target: run.target,
     suite: check.suite,
     title: check.title,

@@ -1,16 +1,24 @@
 import { BadCursorError } from './bad-cursor-error';
 
-const PATTERN = /^before:([\w-]{1,64})$/;
-
-/** Points behind a run: the next page begins with the newest run that is older. Stable while runs are added. */
-export function cursorBefore(runId: string): string {
-  return Buffer.from(`before:${runId}`).toString('base64url');
+/** A place in the list of runs, newest first: behind the run that it names. Stable while runs are added. */
+export interface Position {
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  id: string;
 }
 
-/** The run's id in a cursor. The run need not exist any more. Throws BadCursorError. */
-export function runIdOf(cursor: string): string {
-  const runId = PATTERN.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
+const PATTERN = /^(\d{1,15})\/([\w-]{1,64})$/;
+
+export function toCursor({ startedAt, id }: Position): string {
+  return Buffer.from(`${startedAt}/${id}`).toString('base64url');
+}
+
+/** The place that a cursor names. The run there need not exist any more. Throws BadCursorError. */
+export function fromCursor(cursor: string): Position {
+  const [, startedAt, id] = PATTERN.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (startedAt === undefined || id === undefined) throw new BadCursorError();
+  const position = { startedAt: Number(startedAt), id };
   // Decoding forgives foreign characters, so only what encodes to the same text is ours.
-  if (runId === undefined || cursorBefore(runId) !== cursor) throw new BadCursorError();
-  return runId;
+  if (toCursor(position) !== cursor) throw new BadCursorError();
+  return position;
 }

@@ -1,30 +1,23 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type Database from 'libsql';
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
+  type QueryResult,
   SqliteAdapter,
-  type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
   type TransactionSettings,
 } from 'kysely';
-import type Database from 'libsql';
-import { errorCode } from './backend';
-
-const PATIENCE_MS = 5_000;
+import { patiently } from './patiently';
 
 /** Kysely's SQLite dialect for one libsql connection, whose own busy timeout should be 0. */
 export class LibsqlDialect extends SqliteDialect {
-  private readonly database: SqliteDatabase;
-
-  constructor(database: Database.Database) {
-    const checked = withCheckedParameters(database);
-    super({ database: checked });
-    this.database = checked;
+  constructor(private readonly database: Database.Database) {
+    super({ database });
   }
 
   override createDriver(): SqliteDriver {
-    return new LibsqlDriver({ database: this.database });
+    return new LibsqlDriver(this.database);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -40,57 +33,44 @@ class TransactionalAdapter extends SqliteAdapter {
 }
 
 class LibsqlDriver extends SqliteDriver {
-  private connection: DatabaseConnection | undefined;
+  private readonly connection: LibsqlConnection;
+
+  constructor(private readonly database: Database.Database) {
+    super({ database });
+    this.connection = new LibsqlConnection(database);
+  }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    const connection = await super.acquireConnection();
-    return (this.connection ??= patient(connection));
+    // The base class sees to it that one caller at a time has the only connection.
+    await super.acquireConnection();
+    return this.connection;
   }
 
   /**
    * A writer takes its lock at once: one that reads first and then writes would be refused without a wait when another
-   * process has written in between.
+   * process has written in between. `exec`, because a prepared statement that was refused stays active in libsql and
+   * lets no later transaction commit.
    */
-  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    const begin = settings?.accessMode === 'read only' ? 'begin deferred' : 'begin immediate';
-    await connection.executeQuery(CompiledQuery.raw(begin));
+  override async beginTransaction(_connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    const mode = settings?.accessMode === 'read only' ? 'deferred' : 'immediate';
+    await patiently(() => this.database.exec(`begin ${mode}`));
   }
 }
 
-/**
- * Waits for the lock of another connection without blocking this process, as SQLite's own timeout would: the other
- * connection may be ours as well, and then only we can let it go.
- */
-function patient(connection: DatabaseConnection): DatabaseConnection {
-  return {
-    streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
-    executeQuery: async (query) => {
-      const deadline = performance.now() + PATIENCE_MS;
-      for (;;) {
-        try {
-          return await connection.executeQuery(query);
-        } catch (error) {
-          if (!errorCode(error).startsWith('SQLITE_BUSY') || performance.now() > deadline) throw error;
-          await sleep(2 + Math.random() * 8);
-        }
-      }
-    },
-  };
-}
+class LibsqlConnection implements DatabaseConnection {
+  constructor(private readonly database: Database.Database) {}
 
-function withCheckedParameters(database: Database.Database): SqliteDatabase {
-  return {
-    close: () => void database.close(),
-    prepare: (sql) => {
-      const statement = database.prepare<unknown[]>(sql);
-      return {
-        reader: statement.reader,
-        all: (parameters) => statement.all(parameters.map(bindable)),
-        run: (parameters) => statement.run(parameters.map(bindable)),
-        iterate: (parameters) => statement.iterate(parameters.map(bindable)),
-      };
-    },
-  };
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const bound = parameters.map(bindable);
+    const statement = await patiently(() => this.database.prepare<unknown[]>(sql));
+    if (statement.reader) return { rows: (await patiently(() => statement.all(bound))) as R[] };
+    const { changes, lastInsertRowid } = await patiently(() => statement.run(bound));
+    return { numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid), rows: [] };
+  }
+
+  streamQuery(): never {
+    throw new Error('no query of the store is streamed');
+  }
 }
 
 /** libsql aborts the whole process on a type that it does not know, a boolean for one. */

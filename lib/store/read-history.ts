@@ -15,6 +15,7 @@ export async function readHistory(
   if (!first) return history;
   const rows = await others
     .reduce((all, other) => all.unionAll(other), first)
+    .orderBy('run_started_at')
     .orderBy('run_id')
     .execute();
   for (const row of rows) {
@@ -35,10 +36,11 @@ const entry = (runId: string, at: number, outcome: Outcome, reason: Reason, atte
 function latestOfCheck(db: Kysely<Schema>, target: string, checkId: string) {
   const latest = db
     .selectFrom('check_result')
-    .select(['run_id', 'check_id', 'concluded_at', 'outcome', 'reason', 'attempts_count'])
+    .select(['run_id', 'check_id', 'run_started_at', 'concluded_at', 'outcome', 'reason', 'attempts_count'])
     .where('target', '=', target)
     .where('check_id', '=', checkId)
     .where('concluded_at', 'is not', null)
+    .orderBy('run_started_at', 'desc')
     .orderBy('run_id', 'desc')
     .limit(HISTORY_LENGTH);
   return db.selectFrom(latest.as('latest')).selectAll();

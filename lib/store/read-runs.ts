@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Run } from '@/lib/domain/run';
 import { type SuiteId, SUITES } from '@/lib/domain/words';
 import { assembleRuns } from './assemble-runs';
-import { cursorBefore, runIdOf } from './cursor';
+import { fromCursor, type Position, toCursor } from './cursor';
 import type { RunRow, Schema } from './schema';
 import { storable } from './storable';
 import type { RunsPage, RunsQuery } from './store';
@@ -20,29 +20,37 @@ export async function readRuns(db: Kysely<Schema>, query: RunsQuery): Promise<Ru
   const limit = Math.min(LIMIT_MAX, Math.max(1, Math.trunc(query.limit) || 1));
   // One row more than asked for tells whether there is another page.
   const rows = await newestRows(db, storable(query), limit + 1);
-  const runs = await assembleRuns(db, rows.slice(0, limit));
-  const last = runs.at(-1);
-  return { runs, nextCursor: last && rows.length > limit ? cursorBefore(last.id) : null };
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return { runs: await assembleRuns(db, shown), nextCursor: last ? toCursor(positionOf(last)) : null };
 }
+
+const positionOf = (row: RunRow): Position => ({ startedAt: row.started_at, id: row.id });
 
 /**
- * The newest of each suite, then the newest of those: with the suite given, an index ends in the id for every filter,
- * and a suite or target that last ran a year ago is found as fast as any.
+ * The newest of each suite, then the newest of those: with the suite given, an index ends in the order asked for
+ * whatever the filter, and a suite or target that last ran a year ago is found as fast as any.
  */
 function newestRows(db: Kysely<Schema>, query: RunsQuery, limit: number): Promise<RunRow[]> {
-  const suites = query.suite ? [query.suite] : SUITES;
-  const [first, ...others] = suites.map((suite) => newestOfSuite(db, suite, query, limit));
-  if (!first) return Promise.resolve([]);
-  return others
-    .reduce((all, other) => all.unionAll(other), first)
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
+  const before = query.cursor === undefined ? null : fromCursor(query.cursor);
+  const ofSuite = (suite: SuiteId) => newestOfSuite(db, suite, query.target, before, limit);
+  const all = query.suite
+    ? ofSuite(query.suite)
+    : SUITES.slice(1).reduce((union, suite) => union.unionAll(ofSuite(suite)), ofSuite(SUITES[0]));
+  return all.orderBy('started_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
 }
 
-function newestOfSuite(db: Kysely<Schema>, suite: SuiteId, { target, cursor }: RunsQuery, limit: number) {
-  let newest = db.selectFrom('run').selectAll().where('suite', '=', suite);
-  if (target !== undefined) newest = newest.where('target', '=', target);
-  if (cursor !== undefined) newest = newest.where('id', '<', runIdOf(cursor));
-  return db.selectFrom(newest.orderBy('id', 'desc').limit(limit).as('newest')).selectAll();
+function newestOfSuite(
+  db: Kysely<Schema>,
+  suite: SuiteId,
+  target: string | undefined,
+  before: Position | null,
+  limit: number,
+) {
+  let rows = db.selectFrom('run').selectAll().where('suite', '=', suite);
+  if (target !== undefined) rows = rows.where('target', '=', target);
+  if (before)
+    rows = rows.where((eb) => eb(eb.refTuple('started_at', 'id'), '<', eb.tuple(before.startedAt, before.id)));
+  const newest = rows.orderBy('started_at', 'desc').orderBy('id', 'desc').limit(limit);
+  return db.selectFrom(newest.as('newest')).selectAll();
 }

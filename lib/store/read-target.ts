@@ -33,11 +33,11 @@ const latestRunRows = (db: Kysely<Schema>, target: string): Promise<RunRow[]> =>
     .innerJoin('run', 'run.id', 'latest_run.run_id')
     .selectAll('run')
     .where('latest_run.target', '=', target)
-    .orderBy('run.id')
+    .orderBy('run.started_at')
     .execute();
 
 const openRunRows = (db: Kysely<Schema>, target: string): Promise<RunRow[]> =>
-  db.selectFrom('run').selectAll().where('target', '=', target).where(isOpen).orderBy('id').execute();
+  db.selectFrom('run').selectAll().where('target', '=', target).where(isOpen).orderBy('started_at').execute();
 
 const latestCheckRows = (db: Kysely<Schema>, target: string): Promise<LatestCheckRow[]> =>
   db.selectFrom('latest_check').selectAll().where('target', '=', target).orderBy('check_id').execute();

@@ -30,13 +30,17 @@ export async function recordWait(db: Kysely<Schema>, runId: string, checkId: str
   const key = toAttemptKey(runId, checkId, attempt);
   const { wait_ms, wait_reason, next_attempt_at } = toAttemptRow(key, attempt);
   const { numUpdatedRows } = await db
-    .updateTable('attempt')
-    .set({ wait_ms, wait_reason, next_attempt_at })
-    .where('run_id', '=', key.run_id)
-    .where('check_id', '=', key.check_id)
-    .where('call', '=', key.call)
-    .where('n', '=', key.n)
-    .executeTakeFirst();
+    .transaction()
+    .execute((trx) =>
+      trx
+        .updateTable('attempt')
+        .set({ wait_ms, wait_reason, next_attempt_at })
+        .where('run_id', '=', key.run_id)
+        .where('check_id', '=', key.check_id)
+        .where('call', '=', key.call)
+        .where('n', '=', key.n)
+        .executeTakeFirst(),
+    );
   if (numUpdatedRows === 0n)
     throw new Error(`no attempt ${key.call} ${key.n} of ${key.check_id} is recorded in ${runId}`);
 }

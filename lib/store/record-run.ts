@@ -3,7 +3,7 @@ import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import { toCheckRow } from './check-row';
 import { toRunRow } from './run-row';
-import type { CheckRow, Schema } from './schema';
+import type { CheckRow, LatestCheckRow, Schema } from './schema';
 
 /** Writes the run and all its checks as they are now, over what was known of them. */
 export async function recordRun(db: Kysely<Schema>, run: Run): Promise<void> {
@@ -36,6 +36,7 @@ async function saveChecks(trx: Transaction<Schema>, run: Run, checks: CheckResul
     .values(rows)
     .onConflict((conflict) =>
       conflict.columns(['run_id', 'check_id']).doUpdateSet((eb) => ({
+        run_started_at: eb.ref('excluded.run_started_at'),
         outcome: eb.ref('excluded.outcome'),
         reason: eb.ref('excluded.reason'),
         detail: eb.ref('excluded.detail'),
@@ -62,26 +63,33 @@ async function saveLatestChecks(trx: Transaction<Schema>, rows: CheckRow[]): Pro
   if (concluded.length === 0) return;
   await trx
     .insertInto('latest_check')
-    .values(concluded.map(({ target, check_id, run_id }) => ({ target, check_id, run_id })))
+    .values(concluded.map(toLatestRow))
     .onConflict((conflict) =>
       conflict
         .columns(['target', 'check_id'])
-        .doUpdateSet((eb) => ({ run_id: eb.ref('excluded.run_id') }))
-        .whereRef('latest_check.run_id', '<', 'excluded.run_id'),
+        .doUpdateSet((eb) => ({ run_id: eb.ref('excluded.run_id'), started_at: eb.ref('excluded.started_at') }))
+        .whereRef('latest_check.started_at', '<=', 'excluded.started_at'),
     )
     .execute();
 }
 
+const toLatestRow = (row: CheckRow): LatestCheckRow => ({
+  target: row.target,
+  check_id: row.check_id,
+  run_id: row.run_id,
+  started_at: row.run_started_at,
+});
+
 async function saveLatestRun(trx: Transaction<Schema>, run: Run): Promise<void> {
-  const { target, suite, id } = toRunRow(run);
+  const { target, suite, id, started_at } = toRunRow(run);
   await trx
     .insertInto('latest_run')
-    .values({ target, suite, run_id: id })
+    .values({ target, suite, run_id: id, started_at })
     .onConflict((conflict) =>
       conflict
         .columns(['target', 'suite'])
-        .doUpdateSet((eb) => ({ run_id: eb.ref('excluded.run_id') }))
-        .whereRef('latest_run.run_id', '<', 'excluded.run_id'),
+        .doUpdateSet((eb) => ({ run_id: eb.ref('excluded.run_id'), started_at: eb.ref('excluded.started_at') }))
+        .whereRef('latest_run.started_at', '<=', 'excluded.started_at'),
     )
     .execute();
 }

@@ -11,7 +11,6 @@ export interface Schema {
 }
 
 export interface RunRow {
-  /** UUID version 7, so that the order of ids is the order of time. */
   id: string;
   target: string;
   suite: SuiteId;
@@ -29,6 +28,8 @@ export interface CheckRow {
   check_id: string;
   /** Place among the checks of its run. */
   position: number;
+  /** Orders the history of a check, as `started_at` orders runs. */
+  run_started_at: number;
   target: string;
   suite: SuiteId;
   title: string;
@@ -78,16 +79,18 @@ export interface EvidenceRow extends AttemptKey {
   json: string;
 }
 
-/** Which run holds the latest concluded result of a check. */
+/** Which run holds the latest concluded result of a check, and when that run began. */
 export interface LatestCheckRow {
   target: string;
   check_id: string;
   run_id: string;
+  started_at: number;
 }
 
-/** The latest finished run of a suite. */
+/** The latest finished run of a suite, and when it began. */
 export interface LatestRunRow {
   target: string;
   suite: SuiteId;
   run_id: string;
+  started_at: number;
 }

@@ -3,6 +3,7 @@ import { describeAttempts } from './contract/attempts-contract';
 import { describeDatabase } from './contract/database-contract';
 import { describeHistory } from './contract/history-contract';
 import { describeInterruption } from './contract/interruption-contract';
+import { describePlans, type FindScans } from './contract/query-plan-contract';
 import { describeRun } from './contract/run-contract';
 import { describeRuns } from './contract/runs-contract';
 import type { StoreUnderTest } from './contract/store-under-test';
@@ -10,7 +11,7 @@ import { describeTarget } from './contract/target-contract';
 import { openStore, type StoreLocation } from './open-store';
 
 /** What every store guarantees, whatever database is under it. */
-export function describeStore(newLocation: () => Promise<StoreLocation>): void {
+export function describeStore(newLocation: () => Promise<StoreLocation>, findScans: FindScans): void {
   const subject = { newLocation } as StoreUnderTest;
   beforeEach(async () => {
     subject.location = await newLocation();
@@ -24,5 +25,6 @@ export function describeStore(newLocation: () => Promise<StoreLocation>): void {
   describe('history', () => describeHistory(subject));
   describe('the list of runs', () => describeRuns(subject));
   describe('runs left open', () => describeInterruption(subject));
+  describe('every read', () => describePlans(subject, findScans));
   describe('the database', () => describeDatabase(subject));
 }

@@ -4,9 +4,9 @@ import type { RunEvent } from '@/lib/domain/run-event';
 import type { Target } from '@/lib/domain/target';
 import type { SuiteId } from '@/lib/domain/words';
 import type { Suite } from '@/lib/checks/check';
-import type { Compositions } from '../check-context';
-import { createRunner, type Runner } from '../create-runner';
-import type { RunnerLimits } from '../deadlines';
+import type { Compositions } from '@/lib/runner/check-context';
+import { createRunner, type Runner } from '@/lib/runner/create-runner';
+import type { RunnerLimits } from '@/lib/runner/deadlines';
 import { MemoryRecorder } from './memory-recorder';
 import { judgeStatus } from './scripted-checks';
 import { ScriptedGateway, type Script } from './scripted-gateway';
@@ -78,7 +78,12 @@ export function createBench({ suites, script, limits, target, random = () => 0.5
   const events: RunEvent[] = [];
   let ids = 0;
   const runner = createRunner({
-    ...{ suites, gateway, recorder, clock, random, compositions },
+    suites,
+    gateway,
+    recorder,
+    clock,
+    random,
+    compositions,
     target: { ...TARGET, ...target },
     limits: { ...LIMITS, ...limits },
     newId: () => `id-${(ids += 1)}`,

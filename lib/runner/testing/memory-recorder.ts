@@ -1,7 +1,7 @@
 import type { RecordedAttempt, Attempt } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
-import type { Recorder } from '../recorder';
+import type { Recorder } from '@/lib/runner/recorder';
 
 export type Fact =
   | { kind: 'runStarted' | 'runEnded'; run: Run }

@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, PostgresAdapter, sql } from 'kysely';
+import { type Kysely, type Migration, sql } from 'kysely';
 
 /** Runs, their check results, attempts and evidence, and what is latest. */
 export const recordOfRuns: Migration = {
@@ -11,14 +11,10 @@ export const recordOfRuns: Migration = {
   },
 };
 
-/** Ids are compared byte by byte in SQLite; PostgreSQL would follow the database's language. */
-const idType = (db: Kysely<unknown>) =>
-  db.getExecutor().adapter instanceof PostgresAdapter ? sql`text collate "C"` : ('text' as const);
-
 async function createRun(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('run')
-    .addColumn('id', idType(db), (column) => column.primaryKey())
+    .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('target', 'text', (column) => column.notNull())
     .addColumn('suite', 'text', (column) => column.notNull())
     .addColumn('trigger', 'text', (column) => column.notNull())
@@ -29,12 +25,16 @@ async function createRun(db: Kysely<unknown>): Promise<void> {
     .addColumn('exit_code', 'integer')
     .addColumn('verified', 'integer')
     .execute();
-  await db.schema.createIndex('run_by_suite').on('run').columns(['suite', 'id']).execute();
-  await db.schema.createIndex('run_by_target_and_suite').on('run').columns(['target', 'suite', 'id']).execute();
+  await db.schema.createIndex('run_by_suite').on('run').columns(['suite', 'started_at', 'id']).execute();
+  await db.schema
+    .createIndex('run_by_target_and_suite')
+    .on('run')
+    .columns(['target', 'suite', 'started_at', 'id'])
+    .execute();
   await db.schema
     .createIndex('run_open')
     .on('run')
-    .columns(['target', 'id'])
+    .columns(['target', 'started_at'])
     .where(sql<boolean>`status in ('queued', 'running')`)
     .execute();
 }
@@ -42,9 +42,10 @@ async function createRun(db: Kysely<unknown>): Promise<void> {
 async function createCheckResult(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('check_result')
-    .addColumn('run_id', idType(db), (column) => column.notNull().references('run.id').onDelete('cascade'))
+    .addColumn('run_id', 'text', (column) => column.notNull().references('run.id').onDelete('cascade'))
     .addColumn('check_id', 'text', (column) => column.notNull())
     .addColumn('position', 'integer', (column) => column.notNull())
+    .addColumn('run_started_at', 'bigint', (column) => column.notNull())
     .addColumn('target', 'text', (column) => column.notNull())
     .addColumn('suite', 'text', (column) => column.notNull())
     .addColumn('title', 'text', (column) => column.notNull())
@@ -67,7 +68,7 @@ async function createCheckResult(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex('check_result_history')
     .on('check_result')
-    .columns(['target', 'check_id', 'run_id'])
+    .columns(['target', 'check_id', 'run_started_at', 'run_id'])
     .where(sql<boolean>`concluded_at is not null`)
     .execute();
 }
@@ -75,7 +76,7 @@ async function createCheckResult(db: Kysely<unknown>): Promise<void> {
 async function createAttempt(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('attempt')
-    .addColumn('run_id', idType(db), (column) => column.notNull())
+    .addColumn('run_id', 'text', (column) => column.notNull())
     .addColumn('check_id', 'text', (column) => column.notNull())
     .addColumn('call', 'text', (column) => column.notNull())
     .addColumn('n', 'integer', (column) => column.notNull())
@@ -106,7 +107,7 @@ async function createAttempt(db: Kysely<unknown>): Promise<void> {
 async function createEvidence(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('evidence')
-    .addColumn('run_id', idType(db), (column) => column.notNull())
+    .addColumn('run_id', 'text', (column) => column.notNull())
     .addColumn('check_id', 'text', (column) => column.notNull())
     .addColumn('call', 'text', (column) => column.notNull())
     .addColumn('n', 'integer', (column) => column.notNull())
@@ -127,14 +128,16 @@ async function createLatest(db: Kysely<unknown>): Promise<void> {
     .createTable('latest_check')
     .addColumn('target', 'text', (column) => column.notNull())
     .addColumn('check_id', 'text', (column) => column.notNull())
-    .addColumn('run_id', idType(db), (column) => column.notNull().references('run.id'))
+    .addColumn('run_id', 'text', (column) => column.notNull().references('run.id'))
+    .addColumn('started_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('latest_check_key', ['target', 'check_id'])
     .execute();
   await db.schema
     .createTable('latest_run')
     .addColumn('target', 'text', (column) => column.notNull())
     .addColumn('suite', 'text', (column) => column.notNull())
-    .addColumn('run_id', idType(db), (column) => column.notNull().references('run.id'))
+    .addColumn('run_id', 'text', (column) => column.notNull().references('run.id'))
+    .addColumn('started_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('latest_run_key', ['target', 'suite'])
     .execute();
 }

@@ -1,0 +1,27 @@
+import { availableParallelism, cpus } from 'node:os';
+import { printFigures, type Figure } from './bench/figure';
+import { measureCalls } from './bench/measure-calls';
+import { measurePage } from './bench/measure-page';
+import { measureSuites } from './bench/measure-suites';
+
+const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
+  run: [measureSuites, measureCalls, measurePage],
+};
+
+/** Measures on this machine, prints one table, and ends with 1 when a bound was missed. */
+async function main(name: string | undefined): Promise<void> {
+  const parts = BENCHES[name ?? ''];
+  if (!parts) {
+    console.error(`Usage: npm run bench ${Object.keys(BENCHES).join('|')}`);
+    process.exit(1);
+  }
+  const cores = `${availableParallelism()} × ${cpus()[0]?.model.trim() ?? 'unknown'}`;
+  console.log(
+    `npm run bench ${name}   Node ${process.versions.node}   ${process.platform} ${process.arch}   ${cores}\n`,
+  );
+  const figures: Figure[] = [];
+  for (const measure of parts) figures.push(...(await measure()));
+  process.exit(printFigures(figures) ? 0 : 1);
+}
+
+await main(process.argv[2]);

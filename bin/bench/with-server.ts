@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { realClock } from '@/lib/clock/clock';
+import type { Run } from '@/lib/domain/run';
+import type { SuiteId } from '@/lib/domain/words';
+import { boot } from '@/lib/server/boot';
+import type { Server } from '@/lib/server/server';
+import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';
+
+export interface Bench {
+  server: Server;
+  standIn: StandIn;
+}
+
+/** Lends the real product, with a new SQLite store, in front of a stand-in that answers after exactly `latencyMs`. */
+export async function withServer<T>(
+  { latencyMs, maxConcurrency }: { latencyMs: number; maxConcurrency: number },
+  work: (bench: Bench) => Promise<T>,
+): Promise<T> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'chutes-status-bench-'));
+  const standIn = await startStandIn({ clock: realClock, scenario: 'steady', latencyMs });
+  const server = await boot({
+    NODE_ENV: 'production',
+    CHUTES_API_BASE: standIn.baseUrl,
+    CHUTES_API_KEY: standIn.apiKey,
+    CHUTES_MAX_CONCURRENCY: String(maxConcurrency),
+    DATA_DIR: directory,
+    LOG_LEVEL: 'error',
+  });
+  try {
+    return await work({ server, standIn });
+  } finally {
+    await server.close();
+    await standIn.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Runs a suite to its end. Throws unless it is verified: a fast failure is no figure. */
+export async function runSuite(server: Server, suite: SuiteId): Promise<{ run: Run; wallMs: number }> {
+  const began = performance.now();
+  const [started] = await server.start(suite, 'cli');
+  if (!started) throw new Error(`${suite} did not start`);
+  for await (const event of await server.events(started.run.id, new AbortController().signal)) void event;
+  const wallMs = performance.now() - began;
+  const run = await server.run(started.run.id);
+  if (!run.verified) throw new Error(`${suite} ended with exit code ${run.exitCode}: not a run to measure`);
+  return { run, wallMs };
+}

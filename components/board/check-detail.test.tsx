@@ -1,0 +1,43 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import type { CheckResult } from '@/lib/domain/check-result';
+import { CheckDetail } from './check-detail';
+import { attempt, checkOf, result } from './fixture-status';
+
+const draw = (of: CheckResult | null) =>
+  renderToStaticMarkup(<CheckDetail check={checkOf(result('doctor', 'JSON_SMOKE'))} result={of} />);
+const withAttempt = (...over: Parameters<typeof attempt>) =>
+  draw(result('doctor', 'JSON_SMOKE', 'overloaded', { httpStatus: 429, attempts: [attempt(...over)] }));
+
+it('text of the gateway is shown as text', () => {
+  const markup = withAttempt({ reason: 'overloaded', httpStatus: 429, message: '<script>alert(1)</script>' });
+  expect(markup).not.toContain('<script>');
+  expect(markup).toContain('&lt;script&gt;');
+});
+
+it('Retry-After is told as it came and as it was read, and so is its absence', () => {
+  expect(withAttempt({ reason: 'overloaded', httpStatus: 429, retryAfter: { raw: '2', ms: 2000 } })).toContain(
+    '“2” read as 2.0 s',
+  );
+  expect(withAttempt({ reason: 'overloaded', httpStatus: 429, retryAfter: { raw: 'soon', ms: null } })).toContain(
+    '“soon” read as unreadable',
+  );
+  expect(withAttempt({ reason: 'overloaded', httpStatus: 429 })).toContain('Retry-After absent');
+});
+
+it('no HTTP status is invented where none was received', () => {
+  expect(withAttempt({ reason: 'timeout', httpStatus: null })).toContain('no HTTP status');
+});
+
+it('a model that served in place of the one asked for is said', () => {
+  expect(draw(result('doctor', 'JSON_SMOKE', 'ok', { model: 'asked', servedModel: 'other' }))).toContain(
+    'served by another',
+  );
+  expect(draw(result('doctor', 'JSON_SMOKE', 'ok', { model: 'asked', servedModel: 'asked' }))).not.toContain(
+    'served by another',
+  );
+});
+
+it('a check that never ran shows nothing recorded', () => {
+  expect(draw(null)).toContain('has never run');
+});
