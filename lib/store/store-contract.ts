@@ -6,6 +6,7 @@ import { describeInterruption } from './contract/interruption-contract';
 import { describePlans, type FindScans } from './contract/query-plan-contract';
 import { describeRun } from './contract/run-contract';
 import { describeRuns } from './contract/runs-contract';
+import { describeSnapshots } from './contract/snapshots-contract';
 import type { StoreUnderTest } from './contract/store-under-test';
 import { describeTarget } from './contract/target-contract';
 import { openStore, type StoreLocation } from './open-store';
@@ -25,6 +26,7 @@ export function describeStore(newLocation: () => Promise<StoreLocation>, findSca
   describe('history', () => describeHistory(subject));
   describe('the list of runs', () => describeRuns(subject));
   describe('runs left open', () => describeInterruption(subject));
+  describe('shared snapshots', () => describeSnapshots(subject));
   describe('every read', () => describePlans(subject, findScans));
   describe('the database', () => describeDatabase(subject));
 }

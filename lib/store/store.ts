@@ -3,6 +3,7 @@ import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
+import type { SnapshotStore } from './snapshot-store';
 
 export interface RunsQuery {
   suite?: SuiteId;
@@ -39,6 +40,8 @@ export interface StoredAttempt extends Pick<RecordedAttempt, 'attempt'> {
 
 /** The record of all runs. Writes resolve once they are durable. */
 export interface Store {
+  readonly snapshots: SnapshotStore;
+
   runStarted(run: Run): Promise<void>;
   attemptEnded(run: Run, checkId: string, recorded: RecordedAttempt): Promise<void>;
   waitEnded(run: Run, checkId: string, attempt: Attempt): Promise<void>;

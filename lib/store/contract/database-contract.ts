@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { migrations } from '../migrations/migrations';
 import { openDatabase, openStore } from '../open-store';
 import { finished, sampleRun } from '../sample-runs';
 import type { StoreUnderTest } from './store-under-test';
@@ -38,7 +39,9 @@ export function describeDatabase(subject: StoreUnderTest): void {
       name: 'StoreError',
       message: expect.stringMatching(/^[^\n]+: written by a newer version of chutes-status; [^\n]+$/) as string,
     });
-    expect(await tables.selectFrom('kysely_migration').selectAll().execute()).toHaveLength(2);
+    expect(await tables.selectFrom('kysely_migration').selectAll().execute()).toHaveLength(
+      Object.keys(migrations).length + 1,
+    );
     await db.destroy();
   });
 }
