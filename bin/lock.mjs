@@ -12,24 +12,25 @@ const DEAD_AFTER_MS = 15_000;
  * A holder that died is noticed by its process id, or by its heart having stopped (an id may have been taken over).
  * @template T
  * @param {() => Promise<T>} work
+ * @param {string} [file]
  * @returns {Promise<T>}
  */
-export async function withLock(work) {
-  await acquire();
-  const beat = setInterval(() => void utimes(FILE, new Date(), new Date()).catch(() => {}), BEAT_MS);
+export async function withLock(work, file = FILE) {
+  await acquire(file);
+  const beat = setInterval(() => void utimes(file, new Date(), new Date()).catch(() => {}), BEAT_MS);
   try {
     return await work();
   } finally {
     clearInterval(beat);
-    await rm(FILE, { force: true });
+    await rm(file, { force: true });
   }
 }
 
-async function acquire() {
-  await mkdir(path.dirname(FILE), { recursive: true });
-  for (let told = false; !(await create());) {
-    if (await isDead()) {
-      await rm(FILE, { force: true });
+async function acquire(file) {
+  await mkdir(path.dirname(file), { recursive: true });
+  for (let told = false; !(await create(file));) {
+    if (await isDead(file)) {
+      await rm(file, { force: true });
     } else {
       if (!told) console.log('Another start or build is at work here: waiting for it.');
       told = true;
@@ -38,8 +39,8 @@ async function acquire() {
   }
 }
 
-const create = () =>
-  writeFile(FILE, String(process.pid), { flag: 'wx' }).then(
+const create = (file) =>
+  writeFile(file, String(process.pid), { flag: 'wx' }).then(
     () => true,
     (error) => {
       if (error.code === 'EEXIST') return false;
@@ -47,9 +48,9 @@ const create = () =>
     },
   );
 
-async function isDead() {
+async function isDead(file) {
   try {
-    const [pid, { mtimeMs }] = await Promise.all([readFile(FILE, 'utf8').then(Number), stat(FILE)]);
+    const [pid, { mtimeMs }] = await Promise.all([readFile(file, 'utf8').then(Number), stat(file)]);
     if (Date.now() - mtimeMs > DEAD_AFTER_MS) return true;
     return pid > 0 && !isAlive(pid);
   } catch {

@@ -22,6 +22,8 @@ export const Verification = z.object({
   /** Of the content as given; null when there is none to hash. */
   sha256: z.string().nullable(),
   keyId: z.string().nullable(),
+  /** What the publisher knows of it; null where it was checked offline. */
+  here: z.enum(['live', 'expired', 'revoked', 'unknown']).nullable(),
   /** Facts of the snapshot for the reader to recognise it by; null unless its seal holds. */
   about: z
     .object({

@@ -9,6 +9,7 @@ import type { Store } from '@/lib/store/store';
 import { StoreError } from '@/lib/store/store-error';
 import { composeServer } from './compose-server';
 import { connectTarget, type ConnectedTarget } from './connect-target';
+import { hiddenTexts } from './hidden-texts';
 import type { Server } from './server';
 import { SERVER_KEY } from './server-key';
 import { StartError } from './start-error';
@@ -44,6 +45,7 @@ function compose(
     standIn,
     suites,
     targets: [connected],
+    hidden: hiddenTexts(config, standIn),
   });
 }
 

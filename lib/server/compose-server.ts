@@ -11,6 +11,8 @@ import type { ConnectedTarget } from './connect-target';
 import { RequestProblem } from './request-problem';
 import { hasEnded, runEvents } from './run-events';
 import type { Server, StandInState } from './server';
+import type { HiddenTexts } from './hidden-texts';
+import { createSnapshots } from './create-snapshots';
 import { targetStatus } from './status';
 
 export interface Parts {
@@ -22,6 +24,8 @@ export interface Parts {
   standIn: StandIn | null;
   suites: readonly Suite[];
   targets: readonly ConnectedTarget[];
+  /** What nothing shared may hold. */
+  hidden: HiddenTexts;
 }
 
 const CLOSE_MS = 3000;
@@ -31,6 +35,7 @@ export function composeServer(parts: Parts): Server {
   const { listen, store, log, targets } = parts;
   const closing = new AbortController();
   return {
+    snapshots: createSnapshots(parts),
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
     status: () => readStatus(parts),

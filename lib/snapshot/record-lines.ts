@@ -19,6 +19,12 @@ export const HEADER_OF = {
   raw: 'Authorization: $CHUTES_API_KEY',
 } as const;
 
+const HEADER_ORDER = ['Authorization', 'x-api-key', 'Content-Type', 'Accept'];
+
+/** The headers in the order in which one writes them; the record itself keeps no order. */
+export const headerLines = ({ callShape }: SnapshotContent): [name: string, value: string][] =>
+  Object.entries(callShape?.headers ?? {}).toSorted(([a], [b]) => HEADER_ORDER.indexOf(a) - HEADER_ORDER.indexOf(b));
+
 /** Where the gateway is, as far as it may be told. */
 export function placeOf({ target, notice }: SnapshotContent): string {
   if (notice) return notice;

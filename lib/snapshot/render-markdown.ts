@@ -1,7 +1,7 @@
 import type { Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
 import { findingsOf } from './findings';
 import { codeBlock, codeSpan } from './markdown';
-import { exitOf, HEADER_OF, placeOf, quotedLine, wholeSeconds } from './record-lines';
+import { exitOf, HEADER_OF, headerLines, placeOf, quotedLine, wholeSeconds } from './record-lines';
 import type { RenderOptions } from './render-text';
 
 /** GitHub Markdown. All that came from outside stands in code, so that none of it is markup, a mention or a link. */
@@ -61,9 +61,8 @@ function checkRow(check: SnapshotCheck): string {
 function messageBlocks(snapshot: Snapshot): string[] {
   const { summary, open, requests } = findingsOf(snapshot);
   const list = (lines: readonly string[]) => (lines.length > 0 ? lines : ['none']).map((line) => `- ${codeSpan(line)}`);
-  const shape = snapshot.callShape
-    ? Object.entries(snapshot.callShape.headers).map(([name, value]) => `${name}: ${value}`)
-    : [HEADER_OF[snapshot.target.authStyle]];
+  const headers = headerLines(snapshot).map(([name, value]) => `${name}: ${value}`);
+  const shape = headers.length > 0 ? headers : [HEADER_OF[snapshot.target.authStyle]];
   return [
     ['**Summary**', ...list(summary)].join('\n'),
     ['**Open item**', ...list(open)].join('\n'),

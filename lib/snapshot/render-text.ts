@@ -1,6 +1,6 @@
 import type { Snapshot } from '@/lib/domain/snapshot';
 import { findingsOf } from './findings';
-import { exitOf, HEADER_OF, placeOf, quotedLine, wholeSeconds } from './record-lines';
+import { exitOf, HEADER_OF, headerLines, placeOf, quotedLine, wholeSeconds } from './record-lines';
 
 export interface RenderOptions {
   /** The whole message: Begin and End lines, and every section around the record. */
@@ -67,13 +67,13 @@ const requestLines = ({ notice }: Snapshot, lines: string[]): string[] =>
   notice ? [`- ${notice}: not for Chutes to answer.`, ...lines] : lines;
 
 function callShapeSection(snapshot: Snapshot): string[] {
-  const { target, models, callShape } = snapshot;
-  const headers = callShape && Object.entries(callShape.headers).map(([name, value]) => `'${name}': '${value}'`);
+  const { target, models } = snapshot;
+  const headers = headerLines(snapshot).map(([name, value]) => `'${name}': '${value}'`);
   return [
     'Env and call shape',
     `- Base: ${target.baseUrl ? `\`CHUTES_API_BASE=${target.baseUrl}\`` : placeOf(snapshot)}`,
     `- Auth for Chat: \`${HEADER_OF[target.authStyle]}\``,
-    ...(headers ? [`- Headers (Chat): \`{ ${headers.join(', ')} }\``] : []),
+    ...(headers.length > 0 ? [`- Headers (Chat): \`{ ${headers.join(', ')} }\``] : []),
     '- Models (current run):',
     `  - ${models.text ? `\`CHUTES_TEXT_MODEL=${models.text}\`` : '`CHUTES_TEXT_MODEL` not set, and no model was asked'}`,
     `  - ${models.vlm ? `\`CHUTES_VLM_MODEL=${models.vlm}\`` : '`CHUTES_VLM_MODEL` not set (set to enable VLM smoke)'}`,

@@ -41,6 +41,7 @@ const finding = (result: VerificationResult, more = '', facts: Facts = {}): Veri
   differs: [],
   sha256: null,
   keyId: null,
+  here: null,
   about: null,
   ...facts,
 });

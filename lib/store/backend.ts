@@ -11,8 +11,8 @@ export interface Backend {
   explain(error: unknown): string;
 }
 
-/** The `code` of an error from the system or a database, cut down to what such codes look like. */
-export function errorCode(error: unknown): string {
+/** The `code` of an error from the system or a database, when it looks like one. */
+export function errorCode(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^\w{1,40}$/.test(code) ? code : 'no code';
+  return /^\w{1,40}$/.test(code) ? code : null;
 }

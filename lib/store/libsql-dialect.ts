@@ -9,6 +9,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { patiently } from './patiently';
+import { type Statement, StatementCache } from './statement-cache';
 
 /** Kysely's SQLite dialect for one libsql connection, whose own busy timeout should be 0. */
 export class LibsqlDialect extends SqliteDialect {
@@ -55,22 +56,47 @@ class LibsqlDriver extends SqliteDriver {
     const mode = settings?.accessMode === 'read only' ? 'deferred' : 'immediate';
     await patiently(() => this.database.exec(`begin ${mode}`));
   }
+
+  override async destroy(): Promise<void> {
+    if (this.database.open) emptyLog(this.database);
+    await super.destroy();
+  }
+}
+
+/** libsql leaves the log behind when it closes; without it the file alone is the whole record. */
+function emptyLog(database: Database.Database): void {
+  try {
+    database.exec('pragma wal_checkpoint(truncate)');
+  } catch {
+    // Somebody still reads: nothing is lost, the log stays beside the file.
+  }
 }
 
 class LibsqlConnection implements DatabaseConnection {
-  constructor(private readonly database: Database.Database) {}
+  private readonly statements: StatementCache;
+
+  constructor(database: Database.Database) {
+    this.statements = new StatementCache(database);
+  }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const bound = parameters.map(bindable);
-    const statement = await patiently(() => this.database.prepare<unknown[]>(sql));
-    if (statement.reader) return { rows: (await patiently(() => statement.all(bound))) as R[] };
-    const { changes, lastInsertRowid } = await patiently(() => statement.run(bound));
-    return { numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid), rows: [] };
+    const statement = await patiently(() => this.statements.take(sql));
+    // Given back only after success: what a failed statement still holds goes with it.
+    const result = await patiently(() => execute<R>(statement, bound));
+    this.statements.giveBack(sql, statement);
+    return result;
   }
 
   streamQuery(): never {
     throw new Error('no query of the store is streamed');
   }
+}
+
+function execute<R>(statement: Statement, bound: unknown[]): QueryResult<R> {
+  if (statement.reader) return { rows: statement.all(bound) as R[] };
+  const { changes, lastInsertRowid } = statement.run(bound);
+  return { numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid), rows: [] };
 }
 
 /** libsql aborts the whole process on a type that it does not know, a boolean for one. */

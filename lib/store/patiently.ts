@@ -13,7 +13,7 @@ export async function patiently<T>(step: () => T): Promise<T> {
     try {
       return step();
     } catch (error) {
-      if (!errorCode(error).startsWith('SQLITE_BUSY') || performance.now() > deadline) throw error;
+      if (!errorCode(error)?.startsWith('SQLITE_BUSY') || performance.now() > deadline) throw error;
     }
     await sleep(1 + Math.random() * 9);
   }

@@ -57,5 +57,6 @@ const PROBLEMS: Record<string, string> = {
 
 function explain(error: unknown): string {
   const code = errorCode(error);
+  if (code === null) return 'what is there does not answer as PostgreSQL does; correct DATABASE_URL';
   return PROBLEMS[code] ?? `cannot be used (${code}); check that the server runs and that DATABASE_URL is right`;
 }

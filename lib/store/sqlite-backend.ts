@@ -40,9 +40,9 @@ async function openFile(file: string): Promise<Database.Database> {
 function explain(error: unknown): string {
   const code = errorCode(error);
   if (code === 'SQLITE_NOTADB') return 'not a SQLite database; move it away, or set DATA_DIR to another directory';
-  if (code.startsWith('SQLITE_CORRUPT'))
+  if (code?.startsWith('SQLITE_CORRUPT'))
     return 'the database is damaged; restore a copy, or move it away to begin anew';
-  if (code.startsWith('SQLITE_BUSY')) return 'another process holds the database; stop that, or set DATA_DIR anew';
+  if (code?.startsWith('SQLITE_BUSY')) return 'another process holds the database; stop that, or set DATA_DIR anew';
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return 'the disk is full; make room, or set DATA_DIR anew';
-  return `cannot be written (${code}); set DATA_DIR to a directory that this user can write to`;
+  return `cannot be written${code ? ` (${code})` : ''}; set DATA_DIR to a directory that this user can write to`;
 }

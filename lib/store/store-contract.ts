@@ -3,6 +3,7 @@ import { describeAttempts } from './contract/attempts-contract';
 import { describeDatabase } from './contract/database-contract';
 import { describeHistory } from './contract/history-contract';
 import { describeInterruption } from './contract/interruption-contract';
+import { describeKill } from './contract/kill-contract';
 import { describePlans, type FindScans } from './contract/query-plan-contract';
 import { describeRun } from './contract/run-contract';
 import { describeRuns } from './contract/runs-contract';
@@ -27,6 +28,7 @@ export function describeStore(newLocation: () => Promise<StoreLocation>, findSca
   describe('the list of runs', () => describeRuns(subject));
   describe('runs left open', () => describeInterruption(subject));
   describe('shared snapshots', () => describeSnapshots(subject));
+  describe('the record', () => describeKill(subject));
   describe('every read', () => describePlans(subject, findScans));
   describe('the database', () => describeDatabase(subject));
 }

@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FindScans } from './contract/query-plan-contract';
+import { openStore } from './open-store';
 import { describeStore } from './store-contract';
 import { startPostgres, type TestPostgres } from './test-postgres';
 
@@ -40,4 +41,27 @@ const readsByIndex = (node: PlanNode): boolean =>
 
 describe('the store on PostgreSQL', () => {
   describeStore(async () => ({ kind: 'postgres', url: await postgres.createDatabase() }), findScans);
+});
+
+describe('a PostgreSQL that refuses', () => {
+  it.each([
+    ['the password', (url: string) => url.replace(/:[^:@]+@/, ':wr0ng@'), /the user or the password is refused/],
+    ['the database', (url: string) => `${url}_missing`, /there is no such database/],
+  ])('%s is told in one line, without the password', async (_what, change, why) => {
+    const url = change(postgres.url('postgres'));
+    const error: unknown = await openStore({ kind: 'postgres', url }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: 'StoreError', message: expect.stringMatching(why) as string });
+    const { message } = error as Error;
+    expect(message).toMatch(/^PostgreSQL at 127\.0\.0\.1:\d+\/postgres[^\n]*; [^\n]*correct DATABASE_URL$/);
+    expect(message).not.toContain(decodeURIComponent(new URL(url).password));
+  });
+
+  it('connections while the store is open fails that one call, and the next succeeds', async () => {
+    const store = await openStore({ kind: 'postgres', url: await postgres.createDatabase() });
+    await store.ping();
+    await postgres.dropConnections();
+    await store.ping().catch(() => undefined);
+    await store.ping();
+    await store.close();
+  });
 });

@@ -15,6 +15,8 @@ export interface TestPostgres {
   url(database: string): string;
   /** The URL of a new, empty database. */
   createDatabase(): Promise<string>;
+  /** Ends every connection that others have to the server. */
+  dropConnections(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,17 +34,20 @@ export async function startPostgres(): Promise<TestPostgres> {
   const server = await start(bin, directory, port, user);
   let databases = 0;
   const url = (database: string) => `postgres://chutes:${PASSWORD}@127.0.0.1:${port}/${database}`;
+  const admin = new pg.Client(url('postgres'));
+  await admin.connect();
   return {
     url,
     createDatabase: async () => {
       const name = `test_${++databases}`;
-      const client = new pg.Client(url('postgres'));
-      await client.connect();
-      await client.query(`create database ${name}`);
-      await client.end();
+      await admin.query(`create database ${name} strategy file_copy`);
       return url(name);
     },
+    dropConnections: async () => {
+      await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()');
+    },
     stop: async () => {
+      await admin.end();
       server.stdin?.end();
       if (server.exitCode === null) await once(server, 'exit');
       await rm(directory, { recursive: true, force: true });

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { Evidence } from '@/lib/domain/evidence';
 import { Run } from '@/lib/domain/run';
-import { openDatabase } from '../open-store';
-import { moment, sampleAttempt, sampleRun } from '../sample-runs';
+import { openDatabase } from '@/lib/store/open-store';
+import { moment, sampleAttempt, sampleRun } from '@/lib/store/sample-runs';
 import type { StoreUnderTest } from './store-under-test';
 
 export function describeAttempts(subject: StoreUnderTest): void {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { migrations } from '../migrations/migrations';
-import { openDatabase, openStore } from '../open-store';
-import { finished, sampleRun } from '../sample-runs';
+import { migrations } from '@/lib/store/migrations/migrations';
+import { openDatabase, openStore } from '@/lib/store/open-store';
+import { finished, sampleRun } from '@/lib/store/sample-runs';
 import type { StoreUnderTest } from './store-under-test';
 
 export function describeDatabase(subject: StoreUnderTest): void {

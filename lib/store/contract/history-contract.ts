@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { HistoryEntry } from '@/lib/domain/status';
 import { HISTORY_LENGTH } from '@/lib/domain/words';
-import { ended, finished, moment, runId, sampleAttempt, sampleCheck, sampleRun } from '../sample-runs';
+import { ended, finished, moment, runId, sampleAttempt, sampleCheck, sampleRun } from '@/lib/store/sample-runs';
 import type { StoreUnderTest } from './store-under-test';
 
 export function describeHistory(subject: StoreUnderTest): void {

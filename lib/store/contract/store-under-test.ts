@@ -1,5 +1,5 @@
-import type { StoreLocation } from '../open-store';
-import type { Store } from '../store';
+import type { StoreLocation } from '@/lib/store/open-store';
+import type { Store } from '@/lib/store/store';
 
 /** Filled anew before each test. */
 export interface StoreUnderTest {
