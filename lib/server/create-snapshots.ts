@@ -54,7 +54,7 @@ export function createSnapshots(parts: SnapshotParts): Snapshots {
       return compareSnapshots((await read(left)).snapshot, right.snapshot);
     },
     renderComparison,
-    verify: async (text) => verifyHere(text, await sealer(), store, clock.now()),
+    verify: async (given) => verifyHere(given, await sealer(), store, clock.now()),
     keys: async () => {
       const { publicKey, keyId } = await sealer();
       return { keys: [{ kty: 'OKP', crv: 'Ed25519', x: publicKey, kid: keyId, use: 'sig', alg: 'EdDSA' }] };

@@ -10,7 +10,7 @@ export async function readJson<T extends z.ZodType>(request: Request, schema: T)
   if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
     throw new RequestProblem(415, 'The body must be JSON, sent as application/json.');
   }
-  return validate(schema, parse(await readText(request, MAX_BYTES)), 'body');
+  return validate(schema, parse((await readBytes(request, MAX_BYTES)).toString('utf8')), 'body');
 }
 
 /** Throws a 400 that names the first field that does not fit. */
@@ -22,8 +22,8 @@ export function validate<T extends z.ZodType>(schema: T, input: unknown, whole: 
   throw new RequestProblem(400, `${field}: ${issue?.message ?? 'cannot be used'}`, field);
 }
 
-/** The body as UTF-8 text; a longer one than `maxBytes` is refused (413) without being read to its end. */
-export async function readText(request: Request, maxBytes: number): Promise<string> {
+/** The body as it came; a longer one than `maxBytes` is refused (413) without being read to its end. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
   const tooLarge = new RequestProblem(413, `The body may have at most ${maxBytes} bytes.`, 'body');
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge;
   const chunks: Uint8Array[] = [];
@@ -33,7 +33,7 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
     if (size > maxBytes) throw tooLarge;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function parse(text: string): unknown {

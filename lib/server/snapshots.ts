@@ -57,7 +57,7 @@ export interface Snapshots {
   compare(a: string | undefined, b: string): Promise<Comparison>;
   renderComparison(comparison: Comparison): string;
   /** Never rejects for what it is given. */
-  verify(text: string): Promise<Verification>;
+  verify(given: string | Uint8Array): Promise<Verification>;
   keys(): Promise<SealingKeySet>;
   schema(): object;
 }

@@ -22,14 +22,28 @@ const RESULT_TEXT: Record<VerificationResult, string> = {
 };
 
 /**
- * Checks a snapshot offline against the key ids that are trusted. Never throws. That it was revoked or has expired only
+ * Checks a snapshot offline against the key ids that are trusted. Never throws. Give it the bytes where there are any:
+ * decoding by others mends broken UTF-8, and would hide a changed byte. That it was revoked or has expired only
  * its publisher can tell.
  */
-export function verifySnapshot(text: string, trustedKeyIds: readonly string[]): Verification {
+export function verifySnapshot(given: string | Uint8Array, trustedKeyIds: readonly string[]): Verification {
+  if (given.length > MAX_SNAPSHOT_BYTES)
+    return finding('not_a_snapshot', `It is longer than ${MAX_SNAPSHOT_BYTES} bytes.`);
+  const text = decode(given);
+  if (text === null) return finding('not_json', 'It is not UTF-8.');
   try {
     return examine(text, trustedKeyIds);
   } catch {
     return finding('not_a_snapshot', 'It holds what canonical JSON cannot carry.');
+  }
+}
+
+function decode(given: string | Uint8Array): string | null {
+  if (typeof given === 'string') return given;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(given);
+  } catch {
+    return null;
   }
 }
 
@@ -47,8 +61,6 @@ const finding = (result: VerificationResult, more = '', facts: Facts = {}): Veri
 });
 
 function examine(text: string, trustedKeyIds: readonly string[]): Verification {
-  if (text.length > MAX_SNAPSHOT_BYTES)
-    return finding('not_a_snapshot', `It is longer than ${MAX_SNAPSHOT_BYTES} bytes.`);
   const value = parse(text);
   if (value === undefined) return finding('not_json');
   if (!isRecord(value)) return finding('not_a_snapshot', 'It is not an object.');

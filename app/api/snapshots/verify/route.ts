@@ -1,5 +1,5 @@
 import { currentServer } from '@/lib/server/current-server';
-import { readText } from '@/lib/server/read-json';
+import { readBytes } from '@/lib/server/read-json';
 import { routes } from '@/lib/server/routes';
 
 export const dynamic = 'force-dynamic';
@@ -9,6 +9,6 @@ const MAX_BYTES = 1_048_576;
 /** The body is the snapshot itself, in any media type: its bytes count, so it is not parsed on the way. */
 export const { GET, POST, PUT, PATCH, DELETE } = routes({
   async POST(request) {
-    return Response.json(await currentServer().snapshots.verify(await readText(request, MAX_BYTES)));
+    return Response.json(await currentServer().snapshots.verify(await readBytes(request, MAX_BYTES)));
   },
 });
