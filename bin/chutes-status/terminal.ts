@@ -16,7 +16,7 @@ export class Terminal {
   constructor(
     private readonly out: Output,
     private readonly err: Output,
-    environment: NodeJS.ProcessEnv,
+    environment: Readonly<Record<string, string | undefined>>,
   ) {
     this.coloured = out.isTTY === true && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
   }
