@@ -55,7 +55,7 @@ async function bundled() {
 
 async function download() {
   console.log('No browser here: downloading one with Playwright …');
-  await runTool('playwright', ['install', 'chromium'], { timeoutMs: PLAYWRIGHT_MS });
+  await runTool('playwright', ['install', 'chromium'], { timeoutMs: PLAYWRIGHT_MS, quiet: true });
   return bundled();
 }
 

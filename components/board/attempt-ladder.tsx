@@ -1,9 +1,9 @@
 import { Fragment } from 'react';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { outcomeMark } from '@/components/ui/mark';
-import { utcTime, waitText } from '@/components/ui/time-text';
-import type { Attempt } from '@/lib/domain/attempt';
+import { waitText } from '@/components/ui/time-text';
 import type { CheckResult } from '@/lib/domain/check-result';
+import { EligibleAt } from './eligible-at';
 import { REASON_TEXT } from './outcome-words';
 import { attemptsSummary, type Ladder, ladders } from './attempts-summary';
 
@@ -26,7 +26,9 @@ export function AttemptLadder({ result }: { result: CheckResult }) {
             ))}
           </div>
         )}
-        <div className={plain ? 'text-faint' : 'text-xs text-muted'}>{footText(result, calls.length)}</div>
+        <div className={plain ? 'text-faint' : 'text-xs text-muted'}>
+          <Foot result={result} calls={calls.length} />
+        </div>
       </div>
     </>
   );
@@ -60,15 +62,12 @@ function Rungs({ ladder, withWaits }: { ladder: Ladder; withWaits: boolean }) {
   );
 }
 
-function footText(result: CheckResult, calls: number): string {
+function Foot({ result, calls }: { result: CheckResult; calls: number }) {
   const last = result.attempts.at(-1);
   if (result.outcome === null && last) return `attempt ${last.n}: ${REASON_TEXT[last.reason]}`;
-  if (result.eligibleAt) return `next eligible at ${utcTime(result.eligibleAt).slice(11)}`;
+  if (result.eligibleAt) return <EligibleAt at={result.eligibleAt} />;
   const count = result.attempts.length === 1 ? '1 attempt' : `${result.attempts.length} attempts`;
-  const waited = totalWait(result.attempts);
-  return [calls > 1 ? `${calls} calls` : '', count, waited > 0 ? `waited ${waitText(waited)}` : '']
-    .filter(Boolean)
-    .join(', ');
+  const waited = result.attempts.reduce((sum, attempt) => sum + attempt.waitMs, 0);
+  const parts = [calls > 1 ? `${calls} calls` : '', result.attempts.length > calls || calls === 1 ? count : ''];
+  return [...parts, waited > 0 ? `waited ${waitText(waited)}` : ''].filter(Boolean).join(', ');
 }
-
-const totalWait = (attempts: readonly Attempt[]): number => attempts.reduce((sum, attempt) => sum + attempt.waitMs, 0);

@@ -6,6 +6,7 @@ import { utcTime } from '@/components/ui/time-text';
 import { ServerTimeProvider } from '@/lib/client/use-server-time';
 import { type StatusView, useStatus } from '@/lib/client/use-status';
 import type { Status } from '@/lib/domain/status';
+import { EMBEDDED_TARGET } from '@/lib/domain/words';
 import { BoardHeader } from './board-header';
 import { Legend } from './legend';
 import { RunAnnouncer } from './run-announcer';
@@ -28,7 +29,9 @@ function KnownBoard({ status, view: { fault, apply } }: { status: Status; view: 
   return (
     <>
       <BoardHeader target={status.targets[0] ?? null} />
-      {status.targets.some((target) => target.standIn) && <StandInBar />}
+      {status.targets.some((target) => target.standIn) && (
+        <StandInBar embedded={status.targets.some((target) => target.id === EMBEDDED_TARGET)} />
+      )}
       {fault && (
         <div className="page pt-4">
           <Alert title="This dashboard’s own server cannot be reached.">

@@ -1,8 +1,8 @@
 import { CodeText } from '@/components/ui/code-text';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus } from '@/lib/domain/status';
-import { utcTime } from '@/components/ui/time-text';
 import { AttemptList } from './attempt-list';
+import { EligibleAt } from './eligible-at';
 
 /** What stands behind a row: why the check matters, and everything that was recorded of its latest answer. */
 export function CheckDetail({ check, result }: { check: CheckStatus; result: CheckResult | null }) {
@@ -39,8 +39,7 @@ function Recorded({ result }: { result: CheckResult }) {
       )}
       {result.eligibleAt && (
         <p>
-          Next eligible at <time dateTime={result.eligibleAt}>{utcTime(result.eligibleAt)}</time>, by the gateway’s own
-          word.
+          By the gateway’s own word: <EligibleAt at={result.eligibleAt} />
         </p>
       )}
       {lines.length > 0 && (

@@ -64,7 +64,7 @@ export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteSta
 }
 
 function OutcomeText({ state }: { state: RowState }) {
-  const tries = state.result?.attempts.length ?? 0;
+  const tries = Math.max(0, ...(state.result?.attempts ?? []).map(({ n }) => n));
   return (
     <span className="min-w-0">
       <span className={`outcome-word ${markTone(state.mark)}`}>{state.word}</span>

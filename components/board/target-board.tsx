@@ -1,5 +1,6 @@
 import type { RunEvent } from '@/lib/domain/run-event';
 import type { TargetStatus } from '@/lib/domain/status';
+import { EvidenceAge } from './evidence-age';
 import { Matrix } from './matrix';
 import { RunControls } from './run-controls';
 import { VerdictLine } from './verdict-line';
@@ -17,7 +18,10 @@ export function TargetBoard({ target, staleAfterMs, lost, apply }: Props) {
     <section aria-label={target.name}>
       <div className="page summary">
         <VerdictLine target={target} staleAfterMs={staleAfterMs} lost={lost} />
-        <RunControls target={target} apply={apply} />
+        <div className="grid min-w-0 gap-2">
+          <RunControls target={target} apply={apply} />
+          <EvidenceAge target={target} staleAfterMs={staleAfterMs} />
+        </div>
       </div>
       <div className="page">
         <Matrix suites={target.suites} />

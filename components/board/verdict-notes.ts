@@ -1,3 +1,4 @@
+import { listed } from '@/components/ui/listed';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { TargetStatus } from '@/lib/domain/status';
 import { REASON_TEXT, SUITE_TITLE } from './outcome-words';
@@ -7,7 +8,7 @@ export function verdictNotes(target: TargetStatus): string[] {
   const runs = target.suites.flatMap((suite) => (suite.latestRun ? [suite.latestRun] : []));
   const allowed = runs.flatMap((run) => {
     const short = run.checks.filter((check) => check.outcome === 'FAIL' || check.outcome === 'CAPACITY');
-    return short.length > 0 ? [`${SUITE_TITLE[run.suite]} allows ${short.map(withReason).join(' and ')}.`] : [];
+    return short.length > 0 ? [`${SUITE_TITLE[run.suite]} allows ${listed(short.map(withReason))}.`] : [];
   });
   const results = runs.flatMap((run) => run.checks);
   return [
@@ -22,5 +23,5 @@ const withReason = (check: CheckResult): string =>
 
 function said(results: CheckResult[], what: string, which: (check: CheckResult) => boolean): string[] {
   const names = results.filter(which).map((check) => check.id);
-  return names.length > 0 ? [`${names.join(', ')} ${what}.`] : [];
+  return names.length > 0 ? [`${listed(names)} ${what}.`] : [];
 }

@@ -86,7 +86,7 @@ describe('the sentence on top', () => {
 
   it('says which variable is missing', () => {
     expect(say(target(octoberSuites(), { missing: ['CHUTES_API_KEY'] }))).toBe(
-      'Unknown: CHUTES_API_KEY is not set, so no check can be asked.',
+      'Unknown: CHUTES_API_KEY is not set, so no check can be asked. Set what is missing and restart.',
     );
   });
 

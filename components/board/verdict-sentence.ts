@@ -1,3 +1,4 @@
+import { listed } from '@/components/ui/listed';
 import type { Mark } from '@/components/ui/mark';
 import { ageText, agoText } from '@/components/ui/time-text';
 import type { CheckResult } from '@/lib/domain/check-result';
@@ -28,7 +29,9 @@ interface Moment {
 export function verdictSentence(target: TargetStatus, moment: Moment): Verdict {
   if (target.missing.length > 0) {
     const verb = target.missing.length === 1 ? 'is' : 'are';
-    return unknown(`${listed(target.missing)} ${verb} not set, so no check can be asked.`);
+    return unknown(
+      `${listed(target.missing)} ${verb} not set, so no check can be asked. Set what is missing and restart.`,
+    );
   }
   const stale = target.suites.filter((suite) => isStale(suite, moment));
   const refused = target.suites.filter((suite) => suite.latestRun?.verified === false && !stale.includes(suite));
@@ -41,7 +44,7 @@ export function verdictSentence(target: TargetStatus, moment: Moment): Verdict {
 }
 
 /** Whether the latest run of a suite is too old to vouch for the target. */
-export const isStale = ({ latestRun, stale }: SuiteStatus, { now, staleAfterMs }: Moment): boolean =>
+const isStale = ({ latestRun, stale }: SuiteStatus, { now, staleAfterMs }: Moment): boolean =>
   stale || (latestRun?.finishedAt != null && now - Date.parse(latestRun.finishedAt) > staleAfterMs);
 
 const unknown = (because: string): Verdict => ({ mark: 'UNKNOWN', word: 'Unknown', because });
@@ -112,7 +115,3 @@ const finishedTimes = (suites: SuiteStatus[]): number[] =>
   suites
     .flatMap((suite) => (suite.latestRun?.finishedAt ? [Date.parse(suite.latestRun.finishedAt)] : []))
     .toSorted((a, b) => a - b);
-
-function listed(words: string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}

@@ -24,6 +24,7 @@ const NAMES = new Set([
   'x-cache',
   'x-envoy-upstream-service-time',
   'x-request-id',
+  'x-stand-in',
 ]);
 const PREFIXES = ['x-chutes-', 'x-ratelimit-', 'ratelimit', 'x-litellm-'];
 

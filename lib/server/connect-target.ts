@@ -4,6 +4,7 @@ import { suites } from '@/lib/checks/registry';
 import { realClock } from '@/lib/clock/clock';
 import type { Config } from '@/lib/config/config';
 import type { Target } from '@/lib/domain/target';
+import { EMBEDDED_TARGET } from '@/lib/domain/words';
 import { createGateway } from '@/lib/gateway/create-gateway';
 import { firstSuccess } from '@/lib/gateway/first-success';
 import type { Gateway } from '@/lib/gateway/gateway';
@@ -12,7 +13,10 @@ import { pickDeployment } from '@/lib/gateway/router';
 import { createRunner, type Runner } from '@/lib/runner/create-runner';
 import type { Recorder } from '@/lib/runner/recorder';
 import type { StandIn } from '@/lib/stand-in/start-stand-in';
+import { noticeStandIn } from './notice-stand-in';
 import { uuidv7 } from './uuidv7';
+
+const STAND_IN_NAME = 'Stand-in gateway, not Chutes';
 
 export interface ConnectedTarget {
   target: Target;
@@ -39,7 +43,8 @@ export function connectTarget(
     vlmModel,
     missing: apiKey ? [] : ['CHUTES_API_KEY'],
   };
-  const gateway = createGateway({ baseUrl, apiKey, maxBytes: config.limits.maxBytes, clock: realClock });
+  const client = createGateway({ baseUrl, apiKey, maxBytes: config.limits.maxBytes, clock: realClock });
+  const gateway = noticeStandIn(client, () => Object.assign(target, { standIn: true, name: STAND_IN_NAME }));
   const runner = createRunner({
     target,
     gateway,
@@ -58,7 +63,7 @@ export function connectTarget(
 
 /** A target is known by where it is, so that the record of one gateway is never taken for another's. */
 function identity(baseUrl: string, standIn: boolean): Pick<Target, 'id' | 'name'> {
-  if (standIn) return { id: 'stand-in', name: 'Stand-in gateway, not Chutes' };
+  if (standIn) return { id: EMBEDDED_TARGET, name: STAND_IN_NAME };
   const place = baseUrl.replace(/^https?:\/\//, '').replace(/\/v1$/, '');
   return { id: place.toLowerCase().replace(/[^a-z0-9.]+/g, '-'), name: place };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SUITES } from '@/lib/domain/words';
 import { currentServer } from '@/lib/server/current-server';
+import { jsonResponse } from '@/lib/server/json-response';
 import { readJson, validate } from '@/lib/server/read-json';
 import { routes } from '@/lib/server/routes';
 
@@ -23,7 +24,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
     const query = Object.fromEntries(new URL(request.url).searchParams);
     const { limit, ...filters } = validate(ListQuery, query, 'query');
     const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
-    return Response.json(await currentServer().runs({ limit, ...given }), { headers: { 'Cache-Control': 'no-store' } });
+    const page = await currentServer().runs({ limit, ...given });
+    return jsonResponse(request, page, { headers: { 'Cache-Control': 'no-store' } });
   },
 
   async POST(request) {
