@@ -21,12 +21,16 @@ const Query = z.object({ a: id, b: id });
 export default async function Page({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const { a, b } = Query.parse(await searchParams);
   if (!b) return <CompareForm a={a} b="" problem={null} />;
-  const { snapshots } = currentServer();
+  const found = await compareOrProblem(a || undefined, b);
+  if ('status' in found) return <CompareForm a={a} b={b} problem={found.detail} />;
+  return <ComparisonPage comparison={found} text={currentServer().snapshots.renderComparison(found)} />;
+}
+
+async function compareOrProblem(a: string | undefined, b: string) {
   try {
-    const comparison = await snapshots.compare(a || undefined, b);
-    return <ComparisonPage comparison={comparison} text={snapshots.renderComparison(comparison)} />;
+    return await currentServer().snapshots.compare(a, b);
   } catch (error) {
-    if (!isRequestProblem(error)) throw error;
-    return <CompareForm a={a} b={b} problem={error.problem.detail} />;
+    if (isRequestProblem(error)) return error.problem;
+    throw error;
   }
 }

@@ -12,7 +12,7 @@ export function CallShape({ snapshot }: { snapshot: SnapshotContent }) {
         <Fact name="Vision model">{models.vlm ? `CHUTES_VLM_MODEL=${models.vlm}` : 'CHUTES_VLM_MODEL not set'}</Fact>
         {callShape && (
           <Fact name={`POST ${callShape.path}`}>
-            {Object.entries(callShape.headers).map(([name, value]) => (
+            {headersInOrder(callShape.headers).map(([name, value]) => (
               <span key={name} className="block">
                 {name}: {value}
               </span>
@@ -37,6 +37,11 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
     </div>
   );
 }
+
+const HEADER_ORDER = ['Authorization', 'x-api-key', 'Content-Type', 'Accept'];
+
+const headersInOrder = (headers: Record<string, string>) =>
+  Object.entries(headers).toSorted(([a], [b]) => HEADER_ORDER.indexOf(a) - HEADER_ORDER.indexOf(b));
 
 function fate({ accepted, httpStatus, reason }: AuthObservation): string {
   if (accepted === null) return `not decided: ${httpStatus ?? 'no answer'} ${reason}`;

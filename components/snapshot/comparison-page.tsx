@@ -94,7 +94,7 @@ const SideLink = ({ side }: { side: Comparison['a'] }) => (
 
 function Side({ check, changed }: { check: ComparedCheck | null; changed: readonly ChangeKind[] }) {
   if (!check) return <td className="text-muted">not part of it</td>;
-  const { outcome, reason, httpStatus, latencyMs, attempts } = check;
+  const { outcome, reason, httpStatus, latencyMs, retries } = check;
   const mark = (...kinds: ChangeKind[]) => (kinds.some((kind) => changed.includes(kind)) ? 'changed' : undefined);
   return (
     <td>
@@ -107,7 +107,7 @@ function Side({ check, changed }: { check: ComparedCheck | null; changed: readon
           <span className="block text-xs text-muted">
             <span className={mark('status')}>{httpStatus ?? 'no answer'}</span> ·{' '}
             <span className={mark('latency')}>{latencyMs === null ? '–' : durationText(latencyMs)}</span> ·{' '}
-            <span className={mark('retry')}>{attempts === 1 ? '1 attempt' : `${attempts} attempts`}</span>
+            <span className={mark('retry')}>{retries === 1 ? '1 retry' : `${retries} retries`}</span>
           </span>
         </span>
       </span>

@@ -31,7 +31,7 @@ export function SuiteTable({ suite }: { suite: SnapshotSuite }) {
                 Latency
               </th>
               <th scope="col" className="numeric">
-                Attempts
+                Retries
               </th>
               <th scope="col">Line</th>
             </tr>
@@ -75,8 +75,8 @@ function CheckLine({ check }: { check: SnapshotCheck }) {
       <td data-label="Latency" className="numeric">
         {latencyMs === null ? '–' : durationText(latencyMs)}
       </td>
-      <td data-label="Attempts" className="numeric">
-        {attempts.length + attemptsLeftOut}
+      <td data-label="Retries" className="numeric">
+        {attempts.filter(({ n }) => n > 1).length + attemptsLeftOut}
       </td>
       <td data-label="Line">
         {lines.map((line) => (

@@ -31,7 +31,7 @@ export const ComparedCheck = z.object({
   reason: z.enum(REASONS).nullable(),
   httpStatus: z.number().int().nullable(),
   latencyMs: z.number().nullable(),
-  attempts: z.number().int().nonnegative(),
+  retries: z.number().int().nonnegative(),
   model: z.string().nullable(),
   servedModel: z.string().nullable(),
 });

@@ -30,9 +30,7 @@ describe('tells what changed', () => {
 
   it('retries', () => {
     const retried = direct({ attempts: [attempt('overloaded', 429), attempt('ok', 200, { n: 2 })] });
-    expect(kinds(smokeWith(direct()), smokeWith(retried))).toEqual([
-      ['retry', 'DIRECT_JSON', '1 attempt', '2 attempts'],
-    ]);
+    expect(kinds(smokeWith(direct()), smokeWith(retried))).toEqual([['retry', 'DIRECT_JSON', '0 retries', '1 retry']]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import type { Change, ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/comparison';
 import type { AuthObservation, Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
-import { exitOf } from './record-lines';
+import { exitOf, retriesOf, retryText } from './record-lines';
 
 /** A latency counts as changed from this much on, in milliseconds and as a share of the former one: below it is noise. */
 export const LATENCY_MS = 100;
@@ -80,7 +80,7 @@ const comparedOf = (check: SnapshotCheck): ComparedCheck => ({
   reason: check.reason,
   httpStatus: check.httpStatus,
   latencyMs: check.latencyMs,
-  attempts: check.attempts.length + check.attemptsLeftOut,
+  retries: retriesOf(check),
   model: check.model,
   servedModel: check.servedModel,
 });
@@ -94,7 +94,7 @@ function checkChanges(suite: SnapshotSuite['id'], left: SnapshotCheck, right: Sn
     ...by('outcome', a.outcome, b.outcome),
     ...by('reason', a.reason, b.reason),
     ...by('status', a.httpStatus, b.httpStatus),
-    ...by('retry', attempts(a.attempts), attempts(b.attempts)),
+    ...by('retry', retryText(a.retries), retryText(b.retries)),
     ...by('model', a.model, b.model),
     ...(a.servedModel === b.servedModel
       ? []
@@ -102,8 +102,6 @@ function checkChanges(suite: SnapshotSuite['id'], left: SnapshotCheck, right: Sn
     ...(isSlowerOrFaster(a.latencyMs, b.latencyMs) ? by('latency', `${a.latencyMs} ms`, `${b.latencyMs} ms`) : []),
   ];
 }
-
-const attempts = (count: number): string => (count === 1 ? '1 attempt' : `${count} attempts`);
 
 function isSlowerOrFaster(a: number | null, b: number | null): boolean {
   if (a === null || b === null) return false;

@@ -1,5 +1,6 @@
 import { REASON_TEXT } from '@/lib/domain/reason-text';
 import type { AuthObservation, SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
+import { retriesOf, retryText } from './record-lines';
 
 /** What a message says beside the bare record, all of it drawn from the record itself. Each entry is one line of text. */
 export interface Findings {
@@ -46,17 +47,20 @@ function tally({ run, stale, checks }: SnapshotSuite): string {
 /** The tally that some lines end in, such as 2/2. */
 const COUNT_AT_END = /\s(\d+\/\d+)$/;
 
-function greenLine({ title, line, attempts, reason }: SnapshotCheck): string {
+function greenLine(check: SnapshotCheck): string {
+  const { title, line, reason } = check;
   const count = COUNT_AT_END.exec(line)?.[1];
-  const more = [count, reason === 'ok_after_retry' ? `after ${attempts.length} attempts` : null].filter(Boolean);
+  const more = [count, reason === 'ok_after_retry' ? `after ${retryText(retriesOf(check))}` : null].filter(Boolean);
   return `${title}: PASS${more.length > 0 ? ` (${more.join(', ')})` : ''}`;
 }
 
-function openLine({ id, outcome, reason, httpStatus, detail, attempts, eligibleAt }: SnapshotCheck): string {
+function openLine(check: SnapshotCheck): string {
+  const { id, outcome, reason, httpStatus, detail, attempts, eligibleAt } = check;
+  const retries = retriesOf(check);
   const verdict = outcome === null ? 'not finished' : [outcome, reason && `(${reason})`].filter(Boolean).join(' ');
   const facts = [
     httpStatus === null ? null : `HTTP ${httpStatus}`,
-    attempts.length > 1 ? `${attempts.length} attempts` : null,
+    retries > 0 ? retryText(retries) : null,
     outcome === 'CAPACITY' ? retryAfterFact(attempts.at(-1)) : null,
     eligibleAt ? `next eligible at ${eligibleAt}` : null,
   ].filter(Boolean);

@@ -7,6 +7,12 @@ export const wholeSeconds = (iso: string): string => iso.replace(/\.\d+Z$/, 'Z')
 export const quotedLine = ({ id, line }: SnapshotCheck): string =>
   line.replace(/ msg='.*'$/, '').replace(`${id}:`, id) || `${id} not finished`;
 
+/** How often it was tried again. Attempts do not tell that: whoever asks first records the catalogue call of its run too. */
+export const retriesOf = ({ attempts, attemptsLeftOut }: SnapshotCheck): number =>
+  attempts.filter(({ n }) => n > 1).length + attemptsLeftOut;
+
+export const retryText = (count: number): string => (count === 1 ? '1 retry' : `${count} retries`);
+
 /** What the command ended with, or why there is no such number. */
 export function exitOf({ run }: SnapshotSuite): string {
   if (!run) return 'never finished';

@@ -8,7 +8,7 @@ it('is a verdict, a table of each suite, and the seal', () => {
   const markdown = renderMarkdown(sealed());
   expect(markdown).toContain('- **Verified: yes**');
   expect(markdown).toContain(
-    '| `CHAT_x_api_key` | **FAIL** `unauthorized` | 401 | 312 ms | 1 | `CHAT_x_api_key 401 FAIL` |',
+    '| `CHAT_x_api_key` | **FAIL** `unauthorized` | 401 | 312 ms | 0 | `CHAT_x_api_key 401 FAIL` |',
   );
   expect(markdown).toContain('| `VLM_SMOKE` | **SKIPPED** `not_configured` | – | – | 0 |');
   expect(markdown).toMatch(/SHA-256 `[0-9a-f]{64}`/);

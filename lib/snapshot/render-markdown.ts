@@ -1,7 +1,7 @@
 import type { Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
 import { findingsOf } from './findings';
 import { codeBlock, codeSpan } from './markdown';
-import { exitOf, HEADER_OF, headerLines, placeOf, quotedLine, wholeSeconds } from './record-lines';
+import { exitOf, HEADER_OF, headerLines, placeOf, quotedLine, retriesOf, wholeSeconds } from './record-lines';
 import type { RenderOptions } from './render-text';
 
 /** GitHub Markdown. All that came from outside stands in code, so that none of it is markup, a mention or a link. */
@@ -35,24 +35,20 @@ function suiteBlock(suite: SnapshotSuite): string {
   const head = `${codeSpan(suite.command)} → ${codeSpan(exitOf(suite))}${stale}`;
   if (suite.checks.length === 0) return head;
   const rows = suite.checks.map(checkRow);
-  return [
-    head,
-    '',
-    '| check | outcome | HTTP | latency | attempts | line |',
-    '|---|---|---|---|---|---|',
-    ...rows,
-  ].join('\n');
+  return [head, '', '| check | outcome | HTTP | latency | retries | line |', '|---|---|---|---|---|---|', ...rows].join(
+    '\n',
+  );
 }
 
 function checkRow(check: SnapshotCheck): string {
-  const { id, outcome, reason, httpStatus, latencyMs, attempts } = check;
+  const { id, outcome, reason, httpStatus, latencyMs } = check;
   const verdict = outcome === null ? 'not finished' : `**${outcome}**${reason ? ` ${codeSpan(reason)}` : ''}`;
   const cells = [
     codeSpan(id, { inTable: true }),
     verdict,
     httpStatus ?? '–',
     latencyMs === null ? '–' : `${latencyMs} ms`,
-    attempts.length,
+    retriesOf(check),
     codeSpan(quotedLine(check), { inTable: true }),
   ];
   return `| ${cells.join(' | ')} |`;

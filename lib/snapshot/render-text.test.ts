@@ -91,7 +91,7 @@ describe('the whole message', () => {
         attempts: [attempt('overloaded', 429), attempt('ok', 200, { n: 2 })],
       }),
     ]);
-    expect(renderText(sealed({ runs: [smoke] }), { full: true })).toContain('  - Direct: PASS (after 2 attempts)');
+    expect(renderText(sealed({ runs: [smoke] }), { full: true })).toContain('  - Direct: PASS (after 1 retry)');
   });
 
   it('keeps to ASCII in whatever one would paste into a shell', () => {

@@ -40,20 +40,21 @@ export default async function Page({ params }: Props) {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const shared = await readOrProblem((await params).id);
   const robots = { index: false, follow: false };
+  const origin = originOf(await headers());
   if ('status' in shared) return { title: 'Snapshot · Chutes status', robots };
   const { notice, target, verified, observedAt, because, suites } = shared.snapshot;
   const name = notice ?? target.name;
   const title = `${verified ? 'Verified' : 'Not verified'}: ${name}`;
   const exits = suites.map((suite) => `${suite.title} ${suite.run?.exitCode ?? 'never finished'}`).join(', ');
-  const description = [`${observedAt ?? 'No run'}. Exits: ${exits}.`, ...because].join(' ');
-  const origin = originOf(await headers());
+  const description = [`${observedAt?.replace(/\.\d+Z$/, 'Z') ?? 'No run'}. Exits: ${exits}.`, ...because].join(' ');
+  // Link previews take absolute addresses only.
+  const images = origin ? [{ url: `${origin}/s/${shared.snapshot.id}/preview.png`, width: 1200, height: 630 }] : [];
   return {
+    robots,
     title: `${title} · Chutes status`,
     description,
-    robots,
-    ...(origin && { metadataBase: new URL(origin) }),
-    openGraph: { type: 'article', siteName: 'Chutes status', title, description },
-    twitter: { card: 'summary_large_image', title, description },
+    openGraph: { type: 'article', siteName: 'Chutes status', title, description, images },
+    twitter: { card: 'summary_large_image', title, description, images },
   };
 }
 
