@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { SUITES } from '@/lib/domain/words';
 import { currentServer } from '@/lib/server/current-server';
-import { jsonResponse } from '@/lib/server/json-response';
 import { readJson, validate } from '@/lib/server/read-json';
 import { routes } from '@/lib/server/routes';
 
@@ -25,7 +24,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
     const { limit, ...filters } = validate(ListQuery, query, 'query');
     const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
     const page = await currentServer().runs({ limit, ...given });
-    return jsonResponse(request, page, { headers: { 'Cache-Control': 'no-store' } });
+    return Response.json(page, { headers: { 'Cache-Control': 'no-store' } });
   },
 
   async POST(request) {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { currentServer } from '@/lib/server/current-server';
-import { jsonResponse } from '@/lib/server/json-response';
 import { routes } from '@/lib/server/routes';
 
 export const dynamic = 'force-dynamic';
@@ -12,6 +11,6 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
     const etag = `W/"${createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 22)}"`;
     const headers = { ETag: etag, 'Cache-Control': 'no-cache' };
     if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
-    return jsonResponse(request, status, { headers });
+    return Response.json(status, { headers });
   },
 });
