@@ -10,15 +10,16 @@ import { SiteHeader } from './site-header';
 export function ComparisonPage({ comparison, text }: { comparison: Comparison; text: string }) {
   const { a, b, changes, rows } = comparison;
   const query = `a=${a.id}&b=${b.id}`;
+  const checks = new Set(rows.map(({ id }) => id));
+  const others = changes.filter(({ subject }) => !checks.has(subject));
+  const changed = rows.filter((row) => row.changed.length > 0).length;
   return (
     <>
       <SiteHeader />
       <main className="page snapshot">
         <div className="grid gap-2">
           <h1 className="text-2xl font-semibold tracking-tight">
-            {changes.length === 0
-              ? 'Nothing changed'
-              : `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`}
+            {changes.length === 0 ? 'Nothing changed' : `${changed} of ${rows.length} checks changed`}
           </h1>
           <p className="text-muted">
             From <SideLink side={a} /> to <SideLink side={b} />.
@@ -36,8 +37,8 @@ export function ComparisonPage({ comparison, text }: { comparison: Comparison; t
             Swap
           </Link>
         </div>
-        {changes.length > 0 && (
-          <table className="snapshot-table">
+        {others.length > 0 && (
+          <table className="snapshot-table differences">
             <thead>
               <tr>
                 <th scope="col">Of</th>
@@ -47,7 +48,7 @@ export function ComparisonPage({ comparison, text }: { comparison: Comparison; t
               </tr>
             </thead>
             <tbody>
-              {changes.map(({ kind, subject, suite, from, to }) => (
+              {others.map(({ kind, subject, suite, from, to }) => (
                 <tr key={`${suite} ${subject} ${kind}`}>
                   <th scope="row">
                     <code className="text-xs">{subject}</code>
@@ -60,7 +61,7 @@ export function ComparisonPage({ comparison, text }: { comparison: Comparison; t
             </tbody>
           </table>
         )}
-        <table className="snapshot-table">
+        <table className="snapshot-table comparison">
           <thead>
             <tr>
               <th scope="col">Check</th>

@@ -15,9 +15,19 @@ const COLOUR: Record<Outcome, string> = {
 
 /** 1200 × 630: the verdict, and the matrix of all checks as one column for each suite. */
 export function PreviewImage({ snapshot }: { snapshot: Snapshot }) {
-  const { notice, target, verified, observedAt, suites } = snapshot;
+  const { notice, target, verified, because, observedAt, suites } = snapshot;
   return (
-    <div style={{ ...column, width: '100%', height: '100%', background: '#fcfcfd', color: INK, padding: 56 }}>
+    <div
+      style={{
+        ...column,
+        width: '100%',
+        height: '100%',
+        background: '#fcfcfd',
+        color: INK,
+        padding: '48px 56px',
+        borderLeft: `14px solid ${verified ? COLOUR.PASS : MUTED}`,
+      }}
+    >
       <div style={{ display: 'flex', justifyContent: 'space-between', fontSize: 26, color: MUTED }}>
         <span>Chutes status · verification snapshot</span>
         <span>{observedAt ? observedAt.replace(/\.\d+Z$/, 'Z') : 'no run'}</span>
@@ -28,7 +38,10 @@ export function PreviewImage({ snapshot }: { snapshot: Snapshot }) {
       <div style={{ display: 'flex', marginTop: 4, fontSize: 30, color: notice ? COLOUR.FAIL : MUTED }}>
         {notice ?? target.name.slice(0, 60)}
       </div>
-      <div style={{ display: 'flex', gap: 28, marginTop: 38 }}>
+      <div style={{ display: 'flex', marginTop: 6, height: 30, fontSize: 22, color: MUTED }}>
+        {because.join(' ').slice(0, 96)}
+      </div>
+      <div style={{ display: 'flex', gap: 28, marginTop: 26 }}>
         {suites.map((suite) => (
           <SuiteColumn key={suite.id} suite={suite} />
         ))}

@@ -31,7 +31,9 @@ export function ShareButton({ target }: { target: string }) {
   return (
     <>
       <Button onClick={() => dialog.current?.showModal()} aria-haspopup="dialog">
-        Share<span className="wide-only"> snapshot</span>
+        <span>
+          Share<span className="wide-only"> snapshot</span>
+        </span>
       </Button>
       <dialog ref={dialog} className="dialog" aria-labelledby="share-title" onClose={() => setProblem(null)}>
         <form action={share} className="grid gap-4">

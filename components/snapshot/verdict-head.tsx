@@ -10,7 +10,7 @@ export function VerdictHead({ snapshot }: { snapshot: SnapshotContent }) {
       <h1 className="verdict">
         <OutcomeMark mark={verified ? 'PASS' : 'UNKNOWN'} size={24} />
         <span>
-          {target.name} was {verified ? 'verified' : 'not verified'}
+          {target.standIn ? 'The stand-in gateway' : target.name} was {verified ? 'verified' : 'not verified'}
           {observedAt && <> at {utcTime(observedAt)}</>}.
         </span>
       </h1>

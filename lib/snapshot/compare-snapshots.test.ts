@@ -47,9 +47,10 @@ describe('tells what changed', () => {
 
   it('the model asked and the model that served', () => {
     const other = direct({ model: 'org/other', servedModel: 'org/alias' });
-    expect(kinds(smokeWith(direct()), smokeWith(other))).toEqual([
+    const before = direct({ servedModel: 'org/served' });
+    expect(kinds(smokeWith(before), smokeWith(other))).toEqual([
       ['model', 'DIRECT_JSON', 'Qwen/Qwen3-235B-A22B-Instruct-2507', 'org/other'],
-      ['model', 'DIRECT_JSON', 'served none', 'served org/alias'],
+      ['model', 'DIRECT_JSON', 'served org/served', 'served org/alias'],
     ]);
   });
 
@@ -67,6 +68,12 @@ describe('tells what changed', () => {
       ['exit', 'CHUTES_AUTH_STYLE=bearer npx chutes-status doctor', '0', 'never finished'],
     ]);
   });
+});
+
+it('a refusal is told as one change of outcome: its speed and its missing model are no news', () => {
+  const served = direct({ latencyMs: 900, servedModel: 'org/model' });
+  const refused = check('smoke', 'DIRECT_JSON', 'DIRECT_JSON: FAIL CAPACITY', 'overloaded', 429, { latencyMs: 20 });
+  expect(kinds(smokeWith(served), smokeWith(refused)).map(([kind]) => kind)).toEqual(['outcome', 'reason', 'status']);
 });
 
 it('a check that only one of them has stands in its row with nothing on the other side', () => {

@@ -96,14 +96,22 @@ function checkChanges(suite: SnapshotSuite['id'], left: SnapshotCheck, right: Sn
     ...by('status', a.httpStatus, b.httpStatus),
     ...by('retry', retryText(a.retries), retryText(b.retries)),
     ...by('model', a.model, b.model),
-    ...(a.servedModel === b.servedModel
-      ? []
-      : by('model', `served ${text(a.servedModel)}`, `served ${text(b.servedModel)}`)),
-    ...(isSlowerOrFaster(a.latencyMs, b.latencyMs) ? by('latency', `${a.latencyMs} ms`, `${b.latencyMs} ms`) : []),
+    ...servedChange(a, b, by),
+    ...(isSlowerOrFaster(a, b) ? by('latency', `${a.latencyMs} ms`, `${b.latencyMs} ms`) : []),
   ];
 }
 
-function isSlowerOrFaster(a: number | null, b: number | null): boolean {
-  if (a === null || b === null) return false;
-  return Math.abs(b - a) >= Math.max(LATENCY_MS, a * LATENCY_SHARE);
+/** Only between two answers: a refusal names no model, and that is told as its outcome. */
+function servedChange(
+  a: ComparedCheck,
+  b: ComparedCheck,
+  by: (kind: ChangeKind, from: string, to: string) => Change[],
+) {
+  return a.servedModel && b.servedModel ? by('model', `served ${a.servedModel}`, `served ${b.servedModel}`) : [];
+}
+
+/** Only between answers of one status: how fast a refusal came says nothing about how fast an answer does. */
+function isSlowerOrFaster(a: ComparedCheck, b: ComparedCheck): boolean {
+  if (a.latencyMs === null || b.latencyMs === null || a.httpStatus !== b.httpStatus) return false;
+  return Math.abs(b.latencyMs - a.latencyMs) >= Math.max(LATENCY_MS, a.latencyMs * LATENCY_SHARE);
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
+import { notFound } from 'next/navigation';
 import { Gone } from '@/components/snapshot/gone';
 import { SnapshotPage } from '@/components/snapshot/snapshot-page';
 import { currentServer } from '@/lib/server/current-server';
@@ -17,12 +18,8 @@ export default async function Page({ params }: Props) {
   const { snapshots } = currentServer();
   const shared = await readOrProblem(id);
   if ('status' in shared) {
-    return (
-      <Gone
-        title={shared.status === 410 ? 'This snapshot is gone' : 'There is no such snapshot'}
-        detail={shared.detail}
-      />
-    );
+    if (shared.status === 404) notFound();
+    return <Gone title="This snapshot is gone" detail={shared.detail} />;
   }
   const { snapshot, summary } = shared;
   const link = publicLink(await headers(), id);
