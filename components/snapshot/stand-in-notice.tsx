@@ -2,10 +2,10 @@
 export function StandInNotice({ notice }: { notice: string | null }) {
   if (!notice) return null;
   return (
-    <div className="stand-in">
+    <aside aria-label="Stand-in" className="stand-in">
       <p className="page py-1.5">
         <strong className="stand-in-name">{notice}</strong> Nothing below says anything about the real gateway.
       </p>
-    </div>
+    </aside>
   );
 }
