@@ -36,7 +36,8 @@ async function conduct(
   signal: AbortSignal,
 ): Promise<number> {
   const { target } = session;
-  if (target.standIn) terminal.note(target.name);
+  const knownAtOnce = target.standIn;
+  if (knownAtOnce) terminal.note(target.name);
   else if (scenario) terminal.note('--scenario is for the stand-in; CHUTES_API_BASE is set, so it is ignored.');
   if (target.missing.length > 0 && !json) {
     for (const variable of target.missing) terminal.line(missingLine(variable));
@@ -46,6 +47,8 @@ async function conduct(
   signal.addEventListener('abort', onAbort, { once: true });
   const runs = await Promise.all(suites.map((suite) => session.run(suite)));
   signal.removeEventListener('abort', onAbort);
+  // One that was configured as the gateway says what it is in its answers.
+  if (target.standIn && !knownAtOnce) terminal.note(target.name);
   const exitCode = exitOf(runs);
   const shared = wanted && !signal.aborted ? await share(session, terminal) : null;
   const link = shared && {

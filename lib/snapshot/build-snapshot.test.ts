@@ -56,6 +56,20 @@ it('names the stand-in, and not where it listens', () => {
   expect(JSON.stringify(snapshot)).not.toContain('127.0.0.1');
 });
 
+it('a stand-in configured as the gateway is named by what its answers said', () => {
+  const said = octoberAttempts().map((each) => ({
+    ...each,
+    evidence: each.evidence && {
+      ...each.evidence,
+      response: { status: 200, headers: { 'x-stand-in': 'not-chutes' }, bodyBytes: 0, bodyExcerpt: '' },
+    },
+  }));
+  const configured = { ...target, id: '127.0.0.1-4010', name: '127.0.0.1:4010', baseUrl: 'http://127.0.0.1:4010/v1' };
+  const snapshot = buildSnapshot(parts({ target: configured, attempts: said }));
+  expect(snapshot).toMatchObject({ notice: 'Stand-in gateway, not Chutes', target: { id: 'stand-in', standIn: true } });
+  expect(JSON.stringify(snapshot)).not.toContain('127.0.0.1');
+});
+
 it.each(['http://gateway.corp/v1', 'http://10.1.2.3:8000/v1', 'http://litellm:4010/v1', 'http://[fd00::1]/v1'])(
   'a gateway in a private network, %s, is not told by address, neither its own nor in any text',
   (baseUrl) => {

@@ -38,12 +38,13 @@ export interface SnapshotParts {
 
 /** The record of a target's runs, fit to be published: scrubbed, bounded, and verified only when every suite vouches. */
 export function buildSnapshot(parts: SnapshotParts): SnapshotContent {
-  const { target, attempts, now } = parts;
+  const { attempts, now } = parts;
+  const target = knownTarget(parts.target, attempts);
   const hidden = [...parts.hidden, ...privateNames(target)];
   const scrub = createScrub(hidden);
   const suites = parts.suites.map((suite) => {
     const run = parts.runs.find((each) => each.suite === suite.id) ?? null;
-    return publishSuite(suite, run, { ...parts, scrub });
+    return publishSuite(suite, run, { ...parts, target, scrub });
   });
   const because = suites.flatMap((suite) => whyNotVerified(suite, parts.staleAfterMs));
   return {
@@ -53,7 +54,7 @@ export function buildSnapshot(parts: SnapshotParts): SnapshotContent {
     createdAt: new Date(now).toISOString(),
     product: parts.product,
     checkRules: parts.checkRules,
-    notice: target.standIn ? 'Stand-in gateway, not Chutes' : null,
+    notice: target.standIn ? STAND_IN : null,
     target: publishTarget(target, parts.pseudonym, scrub),
     verified: suites.length > 0 && because.length === 0,
     because,
@@ -69,6 +70,14 @@ export function buildSnapshot(parts: SnapshotParts): SnapshotContent {
     note: parts.note === null ? null : createScrub(hidden, { lines: true })(parts.note, NOTE_LENGTH) || null,
     suites,
   };
+}
+
+const STAND_IN = 'Stand-in gateway, not Chutes';
+
+/** A stand-in configured as the gateway is known by its answers, also when this process has not asked it yet. */
+function knownTarget(target: Target, attempts: readonly ObservedAttempt[]): Target {
+  const said = attempts.some(({ evidence }) => evidence?.response?.headers['x-stand-in'] !== undefined);
+  return target.standIn || said ? { ...target, standIn: true, name: STAND_IN } : target;
 }
 
 function whyNotVerified({ title, run, stale }: SnapshotSuite, staleAfterMs: number): string[] {

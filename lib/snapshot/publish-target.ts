@@ -20,7 +20,7 @@ export function publishTarget(target: Target, pseudonym: string, scrub: Scrub): 
   const hidden = !target.standIn && baseUrl === null;
   const model = (name: string | null) => (name === null ? null : scrub(name, MODEL_LENGTH));
   return {
-    id: hidden ? `private-${pseudonym}` : target.id,
+    id: target.standIn ? 'stand-in' : hidden ? `private-${pseudonym}` : target.id,
     name: hidden ? 'A gateway in a private network' : target.name,
     baseUrl,
     standIn: target.standIn,
