@@ -1,3 +1,4 @@
+import { ShareButton } from '@/components/snapshot/share-button';
 import type { Target } from '@/lib/domain/target';
 import { PageLinks } from '@/components/ui/page-links';
 import { TargetIdentity } from './target-identity';
@@ -12,6 +13,10 @@ export function BoardHeader({ target }: { target: Target | null }) {
         </p>
         <PageLinks />
         {target && <TargetIdentity target={target} />}
+        <nav aria-label="Snapshots" className="share">
+          <a href="/snapshots">Snapshots</a>
+          {target && <ShareButton target={target.id} />}
+        </nav>
       </div>
     </header>
   );

@@ -7,6 +7,7 @@ import { utcTime } from '@/components/ui/time-text';
 import { ServerTimeProvider } from '@/lib/client/use-server-time';
 import { type StatusView, useStatus } from '@/lib/client/use-status';
 import type { Status } from '@/lib/domain/status';
+import { EMBEDDED_TARGET } from '@/lib/domain/words';
 import { BoardHeader } from './board-header';
 import { Legend } from './legend';
 import { RunAnnouncer } from './run-announcer';
@@ -40,7 +41,9 @@ function KnownBoard({
   return (
     <>
       <BoardHeader target={status.targets[0] ?? null} />
-      {status.targets.some((target) => target.standIn) && <StandInBar />}
+      {status.targets.some((target) => target.standIn) && (
+        <StandInBar embedded={status.targets.some((target) => target.id === EMBEDDED_TARGET)} />
+      )}
       {notice}
       {fault && (
         <div className="page pt-4">

@@ -1,7 +1,7 @@
 import { ScenarioSelect } from './scenario-select';
 
-/** Nobody may take the stand-in's answers for Chutes'. */
-export function StandInBar() {
+/** Nobody may take the stand-in's answers for Chutes'. Only the embedded one can be told from here what to play. */
+export function StandInBar({ embedded }: { embedded: boolean }) {
   return (
     <aside className="stand-in" aria-label="Stand-in gateway">
       <div className="page stand-in-content">
@@ -12,7 +12,7 @@ export function StandInBar() {
             <code className="font-mono text-xs">CHUTES_API_KEY</code>, then restart.
           </span>
         </p>
-        <ScenarioSelect />
+        {embedded && <ScenarioSelect />}
       </div>
     </aside>
   );

@@ -10,6 +10,7 @@ import type { RateGuidance } from '@/lib/domain/insight-rate-guidance';
 import type { RetryAfterReport } from '@/lib/domain/insight-retry-after';
 import type { RetryHistory } from '@/lib/domain/insight-retry-history';
 import type { Target } from '@/lib/domain/target';
+import { EMBEDDED_TARGET } from '@/lib/domain/words';
 import { AccountsSection } from './accounts-section';
 import { AuthSection } from './auth-section';
 import { DriftNotice } from './drift-notice';
@@ -41,7 +42,7 @@ export function InsightView({ target, answers }: { target: Target; answers: Insi
   return (
     <ServerTimeProvider generatedAt={answers.accounts.generatedAt}>
       <BoardHeader target={target} />
-      {target.standIn && <StandInBar />}
+      {target.standIn && <StandInBar embedded={target.id === EMBEDDED_TARGET} />}
       <DriftNotice initial={answers.authContract} />
       <main className="page insight">
         <h1 className="verdict">What the evidence says</h1>

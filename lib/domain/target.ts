@@ -6,7 +6,7 @@ export const Target = z.object({
   id: z.string(),
   name: z.string(),
   baseUrl: z.string(),
-  /** True for the built-in stand-in: everything shown or exported must then say that it is not Chutes. */
+  /** True for a stand-in, embedded or found out by its answers: everything shown or exported must then say that it is not Chutes. */
   standIn: z.boolean(),
   authStyle: z.enum(AUTH_STYLES),
   textModel: z.string().nullable(),

@@ -71,3 +71,6 @@ export type WaitReason = (typeof WAIT_REASONS)[number];
 
 /** How many past results of a check the page shows as a strip. */
 export const HISTORY_LENGTH = 30;
+
+/** The target that is the server's own stand-in, and so can be told what to play. */
+export const EMBEDDED_TARGET = 'stand-in';

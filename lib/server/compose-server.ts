@@ -15,6 +15,8 @@ import { readInsight } from './read-insight';
 import { RequestProblem } from './request-problem';
 import { hasEnded, runEvents } from './run-events';
 import type { Server, StandInState } from './server';
+import type { HiddenTexts } from './hidden-texts';
+import { createSnapshots } from './create-snapshots';
 import { targetStatus } from './status';
 import { Walks } from './walks';
 
@@ -30,6 +32,8 @@ export interface Parts {
   standIn: StandIn | null;
   suites: readonly Suite[];
   targets: readonly ConnectedTarget[];
+  /** What nothing shared may hold. */
+  hidden: HiddenTexts;
 }
 
 const CLOSE_MS = 3000;
@@ -46,6 +50,7 @@ export function composeServer(parts: Parts): Server {
   const walks = new Walks({ ...parts, report });
   const pruned = keepPruning(store.insight, parts.keep, parts.clock, closing.signal, report);
   return {
+    snapshots: createSnapshots(parts),
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
     insight: insightOf(parts, walks),

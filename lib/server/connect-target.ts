@@ -4,6 +4,7 @@ import { suites } from '@/lib/checks/registry';
 import { realClock } from '@/lib/clock/clock';
 import type { Config } from '@/lib/config/config';
 import type { Target } from '@/lib/domain/target';
+import { EMBEDDED_TARGET } from '@/lib/domain/words';
 import { createGateway } from '@/lib/gateway/create-gateway';
 import { firstSuccess } from '@/lib/gateway/first-success';
 import type { Gateway } from '@/lib/gateway/gateway';
@@ -68,7 +69,7 @@ export function connectTarget(
 
 /** A target is known by where it is, so that the record of one gateway is never taken for another's. */
 function identity(baseUrl: string, standIn: boolean): Pick<Target, 'id' | 'name'> {
-  if (standIn) return { id: 'stand-in', name: STAND_IN_NAME };
+  if (standIn) return { id: EMBEDDED_TARGET, name: STAND_IN_NAME };
   const place = baseUrl.replace(/^https?:\/\//, '').replace(/\/v1$/, '');
   return { id: place.toLowerCase().replace(/[^a-z0-9.]+/g, '-'), name: place };
 }

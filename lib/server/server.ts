@@ -3,6 +3,7 @@ import type { RunEvent } from '@/lib/domain/run-event';
 import type { Status } from '@/lib/domain/status';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { Insight } from './insight';
+import type { Snapshots } from './snapshots';
 import type { RunsPage, RunsQuery, StoredAttempt } from '@/lib/store/store';
 
 export interface StandInState {
@@ -18,6 +19,7 @@ export interface StartedRun {
 
 /** All that the routes may ask of the running product. Methods reject with RequestProblem for bad input. */
 export interface Server {
+  readonly snapshots: Snapshots;
   listen: { host: string; port: number; allowedHosts: string[] };
   /** One line for the terminal: which gateway is being watched. */
   about: string;

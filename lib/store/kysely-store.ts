@@ -12,15 +12,19 @@ import { readTarget } from './read-target';
 import { recordAttempt, recordWait } from './record-attempt';
 import { recordCheck, recordRun } from './record-run';
 import type { Schema } from './schema';
+import type { SnapshotStore } from './snapshot-store';
+import { SnapshotTable } from './snapshot-table';
 import { storable } from './storable';
 import type { RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
 
 /** The store over either database. Every write is one transaction and may be repeated. */
 export class KyselyStore implements Store {
   readonly insight: InsightRecord;
+  readonly snapshots: SnapshotStore;
 
   constructor(private readonly db: Kysely<Schema>) {
     this.insight = kyselyInsight(db);
+    this.snapshots = new SnapshotTable(db);
   }
 
   runStarted(run: Run): Promise<void> {

@@ -10,6 +10,8 @@ export interface Schema extends InsightSchema {
   evidence: EvidenceRow;
   latest_check: LatestCheckRow;
   latest_run: LatestRunRow;
+  snapshot: SnapshotRow;
+  sealing_key: SealingKeyRow;
 }
 
 export interface RunRow {
@@ -102,4 +104,31 @@ export interface LatestRunRow {
   suite: SuiteId;
   run_id: string;
   started_at: number;
+}
+
+/** A shared snapshot. What can be read is in `json`; the rest serves the list. */
+export interface SnapshotRow {
+  id: string;
+  created_at: number;
+  target: string;
+  target_name: string;
+  stand_in: 0 | 1;
+  verified: 0 | 1;
+  text_model: string | null;
+  note: string | null;
+  /** What a search looks through, in lower case. */
+  search: string;
+  sha256: string;
+  /** Null once the content is erased. */
+  json: string | null;
+  pinned: 0 | 1;
+  expires_at: number | null;
+  revoked_at: number | null;
+}
+
+/** One row, slot 1: the key in use. */
+export interface SealingKeyRow {
+  slot: number;
+  created_at: number;
+  pem: string;
 }

@@ -4,6 +4,7 @@ import type { Run } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
 import type { InsightRecord } from './insight-record';
+import type { SnapshotStore } from './snapshot-store';
 
 export interface RunsQuery {
   suite?: SuiteId;
@@ -42,6 +43,7 @@ export interface StoredAttempt extends Pick<RecordedAttempt, 'attempt'> {
 export interface Store {
   /** What was counted and noted of all that is recorded. */
   readonly insight: InsightRecord;
+  readonly snapshots: SnapshotStore;
 
   runStarted(run: Run): Promise<void>;
   attemptEnded(run: Run, checkId: string, recorded: RecordedAttempt): Promise<void>;

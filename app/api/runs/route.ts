@@ -23,7 +23,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
     const query = Object.fromEntries(new URL(request.url).searchParams);
     const { limit, ...filters } = validate(ListQuery, query, 'query');
     const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
-    return Response.json(await currentServer().runs({ limit, ...given }), { headers: { 'Cache-Control': 'no-store' } });
+    const page = await currentServer().runs({ limit, ...given });
+    return Response.json(page, { headers: { 'Cache-Control': 'no-store' } });
   },
 
   async POST(request) {
