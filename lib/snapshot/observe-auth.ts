@@ -1,7 +1,7 @@
 import type { Attempt } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
 import type { AuthObservation, CallShape } from '@/lib/domain/snapshot';
-import type { AuthStyle } from '@/lib/domain/words';
+import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';
 import type { Scrub } from './scrub';
 
 /** One attempt of a run as the store keeps it. */
@@ -19,7 +19,7 @@ interface Sent {
   evidence: Evidence;
 }
 
-/** Which header style fared how, by endpoint, in the order in which they were first tried. */
+/** Which header style fared how, by endpoint; in a fixed order, since calls that go side by side have none. */
 export function observeAuth(attempts: readonly ObservedAttempt[]): AuthObservation[] {
   return groupByStyle(sentCalls(attempts)).flatMap((group) => {
     const telling = group.findLast(({ attempt }) => isAccepted(attempt) !== null) ?? group.at(-1);
@@ -30,13 +30,13 @@ export function observeAuth(attempts: readonly ObservedAttempt[]): AuthObservati
   });
 }
 
+const ENDPOINTS = ['models', 'chat'] as const;
+
 function groupByStyle(calls: readonly Sent[]): Sent[][] {
-  const groups = new Map<string, Sent[]>();
-  for (const call of calls) {
-    const name = `${call.endpoint} ${call.style}`;
-    groups.set(name, [...(groups.get(name) ?? []), call]);
-  }
-  return [...groups.values()];
+  const inTime = calls.toSorted((a, b) => Date.parse(a.attempt.startedAt) - Date.parse(b.attempt.startedAt));
+  return ENDPOINTS.flatMap((endpoint) =>
+    AUTH_STYLES.map((style) => inTime.filter((call) => call.endpoint === endpoint && call.style === style)),
+  );
 }
 
 /** A 200 accepts the key, a refusal rejects it; anything else never came to that question. */
