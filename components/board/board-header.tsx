@@ -1,5 +1,6 @@
 import { ShareButton } from '@/components/snapshot/share-button';
 import type { Target } from '@/lib/domain/target';
+import { PageLinks } from '@/components/ui/page-links';
 import { TargetIdentity } from './target-identity';
 
 export function BoardHeader({ target }: { target: Target | null }) {
@@ -10,6 +11,7 @@ export function BoardHeader({ target }: { target: Target | null }) {
           <Logo />
           Chutes status
         </p>
+        <PageLinks />
         {target && <TargetIdentity target={target} />}
         <nav aria-label="Snapshots" className="share">
           <a href="/snapshots">Snapshots</a>

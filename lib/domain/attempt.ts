@@ -27,6 +27,10 @@ export const Attempt = z.object({
   /** When the next attempt is due, from the moment that it is decided; null when none follows. */
   nextAttemptAt: z.iso.datetime().nullable(),
   invocationId: z.string().nullable(),
+  /** Calls in flight to the target when it began, itself included. Absent where it was not recorded. */
+  inFlight: z.number().int().positive().optional(),
+  /** Attempts begun on the target within the minute before, itself included. Absent where it was not recorded. */
+  perMinute: z.number().int().positive().optional(),
 });
 export type Attempt = z.infer<typeof Attempt>;
 

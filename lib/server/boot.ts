@@ -21,6 +21,7 @@ export async function boot(environment: NodeJS.ProcessEnv): Promise<Server> {
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const store = await mendable(() => openStore(config.store));
   const interrupted = await store.interruptOpenRuns(new Date(realClock.now()));
+  await store.insight.interruptOpenWalks(new Date(realClock.now()));
   if (interrupted.length > 0) log.warn({ runs: interrupted }, 'runs left open by an earlier process are interrupted');
   const standIn = config.gateway.baseUrl ? null : await startStandIn({ clock: realClock });
   const connected = connectTarget(config, standIn, store, log);
@@ -37,6 +38,8 @@ function compose(
   return composeServer({
     listen: config.listen,
     staleAfterMs: config.staleAfterMs,
+    timeoutMs: config.limits.timeoutMs,
+    keep: config.keep,
     clock: realClock,
     log,
     store,

@@ -2,6 +2,7 @@ import type { Run } from '@/lib/domain/run';
 import type { RunEvent } from '@/lib/domain/run-event';
 import type { Status } from '@/lib/domain/status';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
+import type { Insight } from './insight';
 import type { Snapshots } from './snapshots';
 import type { RunsPage, RunsQuery, StoredAttempt } from '@/lib/store/store';
 
@@ -22,6 +23,8 @@ export interface Server {
   listen: { host: string; port: number; allowedHosts: string[] };
   /** One line for the terminal: which gateway is being watched. */
   about: string;
+  /** What the evidence says over time, and capacity walks. */
+  insight: Insight;
   status(): Promise<Status>;
   start(suite: SuiteId | 'all', trigger: Trigger, target?: string): Promise<StartedRun[]>;
   run(id: string): Promise<Run>;

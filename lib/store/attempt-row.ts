@@ -24,6 +24,8 @@ export function toAttemptRow(key: AttemptKey, attempt: Attempt): Omit<AttemptRow
     wait_reason: attempt.waitReason,
     next_attempt_at: toMsOrNull(attempt.nextAttemptAt),
     invocation_id: attempt.invocationId,
+    in_flight: attempt.inFlight ?? null,
+    per_minute: attempt.perMinute ?? null,
   });
 }
 
@@ -42,6 +44,8 @@ export function fromAttemptRow(row: AttemptRow): Attempt {
     waitReason: row.wait_reason,
     nextAttemptAt: toIsoOrNull(row.next_attempt_at),
     invocationId: row.invocation_id,
+    ...(row.in_flight === null ? {} : { inFlight: row.in_flight }),
+    ...(row.per_minute === null ? {} : { perMinute: row.per_minute }),
   };
 }
 

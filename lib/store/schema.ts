@@ -1,9 +1,11 @@
+import type { Generated } from 'kysely';
+import type { InsightSchema } from './insight-schema';
 import type { Outcome, Reason, RunStatus, SuiteId, Trigger, WaitReason } from '@/lib/domain/words';
 
 /** The tables as queries see them. Moments are milliseconds since the epoch, flags are 0 or 1, JSON is text. */
-export interface Schema {
+export interface Schema extends InsightSchema {
   run: RunRow;
-  check_result: CheckRow;
+  check_result: CheckRow & Counted;
   attempt: AttemptRow;
   evidence: EvidenceRow;
   latest_check: LatestCheckRow;
@@ -52,6 +54,11 @@ export interface CheckRow {
   concluded_at: number | null;
 }
 
+export interface Counted {
+  /** 1 once it is in the rollups, so that a write that is repeated counts once. */
+  counted: Generated<0 | 1>;
+}
+
 export interface AttemptKey {
   run_id: string;
   check_id: string;
@@ -74,6 +81,8 @@ export interface AttemptRow extends AttemptKey {
   wait_reason: WaitReason | null;
   next_attempt_at: number | null;
   invocation_id: string | null;
+  in_flight: number | null;
+  per_minute: number | null;
 }
 
 /** Apart from the attempt, so that reading runs never touches the heavy part and it can be let go earlier. */
