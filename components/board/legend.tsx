@@ -20,7 +20,7 @@ export function Legend() {
           </div>
         ))}
       </dl>
-      <p>
+      <p className="page pb-8">
         <a href="/methodology" className="underline underline-offset-2">
           How it asks and judges
         </a>
