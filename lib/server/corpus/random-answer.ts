@@ -56,7 +56,7 @@ const errors = fc.oneof(
 );
 const whole = fc
   .oneof(
-    { weight: 4, arbitrary: fc.constantFrom(right, catalogue) },
+    { weight: 9, arbitrary: fc.constantFrom(right, right, catalogue) },
     { weight: 3, arbitrary: completions },
     { weight: 2, arbitrary: errors },
     fc.json(),

@@ -8,7 +8,8 @@ export const raw =
   (socket) => {
     if (then === 'stay') socket.write(bytes);
     if (then === 'end') socket.end(bytes);
-    if (then === 'reset') socket.write(bytes, () => setTimeout(() => hardReset(socket), 20));
+    // Two timers, so that whoever reads in this process has had its turn in between.
+    if (then === 'reset') socket.write(bytes, () => setTimeout(() => setTimeout(() => hardReset(socket), 20), 20));
   };
 
 /** A well-framed answer. */
