@@ -3,7 +3,7 @@ export interface Figure {
   name: string;
   value: number;
   /** Empty for a count. */
-  unit: 'ms' | 'KB' | 'MB' | '';
+  unit: 'ms' | 'KB' | 'MB' | '×' | '';
   bound: number | null;
   note: string;
 }

@@ -1,4 +1,6 @@
+import { ShareButton } from '@/components/snapshot/share-button';
 import type { Target } from '@/lib/domain/target';
+import { PageLinks } from '@/components/ui/page-links';
 import { TargetIdentity } from './target-identity';
 
 export function BoardHeader({ target }: { target: Target | null }) {
@@ -9,7 +11,12 @@ export function BoardHeader({ target }: { target: Target | null }) {
           <Logo />
           Chutes status
         </p>
+        <PageLinks />
         {target && <TargetIdentity target={target} />}
+        <nav aria-label="Snapshots" className="share">
+          <a href="/snapshots">Snapshots</a>
+          {target && <ShareButton target={target.id} />}
+        </nav>
       </div>
     </header>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { utcTime } from '@/components/ui/time-text';
@@ -14,24 +15,36 @@ import { StandInBar } from './stand-in-bar';
 import { StoreDown } from './store-down';
 import { TargetBoard } from './target-board';
 
-/** The page: drawn first from what the server knew, then kept alive. `initial` is null when it could know nothing. */
-export function Board({ initial }: { initial: Status | null }) {
+/**
+ * The page: drawn first from what the server knew, then kept alive. `initial` is null when it could know nothing;
+ * `notice` stands above the verdict.
+ */
+export function Board({ initial, notice }: { initial: Status | null; notice?: ReactNode }) {
   const view = useStatus(initial);
   if (!view.status) return <StoreDown fault={view.fault} retry={view.refresh} />;
   return (
     <ServerTimeProvider generatedAt={view.status.generatedAt}>
-      <KnownBoard status={view.status} view={view} />
+      <KnownBoard status={view.status} view={view} notice={notice} />
     </ServerTimeProvider>
   );
 }
 
-function KnownBoard({ status, view: { fault, apply } }: { status: Status; view: StatusView }) {
+function KnownBoard({
+  status,
+  view: { fault, apply },
+  notice,
+}: {
+  status: Status;
+  view: StatusView;
+  notice: ReactNode;
+}) {
   return (
     <>
       <BoardHeader target={status.targets[0] ?? null} />
       {status.targets.some((target) => target.standIn) && (
         <StandInBar embedded={status.targets.some((target) => target.id === EMBEDDED_TARGET)} />
       )}
+      {notice}
       {fault && (
         <div className="page pt-4">
           <Alert title="This dashboard’s own server cannot be reached.">

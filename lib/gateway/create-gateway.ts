@@ -60,7 +60,7 @@ export function createGateway({ baseUrl, apiKey, maxBytes, clock, secrets = [] }
   };
 }
 
-function createAgent(parts: ConnectionParts): Agent {
+export function createAgent(parts: ConnectionParts): Agent {
   return new Agent({
     factory: (origin) => new Pool(origin, { factory: (sameOrigin) => new Connection(sameOrigin, CLIENT, parts) }),
   });

@@ -43,6 +43,8 @@ describe('a call that is retried', () => {
         waitMs: 2100,
         waitReason: 'retry-after',
         nextAttemptAt: at(2200),
+        inFlight: 1,
+        perMinute: 1,
       },
       {
         call: 'ASK',
@@ -59,6 +61,8 @@ describe('a call that is retried', () => {
         waitMs: 500,
         waitReason: 'backoff',
         nextAttemptAt: at(2800),
+        inFlight: 1,
+        perMinute: 2,
       },
       {
         call: 'ASK',
@@ -75,6 +79,8 @@ describe('a call that is retried', () => {
         waitMs: 0,
         waitReason: null,
         nextAttemptAt: null,
+        inFlight: 1,
+        perMinute: 3,
       },
     ]);
   });

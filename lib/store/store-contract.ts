@@ -7,6 +7,7 @@ import { describeKill } from './contract/kill-contract';
 import { describePlans, type FindScans } from './contract/query-plan-contract';
 import { describeRun } from './contract/run-contract';
 import { describeRuns } from './contract/runs-contract';
+import { describeSnapshots } from './contract/snapshots-contract';
 import type { StoreUnderTest } from './contract/store-under-test';
 import { describeTarget } from './contract/target-contract';
 import { openStore, type StoreLocation } from './open-store';
@@ -26,6 +27,7 @@ export function describeStore(newLocation: () => Promise<StoreLocation>, findSca
   describe('history', () => describeHistory(subject));
   describe('the list of runs', () => describeRuns(subject));
   describe('runs left open', () => describeInterruption(subject));
+  describe('shared snapshots', () => describeSnapshots(subject));
   describe('the record', () => describeKill(subject));
   describe('every read', () => describePlans(subject, findScans));
   describe('the database', () => describeDatabase(subject));
