@@ -12,10 +12,3 @@ export const countText = (count: number): string => count.toLocaleString('en-US'
 
 export const shareTitle = ({ count, of }: Pick<Share, 'count' | 'of'>): string =>
   of === 0 ? 'nothing to take a share of' : `${countText(count)} of ${countText(of)}`;
-
-/** `21 Oct`, or `21 Oct 19:00` by the hour; in UTC. */
-export function slotName(from: string, index: number, grain: 'hour' | 'day'): string {
-  const at = new Date(Date.parse(from) + index * (grain === 'hour' ? 3_600_000 : 86_400_000)).toISOString();
-  const day = at.slice(5, 10);
-  return grain === 'hour' ? `${day} ${at.slice(11, 16)}` : day;
-}

@@ -71,7 +71,7 @@ describe('the October scene of the stand-in', () => {
     const changed = shared.json.replace('"outcome":"CAPACITY"', '"outcome":"PASS"');
     const found = await product.server.snapshots.verify(changed);
     expect(found.result).toBe('content_changed');
-    expect(found.differs).toEqual(['/auth/3/outcome']);
+    expect(found.differs).toEqual(['/auth/4/outcome']);
   });
 
   it('publishes the key by which it is sealed', async () => {

@@ -1,7 +1,7 @@
 import type { Attempt } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
 import type { AuthObservation, CallShape } from '@/lib/domain/snapshot';
-import type { AuthStyle } from '@/lib/domain/words';
+import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';
 import type { Scrub } from './scrub';
 
 /** One attempt of a run as the store keeps it. */
@@ -19,16 +19,23 @@ interface Sent {
   evidence: Evidence;
 }
 
-/** Which header style fared how, by endpoint, in the order in which they were first tried. */
+/** Which header style fared how, by endpoint; in a fixed order, so that two snapshots compare line by line. */
 export function observeAuth(attempts: readonly ObservedAttempt[]): AuthObservation[] {
-  return groupByStyle(sentCalls(attempts)).flatMap((group) => {
-    const telling = group.findLast(({ attempt }) => isAccepted(attempt) !== null) ?? group.at(-1);
-    if (!telling) return [];
-    const { endpoint, style, attempt } = telling;
-    const { httpStatus, outcome, reason } = attempt;
-    return [{ endpoint, style, accepted: isAccepted(attempt), httpStatus, outcome, reason, attempts: group.length }];
-  });
+  return groupByStyle(sentCalls(attempts))
+    .toSorted(byPlace)
+    .flatMap((group) => {
+      const telling = group.findLast(({ attempt }) => isAccepted(attempt) !== null) ?? group.at(-1);
+      if (!telling) return [];
+      const { endpoint, style, attempt } = telling;
+      const { httpStatus, outcome, reason } = attempt;
+      return [{ endpoint, style, accepted: isAccepted(attempt), httpStatus, outcome, reason, attempts: group.length }];
+    });
 }
+
+const place = ([first]: Sent[]): number =>
+  first ? (first.endpoint === 'models' ? 0 : AUTH_STYLES.length) + AUTH_STYLES.indexOf(first.style) : 0;
+
+const byPlace = (a: Sent[], b: Sent[]): number => place(a) - place(b);
 
 function groupByStyle(calls: readonly Sent[]): Sent[][] {
   const groups = new Map<string, Sent[]>();
