@@ -1,19 +1,24 @@
 import { Board } from '@/components/board/board';
+import { DriftNotice } from '@/components/insight/drift-notice';
 import { currentServer } from '@/lib/server/current-server';
 
 export const dynamic = 'force-dynamic';
 
 export default async function Page() {
-  return <Board initial={await statusOrNull()} />;
+  const server = currentServer();
+  const [status, contract] = await Promise.all([
+    known(() => server.status()),
+    known(() => server.insight.authContract({})),
+  ]);
+  return <Board initial={status} notice={contract && <DriftNotice initial={contract} />} />;
 }
 
 /** Null when our own store cannot be read: the board says so, shows nothing as known, and keeps asking. */
-async function statusOrNull() {
-  const server = currentServer();
+async function known<T>(read: () => Promise<T>): Promise<T | null> {
   try {
-    return await server.status();
+    return await read();
   } catch (error) {
-    server.report(error);
+    currentServer().report(error);
     return null;
   }
 }

@@ -16,7 +16,7 @@ const TABLE: Record<string, { values: string[]; types?: string[] }> = {
   retry: { values: ['domain'] },
   checks: { values: ['domain'], types: ['gateway'] },
   runner: { values: ['checks', 'retry', 'clock', 'domain'], types: ['gateway'] },
-  store: { values: ['domain'] },
+  store: { values: ['domain', 'insight'] },
   snapshot: { values: ['domain'] },
   insight: { values: ['domain'] },
   schedule: { values: ['domain', 'clock'] },

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Time } from '@/components/ui/time';
 import { TimeAgo } from '@/components/ui/time-ago';
@@ -15,18 +16,29 @@ import { StoreDown } from './store-down';
 import { TargetBoard } from './target-board';
 import { useEndedRuns } from './use-ended-runs';
 
-/** The page: drawn first from what the server knew, then kept alive. `initial` is null when it could know nothing. */
-export function Board({ initial }: { initial: Status | null }) {
+/**
+ * The page: drawn first from what the server knew, then kept alive. `initial` is null when it could know nothing;
+ * `notice` stands above the verdict.
+ */
+export function Board({ initial, notice }: { initial: Status | null; notice?: ReactNode }) {
   const view = useStatus(initial);
   if (!view.status) return <StoreDown fault={view.fault} retry={view.refresh} />;
   return (
     <ServerTimeProvider generatedAt={view.status.generatedAt}>
-      <KnownBoard status={view.status} view={view} />
+      <KnownBoard status={view.status} view={view} notice={notice} />
     </ServerTimeProvider>
   );
 }
 
-function KnownBoard({ status, view: { fault, apply } }: { status: Status; view: StatusView }) {
+function KnownBoard({
+  status,
+  view: { fault, apply },
+  notice,
+}: {
+  status: Status;
+  view: StatusView;
+  notice: ReactNode;
+}) {
   const ended = useEndedRuns(status);
   const lost = fault !== null;
   return (
@@ -34,6 +46,7 @@ function KnownBoard({ status, view: { fault, apply } }: { status: Status; view: 
       {status.targets.some((target) => target.standIn) && (
         <StandInBar embedded={status.targets.some((target) => target.id === EMBEDDED_TARGET)} />
       )}
+      {notice}
       {fault && (
         <div className="page pt-3">
           <Alert title="This dashboard’s own server cannot be reached.">

@@ -1,6 +1,7 @@
 import { CodeText } from '@/components/ui/code-text';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus } from '@/lib/domain/status';
+import { AttemptAxis } from './attempt-axis';
 import { AttemptList } from './attempt-list';
 import { ReasonHelp } from '@/components/run/reason-help';
 import { checkHref } from '@/components/ui/hrefs';
@@ -63,6 +64,7 @@ function Recorded({ result, runId }: { result: CheckResult; runId: string | null
         </pre>
       )}
       <Models result={result} />
+      <AttemptAxis attempts={result.attempts} />
       <AttemptList
         attempts={result.attempts}
         live={result.outcome === null}

@@ -60,7 +60,7 @@ function SuiteNote({ run }: { run: Run }) {
 
 /** The run that the heading speaks of, by its end. */
 const RunLink = ({ run }: { run: Run }) => (
-  <a className="run-link" href={runHref(run.id)}>
+  <a className="suite-run" href={runHref(run.id)}>
     {run.finishedAt ? (
       <>
         <span className="wide-only">

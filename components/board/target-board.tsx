@@ -1,3 +1,4 @@
+import { ShareButton } from '@/components/snapshot/share-button';
 import type { RunEvent } from '@/lib/domain/run-event';
 import type { TargetStatus } from '@/lib/domain/status';
 import { Matrix } from './matrix';
@@ -28,7 +29,12 @@ export function TargetBoard({ target, staleAfterMs, lost, ended, apply }: Props)
         </div>
       </div>
       <div className="page instrument">
-        <TargetIdentity target={target} />
+        <div className="identity-line">
+          <TargetIdentity target={target} />
+          <div className="share">
+            <ShareButton target={target.id} />
+          </div>
+        </div>
         <Matrix suites={target.suites} />
       </div>
     </section>

@@ -15,7 +15,7 @@ export function RuleTables({ tables }: { tables: Methodology['tables'] }) {
       {tables.map(({ id, title, rules }) => (
         <section key={id} aria-labelledby={`table-${id}`}>
           <h3 id={`table-${id}`}>{title}</h3>
-          <table>
+          <table className="rules">
             <thead>
               <tr>
                 <th scope="col">When</th>

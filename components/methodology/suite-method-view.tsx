@@ -18,7 +18,7 @@ export function SuiteMethodView({ suite, tables }: { suite: SuiteMethod; tables:
       ))}
       <h4>Exit codes of {suite.title}</h4>
       <p className="text-muted">The first line that applies decides.</p>
-      <table>
+      <table className="exits">
         <thead>
           <tr>
             <th scope="col">Code</th>
@@ -74,7 +74,7 @@ function CheckMethodView({ check, tables }: { check: CheckMethod; tables: Tables
 }
 
 const Sent = ({ request: { method, url, headers, body } }: { request: SentRequest }) => (
-  <pre tabIndex={0}>
+  <pre>
     {`${method} ${url}\n`}
     {Object.entries(headers)
       .map(([name, value]) => `${name}: ${value}`)

@@ -21,7 +21,7 @@ export function EvidenceView({ evidence, rule }: { evidence: Evidence; rule: Att
           <h3>
             Request <CopyButton text={curlCommand(request)}>Copy as curl</CopyButton>
           </h3>
-          <pre tabIndex={0} aria-label="Request">
+          <pre>
             {`${request.method} ${request.url}\n${headerLines(request.headers)}`}
             {request.body !== null && `\n\n${request.body}`}
           </pre>
@@ -35,7 +35,7 @@ export function EvidenceView({ evidence, rule }: { evidence: Evidence; rule: Att
         <section>
           <h3>Response</h3>
           {response && (
-            <pre tabIndex={0} dir="auto" aria-label="Response">
+            <pre dir="auto">
               {`HTTP ${response.status}\n${headerLines(response.headers)}`}
               {response.bodyExcerpt !== '' && `\n\n${response.bodyExcerpt}`}
             </pre>

@@ -1,32 +1,34 @@
+'use client';
+
 import { useId } from 'react';
 
 interface Props<T extends string> {
+  /** Says what is chosen; read aloud, not shown. */
   legend: string;
+  options: readonly { value: T; label: string }[];
   value: T;
-  options: readonly { value: T; name: string }[];
-  choose: (value: T) => void;
+  onChange: (value: T) => void;
 }
 
-/** One of a few, all in sight. */
-export function Choice<T extends string>({ legend, value, options, choose }: Props<T>) {
-  const group = useId();
+/** One of a few, all in sight: radio buttons in one bar. */
+export function Choice<T extends string>({ legend, options, value, onChange }: Props<T>) {
+  const name = useId();
   return (
     <fieldset className="choice">
-      <legend>{legend}</legend>
-      <div>
-        {options.map((option) => (
-          <label key={option.value}>
-            <input
-              type="radio"
-              name={group}
-              value={option.value}
-              checked={option.value === value}
-              onChange={() => choose(option.value)}
-            />
-            <span>{option.name}</span>
-          </label>
-        ))}
-      </div>
+      <legend className="sr-only">{legend}</legend>
+      {options.map((option) => (
+        <label key={option.value} data-chosen={option.value === value || undefined}>
+          <input
+            type="radio"
+            className="sr-only"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          {option.label}
+        </label>
+      ))}
     </fieldset>
   );
 }

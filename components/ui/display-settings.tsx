@@ -18,34 +18,43 @@ export function DisplaySettings() {
         </svg>
       </button>
       <div id={ID} popover="auto" className="settings">
-        <Choice
-          legend="Theme"
-          value={theme}
-          options={[
-            { value: 'system', name: 'System' },
-            { value: 'light', name: 'Light' },
-            { value: 'dark', name: 'Dark' },
-          ]}
-          choose={setTheme}
-        />
-        <Choice
-          legend="Times"
-          value={zone === 'UTC' ? 'utc' : 'local'}
-          options={[
-            { value: 'utc', name: 'UTC' },
-            { value: 'local', name: 'Local' },
-          ]}
-          choose={(choice) => setLocalTimes(choice === 'local')}
-        />
-        <Choice
-          legend="Single keys"
-          value={keys ? 'on' : 'off'}
-          options={[
-            { value: 'on', name: 'On' },
-            { value: 'off', name: 'Off' },
-          ]}
-          choose={(choice) => setKeys(choice === 'on')}
-        />
+        <div className="setting">
+          <span aria-hidden>Theme</span>
+          <Choice
+            legend="Theme"
+            value={theme}
+            options={[
+              { value: 'system', label: 'System' },
+              { value: 'light', label: 'Light' },
+              { value: 'dark', label: 'Dark' },
+            ]}
+            onChange={setTheme}
+          />
+        </div>
+        <div className="setting">
+          <span aria-hidden>Times</span>
+          <Choice
+            legend="Times"
+            value={zone === 'UTC' ? 'utc' : 'local'}
+            options={[
+              { value: 'utc', label: 'UTC' },
+              { value: 'local', label: 'Local' },
+            ]}
+            onChange={(choice) => setLocalTimes(choice === 'local')}
+          />
+        </div>
+        <div className="setting">
+          <span aria-hidden>Single keys</span>
+          <Choice
+            legend="Single keys"
+            value={keys ? 'on' : 'off'}
+            options={[
+              { value: 'on', label: 'On' },
+              { value: 'off', label: 'Off' },
+            ]}
+            onChange={(choice) => setKeys(choice === 'on')}
+          />
+        </div>
         <p className="settings-note">
           {zone === 'UTC' ? 'Times are UTC.' : `Times are those of ${zone}.`} On the board, <kbd>?</kbd> lists the keys.
         </p>

@@ -17,7 +17,15 @@ const refusal = (environment: Record<string, string>): string => {
 describe('parseConfig', () => {
   it('gives the defaults of the contract for an empty environment', () => {
     expect(parseConfig({})).toEqual({
-      gateway: { baseUrl: null, apiKey: null, authStyle: 'bearer', textModel: null, vlmModel: null },
+      gateway: {
+        baseUrl: null,
+        apiKey: null,
+        authStyle: 'bearer',
+        textModel: null,
+        vlmModel: null,
+        managementBase: null,
+      },
+      keep: { evidenceDays: 14, attemptsDays: 90 },
       limits: {
         maxConcurrency: 4,
         timeoutMs: 20_000,

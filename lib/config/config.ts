@@ -10,6 +10,8 @@ export interface Config {
     authStyle: AuthStyle;
     textModel: string | null;
     vlmModel: string | null;
+    /** Where the public utilisation feed is; null when none is to be read. */
+    managementBase: string | null;
   };
   limits: {
     maxConcurrency: number;
@@ -18,6 +20,8 @@ export interface Config {
     retry: { maxAttempts: number; baseMs: number; maxDelayMs: number; budgetMs: number };
   };
   staleAfterMs: number;
+  /** How long evidence and attempts are kept; results and rollups are kept for good. */
+  keep: { evidenceDays: number; attemptsDays: number };
   store: { kind: 'sqlite'; directory: string } | { kind: 'postgres'; url: string };
   listen: { host: string; port: number; allowedHosts: string[] };
   logLevel: Values['LOG_LEVEL'];
@@ -35,6 +39,7 @@ export function parseConfig(environment: Environment = process.env): Config {
       authStyle: values.CHUTES_AUTH_STYLE,
       textModel: values.CHUTES_TEXT_MODEL ?? values.CHUTES_MODEL_ID ?? null,
       vlmModel: values.CHUTES_VLM_MODEL ?? null,
+      managementBase: values.CHUTES_MANAGEMENT_BASE ?? null,
     },
     limits: {
       maxConcurrency: values.CHUTES_MAX_CONCURRENCY,
@@ -48,6 +53,7 @@ export function parseConfig(environment: Environment = process.env): Config {
       },
     },
     staleAfterMs: values.STALE_AFTER_MS,
+    keep: { evidenceDays: values.EVIDENCE_KEEP_DAYS, attemptsDays: values.ATTEMPTS_KEEP_DAYS },
     store: values.DATABASE_URL
       ? { kind: 'postgres', url: values.DATABASE_URL }
       : { kind: 'sqlite', directory: values.DATA_DIR },

@@ -39,6 +39,9 @@ const base = z
   })
   .optional();
 
+/** As `base`, without `/v1`: the management API stands beside the OpenAI-compatible one. */
+const managementBase = base.transform((normal) => normal?.replace(/\/v1$/, ''));
+
 const DAY_MS = 86_400_000;
 
 /** Every variable of the contract, in the order of .env.example. */
@@ -49,6 +52,7 @@ export const VARIABLES = {
     z.string().max(512).regex(HEADER_SAFE).optional(),
     true,
   ),
+  CHUTES_MANAGEMENT_BASE: variable('an http(s) URL such as https://api.chutes.ai', managementBase),
   CHUTES_TEXT_MODEL: model,
   CHUTES_MODEL_ID: model,
   CHUTES_VLM_MODEL: model,
@@ -61,6 +65,8 @@ export const VARIABLES = {
   RETRY_BUDGET_MS: wholeNumber(0, 3_600_000, 'milliseconds', 30_000),
   RESPONSE_MAX_BYTES: wholeNumber(1024, 67_108_864, 'bytes', 1_048_576),
   STALE_AFTER_MS: wholeNumber(1000, 30 * DAY_MS, 'milliseconds', 3_600_000),
+  EVIDENCE_KEEP_DAYS: wholeNumber(1, 3650, 'days', 14),
+  ATTEMPTS_KEEP_DAYS: wholeNumber(1, 3650, 'days', 90),
   DATA_DIR: variable('a directory that can be written', z.string().max(4096).default('.data')),
   DATABASE_URL: variable(
     'a postgres:// or postgresql:// URL',

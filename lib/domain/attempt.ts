@@ -29,6 +29,10 @@ export const Attempt = z.object({
   invocationId: z.string().nullable(),
   /** Id of the rule that decided, as the page of the rules has it. Absent where it was not recorded. */
   rule: z.string().optional(),
+  /** Calls in flight to the target when it began, itself included. Absent where it was not recorded. */
+  inFlight: z.number().int().positive().optional(),
+  /** Attempts begun on the target within the minute before, itself included. Absent where it was not recorded. */
+  perMinute: z.number().int().positive().optional(),
 });
 export type Attempt = z.infer<typeof Attempt>;
 

@@ -4,6 +4,7 @@ import { OUTCOME_OF } from '@/lib/domain/words';
 import type { Verdict } from '@/lib/checks/check';
 import type { RetryDecision } from '@/lib/retry/decide-retry';
 import { parseRetryAfter } from '@/lib/retry/retry-after';
+import type { Load } from './slots';
 
 export interface Ended {
   call: string;
@@ -13,6 +14,7 @@ export interface Ended {
   evidence: Evidence;
   verdict: Verdict;
   retryAfter: RetryAfter | null;
+  load: Load;
 }
 
 /** The record of one try, as it is known when it has ended and what follows is decided. `now` is that moment. */
@@ -34,6 +36,7 @@ export function attemptOf(ended: Ended, decision: RetryDecision, now: number): A
     nextAttemptAt: decision.retry ? new Date(now + decision.waitMs).toISOString() : null,
     invocationId: evidence.response?.headers['x-chutes-invocationid'] ?? null,
     rule: verdict.rule,
+    ...ended.load,
   };
 }
 

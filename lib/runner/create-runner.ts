@@ -32,7 +32,7 @@ export interface Runner {
 export function createRunner({ suites, log, ...options }: RunnerOptions): Runner {
   const shared: TargetScope = {
     ...options,
-    slots: createSlots(options.limits.maxConcurrency),
+    slots: createSlots(options.limits.maxConcurrency, options.clock),
     report: createReport(log, options.newId),
     checkCount: suites.reduce((sum, suite) => sum + suite.checks.length, 0),
   };

@@ -43,6 +43,8 @@ describe('a call that is retried', () => {
         waitMs: 2100,
         waitReason: 'retry-after',
         nextAttemptAt: at(2200),
+        inFlight: 1,
+        perMinute: 1,
       },
       {
         call: 'ASK',
@@ -59,6 +61,8 @@ describe('a call that is retried', () => {
         waitMs: 500,
         waitReason: 'backoff',
         nextAttemptAt: at(2800),
+        inFlight: 1,
+        perMinute: 2,
       },
       {
         call: 'ASK',
@@ -75,6 +79,8 @@ describe('a call that is retried', () => {
         waitMs: 0,
         waitReason: null,
         nextAttemptAt: null,
+        inFlight: 1,
+        perMinute: 3,
       },
     ]);
   });
@@ -170,4 +176,21 @@ it('a call that waits for its retry leaves its slot to others', async () => {
   const run = await finish('doctor');
   expect(run.checks[1]).toMatchObject({ outcome: 'PASS', finishedAt: at(200) });
   expect(run.checks[0]).toMatchObject({ reason: 'ok_after_retry', finishedAt: at(10_200) });
+});
+
+it('a clock that is set back in the middle of a wait makes it neither longer nor shorter, nor mixes up the tries', async () => {
+  const busyOnce = bench([], {
+    script: (_request, index) => {
+      if (index === 0) busyOnce.clock.setBack(3_600_000);
+      return index === 0 ? busy('2') : { status: 200, afterMs: 300 };
+    },
+  });
+  const run = await busyOnce.finish('doctor');
+  expect(run.checks[0]).toMatchObject({ outcome: 'PASS', reason: 'ok_after_retry', eligibleAt: null });
+  const [first, second] = attempts(run);
+  expect([first?.n, second?.n]).toEqual([1, 2]);
+  expect(first).toMatchObject({ durationMs: 100, waitMs: 2100 });
+  expect(second).toMatchObject({ durationMs: 300, waitMs: 0 });
+  expect(Date.parse(second?.startedAt ?? '')).toBeLessThan(Date.parse(first?.startedAt ?? ''));
+  expect(run.durationMs).toBe(2500);
 });

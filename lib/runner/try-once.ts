@@ -20,10 +20,10 @@ export async function tryOnce(
   { begin, flight }: CallSignals,
 ): Promise<Tried | null> {
   const { slots, gateway, clock, progress, timeoutMs } = scope;
-  const sent = await slots.take(async () => {
+  const sent = await slots.take(async (load) => {
     const place = progress.nextPlace();
     const startedAt = clock.now();
-    return { place, startedAt, evidence: await gateway.send(spec.request, { timeoutMs, signal: flight }) };
+    return { place, load, startedAt, evidence: await gateway.send(spec.request, { timeoutMs, signal: flight }) };
   }, begin);
   if (!sent) return null;
   const retryAfter = retryAfterOf(sent.evidence, clock.now());

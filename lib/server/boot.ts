@@ -2,16 +2,15 @@ import { pino, type Logger } from 'pino';
 import { suites } from '@/lib/checks/registry';
 import { realClock } from '@/lib/clock/clock';
 import { parseConfig, type Config } from '@/lib/config/config';
-import { ConfigError } from '@/lib/config/config-error';
 import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';
 import { openStore } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
-import { StoreError } from '@/lib/store/store-error';
 import { composeServer } from './compose-server';
 import { connectTarget, type ConnectedTarget } from './connect-target';
+import { hiddenTexts } from './hidden-texts';
+import { mendable } from './mendable';
 import type { Server } from './server';
 import { SERVER_KEY } from './server-key';
-import { StartError } from './start-error';
 
 /**
  * Builds the whole product once and hangs it where the routes find it. Throws StartError when the operator can
@@ -22,6 +21,7 @@ export async function boot(environment: NodeJS.ProcessEnv): Promise<Server> {
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const store = await mendable(() => openStore(config.store));
   const interrupted = await store.interruptOpenRuns(new Date(realClock.now()));
+  await store.insight.interruptOpenWalks(new Date(realClock.now()));
   if (interrupted.length > 0) log.warn({ runs: interrupted }, 'runs left open by an earlier process are interrupted');
   const standIn = config.gateway.baseUrl ? null : await startStandIn({ clock: realClock });
   const connected = connectTarget(config, standIn, store, log);
@@ -38,25 +38,19 @@ function compose(
   return composeServer({
     listen: config.listen,
     staleAfterMs: config.staleAfterMs,
+    timeoutMs: config.limits.timeoutMs,
+    keep: config.keep,
     clock: realClock,
     log,
     store,
     standIn,
     suites,
     targets: [connected],
+    hidden: hiddenTexts(config, standIn),
   });
 }
 
 function publish(server: Server): Server {
   (globalThis as { [SERVER_KEY]?: Server })[SERVER_KEY] = server;
   return server;
-}
-
-async function mendable<T>(step: () => Promise<T>): Promise<T> {
-  try {
-    return await step();
-  } catch (error) {
-    if (error instanceof ConfigError || error instanceof StoreError) throw new StartError(error.message);
-    throw error;
-  }
 }

@@ -11,20 +11,32 @@ import type { StandIn } from '@/lib/stand-in/start-stand-in';
 import type { Store, StoredAttempt } from '@/lib/store/store';
 import type { ConnectedTarget } from './connect-target';
 import { methodology } from './methodology';
+import type { Insight } from './insight';
+import { findTarget } from './find-target';
+import { keepPruning, type Keep } from './keep-pruning';
+import { readInsight } from './read-insight';
 import { RequestProblem } from './request-problem';
 import { hasEnded, runEvents } from './run-events';
 import type { Server, StandInState } from './server';
+import type { HiddenTexts } from './hidden-texts';
+import { createSnapshots } from './create-snapshots';
 import { targetStatus } from './status';
+import { Walks } from './walks';
 
 export interface Parts {
   listen: Server['listen'];
   staleAfterMs: number;
+  /** Deadline of one call of a capacity walk. */
+  timeoutMs: number;
+  keep: Keep;
   clock: Clock;
   log: Logger;
   store: Store;
   standIn: StandIn | null;
   suites: readonly Suite[];
   targets: readonly ConnectedTarget[];
+  /** What nothing shared may hold. */
+  hidden: HiddenTexts;
 }
 
 const CLOSE_MS = 3000;
@@ -33,9 +45,18 @@ const CLOSE_MS = 3000;
 export function composeServer(parts: Parts): Server {
   const { listen, store, log, targets } = parts;
   const closing = new AbortController();
+  const report = (error: unknown): string => {
+    const reference = randomBytes(4).toString('hex');
+    log.error({ reference, err: error }, 'a request failed');
+    return reference;
+  };
+  const walks = new Walks({ ...parts, report });
+  const pruned = keepPruning(store.insight, parts.keep, parts.clock, closing.signal, report);
   return {
+    snapshots: createSnapshots(parts),
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
+    insight: insightOf(parts, walks),
     status: () => readStatus(parts),
     start: (suite, trigger, targetId) => {
       const { runner } = findTarget(targets, targetId);
@@ -70,18 +91,26 @@ export function composeServer(parts: Parts): Server {
     standIn: () => standInState(parts.standIn),
     switchScenario: (name) => switchScenario(parts.standIn, name),
     ready: () => store.ping(),
-    report: (error) => {
-      const reference = randomBytes(4).toString('hex');
-      log.error({ reference, err: error }, 'a request failed');
-      return reference;
-    },
+    report,
     close: async () => {
       closing.abort();
-      await Promise.race([Promise.all(targets.map(({ runner }) => runner.shutdown())), parts.clock.sleep(CLOSE_MS)]);
-      await Promise.all([...targets.map(({ gateway }) => gateway.close()), parts.standIn?.close()]);
+      const over = [...targets.map(({ runner }) => runner.shutdown()), walks.close(), pruned];
+      await Promise.race([Promise.all(over), parts.clock.sleep(CLOSE_MS)]);
+      await Promise.all([
+        ...targets.flatMap(({ gateway, utilisation }) => [gateway.close(), utilisation?.close()]),
+        parts.standIn?.close(),
+      ]);
       await store.close();
     },
   };
+}
+
+function insightOf(parts: Parts, walks: Walks): Insight {
+  const feeds = parts.targets.flatMap(({ target, utilisation }) =>
+    utilisation ? [[target.id, utilisation] as const] : [],
+  );
+  const { walks: list, walk, startWalk, stopWalk } = walks;
+  return { ...readInsight({ ...parts, walks, utilisation: new Map(feeds) }), walks: list, walk, startWalk, stopWalk };
 }
 
 async function readStatus({ store, targets, suites, clock, staleAfterMs }: Parts) {
@@ -93,12 +122,6 @@ async function readStatus({ store, targets, suites, clock, staleAfterMs }: Parts
     }),
   );
   return { generatedAt: new Date(clock.now()).toISOString(), staleAfterMs, targets: all };
-}
-
-function findTarget(targets: readonly ConnectedTarget[], id: string | undefined): ConnectedTarget {
-  const found = id === undefined ? targets[0] : targets.find(({ target }) => target.id === id);
-  if (found) return found;
-  throw new RequestProblem(400, `target: there is none called ${JSON.stringify(id)}`, 'target');
 }
 
 function findLive(targets: readonly ConnectedTarget[], runId: string): Run | null {

@@ -10,10 +10,12 @@ import { firstSuccess } from '@/lib/gateway/first-success';
 import type { Gateway } from '@/lib/gateway/gateway';
 import { parallel } from '@/lib/gateway/parallel';
 import { pickDeployment } from '@/lib/gateway/router';
+import { createUtilisationFeed } from '@/lib/gateway/utilisation-feed';
 import { createRunner, type Runner } from '@/lib/runner/create-runner';
 import type { Recorder } from '@/lib/runner/recorder';
 import type { StandIn } from '@/lib/stand-in/start-stand-in';
 import { noticeStandIn } from './notice-stand-in';
+import { createUtilisationSource, type UtilisationSource } from './utilisation-source';
 import { uuidv7 } from './uuidv7';
 
 const STAND_IN_NAME = 'Stand-in gateway, not Chutes';
@@ -23,6 +25,8 @@ export interface ConnectedTarget {
   gateway: Gateway;
   runner: Runner;
   limits: Config['limits'];
+  /** Null when no public feed is configured. */
+  utilisation: UtilisationSource | null;
 }
 
 /** One target with its client and its runner. On the stand-in its own key is used, and a configured one is never sent. */
@@ -59,7 +63,9 @@ export function connectTarget(
     catalogueJudge: judgeCatalogue,
     log,
   });
-  return { target, gateway, runner, limits: config.limits };
+  const managementBase = standIn ? standIn.baseUrl.replace(/\/v1$/, '') : config.gateway.managementBase;
+  const utilisation = managementBase === null ? null : utilisationOf(config, target, managementBase, apiKey);
+  return { target, gateway, runner, limits: config.limits, utilisation };
 }
 
 /** A target is known by where it is, so that the record of one gateway is never taken for another's. */
@@ -67,4 +73,14 @@ function identity(baseUrl: string, standIn: boolean): Pick<Target, 'id' | 'name'
   if (standIn) return { id: EMBEDDED_TARGET, name: STAND_IN_NAME };
   const place = baseUrl.replace(/^https?:\/\//, '').replace(/\/v1$/, '');
   return { id: place.toLowerCase().replace(/[^a-z0-9.]+/g, '-'), name: place };
+}
+
+function utilisationOf(
+  config: Config,
+  target: Target,
+  managementBase: string,
+  apiKey: string | null,
+): UtilisationSource {
+  const terms = { maxBytes: config.limits.maxBytes, clock: realClock, secrets: apiKey === null ? [] : [apiKey] };
+  return createUtilisationSource(createUtilisationFeed({ managementBase, ...terms }), target, realClock);
 }

@@ -28,7 +28,8 @@ export function createFront(handler: RequestHandler, listen: { host: string; all
 
 const FIXED_HEADERS = [
   ['X-Content-Type-Options', 'nosniff'],
-  ['Referrer-Policy', 'no-referrer'],
+  // Nothing to other sites. To our own: without it a form sent by a browser without JavaScript has the origin `null`.
+  ['Referrer-Policy', 'same-origin'],
   ['Cross-Origin-Opener-Policy', 'same-origin'],
   ['Cross-Origin-Resource-Policy', 'same-origin'],
   ['Permissions-Policy', 'camera=(), geolocation=(), microphone=()'],

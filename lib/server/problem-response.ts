@@ -4,10 +4,10 @@ import { isRequestProblem, RequestProblem } from './request-problem';
 
 /** Any error as RFC 9457 problem+json; an unexpected one is logged and only its reference is told. */
 export function problemResponse(error: unknown, headers: Record<string, string> = {}): Response {
-  const { problem } = isRequestProblem(error) ? error : unexpected(error);
+  const { problem, headers: own } = isRequestProblem(error) ? error : unexpected(error);
   return Response.json(problem satisfies Problem, {
     status: problem.status,
-    headers: { ...headers, 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' },
+    headers: { ...headers, ...own, 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' },
   });
 }
 

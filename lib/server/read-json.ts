@@ -10,7 +10,7 @@ export async function readJson<T extends z.ZodType>(request: Request, schema: T)
   if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
     throw new RequestProblem(415, 'The body must be JSON, sent as application/json.');
   }
-  return validate(schema, parse(await readBounded(request)), 'body');
+  return validate(schema, parse((await readBytes(request, MAX_BYTES)).toString('utf8')), 'body');
 }
 
 /** Throws a 400 that names the first field that does not fit. */
@@ -22,17 +22,18 @@ export function validate<T extends z.ZodType>(schema: T, input: unknown, whole: 
   throw new RequestProblem(400, `${field}: ${issue?.message ?? 'cannot be used'}`, field);
 }
 
-async function readBounded(request: Request): Promise<string> {
-  const tooLarge = new RequestProblem(413, `The body may have at most ${MAX_BYTES} bytes.`, 'body');
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BYTES) throw tooLarge;
+/** The body as it came; a longer one than `maxBytes` is refused (413) without being read to its end. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
+  const tooLarge = new RequestProblem(413, `The body may have at most ${maxBytes} bytes.`, 'body');
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > MAX_BYTES) throw tooLarge;
+    if (size > maxBytes) throw tooLarge;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function parse(text: string): unknown {

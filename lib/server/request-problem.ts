@@ -6,9 +6,11 @@ const TITLES: Record<number, string> = {
   404: 'Not Found',
   405: 'Method Not Allowed',
   409: 'Conflict',
+  410: 'Gone',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
   421: 'Misdirected Request',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 };
@@ -20,7 +22,12 @@ const TITLES: Record<number, string> = {
 export class RequestProblem extends Error {
   readonly problem: Problem;
 
-  constructor(status: number, detail: string, field?: string) {
+  constructor(
+    status: number,
+    detail: string,
+    field?: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
     super(detail);
     this.problem = {
       type: 'about:blank',

@@ -6,6 +6,8 @@ import type { RunEvent } from '@/lib/domain/run-event';
 import type { Status } from '@/lib/domain/status';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { RunsPage, RunsQuery } from '@/lib/store/store';
+import type { Insight } from './insight';
+import type { Snapshots } from './snapshots';
 
 export interface StandInState {
   scenario: string;
@@ -20,9 +22,12 @@ export interface StartedRun {
 
 /** All that the routes may ask of the running product. Methods reject with RequestProblem for bad input. */
 export interface Server {
+  readonly snapshots: Snapshots;
   listen: { host: string; port: number; allowedHosts: string[] };
   /** One line for the terminal: which gateway is being watched. */
   about: string;
+  /** What the evidence says over time, and capacity walks. */
+  insight: Insight;
   status(): Promise<Status>;
   start(suite: SuiteId | 'all', trigger: Trigger, target?: string): Promise<StartedRun[]>;
   run(id: string): Promise<Run>;

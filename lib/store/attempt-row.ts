@@ -25,6 +25,8 @@ export function toAttemptRow(key: AttemptKey, attempt: Attempt): Omit<AttemptRow
     next_attempt_at: toMsOrNull(attempt.nextAttemptAt),
     invocation_id: attempt.invocationId,
     rule: attempt.rule ?? null,
+    in_flight: attempt.inFlight ?? null,
+    per_minute: attempt.perMinute ?? null,
   });
 }
 
@@ -44,6 +46,8 @@ export function fromAttemptRow(row: AttemptRow): Attempt {
     nextAttemptAt: toIsoOrNull(row.next_attempt_at),
     invocationId: row.invocation_id,
     ...(row.rule === null ? {} : { rule: row.rule }),
+    ...(row.in_flight === null ? {} : { inFlight: row.in_flight }),
+    ...(row.per_minute === null ? {} : { perMinute: row.per_minute }),
   };
 }
 

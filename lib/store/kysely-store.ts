@@ -3,7 +3,9 @@ import type { Attempt, RecordedAttempt } from '@/lib/domain/attempt';
 import type { CheckPoint } from '@/lib/domain/check-point';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
+import type { InsightRecord } from './insight-record';
 import { interruptOpenRuns } from './interrupt-open-runs';
+import { kyselyInsight } from './kysely-insight';
 import { readAttempts } from './read-attempts';
 import { readCheckPoints } from './read-check-points';
 import { readRun, readRuns } from './read-runs';
@@ -12,19 +14,27 @@ import { readTarget } from './read-target';
 import { recordAttempt, recordWait } from './record-attempt';
 import { recordCheck, recordRun } from './record-run';
 import type { Schema } from './schema';
+import type { SnapshotStore } from './snapshot-store';
+import { SnapshotTable } from './snapshot-table';
 import { storable } from './storable';
 import type { RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
 
 /** The store over either database. Every write is one transaction and may be repeated. */
 export class KyselyStore implements Store {
-  constructor(private readonly db: Kysely<Schema>) {}
+  readonly insight: InsightRecord;
+  readonly snapshots: SnapshotStore;
+
+  constructor(private readonly db: Kysely<Schema>) {
+    this.insight = kyselyInsight(db);
+    this.snapshots = new SnapshotTable(db);
+  }
 
   runStarted(run: Run): Promise<void> {
     return recordRun(this.db, run);
   }
 
   attemptEnded(run: Run, checkId: string, recorded: RecordedAttempt): Promise<void> {
-    return recordAttempt(this.db, run.id, checkId, recorded);
+    return recordAttempt(this.db, run, checkId, recorded);
   }
 
   waitEnded(run: Run, checkId: string, attempt: Attempt): Promise<void> {

@@ -1,27 +1,30 @@
 import { type Kysely, sql } from 'kysely';
 import type { Attempt, RecordedAttempt } from '@/lib/domain/attempt';
 import { toAttemptKey, toAttemptRow } from './attempt-row';
+import type { Run } from '@/lib/domain/run';
+import { noteAttempt } from './note-attempt';
 import type { Schema } from './schema';
 
 /** Writes an attempt of a recorded check with its evidence. One that is recorded already stays as it is. */
 export async function recordAttempt(
   db: Kysely<Schema>,
-  runId: string,
+  run: Pick<Run, 'id' | 'target'>,
   checkId: string,
   { attempt, evidence }: RecordedAttempt,
 ): Promise<void> {
-  const key = toAttemptKey(runId, checkId, attempt);
+  const key = toAttemptKey(run.id, checkId, attempt);
   await db.transaction().execute(async (trx) => {
-    await trx
+    const { numInsertedOrUpdatedRows: inserted } = await trx
       .insertInto('attempt')
       .values({ ...toAttemptRow(key, attempt), seq: nextSeq(key.run_id) })
       .onConflict((conflict) => conflict.doNothing())
-      .execute();
+      .executeTakeFirst();
     await trx
       .insertInto('evidence')
       .values({ ...key, json: JSON.stringify(evidence) })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+    if (inserted) await noteAttempt(trx, run, { attempt, evidence });
   });
 }
 

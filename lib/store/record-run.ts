@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import { toCheckRow } from './check-row';
+import { countEndedChecks } from './count-ended-checks';
 import { toRunRow } from './run-row';
 import type { CheckRow, LatestCheckRow, Schema } from './schema';
 
@@ -55,6 +56,7 @@ async function saveChecks(trx: Transaction<Schema>, run: Run, checks: CheckResul
     )
     .execute();
   await saveLatestChecks(trx, rows);
+  await countEndedChecks(trx, run, checks);
 }
 
 /** A run that began earlier never takes the place of a later one, whichever ends first. */

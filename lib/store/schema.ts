@@ -1,13 +1,17 @@
+import type { Generated } from 'kysely';
+import type { InsightSchema } from './insight-schema';
 import type { Outcome, Reason, RunStatus, SuiteId, Trigger, WaitReason } from '@/lib/domain/words';
 
 /** The tables as queries see them. Moments are milliseconds since the epoch, flags are 0 or 1, JSON is text. */
-export interface Schema {
+export interface Schema extends InsightSchema {
   run: RunRow;
-  check_result: CheckRow;
+  check_result: CheckRow & Counted;
   attempt: AttemptRow;
   evidence: EvidenceRow;
   latest_check: LatestCheckRow;
   latest_run: LatestRunRow;
+  snapshot: SnapshotRow;
+  sealing_key: SealingKeyRow;
 }
 
 export interface RunRow {
@@ -50,6 +54,11 @@ export interface CheckRow {
   concluded_at: number | null;
 }
 
+export interface Counted {
+  /** 1 once it is in the rollups, so that a write that is repeated counts once. */
+  counted: Generated<0 | 1>;
+}
+
 export interface AttemptKey {
   run_id: string;
   check_id: string;
@@ -74,6 +83,8 @@ export interface AttemptRow extends AttemptKey {
   invocation_id: string | null;
   /** Null where it was not recorded. */
   rule: string | null;
+  in_flight: number | null;
+  per_minute: number | null;
 }
 
 /** Apart from the attempt, so that reading runs never touches the heavy part and it can be let go earlier. */
@@ -95,4 +106,31 @@ export interface LatestRunRow {
   suite: SuiteId;
   run_id: string;
   started_at: number;
+}
+
+/** A shared snapshot. What can be read is in `json`; the rest serves the list. */
+export interface SnapshotRow {
+  id: string;
+  created_at: number;
+  target: string;
+  target_name: string;
+  stand_in: 0 | 1;
+  verified: 0 | 1;
+  text_model: string | null;
+  note: string | null;
+  /** What a search looks through, in lower case. */
+  search: string;
+  sha256: string;
+  /** Null once the content is erased. */
+  json: string | null;
+  pinned: 0 | 1;
+  expires_at: number | null;
+  revoked_at: number | null;
+}
+
+/** One row, slot 1: the key in use. */
+export interface SealingKeyRow {
+  slot: number;
+  created_at: number;
+  pem: string;
 }

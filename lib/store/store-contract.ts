@@ -3,17 +3,24 @@ import { describeAttempts } from './contract/attempts-contract';
 import { describeCheckPoints } from './contract/check-points-contract';
 import { describeDatabase } from './contract/database-contract';
 import { describeHistory } from './contract/history-contract';
+import { describeInsight } from './contract/insight-contract';
+import { describeInsightPlans, type ShowPlan } from './contract/insight-plan-contract';
 import { describeInterruption } from './contract/interruption-contract';
 import { describeKill } from './contract/kill-contract';
 import { describePlans, type FindScans } from './contract/query-plan-contract';
 import { describeRun } from './contract/run-contract';
 import { describeRuns } from './contract/runs-contract';
+import { describeSnapshots } from './contract/snapshots-contract';
 import type { StoreUnderTest } from './contract/store-under-test';
 import { describeTarget } from './contract/target-contract';
 import { openStore, type StoreLocation } from './open-store';
 
 /** What every store guarantees, whatever database is under it. */
-export function describeStore(newLocation: () => Promise<StoreLocation>, findScans: FindScans): void {
+export function describeStore(
+  newLocation: () => Promise<StoreLocation>,
+  findScans: FindScans,
+  showPlan: ShowPlan,
+): void {
   const subject = { newLocation } as StoreUnderTest;
   beforeEach(async () => {
     subject.location = await newLocation();
@@ -28,7 +35,10 @@ export function describeStore(newLocation: () => Promise<StoreLocation>, findSca
   describe('the points of a check', () => describeCheckPoints(subject));
   describe('the list of runs', () => describeRuns(subject));
   describe('runs left open', () => describeInterruption(subject));
+  describe('shared snapshots', () => describeSnapshots(subject));
   describe('the record', () => describeKill(subject));
   describe('every read', () => describePlans(subject, findScans));
+  describe('what is counted and noted', () => describeInsight(subject));
+  describe('every insight', () => describeInsightPlans(subject, showPlan));
   describe('the database', () => describeDatabase(subject));
 }

@@ -4,6 +4,8 @@ import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
+import type { InsightRecord } from './insight-record';
+import type { SnapshotStore } from './snapshot-store';
 
 export interface RunsQuery {
   suite?: SuiteId;
@@ -40,6 +42,10 @@ export interface StoredAttempt extends Pick<RecordedAttempt, 'attempt'> {
 
 /** The record of all runs. Writes resolve once they are durable. */
 export interface Store {
+  /** What was counted and noted of all that is recorded. */
+  readonly insight: InsightRecord;
+  readonly snapshots: SnapshotStore;
+
   runStarted(run: Run): Promise<void>;
   attemptEnded(run: Run, checkId: string, recorded: RecordedAttempt): Promise<void>;
   waitEnded(run: Run, checkId: string, attempt: Attempt): Promise<void>;

@@ -44,7 +44,7 @@ export async function startPostgres(): Promise<TestPostgres> {
       return url(name);
     },
     dropConnections: async () => {
-      await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()');
+      await admin.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where pid <> pg_backend_pid()');
     },
     stop: async () => {
       await admin.end();

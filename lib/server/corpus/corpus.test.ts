@@ -12,7 +12,7 @@ import type { Target } from '@/lib/domain/target';
 import { OUTCOME_OF, REASONS, type Reason } from '@/lib/domain/words';
 import { CANARY, canaryTraces, findTraces } from './canary';
 import { ALL_CASES } from './cases/all-cases';
-import type { CorpusCase } from './corpus-case';
+import type { CorpusCase, Expected } from './corpus-case';
 import { openStage, type Stage } from './play';
 import { startRawGateway, type RawGateway } from './raw-gateway';
 import { selfSigned } from './self-signed';
@@ -58,26 +58,21 @@ async function baseOf({ base }: CorpusCase, { baseUrl }: RawGateway): Promise<st
   return typeof base === 'function' ? base() : (base ?? baseUrl);
 }
 
+/** What a label leaves out is not looked at. */
+function labels({ says = '', ...expected }: Expected) {
+  return { ...expected, detail: expect.stringContaining(says) as string };
+}
+
 describe.concurrent('a gateway behaves', () => {
   it.each(ALL_CASES)('$family: $name', async (one) => {
-    const { expected } = one;
     const check = await playCase(one);
     expect({
-      outcome: check.outcome,
-      reason: check.reason,
-      line: check.line,
+      ...check,
       attempts: check.attempts.map(({ reason }) => reason),
-    }).toEqual({
-      outcome: expected.outcome,
-      reason: expected.reason,
-      line: expected.line,
-      attempts: expected.attempts,
-    });
-    if (expected.says !== undefined) expect(check.detail).toContain(expected.says);
-    if (expected.eligible) expect(Date.parse(check.eligibleAt ?? '')).toBeGreaterThan(Date.now());
-    if (expected.waits) expect(check.attempts.map(({ waitReason }) => waitReason)).toEqual(expected.waits);
-    if (expected.retryAfter)
-      expect(check.attempts.map(({ retryAfter }) => retryAfter?.ms)).toEqual(expected.retryAfter);
+      waits: check.attempts.map(({ waitReason }) => waitReason),
+      retryAfter: check.attempts.map(({ retryAfter }) => retryAfter?.ms),
+      eligible: check.eligibleAt !== null && Date.parse(check.eligibleAt) > Date.now(),
+    }).toMatchObject(labels(one.expected));
   });
 });
 

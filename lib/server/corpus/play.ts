@@ -11,6 +11,7 @@ import { openStore, type StoreLocation } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
 import { composeServer } from '@/lib/server/compose-server';
 import { connectTarget, type ConnectedTarget } from '@/lib/server/connect-target';
+import { hiddenTexts } from '@/lib/server/hidden-texts';
 import { hasEnded } from '@/lib/server/run-events';
 import type { Server } from '@/lib/server/server';
 
@@ -42,8 +43,20 @@ export async function openStage(
   const store = await openStore(location ?? { kind: 'sqlite', directory });
   const targets: ConnectedTarget[] = [];
   const listen = { host: '127.0.0.1', port: 0, allowedHosts: [] };
-  const parts = { listen, staleAfterMs: 3_600_000, clock: realClock, log, store, standIn: null, suites, targets };
-  const server = composeServer(parts);
+  const config = parseConfig({ ...ENVIRONMENT, ...environment });
+  const server = composeServer({
+    listen,
+    staleAfterMs: config.staleAfterMs,
+    timeoutMs: config.limits.timeoutMs,
+    keep: config.keep,
+    clock: realClock,
+    log,
+    store,
+    standIn: null,
+    suites,
+    targets,
+    hidden: hiddenTexts(config, null),
+  });
   return {
     server,
     store,

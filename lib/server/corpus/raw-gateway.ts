@@ -50,6 +50,12 @@ export async function startRawGateway(script: Reply, tls?: { key: string; cert: 
   };
 }
 
+/** Ends a connection by RST alone: Node's own resetAndDestroy sends a FIN first, which may pass for an orderly end. */
+export function hardReset(socket: Socket): void {
+  const { _handle: handle } = socket as unknown as { _handle: { reset(done: () => void): void } | null };
+  handle?.reset(() => socket.destroy());
+}
+
 function listenTo(socket: Socket, heard: Heard[], script: Reply): void {
   let text = '';
   let nthOnConnection = 0;

@@ -1,4 +1,4 @@
-import type { Reply } from './raw-gateway';
+import { hardReset, type Reply } from './raw-gateway';
 
 type Headers = Record<string, string | string[]>;
 
@@ -8,7 +8,8 @@ export const raw =
   (socket) => {
     if (then === 'stay') socket.write(bytes);
     if (then === 'end') socket.end(bytes);
-    if (then === 'reset') socket.write(bytes, () => setTimeout(() => socket.resetAndDestroy(), 20));
+    // Two timers, so that whoever reads in this process has had its turn in between.
+    if (then === 'reset') socket.write(bytes, () => setTimeout(() => setTimeout(() => hardReset(socket), 20), 20));
   };
 
 /** A well-framed answer. */
@@ -49,7 +50,7 @@ export const CATALOGUE = json(200, { object: 'list', data: [{ id: 'org/text' }, 
 
 /** Accepted, and never answered. */
 export const silence: Reply = () => undefined;
-export const reset: Reply = (socket) => void socket.resetAndDestroy();
+export const reset: Reply = (socket) => hardReset(socket);
 export const hangUp: Reply = (socket) => void socket.end();
 
 /** These headers, then one byte every 20 ms for as long as anybody listens. */

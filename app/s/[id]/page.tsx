@@ -1,0 +1,65 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { notFound } from 'next/navigation';
+import { Gone } from '@/components/snapshot/gone';
+import { SnapshotPage } from '@/components/snapshot/snapshot-page';
+import { currentServer } from '@/lib/server/current-server';
+import { originOf, publicLink } from '@/lib/server/public-link';
+import { isRequestProblem } from '@/lib/server/request-problem';
+
+export const dynamic = 'force-dynamic';
+
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+export default async function Page({ params }: Props) {
+  const { id } = await params;
+  const { snapshots } = currentServer();
+  const shared = await readOrProblem(id);
+  if ('status' in shared) {
+    if (shared.status === 404) notFound();
+    return <Gone title="This snapshot is gone" detail={shared.detail} />;
+  }
+  const { snapshot, summary } = shared;
+  const link = publicLink(await headers(), id);
+  return (
+    <SnapshotPage
+      snapshot={snapshot}
+      text={snapshots.render(shared, { format: 'txt', link })}
+      message={snapshots.render(shared, { format: 'txt', full: true, link })}
+      hasPrevious={(await snapshots.previous(id)) !== null}
+      expiresAt={summary.expiresAt}
+    />
+  );
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const shared = await readOrProblem((await params).id);
+  const robots = { index: false, follow: false };
+  const origin = originOf(await headers());
+  if ('status' in shared) return { title: 'Snapshot · Chutes status', robots };
+  const { notice, target, verified, observedAt, because, suites } = shared.snapshot;
+  const name = notice ?? target.name;
+  const title = `${verified ? 'Verified' : 'Not verified'}: ${name}`;
+  const exits = suites.map((suite) => `${suite.title} ${suite.run?.exitCode ?? 'never finished'}`).join(', ');
+  const description = [`${observedAt?.replace(/\.\d+Z$/, 'Z') ?? 'No run'}. Exits: ${exits}.`, ...because].join(' ');
+  // Link previews take absolute addresses only.
+  const images = origin ? [{ url: `${origin}/s/${shared.snapshot.id}/preview.png`, width: 1200, height: 630 }] : [];
+  return {
+    robots,
+    title: `${title} · Chutes status`,
+    description,
+    openGraph: { type: 'article', siteName: 'Chutes status', title, description, images },
+    twitter: { card: 'summary_large_image', title, description, images },
+  };
+}
+
+async function readOrProblem(id: string) {
+  try {
+    return await currentServer().snapshots.read(id);
+  } catch (error) {
+    if (isRequestProblem(error)) return error.problem;
+    throw error;
+  }
+}

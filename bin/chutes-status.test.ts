@@ -1,0 +1,179 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '@/lib/store/open-store';
+
+const root = path.resolve(import.meta.dirname, '..');
+const directory = mkdtempSync(path.join(tmpdir(), 'chutes-status-'));
+const DATA_DIR = path.join(directory, 'store');
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** The environment of a stranger's shell: nothing of this one's gateway, key or colours. */
+const environment = (more: Record<string, string> = {}): NodeJS.ProcessEnv => ({
+  NODE_ENV: 'production',
+  PATH: process.env['PATH'],
+  HOME: directory,
+  DATA_DIR,
+  RETRY_BASE_MS: '1',
+  RETRY_MAX_DELAY_MS: '5',
+  npm_config_offline: 'true',
+  npm_config_cache: path.join(directory, 'npm'),
+  ...more,
+});
+
+function start(args: string[], more: Record<string, string> = {}, input: string | Uint8Array = ''): ChildProcess {
+  const command = path.join(root, 'bin/chutes-status.mjs');
+  const child = spawn(process.execPath, [command, ...args, '--no-env-files'], { cwd: root, env: environment(more) });
+  child.stdin.on('error', () => undefined).end(input);
+  return child;
+}
+
+async function ended(child: ChildProcess): Promise<Ended> {
+  const collected = { out: '', err: '' };
+  child.stdout?.on('data', (chunk: Buffer) => (collected.out += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (collected.err += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, ...collected };
+}
+
+const run = (args: string[], more: Record<string, string> = {}, input: string | Uint8Array = '') =>
+  ended(start(args, more, input));
+
+const PREFLIGHT = 'MODELS 200\nCHAT_auth_bearer 200 PASS\nCHAT_x_api_key 401 FAIL\nCHAT_auth_raw 429 PASS CAPACITY\n';
+const SMOKE = 'DIRECT_JSON: PASS\nROUTER_JSON: PASS\nPARALLEL_JSON: PASS 2/2\nMODEL_LIST_JSON: PASS\n';
+const DOCTOR = /^MODELS_HTTP 200\nMODELS_FIRST_ID \S+\nJSON_SMOKE_OK 1 1\nVLM_SMOKE_SKIPPED \(.+\)\nDOCTOR_OK 0\n$/;
+
+describe('lines and exit codes', () => {
+  it('of preflight, smoke and doctor are the very ones of the scripts, and nothing else is on standard output', async () => {
+    expect(await run(['preflight'])).toEqual({ code: 0, out: PREFLIGHT, err: 'Stand-in gateway, not Chutes\n' });
+    expect(await run(['smoke'])).toMatchObject({ code: 0, out: SMOKE });
+    const doctor = await run(['doctor']);
+    expect(doctor.code).toBe(0);
+    expect(doctor.out).toMatch(DOCTOR);
+  });
+
+  it('of all stand in the order of the suites, whichever is faster', async () => {
+    const all = await run(['all']);
+    expect(all.out.startsWith(PREFLIGHT + SMOKE)).toBe(true);
+    expect(all.out.slice((PREFLIGHT + SMOKE).length)).toMatch(DOCTOR);
+  });
+
+  it('nothing but capacity ends with 32, and of all the first that is not 0 counts', async () => {
+    expect(await run(['smoke', '--scenario', 'full'])).toMatchObject({ code: 32 });
+    const all = await run(['all', '--scenario', 'full', '--json']);
+    const { exitCode, runs } = JSON.parse(all.out) as { exitCode: number; runs: { exitCode: number }[] };
+    expect(exitCode).toBe(runs.map((each) => each.exitCode).find((code) => code !== 0));
+    expect(all.code).toBe(exitCode);
+  });
+
+  it('a gateway without its key is ENV_MISSING and 12, and nothing is asked', async () => {
+    const gateway = { CHUTES_API_BASE: 'http://127.0.0.1:9/v1' };
+    expect(await run(['doctor'], gateway)).toEqual({ code: 12, out: 'ENV_MISSING CHUTES_API_KEY\n', err: '' });
+  });
+
+  it('a gateway that is not there ends with 21, an unusable variable with 12 and its name', async () => {
+    const gateway = { CHUTES_API_BASE: 'http://127.0.0.1:9/v1', CHUTES_API_KEY: 'a-key-that-is-long' };
+    expect(await run(['preflight'], gateway)).toMatchObject({ code: 21 });
+    const wrong = await run(['preflight'], { RETRY_BASE_MS: 'soon' });
+    expect(wrong).toMatchObject({ code: 12, out: '' });
+    expect(wrong.err).toMatch(/^RETRY_BASE_MS: got "soon", takes .+\n$/);
+  });
+
+  it.each([[[]], [['nonsense']], [['doctor', 'twice']], [['doctor', '--nonsense']], [['doctor', '--scenario', 'x']]])(
+    'usage error %j ends with 2 and one line of why',
+    async (args) => {
+      const result = await run(args);
+      expect(result).toMatchObject({ code: 2, out: '' });
+      expect(result.err).toMatch(/^.+\nTry chutes-status --help\.\n$/);
+    },
+  );
+
+  it('--help tells commands and exit codes', async () => {
+    const help = await run(['--help']);
+    expect(help).toMatchObject({ code: 0, err: '' });
+    expect(help.out).toContain('snapshot verify FILE|-');
+  });
+});
+
+it('the very command that a snapshot names runs in a clone by npx', async () => {
+  const npx = spawn('npx', ['chutes-status', 'preflight', '--no-env-files'], { cwd: root, env: environment() });
+  expect(await ended(npx)).toMatchObject({ code: 0, out: PREFLIGHT });
+});
+
+it('Ctrl-C cancels what is going, prints what became of it, and ends with 130', async () => {
+  const child = start(['doctor', '--scenario', 'slow'], { CHECK_TIMEOUT_MS: '60000' });
+  child.stderr?.once('data', () => child.kill('SIGINT'));
+  const result = await ended(child);
+  expect(result.code).toBe(130);
+  expect(result.out).toContain('cancelled');
+});
+
+describe('with --snapshot', () => {
+  let file: string;
+  let id: string;
+  beforeAll(async () => {
+    const { out } = await run(['all', '--snapshot']);
+    id = /^SNAPSHOT \/s\/(\S{22}) sha256=[0-9a-f]{64}$/m.exec(out)?.[1] ?? '';
+    const store = await openStore({ kind: 'sqlite', directory: DATA_DIR });
+    file = path.join(directory, 'snapshot.json');
+    writeFileSync(file, (await store.snapshots.read(id, Date.now()))?.json ?? '');
+    await store.close();
+  });
+
+  it('runs and snapshot are in the store of the dashboard', async () => {
+    const store = await openStore({ kind: 'sqlite', directory: DATA_DIR });
+    const { runs } = await store.runs({ limit: 10 });
+    expect(runs.map(({ suite, trigger, exitCode }) => [suite, trigger, exitCode]).toSorted()).toEqual([
+      ['doctor', 'cli', 0],
+      ['preflight', 'cli', 0],
+      ['smoke', 'cli', 0],
+    ]);
+    expect(await store.snapshots.read(id, Date.now())).toMatchObject({ standIn: true, verified: true });
+    await store.close();
+  });
+
+  it('leaves runs alone that another process has open', async () => {
+    const store = await openStore({ kind: 'sqlite', directory: DATA_DIR });
+    const [newest] = (await store.runs({ limit: 1, suite: 'smoke' })).runs;
+    if (!newest) throw new Error('no run');
+    await store.runStarted({ ...newest, id: `${newest.id.slice(0, -1)}z`, status: 'running', finishedAt: null });
+    await run(['preflight', '--snapshot']);
+    expect((await store.target('stand-in')).openRuns).toHaveLength(1);
+    await store.close();
+  });
+
+  it('verify tells each finding by an exit code of its own', async () => {
+    const json = readFileSync(file, 'utf8');
+    const elsewhere = { DATA_DIR: path.join(directory, 'elsewhere') };
+    expect(await run(['snapshot', 'verify', file])).toMatchObject({ code: 0 });
+    expect(await run(['snapshot', 'verify', '-'], {}, json)).toMatchObject({ code: 0 });
+    expect(await run(['snapshot', 'verify', '-'], {}, `${json}\n`)).toMatchObject({ code: 50 });
+    expect(await run(['snapshot', 'verify', file], elsewhere)).toMatchObject({ code: 51 });
+    const changed = await run(['snapshot', 'verify', '-'], {}, json.replace('"verified":true}', '"verified":false}'));
+    expect(changed.code).toBe(52);
+    expect(changed.out).toContain('DIFFERS /suites/');
+    expect(await run(['snapshot', 'verify', '-'], {}, '{}')).toMatchObject({ code: 55 });
+    expect(await run(['snapshot', 'verify', '-'], {}, 'Verified: yes')).toMatchObject({ code: 56 });
+    expect(await run(['snapshot', 'verify', path.join(directory, 'none')])).toMatchObject({ code: 2 });
+  });
+
+  it('verify trusts the key set that it is given, and makes no store for that', async () => {
+    const { seal } = JSON.parse(readFileSync(file, 'utf8')) as { seal: { publicKey: string } };
+    const keys = path.join(directory, 'keys.json');
+    const elsewhere = path.join(directory, 'elsewhere');
+    writeFileSync(keys, JSON.stringify({ keys: [{ kty: 'OKP', crv: 'Ed25519', x: seal.publicKey }] }));
+    const result = await run(['snapshot', 'verify', file, '--keys', keys], { DATA_DIR: elsewhere });
+    expect(result.code).toBe(0);
+    expect(() => readFileSync(path.join(elsewhere, 'chutes-status.db'))).toThrow('ENOENT');
+    expect(await run(['snapshot', 'verify', file, '--keys', file])).toMatchObject({ code: 2 });
+  });
+});

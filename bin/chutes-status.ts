@@ -1,0 +1,62 @@
+import path from 'node:path';
+import nextEnv from '@next/env';
+import { ENVIRONMENT_EXIT } from '@/lib/checks/closing-lines';
+import { ConfigError } from '@/lib/config/config-error';
+import { StartError } from '@/lib/server/start-error';
+import { StoreError } from '@/lib/store/store-error';
+import { parseCommand, UsageError, type Command } from './chutes-status/arguments';
+import { runSuites } from './chutes-status/run-suites';
+import { Terminal } from './chutes-status/terminal';
+import { USAGE } from './chutes-status/usage';
+import { verifyFile } from './chutes-status/verify-file';
+
+const USAGE_EXIT = 2;
+const SIGNAL_EXIT = { SIGINT: 130, SIGTERM: 143 } as const;
+const ROOT = path.resolve(import.meta.dirname, '..');
+
+/** The checks without a server. The exit code is set, not forced, so that a slow pipe gets every line. */
+async function main(terminal: Terminal): Promise<number> {
+  const command = parseCommand(process.argv.slice(2));
+  if (command.kind === 'help') {
+    terminal.line(USAGE);
+    return 0;
+  }
+  loadEnvFiles(command);
+  if (command.kind === 'verify') return verifyFile(command, process.env, terminal);
+  const abort = new AbortController();
+  let stoppedBy: keyof typeof SIGNAL_EXIT | null = null;
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (stoppedBy) process.exit(SIGNAL_EXIT[stoppedBy]);
+      stoppedBy = name;
+      abort.abort();
+    });
+  }
+  const code = await runSuites(command, process.env, terminal, abort.signal);
+  return stoppedBy ? SIGNAL_EXIT[stoppedBy] : code;
+}
+
+function loadEnvFiles({ envFiles }: Exclude<Command, { kind: 'help' }>): void {
+  if (envFiles) nextEnv.loadEnvConfig(ROOT, false, { info: () => {}, error: console.error });
+}
+
+function exitOf(error: unknown, terminal: Terminal): number {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof UsageError) {
+    terminal.note(`${message}\nTry chutes-status --help.`);
+    return USAGE_EXIT;
+  }
+  const expected = error instanceof StartError || error instanceof ConfigError || error instanceof StoreError;
+  terminal.note(expected ? message : String(error instanceof Error ? error.stack : error));
+  const cause = error instanceof StartError ? error.cause : error;
+  return cause instanceof ConfigError ? ENVIRONMENT_EXIT : 1;
+}
+
+const terminal = new Terminal(process.stdout, process.stderr, process.env);
+// Whoever reads our lines may have read enough, as head does.
+process.stdout.on('error', () => process.exit(0));
+try {
+  process.exitCode = await main(terminal);
+} catch (error) {
+  process.exitCode = exitOf(error, terminal);
+}

@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import { SUITES, type SuiteId } from '@/lib/domain/words';
+import { isScenarioName, SCENARIO_NAMES, type ScenarioName } from '@/lib/stand-in/scenario-names';
+
+export interface RunCommand {
+  kind: 'run';
+  suites: readonly SuiteId[];
+  json: boolean;
+  snapshot: boolean;
+  scenario: ScenarioName | undefined;
+  envFiles: boolean;
+}
+
+export interface VerifyCommand {
+  kind: 'verify';
+  /** A path, or - for standard input. */
+  file: string;
+  /** A key set as published at /.well-known/chutes-status.json. */
+  keys: string | undefined;
+  json: boolean;
+  envFiles: boolean;
+}
+
+export type Command = RunCommand | VerifyCommand | { kind: 'help' };
+
+/** What cannot be understood; the message is one line. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  snapshot: { type: 'boolean', default: false },
+  scenario: { type: 'string' },
+  keys: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+  'no-env-files': { type: 'boolean', default: false },
+} as const;
+
+/** Throws UsageError. */
+export function parseCommand(args: readonly string[]): Command {
+  const { values, positionals } = parse(args);
+  if (values.help || positionals[0] === 'help') return { kind: 'help' };
+  const [name, ...rest] = positionals;
+  const envFiles = !values['no-env-files'];
+  if (name === 'snapshot') return verifyCommand(rest, { ...values, envFiles });
+  const suites = name === 'all' ? SUITES : SUITES.filter((suite) => suite === name);
+  if (suites.length === 0) throw new UsageError(name ? `There is no command ${name}.` : 'Say what to run.');
+  if (rest.length > 0) throw new UsageError(`${rest[0]} is one argument too many.`);
+  if (values.keys !== undefined) throw new UsageError('--keys goes with snapshot verify only.');
+  return { kind: 'run', suites, ...values, scenario: scenarioOf(values.scenario), envFiles };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError((error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '');
+  }
+}
+
+function verifyCommand(
+  [action, file, ...rest]: string[],
+  { keys, json, envFiles }: { keys?: string | undefined; json: boolean; envFiles: boolean },
+): VerifyCommand {
+  if (action !== 'verify' || file === undefined || rest.length > 0) {
+    throw new UsageError('Usage: chutes-status snapshot verify FILE|-');
+  }
+  return { kind: 'verify', file, keys, json, envFiles };
+}
+
+function scenarioOf(name: string | undefined): ScenarioName | undefined {
+  if (name === undefined || isScenarioName(name)) return name;
+  const names = SCENARIO_NAMES.map((scenario) => scenario.name).join(', ');
+  throw new UsageError(`There is no scenario ${name}: there are ${names}.`);
+}

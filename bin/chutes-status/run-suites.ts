@@ -1,0 +1,102 @@
+import { ENVIRONMENT_EXIT, missingLine } from '@/lib/checks/closing-lines';
+import type { Run } from '@/lib/domain/run';
+import type { Recorder } from '@/lib/runner/recorder';
+import { openCommandSession, type CommandSession } from '@/lib/server/command-session';
+import { isRequestProblem } from '@/lib/server/request-problem';
+import type { SharedSnapshot } from '@/lib/server/snapshots';
+import type { RunCommand } from './arguments';
+import { LinePrinter } from './line-printer';
+import { describeProgress } from './progress';
+import type { Terminal } from './terminal';
+
+const FAULT_EXIT = 1;
+
+/** Resolves with the exit code. An abort cancels what is going; the caller knows by which signal. */
+export async function runSuites(
+  command: RunCommand,
+  environment: NodeJS.ProcessEnv,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<number> {
+  const printer = new LinePrinter(command.suites, command.json ? () => undefined : terminal.line);
+  const watch = watchRuns(printer, terminal);
+  const session = await openCommandSession(environment, { keep: command.snapshot, scenario: command.scenario, watch });
+  try {
+    return await conduct(command, session, terminal, signal);
+  } finally {
+    terminal.clear();
+    await session.close();
+  }
+}
+
+async function conduct(
+  { suites, json, snapshot: wanted, scenario }: RunCommand,
+  session: CommandSession,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<number> {
+  const { target } = session;
+  const knownAtOnce = target.standIn;
+  if (knownAtOnce) terminal.note(target.name);
+  else if (scenario) terminal.note('--scenario is for the stand-in; CHUTES_API_BASE is set, so it is ignored.');
+  if (target.missing.length > 0 && !json) {
+    for (const variable of target.missing) terminal.line(missingLine(variable));
+    return ENVIRONMENT_EXIT;
+  }
+  const onAbort = () => void session.cancel();
+  signal.addEventListener('abort', onAbort, { once: true });
+  const runs = await Promise.all(suites.map((suite) => session.run(suite)));
+  signal.removeEventListener('abort', onAbort);
+  // One that was configured as the gateway says what it is in its answers.
+  if (target.standIn && !knownAtOnce) terminal.note(target.name);
+  const exitCode = exitOf(runs);
+  const shared = wanted && !signal.aborted ? await share(session, terminal) : null;
+  const link = shared && {
+    id: shared.snapshot.id,
+    path: `/s/${shared.snapshot.id}`,
+    sha256: shared.snapshot.seal.sha256,
+  };
+  if (json) terminal.line(JSON.stringify({ exitCode, target, runs, snapshot: link }, null, 2));
+  else if (link) terminal.line(`SNAPSHOT ${link.path} sha256=${link.sha256}`);
+  return exitCode;
+}
+
+/** The first that is not 0, in the order asked for. A run that never came to an exit code is a fault of ours. */
+function exitOf(runs: readonly Run[]): number {
+  return runs.map(({ exitCode }) => exitCode ?? FAULT_EXIT).find((code) => code !== 0) ?? 0;
+}
+
+async function share(session: CommandSession, terminal: Terminal): Promise<SharedSnapshot | null> {
+  try {
+    return await session.share();
+  } catch (error) {
+    if (!isRequestProblem(error)) throw error;
+    terminal.note(`No snapshot: ${error.problem.detail}`);
+    return null;
+  }
+}
+
+function watchRuns(printer: LinePrinter, terminal: Terminal): Partial<Recorder> {
+  const runs = new Map<string, Run>();
+  const tell = (run: Run, waiting: string | null = null) => {
+    runs.set(run.id, run);
+    terminal.progress(describeProgress([...runs.values()], waiting));
+  };
+  return {
+    runStarted: async (run) => {
+      printer.started(run);
+      tell(run);
+    },
+    attemptEnded: async (run, checkId, { attempt }) => {
+      tell(run, attempt.nextAttemptAt ? `${checkId} waits after ${attempt.httpStatus ?? attempt.reason}` : null);
+    },
+    checkEnded: async (run, check) => {
+      printer.ended(run.suite, check);
+      tell(run);
+    },
+    runEnded: async (run) => {
+      printer.finished(run);
+      tell(run);
+    },
+  };
+}

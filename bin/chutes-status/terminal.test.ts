@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { Terminal } from './terminal';
+
+function terminal(isTTY: boolean, environment: Record<string, string> = {}) {
+  const texts = { out: '', err: '' };
+  const out = { isTTY, write: (text: string) => (texts.out += text) };
+  const err = { isTTY, write: (text: string) => (texts.err += text) };
+  return { texts, terminal: new Terminal(out, err, environment) };
+}
+
+it('a pipe gets plain lines and no progress', () => {
+  const { texts, terminal: plain } = terminal(false);
+  plain.progress('preflight 1/4');
+  plain.line('MODELS 200', 'PASS');
+  expect(texts).toEqual({ out: 'MODELS 200\n', err: '' });
+});
+
+it('a terminal gets colour, and the line of progress is gone before a line of the script stands there', () => {
+  const { texts, terminal: live } = terminal(true);
+  live.progress('preflight 1/4');
+  live.line('MODELS 200', 'PASS');
+  expect(texts.out).toBe('\u001b[32mMODELS 200\u001b[39m\n');
+  expect(texts.err).toBe('\r\u001b[2Kpreflight 1/4\r\u001b[2K');
+});
+
+it.each([{ NO_COLOR: '1' }, { TERM: 'dumb' }])('no colour with %j', (environment) => {
+  const { texts, terminal: plain } = terminal(true, environment);
+  plain.line('MODELS 200', 'PASS');
+  expect(texts.out).toBe('MODELS 200\n');
+});

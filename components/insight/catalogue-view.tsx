@@ -1,0 +1,81 @@
+import { utcTime } from '@/components/ui/time-text';
+import type { CatalogueStanding } from '@/lib/domain/insight-auth-contract';
+import { countText } from './figure-text';
+import { RunLink } from './run-link';
+
+const SHOWN = 5;
+
+/** The catalogue now, what moved in it, and who really served. */
+export function CatalogueView({ catalogue }: { catalogue: CatalogueStanding }) {
+  const { since, total, changes, vanished, servedOthers } = catalogue;
+  return (
+    <div className="grid min-w-0 content-start gap-3">
+      <h3 className="text-sm font-semibold">Catalogue</h3>
+      <p>
+        {total === null || since === null
+          ? 'It was never read whole.'
+          : `${countText(total)} models, unchanged since ${utcTime(since)}.`}
+      </p>
+      {vanished.map(({ variable, model, nearest }) => (
+        <p key={variable}>
+          <strong className="font-semibold text-fail">Vanished:</strong> <Name text={model} /> ({variable}).{' '}
+          {nearest.length > 0 ? (
+            <>
+              Nearest: <Names names={nearest} />
+            </>
+          ) : (
+            'Nothing in it is like that name.'
+          )}
+        </p>
+      ))}
+      {changes.length > 0 && (
+        <ul className="plain-list">
+          {changes.slice(0, SHOWN).map((change) => (
+            <li key={`${change.at} ${change.afterRun}`}>
+              <time dateTime={change.at}>{utcTime(change.at)}</time> (<RunLink id={change.beforeRun} />,{' '}
+              <RunLink id={change.afterRun} />)
+              {change.came.length > 0 && (
+                <span className="block">
+                  came: <Names names={change.came} />
+                </span>
+              )}
+              {change.gone.length > 0 && (
+                <span className="block">
+                  gone: <Names names={change.gone} />
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {servedOthers.length > 0 && (
+        <ul className="plain-list">
+          {servedOthers.slice(0, SHOWN).map(({ asked, served, times, lastAt, lastRun }) => (
+            <li key={`${asked} ${served}`}>
+              Asked for <Name text={asked} />, served by <Name text={served} />: {countText(times)} times, last{' '}
+              <time dateTime={lastAt}>{utcTime(lastAt)}</time> (<RunLink id={lastRun} />)
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+const Name = ({ text }: { text: string }) => (
+  <code dir="auto" className="font-mono text-xs">
+    {text}
+  </code>
+);
+
+const Names = ({ names }: { names: string[] }) => (
+  <>
+    {names.slice(0, SHOWN).map((name, at) => (
+      <span key={name}>
+        {at > 0 && ', '}
+        <Name text={name} />
+      </span>
+    ))}
+    {names.length > SHOWN && ` and ${names.length - SHOWN} more`}
+  </>
+);

@@ -1,0 +1,14 @@
+import type { Share } from '@/lib/domain/insight-window';
+
+/** `98.4 %`, or a dash where there is nothing to take a share of. Never a rounded 100 % that was not whole. */
+export function rateText({ rate }: Pick<Share, 'rate'>): string {
+  if (rate === null) return '–';
+  const percent = rate * 100;
+  if (percent === 0 || percent === 100) return `${percent} %`;
+  return `${Math.min(99.9, Math.max(0.1, percent)).toFixed(1)} %`;
+}
+
+export const countText = (count: number): string => count.toLocaleString('en-US');
+
+export const shareTitle = ({ count, of }: Pick<Share, 'count' | 'of'>): string =>
+  of === 0 ? 'nothing to take a share of' : `${countText(count)} of ${countText(of)}`;

@@ -1,0 +1,63 @@
+'use client';
+
+import { StandInBar } from '@/components/board/stand-in-bar';
+import { ServerTimeProvider } from '@/lib/client/use-server-time';
+import type { Accounts } from '@/lib/domain/insight-accounts';
+import type { AuthContract } from '@/lib/domain/insight-auth-contract';
+import type { CapacityByHour } from '@/lib/domain/insight-capacity-by-hour';
+import type { RateGuidance } from '@/lib/domain/insight-rate-guidance';
+import type { RetryAfterReport } from '@/lib/domain/insight-retry-after';
+import type { RetryHistory } from '@/lib/domain/insight-retry-history';
+import type { Target } from '@/lib/domain/target';
+import { EMBEDDED_TARGET } from '@/lib/domain/words';
+import { AccountsSection } from './accounts-section';
+import { AuthSection } from './auth-section';
+import { DriftNotice } from './drift-notice';
+import { RateSection } from './rate-section';
+import { RetryAfterSection } from './retry-after-section';
+import { RetrySection } from './retry-section';
+import { WeekSection } from './week-section';
+
+export interface InsightAnswers {
+  accounts: Accounts;
+  retryHistory: RetryHistory;
+  retryAfter: RetryAfterReport;
+  rateGuidance: RateGuidance;
+  authContract: AuthContract;
+  capacityByHour: CapacityByHour;
+}
+
+const SECTIONS = [
+  ['accounts', 'Accounts'],
+  ['retries', 'Retries'],
+  ['retry-after', 'Retry-After'],
+  ['rate', 'Rate guidance'],
+  ['auth', 'Auth contract'],
+  ['week', 'When to run'],
+] as const;
+
+/** What the evidence of weeks says: drawn first from what the server knew, then renewed section by section. */
+export function InsightView({ target, answers }: { target: Target; answers: InsightAnswers }) {
+  return (
+    <ServerTimeProvider generatedAt={answers.accounts.generatedAt}>
+      {target.standIn && <StandInBar embedded={target.id === EMBEDDED_TARGET} />}
+      <DriftNotice initial={answers.authContract} />
+      <main className="page insight">
+        <h1 className="verdict">What the evidence says</h1>
+        <nav aria-label="On this page" className="insight-nav">
+          {SECTIONS.map(([id, title]) => (
+            <a key={id} href={`#${id}`}>
+              {title}
+            </a>
+          ))}
+        </nav>
+        <AccountsSection initial={answers.accounts} />
+        <RetrySection initial={answers.retryHistory} />
+        <RetryAfterSection initial={answers.retryAfter} />
+        <RateSection initial={answers.rateGuidance} />
+        <AuthSection initial={answers.authContract} />
+        <WeekSection initial={answers.capacityByHour} />
+      </main>
+    </ServerTimeProvider>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+
+const WIDTH = 240;
+const HEIGHT = 22;
+
+/** One hour or day of a strip: bars from the bottom up as shares of the height, or null for a gap in the record. */
+export type Bars = readonly { share: number; tone: string }[] | null;
+
+/** Hours or days side by side. A gap stays empty down to the dotted ground, so that it never looks like a good hour. */
+export function SlotStrip({ slots, title }: { slots: readonly Bars[]; title: string }) {
+  const step = WIDTH / Math.max(1, slots.length);
+  const width = Math.max(0.5, step - (step > 4 ? 1.5 : 0.5));
+  return (
+    <svg
+      className="slot-strip"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT + 1}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={title}
+    >
+      <title>{title}</title>
+      <line x1="0" x2={WIDTH} y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} className="slot-ground" />
+      {slots.map((bars, at) => bars && <g key={at}>{stack(bars, at * step, width)}</g>)}
+    </svg>
+  );
+}
+
+function stack(bars: NonNullable<Bars>, x: number, width: number): ReactNode[] {
+  let top = HEIGHT;
+  return bars.map(({ share, tone }) => {
+    const height = share === 0 ? 0 : Math.max(1.5, share * HEIGHT);
+    top -= height;
+    // Narrow for capacity, so that it is told from a failure by its shape as well.
+    const drawn = tone === 'capacity' ? width * 0.55 : width;
+    const left = x + (width - drawn) / 2;
+    return <rect key={tone} x={left} y={Math.max(0, top)} width={drawn} height={height} className={`slot-${tone}`} />;
+  });
+}

@@ -1,0 +1,137 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { durationText, utcTime } from '@/components/ui/time-text';
+import { ServerFault } from '@/lib/client/fetch-json';
+import { startWalk, stopWalk } from '@/lib/client/walk-commands';
+import type { RateGuidance } from '@/lib/domain/insight-rate-guidance';
+import type { Walk, WalkEstimate } from '@/lib/domain/walk';
+
+interface Props {
+  target: string;
+  walk: RateGuidance['walk'];
+  refresh: () => void;
+}
+
+/** The capacity walk: what it would cost is said first, and it starts only when somebody says so twice. */
+export function WalkPanel({ target, walk, refresh }: Props) {
+  const [fault, setFault] = useState<string | null>(null);
+  const command = async (act: () => Promise<unknown>) => {
+    setFault(null);
+    try {
+      await act();
+    } catch (error) {
+      setFault(error instanceof ServerFault ? error.message : 'It did not work.');
+    }
+    refresh();
+  };
+  const { running, latest } = walk;
+  return (
+    <div className="walk">
+      <h3 className="text-sm font-semibold">Capacity walk</h3>
+      {running ? (
+        <>
+          <p aria-live="polite">
+            Going: {running.steps.length} of {running.estimate.stairs.length} stairs.
+          </p>
+          <Button onClick={() => void command(() => stopWalk(running.id))}>Stop the walk</Button>
+        </>
+      ) : (
+        <Order walk={walk} order={(order) => void command(() => startWalk({ target, ...order }))} />
+      )}
+      {fault && (
+        <p role="alert" className="text-error">
+          {fault}
+        </p>
+      )}
+      {(running ?? latest) && <Steps walk={(running ?? latest) as Walk} />}
+    </div>
+  );
+}
+
+type OrderCall = (order: { maxConcurrency: number; maxCalls: number }) => void;
+
+function Order({ walk, order }: { walk: Props['walk']; order: OrderCall }) {
+  const [last, setLast] = useState(8);
+  const [asked, setAsked] = useState(false);
+  const estimate = walk.choices.find(({ stairs }) => stairs.at(-1) === last) ?? walk.choices[0];
+  if (walk.unavailable) return <p className="text-muted">{walk.unavailable}</p>;
+  if (!estimate) return null;
+  const start = () => {
+    setAsked(false);
+    order({ maxConcurrency: estimate.stairs.at(-1) ?? 1, maxCalls: estimate.calls });
+  };
+  return (
+    <>
+      <p className="text-muted">Measures how many minimal calls at once are answered. Never runs by itself.</p>
+      <label className="flex items-center gap-2">
+        Up to
+        <select
+          className="select walk-select"
+          value={last}
+          onChange={(event) => {
+            setAsked(false);
+            setLast(Number(event.target.value));
+          }}
+        >
+          {walk.choices.map((choice) => (
+            <option key={choice.calls} value={choice.stairs.at(-1)}>
+              {choice.stairs.at(-1)} at once
+            </option>
+          ))}
+        </select>
+      </label>
+      <Estimate estimate={estimate} />
+      {asked ? (
+        <p className="flex flex-wrap gap-2">
+          <Button kind="primary" onClick={start}>
+            Make up to {estimate.calls} calls
+          </Button>
+          <Button onClick={() => setAsked(false)}>Do not</Button>
+        </p>
+      ) : (
+        <p>
+          <Button onClick={() => setAsked(true)}>Start a walk…</Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+const Estimate = ({ estimate }: { estimate: WalkEstimate }) => <p>{estimate.text}</p>;
+
+const ENDS: Record<NonNullable<Walk['end']>, string> = {
+  completed: 'all stairs answered',
+  refused: 'stopped at the first 429',
+  failed: 'stopped at a failure',
+  stopped: 'stopped by hand',
+  interrupted: 'interrupted',
+};
+
+function Steps({ walk }: { walk: Walk }) {
+  return (
+    <table className="bars">
+      <caption>
+        {walk.end === null ? 'Now' : `Latest, ${utcTime(walk.startedAt)}: ${ENDS[walk.end]}`}
+        {walk.message && (
+          <span dir="auto" className="block">
+            {walk.message}
+          </span>
+        )}
+      </caption>
+      <tbody>
+        {walk.steps.map((step) => (
+          <tr key={step.inFlight}>
+            <th scope="row">{step.inFlight} at once</th>
+            <td className={step.refused > 0 ? 'text-capacity' : undefined}>
+              {step.succeeded} of {step.sent} answered{step.refused > 0 ? `, ${step.refused} refused` : ''}
+              {step.failed > 0 ? `, ${step.failed} failed` : ''}
+            </td>
+            <td className="count">{step.slowestMs === null ? '–' : `slowest ${durationText(step.slowestMs)}`}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

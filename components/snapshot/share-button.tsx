@@ -1,0 +1,73 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { ServerFault } from '@/lib/client/fetch-json';
+import { shareSnapshot } from '@/lib/client/share-snapshot';
+
+const NOTE_LENGTH = 2000;
+
+/** Asks for a note, makes the snapshot, and goes to its page. */
+export function ShareButton({ target }: { target: string }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const share = async (form: FormData) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const days = Number(form.get('expires'));
+      const note = String(form.get('note') ?? '');
+      const { id } = await shareSnapshot({ target, note, expiresInDays: days > 0 ? days : null });
+      window.location.assign(`/s/${id}`);
+    } catch (error) {
+      setProblem(error instanceof ServerFault ? error.message : 'The page itself failed.');
+      setBusy(false);
+    }
+  };
+
+  return (
+    <>
+      <Button onClick={() => dialog.current?.showModal()} aria-haspopup="dialog">
+        <span>
+          Share<span className="wide-only"> snapshot</span>
+        </span>
+      </Button>
+      <dialog ref={dialog} className="dialog" aria-labelledby="share-title" onClose={() => setProblem(null)}>
+        <form action={share} className="grid gap-4">
+          <h2 id="share-title" className="text-lg font-semibold tracking-tight">
+            Share a snapshot
+          </h2>
+          <p className="text-muted">
+            An immutable, sealed record of the latest run of each suite. Whoever has its link can read it; keys,
+            balances and private addresses are not part of it.
+          </p>
+          <label className="field">
+            Note, if it helps the reader
+            <textarea name="note" rows={3} maxLength={NOTE_LENGTH} className="input" />
+          </label>
+          <label className="field">
+            Keep it
+            <select name="expires" className="input" defaultValue="0">
+              <option value="0">until revoked</option>
+              <option value="7">for 7 days</option>
+              <option value="30">for 30 days</option>
+              <option value="90">for 90 days</option>
+            </select>
+          </label>
+          {problem && <Alert title="No snapshot was made.">{problem}</Alert>}
+          <div className="flex justify-end gap-2">
+            <Button kind="quiet" onClick={() => dialog.current?.close()}>
+              Cancel
+            </Button>
+            <button type="submit" className="button button-primary" aria-disabled={busy || undefined}>
+              {busy ? 'Sealing …' : 'Share snapshot'}
+            </button>
+          </div>
+        </form>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { InsightWindow, Share } from './insight-window';
+import { SUITES } from './words';
+
+const count = z.number().int().nonnegative();
+
+/** `[asked, passed, met capacity]` of one hour or day; null where nothing was recorded. */
+export const AccountSlot = z.tuple([count, count, count]).nullable();
+export type AccountSlot = z.infer<typeof AccountSlot>;
+
+export const CheckAccount = z.object({
+  check: z.string(),
+  suite: z.enum(SUITES),
+  results: z.object({ PASS: count, FAIL: count, CAPACITY: count, SKIPPED: count, ERROR: count }),
+  /** Of the passes, those that needed a retry. */
+  recovered: count,
+  /** PASS of all that asked the gateway: PASS, FAIL and CAPACITY. */
+  strict: Share,
+  /** PASS of PASS and FAIL: what the gateway made of the calls that it had room for. */
+  withoutCapacity: Share,
+  /** CAPACITY of all that asked the gateway. */
+  capacity: Share,
+  /** Successful first attempts; quantiles are read from a histogram, and right to within 10 %. Null when there are none. */
+  latency: z.object({ count, p50Ms: z.number().nullable(), p95Ms: z.number().nullable() }),
+  /** One per hour or day of the window, oldest first. */
+  slots: z.array(AccountSlot),
+});
+export type CheckAccount = z.infer<typeof CheckAccount>;
+
+export const AccountWindow = z.object({
+  id: z.enum(['24h', '7d', '30d', '90d', 'chosen']),
+  window: InsightWindow,
+  /** How many of the window's hours or days hold any result: the rest are gaps in the record. */
+  recorded: z.object({ slots: count, of: count }),
+  checks: z.array(CheckAccount),
+});
+export type AccountWindow = z.infer<typeof AccountWindow>;
+
+/** What each check came to, with and without the gateway's refusals for lack of room. Never blended into one figure. */
+export const Accounts = z.object({
+  target: z.string(),
+  generatedAt: z.iso.datetime(),
+  windows: z.array(AccountWindow),
+});
+export type Accounts = z.infer<typeof Accounts>;

@@ -1,0 +1,84 @@
+import type { Attempt } from '@/lib/domain/attempt';
+import type { CheckResult } from '@/lib/domain/check-result';
+import type { Reason, SuiteId } from '@/lib/domain/words';
+import { askedBucket } from './asked-waits';
+import { addCounts, type Counts } from './counts';
+import { latencyBucket } from './latency-buckets';
+import { rateStep } from './rate-steps';
+import { retryAfterForm } from './retry-after-form';
+
+/** Ends that our own side made: they say nothing about the gateway. */
+const OWN_ENDS: ReadonlySet<Reason> = new Set<Reason>(['cancelled', 'interrupted', 'internal']);
+
+/** The catalogue's call; every other call of a check is a chat. */
+const CATALOGUE_CALL = 'models';
+
+/** All that is counted of one check that has ended. What is not counted here can never be told for times long past. */
+export function countCheck(check: CheckResult): Counts {
+  const counts: Counts = {};
+  const add = (name: string, by = 1) => addCounts(counts, { [name]: by });
+  const calls = callsOf(check.attempts);
+  for (const tries of calls) countCall(tries, check.suite, add);
+  const { outcome, reason } = check;
+  if (outcome === null || reason === null || reason === 'cancelled' || reason === 'interrupted') return counts;
+  add(`result.${outcome}`);
+  const retried = calls.some((tries) => tries.length > 1);
+  if (retried) add('retried');
+  if (retried && outcome === 'PASS') add('recovered');
+  return counts;
+}
+
+type Add = (name: string, by?: number) => void;
+
+function countCall(tries: readonly Attempt[], suite: SuiteId, add: Add): void {
+  tries.forEach((attempt, at) => {
+    if (attempt.waitMs > 0) add('waited', attempt.waitMs);
+    if (OWN_ENDS.has(attempt.reason)) return;
+    add('attempts');
+    if (attempt.n === 1 && attempt.outcome === 'PASS') add(`latency.${latencyBucket(attempt.durationMs)}`);
+    if (attempt.call === CATALOGUE_CALL) return;
+    // Preflight tries header styles that may be turned away whatever the load.
+    if (suite !== 'preflight') countRate(attempt, add);
+    if (attempt.httpStatus === 429) countRefusal(attempt, tries[at + 1], add);
+  });
+}
+
+function countRate({ inFlight, perMinute, httpStatus }: Attempt, add: Add): void {
+  for (const [name, level] of [
+    ['flight', inFlight],
+    ['minute', perMinute === undefined ? undefined : rateStep(perMinute)],
+  ] as const) {
+    if (level === undefined) continue;
+    add(`${name}.${level}`);
+    if (httpStatus === 429) add(`${name}-429.${level}`);
+  }
+}
+
+/** A chat 429, and what became of the attempt after it. */
+function countRefusal({ retryAfter, waitReason }: Attempt, next: Attempt | undefined, add: Add): void {
+  add('429');
+  if (retryAfter) {
+    add('header');
+    add(`form.${retryAfterForm(retryAfter)}`);
+    if (retryAfter.ms !== null) add(`asked.${askedBucket(retryAfter.ms)}`);
+  }
+  if (!next) {
+    if (retryAfter && retryAfter.ms !== null) add('not-waited');
+    return;
+  }
+  if (waitReason === null || OWN_ENDS.has(next.reason)) return;
+  const after = waitReason === 'retry-after' ? 'honoured' : 'backoff';
+  add(after);
+  if (next.outcome === 'PASS') add(`${after}-passed`);
+}
+
+/** The attempts of each call in the order they were made; calls side by side are recorded interleaved. */
+function callsOf(attempts: readonly Attempt[]): Attempt[][] {
+  const calls = new Map<string, Attempt[]>();
+  for (const attempt of attempts) {
+    const tries = calls.get(attempt.call);
+    if (tries) tries.push(attempt);
+    else calls.set(attempt.call, [attempt]);
+  }
+  return [...calls.values()].map((tries) => tries.toSorted((a, b) => a.n - b.n));
+}

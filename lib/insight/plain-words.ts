@@ -1,0 +1,35 @@
+import type { InsightWindow, Share } from '@/lib/domain/insight-window';
+
+/** `1,204`. */
+export const numberText = (value: number): string => value.toLocaleString('en-US');
+
+/** `3 of 40 (7.5 %)`. */
+export function shareText({ count, of, rate }: Share): string {
+  return `${numberText(count)} of ${numberText(of)}${rate === null ? '' : ` (${percentText(rate)})`}`;
+}
+
+export function percentText(rate: number): string {
+  const percent = rate * 100;
+  return `${percent === 0 || percent === 100 || percent >= 10 ? Math.round(percent) : percent.toFixed(1)} %`;
+}
+
+/** `2 s`, `5 min`, `1 h`: a wait in the largest unit that leaves it whole. */
+export function waitWords(ms: number): string {
+  if (ms >= 3_600_000 && ms % 3_600_000 === 0) return `${ms / 3_600_000} h`;
+  if (ms >= 60_000 && ms % 60_000 === 0) return `${ms / 60_000} min`;
+  return `${ms / 1000} s`;
+}
+
+/** `2025-10-21 to 2025-11-20 (UTC)`, with hours where the window is counted in hours. */
+export function windowWords({ from, to, grain }: InsightWindow): string {
+  const length = grain === 'hour' ? 16 : 10;
+  const last = grain === 'hour' ? to : new Date(Date.parse(to) - 1).toISOString();
+  return `${moment(from, length)} to ${moment(last, length)} (UTC)`;
+}
+
+const moment = (iso: string, length: number): string => iso.slice(0, length).replace('T', ' ');
+
+export function listWords(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

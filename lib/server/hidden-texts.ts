@@ -1,0 +1,24 @@
+import { homedir, hostname } from 'node:os';
+import path from 'node:path';
+import type { Config } from '@/lib/config/config';
+import type { StandIn } from '@/lib/stand-in/start-stand-in';
+
+/** A bare word as host name could be a word of any message; one with a digit, a dot or a hyphen is a name. */
+const TELLING_NAME = /[\d.-]/;
+
+export interface HiddenTexts {
+  keys: string[];
+  /** Where on which machine this runs. */
+  places: string[];
+}
+
+/** What must never be part of anything shared. */
+export function hiddenTexts(config: Config, standIn: StandIn | null): HiddenTexts {
+  const { store, gateway } = config;
+  const place = store.kind === 'sqlite' ? path.resolve(store.directory) : new URL(store.url).hostname;
+  const name = TELLING_NAME.test(hostname()) ? [hostname()] : [];
+  return {
+    keys: [gateway.apiKey, standIn?.apiKey].filter((key) => typeof key === 'string'),
+    places: [homedir(), process.cwd(), place, ...name],
+  };
+}

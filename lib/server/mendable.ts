@@ -1,0 +1,14 @@
+import { ConfigError } from '@/lib/config/config-error';
+import { StoreError } from '@/lib/store/store-error';
+import { StartError } from './start-error';
+
+/** A step of a start, its errors turned into StartError where the operator can mend them. */
+export async function mendable<T>(step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof StoreError)
+      throw new StartError(error.message, { cause: error });
+    throw error;
+  }
+}

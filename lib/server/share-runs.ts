@@ -1,0 +1,49 @@
+import type { Run } from '@/lib/domain/run';
+import { NOTE_LENGTH } from '@/lib/snapshot/build-snapshot';
+import type { Store } from '@/lib/store/store';
+import type { ConnectedTarget } from './connect-target';
+import { RequestProblem } from './request-problem';
+import { hasEnded } from './run-events';
+import type { ShareRequest } from './snapshots';
+
+export interface RunsToShare {
+  target: ConnectedTarget['target'];
+  runs: Run[];
+}
+
+/** The runs that a snapshot is to be made of. Rejects with RequestProblem 400 or 409. */
+export async function runsToShare(
+  { target: targetId, runs: runIds, note }: ShareRequest,
+  store: Store,
+  targets: readonly ConnectedTarget[],
+): Promise<RunsToShare> {
+  if ((note?.length ?? 0) > NOTE_LENGTH) {
+    throw new RequestProblem(400, `note: may have at most ${NOTE_LENGTH} characters`, 'note');
+  }
+  const chosen = runIds && (await chosenRuns(runIds, store));
+  const target = findTarget(targets, targetId ?? chosen?.[0]?.target);
+  if (chosen?.some((run) => run.target !== target.id)) {
+    throw new RequestProblem(400, 'runs: they are not all of this target', 'runs');
+  }
+  const runs = chosen ?? (await store.target(target.id)).latestRuns;
+  if (runs.length > 0) return { target, runs };
+  throw new RequestProblem(409, 'Nothing has finished on this target yet: run a suite first, then share it.');
+}
+
+async function chosenRuns(ids: readonly string[], store: Store): Promise<Run[]> {
+  const found = await Promise.all(ids.map((id) => store.run(id)));
+  const runs = found.map((run, place) => {
+    if (!run) throw new RequestProblem(400, `runs: there is no run ${JSON.stringify(ids[place])}`, 'runs');
+    if (!hasEnded(run)) throw new RequestProblem(409, `Run ${run.id} has not ended yet.`, 'runs');
+    return run;
+  });
+  const twice = runs.find((run, place) => runs.findIndex(({ suite }) => suite === run.suite) !== place);
+  if (twice) throw new RequestProblem(400, `runs: two of them are of the suite ${twice.suite}`, 'runs');
+  return runs;
+}
+
+function findTarget(targets: readonly ConnectedTarget[], id: string | undefined) {
+  const found = id === undefined ? targets[0] : targets.find(({ target }) => target.id === id);
+  if (found) return found.target;
+  throw new RequestProblem(400, `target: there is none called ${JSON.stringify(id)}`, 'target');
+}

@@ -1,0 +1,87 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { homedir, hostname } from 'node:os';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startProduct } from './testing-product';
+
+const KEY = 'cpk_c0ffee00c0ffee00c0ffee00c0ffee00.feedfacefeedfacefeedfacefeedface.CanaryCanaryCanaryCanaryCanary12';
+const BALANCE = '4711.42';
+const HOSTILE = [
+  `key ${KEY}`,
+  encodeURIComponent(`Bearer ${KEY}`),
+  Buffer.from(KEY).toString('base64'),
+  `balance is $${BALANCE}`,
+  `File "${homedir()}/secret/app.py"`,
+  '/home/operator/.ssh/id_ed25519',
+  `from 10.20.30.40:8080 via db.prod.internal at ${hostname()}`,
+].join(' ');
+
+let address = '';
+const gateway = createServer((request, response) => void answer(request, response));
+let product: Awaited<ReturnType<typeof startProduct>>;
+
+/** Echoes what it must not, in bodies, headers and model names; lets the doctor pass so that all kinds of evidence arise. */
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  for await (const _ of request);
+  const headers = { 'Content-Type': 'application/json', 'X-Chutes-InvocationID': KEY, 'Retry-After': KEY };
+  const send = (status: number, body: object) => response.writeHead(status, headers).end(JSON.stringify(body));
+  if (request.url?.endsWith('/models')) return void send(200, { object: 'list', data: [{ id: `org/${KEY}` }] });
+  if (request.headers['x-api-key']) return void send(401, { detail: HOSTILE });
+  if (!request.headers.authorization?.startsWith('Bearer')) return void send(429, { detail: { message: HOSTILE } });
+  const message = { role: 'assistant', content: `{"ok":true}` };
+  send(200, { id: KEY, model: `served/${KEY} ${address}`, choices: [{ message, finish_reason: 'stop' }] });
+}
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+  address = `127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+  product = await startProduct({
+    CHUTES_API_BASE: `http://${address}/v1`,
+    CHUTES_API_KEY: KEY,
+    RETRY_MAX_ATTEMPTS: '2',
+    RETRY_MAX_DELAY_MS: '5',
+  });
+  await product.runAll();
+});
+afterAll(async () => {
+  await product.close();
+  gateway.close();
+});
+
+it('no rendering holds the key in any form, a balance, a home directory or an address of ours', async () => {
+  const { snapshots } = product.server;
+  const a = await snapshots.create({ note: `${HOSTILE}\nsecond line ${KEY}` });
+  const b = await snapshots.create({ note: KEY });
+  const verification = JSON.stringify(await snapshots.verify(a.json));
+  const comparison = await snapshots.compare(a.snapshot.id, b.snapshot.id);
+  const formats = (['json', 'md', 'txt'] as const).flatMap((format) =>
+    [a, b].flatMap((shared) => [true, false].map((full) => snapshots.render(shared, { format, full }))),
+  );
+  const list = JSON.stringify(await snapshots.list({ limit: 10 }));
+  const told = [...formats, verification, JSON.stringify(comparison), snapshots.renderComparison(comparison)];
+  expect(a.snapshot.suites.flatMap(({ checks }) => checks).some(({ detail }) => detail.includes('[redacted]'))).toBe(
+    true,
+  );
+  for (const text of [...told, list.replaceAll(/"target(?:Name)?":"[^"]*"/g, '')]) {
+    for (const secret of secretForms()) expect(text.toLowerCase()).not.toContain(secret.toLowerCase());
+  }
+});
+
+/** The key whole and in every telling part, as it is and as encodings would show it, and the other things to hide. */
+function secretForms(): string[] {
+  const parts = Array.from({ length: KEY.length - 15 }, (_, at) => KEY.slice(at, at + 16));
+  const encoded = [encodeURIComponent(KEY), Buffer.from(KEY).toString('base64'), Buffer.from(KEY).toString('hex')];
+  const name = /[\d.-]/.test(hostname()) ? [hostname()] : [];
+  return [
+    ...parts,
+    ...encoded,
+    BALANCE,
+    '4711',
+    homedir(),
+    '/home/operator',
+    '10.20.30.40',
+    'prod.internal',
+    address,
+    ...name,
+  ];
+}

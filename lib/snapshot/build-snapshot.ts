@@ -1,0 +1,102 @@
+import {
+  SNAPSHOT_KIND,
+  SNAPSHOT_SCHEMA_VERSION,
+  type SnapshotContent,
+  type SnapshotSuite,
+} from '@/lib/domain/snapshot';
+import type { Run } from '@/lib/domain/run';
+import type { Target } from '@/lib/domain/target';
+import type { SuiteId } from '@/lib/domain/words';
+import { observeAuth, observeCallShape, type ObservedAttempt } from './observe-auth';
+import { privateNames, publishTarget } from './publish-target';
+import { createScrub } from './scrub';
+import { publishSuite } from './publish-suite';
+
+/** The note may be this long, in characters. */
+export const NOTE_LENGTH = 2000;
+
+export interface SnapshotParts {
+  /** 22 characters base64url: 128 bits and more. */
+  id: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+  target: Target;
+  /** Every suite there is, in the order in which they are shown. */
+  suites: readonly { id: SuiteId; title: string }[];
+  /** At most one of each suite. */
+  runs: readonly Run[];
+  attempts: readonly ObservedAttempt[];
+  staleAfterMs: number;
+  product: { name: string; version: string };
+  checkRules: string;
+  note: string | null;
+  /** Texts that must not be published, such as the key and this machine's name. */
+  hidden: readonly string[];
+  /** Stands for a target in a private network. */
+  pseudonym: string;
+}
+
+/** The record of a target's runs, fit to be published: scrubbed, bounded, and verified only when every suite vouches. */
+export function buildSnapshot(parts: SnapshotParts): SnapshotContent {
+  const { attempts, now } = parts;
+  const target = knownTarget(parts.target, attempts);
+  const hidden = [...parts.hidden, ...privateNames(target)];
+  const scrub = createScrub(hidden);
+  const suites = parts.suites.map((suite) => {
+    const run = parts.runs.find((each) => each.suite === suite.id) ?? null;
+    return publishSuite(suite, run, { ...parts, target, scrub });
+  });
+  const because = suites.flatMap((suite) => whyNotVerified(suite, parts.staleAfterMs));
+  return {
+    kind: SNAPSHOT_KIND,
+    schemaVersion: SNAPSHOT_SCHEMA_VERSION,
+    id: parts.id,
+    createdAt: new Date(now).toISOString(),
+    product: parts.product,
+    checkRules: parts.checkRules,
+    notice: target.standIn ? STAND_IN : null,
+    target: publishTarget(target, parts.pseudonym, scrub),
+    verified: suites.length > 0 && because.length === 0,
+    because,
+    observedAt:
+      suites
+        .map(({ run }) => run?.finishedAt ?? '')
+        .toSorted()
+        .at(-1) || null,
+    staleAfterMs: parts.staleAfterMs,
+    models: modelsOf(target, suites, (name) => scrub(name, 200)),
+    auth: observeAuth(attempts),
+    callShape: observeCallShape(attempts, target.authStyle, scrub),
+    note: parts.note === null ? null : createScrub(hidden, { lines: true })(parts.note, NOTE_LENGTH) || null,
+    suites,
+  };
+}
+
+const STAND_IN = 'Stand-in gateway, not Chutes';
+
+/** A stand-in configured as the gateway is known by its answers, also when this process has not asked it yet. */
+function knownTarget(target: Target, attempts: readonly ObservedAttempt[]): Target {
+  const said = attempts.some(({ evidence }) => evidence?.response?.headers['x-stand-in'] !== undefined);
+  return target.standIn || said ? { ...target, standIn: true, name: STAND_IN } : target;
+}
+
+function whyNotVerified({ title, run, stale }: SnapshotSuite, staleAfterMs: number): string[] {
+  if (!run) return [`${title} never finished on this target.`];
+  if (run.status !== 'finished') return [`${title} did not finish: it was ${run.status}.`];
+  const reasons: string[] = [];
+  if (run.verified !== true || run.exitCode !== 0) reasons.push(`${title} ended with exit ${run.exitCode}.`);
+  if (stale) reasons.push(`${title} is stale: it ended ${run.finishedAt}, more than ${duration(staleAfterMs)} before.`);
+  return reasons;
+}
+
+function duration(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  return minutes >= 1 ? `${minutes} min` : `${Math.round(ms / 1000)} s`;
+}
+
+/** The models that were asked; the configured ones where none was. */
+function modelsOf(target: Target, suites: readonly SnapshotSuite[], scrub: (name: string) => string) {
+  const vlm = target.vlmModel && scrub(target.vlmModel);
+  const asked = suites.flatMap(({ checks }) => checks.flatMap(({ model }) => (model && model !== vlm ? [model] : [])));
+  return { text: asked[0] ?? (target.textModel && scrub(target.textModel)), vlm };
+}

@@ -1,0 +1,127 @@
+import { REASON_TEXT } from '@/lib/domain/reason-text';
+import type { AuthObservation, SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
+import { retriesOf, retryText } from './record-lines';
+
+/** What a message says beside the bare record, all of it drawn from the record itself. Each entry is one line of text. */
+export interface Findings {
+  summary: string[];
+  green: { suite: string; checks: string[] }[];
+  open: string[];
+  requests: string[];
+}
+
+export function findingsOf(snapshot: SnapshotContent): Findings {
+  const fresh = snapshot.suites.filter(isFresh);
+  return {
+    summary: summaryOf(snapshot),
+    green: fresh.flatMap((suite) => {
+      const checks = suite.checks.filter(({ outcome }) => outcome === 'PASS').map(greenLine);
+      return checks.length > 0 ? [{ suite: suite.title, checks }] : [];
+    }),
+    open: [...snapshot.because, ...fresh.flatMap(({ checks }) => checks.filter(isOpen).map(openLine))],
+    requests: requestsOf(snapshot),
+  };
+}
+
+const isFresh = ({ run, stale }: SnapshotSuite): boolean => run?.status === 'finished' && !stale;
+const isOpen = ({ outcome }: SnapshotCheck): boolean => outcome !== 'PASS';
+
+function summaryOf(snapshot: SnapshotContent): string[] {
+  const chat = snapshot.auth.filter(({ endpoint }) => endpoint === 'chat').map((seen) => `${seen.style} ${fate(seen)}`);
+  const tallies = snapshot.suites.map((suite) => `${suite.title}: ${tally(suite)}.`);
+  return chat.length > 0 ? [`Auth for chat: ${chat.join('; ')}.`, ...tallies] : tallies;
+}
+
+function fate({ accepted, httpStatus, reason }: AuthObservation): string {
+  if (accepted === null) return `not decided (${httpStatus ?? 'no answer'} ${reason})`;
+  return `${accepted ? 'accepted' : 'rejected'} (${httpStatus})`;
+}
+
+function tally({ run, stale, checks }: SnapshotSuite): string {
+  if (!run) return 'never finished';
+  const counts = Object.entries(run.counts).filter(([, count]) => count > 0);
+  const told = counts.map(([outcome, count]) => `${count} ${outcome}`).join(', ') || 'nothing';
+  return `${told} of ${checks.length}${stale ? ', but stale' : ''}`;
+}
+
+/** The tally that some lines end in, such as 2/2. */
+const COUNT_AT_END = /\s(\d+\/\d+)$/;
+
+function greenLine(check: SnapshotCheck): string {
+  const { title, line, reason } = check;
+  const count = COUNT_AT_END.exec(line)?.[1];
+  const more = [count, reason === 'ok_after_retry' ? `after ${retryText(retriesOf(check))}` : null].filter(Boolean);
+  return `${title}: PASS${more.length > 0 ? ` (${more.join(', ')})` : ''}`;
+}
+
+function openLine(check: SnapshotCheck): string {
+  const { id, outcome, reason, httpStatus, detail, attempts, eligibleAt } = check;
+  const retries = retriesOf(check);
+  const verdict = outcome === null ? 'not finished' : [outcome, reason && `(${reason})`].filter(Boolean).join(' ');
+  const facts = [
+    httpStatus === null ? null : `HTTP ${httpStatus}`,
+    retries > 0 ? retryText(retries) : null,
+    outcome === 'CAPACITY' ? retryAfterFact(attempts.at(-1)) : null,
+    eligibleAt ? `next eligible at ${eligibleAt}` : null,
+  ].filter(Boolean);
+  const next = reason ? ` ${REASON_TEXT[reason].next}` : '';
+  const told = outcome === 'SKIPPED' ? ` ${detail}.` : `${ownWords(attempts.at(-1))}${next}`;
+  return `${id}: ${verdict}${facts.length > 0 ? `, ${facts.join(', ')}` : ''}.${told}`;
+}
+
+/** The gateway's own words, and the id under which it can look the call up. */
+function ownWords(attempt: SnapshotCheck['attempts'][number] | undefined): string {
+  const words = attempt?.message ? ` It said: “${attempt.message.slice(0, 120)}”.` : '';
+  return attempt?.invocationId ? `${words} Invocation ${attempt.invocationId}.` : words;
+}
+
+const retryAfterFact = (attempt: SnapshotCheck['attempts'][number] | undefined): string =>
+  attempt?.retryAfter ? `Retry-After: ${attempt.retryAfter.raw}` : 'no Retry-After';
+
+/** Only what these runs leave open: a question that they answer is not asked. */
+function requestsOf(snapshot: SnapshotContent): string[] {
+  const asked = [retryAfterRequest, guidanceRequest, authRequest, failureRequest].map((request) => request(snapshot));
+  return asked.filter((text) => text !== null);
+}
+
+function retryAfterRequest({ suites }: SnapshotContent): string | null {
+  const refused = allAttempts(suites).filter(({ httpStatus }) => httpStatus === 429);
+  const told = refused.filter(({ retryAfter }) => retryAfter !== null);
+  const unreadable = told.filter(({ retryAfter }) => retryAfter?.ms === null);
+  if (refused.length > told.length) {
+    const seen = told.length === 0 ? 'none' : `${told.length}`;
+    return `Please confirm Retry-After behaviour on 429 for chat: ${seen} of ${refused.length} such answers carried it.`;
+  }
+  if (unreadable.length === 0) return null;
+  return `Please confirm the form of Retry-After on 429 for chat: ${unreadable.length} of ${refused.length} could not be read.`;
+}
+
+function guidanceRequest({ suites }: SnapshotContent): string | null {
+  const held = allAttempts(suites).filter(({ outcome }) => outcome === 'CAPACITY');
+  if (held.length === 0) return null;
+  const attempts = held.length === 1 ? '1 attempt was' : `${held.length} attempts were`;
+  return `Any recommended rate, concurrency or budget for steady use? ${attempts} held up by capacity in these runs.`;
+}
+
+function authRequest({ auth }: SnapshotContent): string | null {
+  const chat = auth.filter(({ endpoint }) => endpoint === 'chat');
+  const works = chat.filter(({ accepted }) => accepted === true).map(({ style }) => style);
+  const rejected = chat.filter(({ accepted }) => accepted === false).map(({ style }) => style);
+  if (works.length === 0 || rejected.length === 0) return null;
+  const forModels = auth.filter((seen) => seen.endpoint === 'models' && seen.accepted && rejected.includes(seen.style));
+  const also = forModels.map(({ style }) => `${style} works for /models but is rejected on chat`);
+  const bare = rejected.filter((style) => !forModels.some((seen) => seen.style === style));
+  const tail = [...also, ...(bare.length > 0 ? [`${bare.join(' and ')} rejected on chat`] : [])].join('; ');
+  return `OK to update the quickstart to state: “For chat, use ${works.join(' or ')} (${tail}).”`;
+}
+
+function failureRequest({ suites }: SnapshotContent): string | null {
+  const failed = allAttempts(suites).filter(({ reason }) => reason === 'server_error');
+  const last = failed.at(-1);
+  if (!last) return null;
+  const found = last.invocationId ? `invocation ${last.invocationId}` : 'no invocation id given';
+  return `Please look into server errors: ${failed.length} of the attempts; the last at ${last.startedAt}, ${found}.`;
+}
+
+const allAttempts = (suites: readonly SnapshotSuite[]) =>
+  suites.flatMap(({ checks }) => checks.flatMap(({ attempts }) => attempts));

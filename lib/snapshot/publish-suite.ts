@@ -1,0 +1,82 @@
+import type { Attempt } from '@/lib/domain/attempt';
+import type { CheckResult } from '@/lib/domain/check-result';
+import type { Run } from '@/lib/domain/run';
+import type { SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
+import type { Target } from '@/lib/domain/target';
+import type { AuthStyle, SuiteId } from '@/lib/domain/words';
+import type { Scrub } from './scrub';
+
+const LINE_LENGTH = 300;
+const DETAIL_LENGTH = 500;
+const NAME_LENGTH = 200;
+const MAX_LINES = 20;
+/** From each end of a longer list. */
+const SHOWN_ATTEMPTS = 20;
+
+interface Context {
+  now: number;
+  target: Target;
+  staleAfterMs: number;
+  scrub: Scrub;
+}
+
+/** One suite as a snapshot shows it; a run of null says that it never finished. */
+export function publishSuite(
+  { id, title }: { id: SuiteId; title: string },
+  run: Run | null,
+  { now, target, staleAfterMs, scrub }: Context,
+): SnapshotSuite {
+  return {
+    id,
+    title,
+    command: commandOf(id, target.authStyle),
+    run: run && publishRun(run),
+    stale: run?.finishedAt ? now - Date.parse(run.finishedAt) > staleAfterMs : false,
+    checks: run ? run.checks.map((check) => publishCheck(check, scrub)) : [],
+  };
+}
+
+/** Preflight asks in every header style by itself; the others in the one that is configured. */
+function commandOf(suite: SuiteId, authStyle: AuthStyle): string {
+  const command = `npx chutes-status ${suite}`;
+  return suite === 'preflight' ? command : `CHUTES_AUTH_STYLE=${authStyle} ${command}`;
+}
+
+function publishRun(run: Run): SnapshotSuite['run'] {
+  const { target: _target, suite: _suite, checks: _checks, ...facts } = run;
+  return { ...facts, durationMs: rounded(facts.durationMs) };
+}
+
+function publishCheck(check: CheckResult, scrub: Scrub): SnapshotCheck {
+  const { attempts } = check;
+  const shown =
+    attempts.length > 2 * SHOWN_ATTEMPTS
+      ? [...attempts.slice(0, SHOWN_ATTEMPTS), ...attempts.slice(-SHOWN_ATTEMPTS)]
+      : attempts;
+  return {
+    ...check,
+    detail: scrub(check.detail, DETAIL_LENGTH),
+    line: scrub(check.line, LINE_LENGTH),
+    lines: check.lines.slice(0, MAX_LINES).map((line) => scrub(line, LINE_LENGTH)),
+    latencyMs: rounded(check.latencyMs),
+    model: check.model && scrub(check.model, NAME_LENGTH),
+    servedModel: check.servedModel && scrub(check.servedModel, NAME_LENGTH),
+    attempts: shown.map((attempt) => publishAttempt(attempt, scrub)),
+    attemptsLeftOut: attempts.length - shown.length,
+  };
+}
+
+function publishAttempt({ nextAttemptAt: _nextAttemptAt, ...attempt }: Attempt, scrub: Scrub) {
+  const { retryAfter, message, invocationId } = attempt;
+  return {
+    ...attempt,
+    call: scrub(attempt.call, NAME_LENGTH),
+    durationMs: Math.round(attempt.durationMs),
+    waitMs: Math.round(attempt.waitMs),
+    message: message && scrub(message, LINE_LENGTH),
+    retryAfter: retryAfter && { ...retryAfter, raw: scrub(retryAfter.raw, 100) },
+    invocationId: invocationId && scrub(invocationId, 100),
+  };
+}
+
+const rounded = (ms: number | null): number | null => (ms === null ? null : Math.round(ms));

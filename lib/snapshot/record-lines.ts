@@ -1,0 +1,38 @@
+import type { SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
+
+/** `2025-10-21T19:35:00Z`: whole seconds, as the message has it. */
+export const wholeSeconds = (iso: string): string => iso.replace(/\.\d+Z$/, 'Z');
+
+/** The script's line as the message quotes it: without the gateway's words at its end, and without the colon. */
+export const quotedLine = ({ id, line }: SnapshotCheck): string =>
+  line.replace(/ msg='.*'$/, '').replace(`${id}:`, id) || `${id} not finished`;
+
+/** How often it was tried again. Attempts do not tell that: whoever asks first records the catalogue call of its run too. */
+export const retriesOf = ({ attempts, attemptsLeftOut }: SnapshotCheck): number =>
+  attempts.filter(({ n }) => n > 1).length + attemptsLeftOut;
+
+export const retryText = (count: number): string => (count === 1 ? '1 retry' : `${count} retries`);
+
+/** What the command ended with, or why there is no such number. */
+export function exitOf({ run }: SnapshotSuite): string {
+  if (!run) return 'never finished';
+  return run.exitCode === null ? run.status : String(run.exitCode);
+}
+
+export const HEADER_OF = {
+  bearer: 'Authorization: Bearer $CHUTES_API_KEY',
+  'x-api-key': 'x-api-key: $CHUTES_API_KEY',
+  raw: 'Authorization: $CHUTES_API_KEY',
+} as const;
+
+const HEADER_ORDER = ['Authorization', 'x-api-key', 'Content-Type', 'Accept'];
+
+/** The headers in the order in which one writes them; the record itself keeps no order. */
+export const headerLines = ({ callShape }: SnapshotContent): [name: string, value: string][] =>
+  Object.entries(callShape?.headers ?? {}).toSorted(([a], [b]) => HEADER_ORDER.indexOf(a) - HEADER_ORDER.indexOf(b));
+
+/** Where the gateway is, as far as it may be told. */
+export function placeOf({ target, notice }: SnapshotContent): string {
+  if (notice) return notice;
+  return target.baseUrl ?? 'in a private network, address not published';
+}

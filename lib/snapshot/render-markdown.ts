@@ -1,0 +1,73 @@
+import type { Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
+import { findingsOf } from './findings';
+import { codeBlock, codeSpan } from './markdown';
+import { exitOf, HEADER_OF, headerLines, placeOf, quotedLine, retriesOf, wholeSeconds } from './record-lines';
+import type { RenderOptions } from './render-text';
+
+/** GitHub Markdown. All that came from outside stands in code, so that none of it is markup, a mention or a link. */
+export function renderMarkdown(snapshot: Snapshot, { full = false, link = null }: RenderOptions = {}): string {
+  const blocks = [
+    '### Verification snapshot',
+    ...(snapshot.notice ? [`> **${snapshot.notice}.** None of this is about the real gateway.`] : []),
+    headLines(snapshot, link).join('\n'),
+    ...snapshot.suites.map(suiteBlock),
+    ...(snapshot.note ? ['**Note**', codeBlock(snapshot.note)] : []),
+    ...(full ? messageBlocks(snapshot) : []),
+    sealLine(snapshot),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function headLines(snapshot: Snapshot, link: string | null): string[] {
+  return [
+    `- **Verified: ${snapshot.verified ? 'yes' : 'no'}**`,
+    ...snapshot.because.map((sentence) => `  - ${codeSpan(sentence)}`),
+    `- Timestamp (UTC): ${snapshot.observedAt ? codeSpan(wholeSeconds(snapshot.observedAt)) : 'none'}`,
+    `- Gateway: ${codeSpan(placeOf(snapshot))}`,
+    ...(snapshot.models.text ? [`- Text model: ${codeSpan(snapshot.models.text)}`] : []),
+    ...(snapshot.models.vlm ? [`- Vision model: ${codeSpan(snapshot.models.vlm)}`] : []),
+    ...(link ? [`- Record: <${link}>`] : []),
+  ];
+}
+
+function suiteBlock(suite: SnapshotSuite): string {
+  const stale = suite.stale ? ' (stale)' : '';
+  const head = `${codeSpan(suite.command)} → ${codeSpan(exitOf(suite))}${stale}`;
+  if (suite.checks.length === 0) return head;
+  const rows = suite.checks.map(checkRow);
+  return [head, '', '| check | outcome | HTTP | latency | retries | line |', '|---|---|---|---|---|---|', ...rows].join(
+    '\n',
+  );
+}
+
+function checkRow(check: SnapshotCheck): string {
+  const { id, outcome, reason, httpStatus, latencyMs } = check;
+  const verdict = outcome === null ? 'not finished' : `**${outcome}**${reason ? ` ${codeSpan(reason)}` : ''}`;
+  const cells = [
+    codeSpan(id, { inTable: true }),
+    verdict,
+    httpStatus ?? '–',
+    latencyMs === null ? '–' : `${latencyMs} ms`,
+    retriesOf(check),
+    codeSpan(quotedLine(check), { inTable: true }),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function messageBlocks(snapshot: Snapshot): string[] {
+  const { summary, open, requests } = findingsOf(snapshot);
+  const list = (lines: readonly string[]) => (lines.length > 0 ? lines : ['none']).map((line) => `- ${codeSpan(line)}`);
+  const headers = headerLines(snapshot).map(([name, value]) => `${name}: ${value}`);
+  const shape = headers.length > 0 ? headers : [HEADER_OF[snapshot.target.authStyle]];
+  return [
+    ['**Summary**', ...list(summary)].join('\n'),
+    ['**Open item**', ...list(open)].join('\n'),
+    ['**Call shape**', ...list(shape)].join('\n'),
+    ['**Requests**', ...list(requests)].join('\n'),
+  ];
+}
+
+function sealLine({ id, seal, product, checkRules }: Snapshot): string {
+  const made = `${product.name} ${product.version}, check rules ${checkRules}`;
+  return `<sub>Snapshot ${codeSpan(id)} by ${made} · SHA-256 ${codeSpan(seal.sha256)} · key ${codeSpan(seal.keyId)}</sub>`;
+}

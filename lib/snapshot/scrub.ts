@@ -1,0 +1,66 @@
+import { PRIVATE_SUFFIXES } from './private-host';
+
+/** Turns external text into what may be published. */
+export type Scrub = (text: string, max: number) => string;
+
+// All control and format characters but newline and the joiner of emoji: they hide, reorder or smuggle text.
+const CONTROLS = /(?![\n\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+const LONE_SURROGATES = /\p{Surrogate}/gu;
+
+const KEYS =
+  /\bcpk_[\w.-]+|\b(?:sk|pk|rk|hf|ghp|gho|github_pat|glpat|xox[abp])[-_][\w-]{16,}|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*|\bAKIA[0-9A-Z]{16}\b/g;
+const BEARER = /\b(bearer\s+)(?!\$|\[)[\w.~+/=-]{16,}/gi;
+const AMOUNT = /(\bbalance\b[^\d\n]{0,20}?)?[$€£]\s?-?\d(?:[\d.,]*\d)?|(\bbalance\b[^\d\n]{0,20}?)-?\d(?:[\d.,]*\d)?/gi;
+const HOME = /(?:\/home\/|\/Users\/|\b[A-Z]:\\+Users\\+)[^\s/\\'"<>]+|\/root(?=[/\s'":]|$)/gi;
+const V4 =
+  /\b(?:127(?:\.\d{1,3}){3}|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|169\.254(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])(?:\.\d{1,3}){2})\b(?::\d{1,5})?/g;
+const V6 = /\[?(?<![\w:])(?:::1|f[cd][0-9a-f]{2}:[0-9a-f:]+|fe[89ab][0-9a-f]:[0-9a-f:]+)(?![\w:])\]?(?::\d{1,5})?/gi;
+const NAME = new RegExp(`(?:\\b[a-z0-9-]+\\.)+(?:${PRIVATE_SUFFIXES})\\b(?:\\.(?=\\s|$))?(?::\\d{1,5})?`, 'gi');
+const LOCALHOST = /\blocalhost(?::\d{1,5})?\b/gi;
+
+const PRIVATE = '[private address]';
+
+/**
+ * A second line of defence behind the gateway's own redaction: strikes out keys, amounts of money, home directories and
+ * private addresses, and every text of `hidden` in any letter case. Control characters go first, so that none of them
+ * can hide a match. One line unless `lines` is set; cut to `max` characters.
+ */
+export function createScrub(hidden: readonly string[], { lines = false } = {}): Scrub {
+  const literal = hiddenPattern(hidden);
+  return (text, max) => {
+    const clean = text
+      .replace(/\r\n?/g, '\n')
+      .replace(/\t/g, ' ')
+      .replace(CONTROLS, '')
+      .replace(LONE_SURROGATES, '\ufffd');
+    const told = lines ? clean : clean.replace(/\s+/g, ' ');
+    return cut(strike(literal ? told.replace(literal, '[hidden]') : told).trim(), max);
+  };
+}
+
+function strike(text: string): string {
+  return text
+    .replace(KEYS, '[redacted]')
+    .replace(BEARER, '$1[redacted]')
+    .replace(AMOUNT, '$1$2[amount]')
+    .replace(HOME, '[home]')
+    .replace(V4, PRIVATE)
+    .replace(V6, PRIVATE)
+    .replace(NAME, PRIVATE)
+    .replace(LOCALHOST, PRIVATE);
+}
+
+/** Too short a text would strike out ordinary words. */
+const SHORTEST_HIDDEN = 5;
+
+function hiddenPattern(hidden: readonly string[]): RegExp | null {
+  const long = hidden.filter((text) => text.length >= SHORTEST_HIDDEN).toSorted((a, b) => b.length - a.length);
+  if (long.length === 0) return null;
+  return new RegExp(long.map((text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'gi');
+}
+
+/** At most `max` characters, without leaving half of a surrogate pair. */
+function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  return `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}

@@ -1,0 +1,52 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import type { Seal, Snapshot, SnapshotContent } from '@/lib/domain/snapshot';
+import { canonicalJson } from './canonical-json';
+import { partDigests } from './part-digests';
+
+export interface SealingKey {
+  /** JWK thumbprint of the public key (RFC 7638, RFC 8037 §2). */
+  keyId: string;
+  /** Raw public key, base64url. */
+  publicKey: string;
+  privateKey: KeyObject;
+}
+
+/** A new Ed25519 private key as PKCS #8 PEM: a secret, to be kept by the store. */
+export function createSealingKey(): string {
+  return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
+/** The key behind the PEM text. Throws when it is no Ed25519 private key. */
+export function openSealingKey(pem: string): SealingKey {
+  const privateKey = createPrivateKey(pem);
+  const { crv, x } = createPublicKey(privateKey).export({ format: 'jwk' });
+  if (crv !== 'Ed25519' || !x) throw new Error('The sealing key is not an Ed25519 key.');
+  return { privateKey, publicKey: x, keyId: keyIdOf(x) };
+}
+
+export function keyIdOf(publicKey: string): string {
+  return createHash('sha256')
+    .update(canonicalJson({ crv: 'Ed25519', kty: 'OKP', x: publicKey }))
+    .digest('base64url');
+}
+
+/** SHA-256 of the canonical form, in hexadecimal. */
+export const sha256Of = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
+
+/** The bytes that are signed: everything but the signature. */
+export function signedBytes(content: object, seal: Omit<Seal, 'signature'>): Buffer {
+  return Buffer.from(canonicalJson({ ...content, seal }));
+}
+
+/** Seals the content; `canonicalJson` of the result is what is published. */
+export function sealSnapshot(content: SnapshotContent, { privateKey, publicKey, keyId }: SealingKey): Snapshot {
+  const unsigned: Omit<Seal, 'signature'> = {
+    algorithm: 'Ed25519',
+    keyId,
+    publicKey,
+    sha256: sha256Of(content),
+    parts: partDigests(content, sha256Of),
+  };
+  const signature = sign(null, signedBytes(content, unsigned), privateKey).toString('base64url');
+  return { ...content, seal: { ...unsigned, signature } };
+}

@@ -1,0 +1,37 @@
+import type { Kysely } from 'kysely';
+import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';
+import type { CatalogueRecord } from './insight-record';
+import type { CatalogueVersionRow } from './insight-schema';
+import { parseIds } from './note-catalogue';
+import type { Schema } from './schema';
+import { toIso } from './timestamp';
+
+const MOST_VERSIONS = 50;
+
+/** The latest versions of each style, newest first, along the index. */
+export async function readCatalogue(db: Kysely<Schema>, target: string): Promise<CatalogueRecord> {
+  const byStyle = await Promise.all(AUTH_STYLES.map((style) => versions(db, target, style)));
+  return {
+    latest: byStyle.flatMap(([row]) =>
+      row ? [{ style: row.style, at: row.at, run: row.run_id, total: row.total, models: parseIds(row.models) }] : [],
+    ),
+    changes: byStyle.flat().flatMap((row) => changeOf(row)),
+  };
+}
+
+const versions = (db: Kysely<Schema>, target: string, style: AuthStyle) =>
+  db
+    .selectFrom('catalogue_version')
+    .selectAll()
+    .where('target', '=', target)
+    .where('style', '=', style)
+    .orderBy('id', 'desc')
+    .limit(MOST_VERSIONS)
+    .execute();
+
+/** The first version of all changes nothing. */
+function changeOf(row: Omit<CatalogueVersionRow, 'id'>): CatalogueRecord['changes'] {
+  if (row.before_run === null) return [];
+  const { style, before_run: beforeRun, run_id: afterRun } = row;
+  return [{ style, at: toIso(row.at), beforeRun, afterRun, came: parseIds(row.came), gone: parseIds(row.gone) }];
+}
