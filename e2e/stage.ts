@@ -8,9 +8,9 @@ const NOW = new Date('2025-10-21T19:38:00.000Z');
 /** The built pages over scripted scenes, at a moment that stands still. */
 export const test = base.extend<{ scene: (name: string, path?: string) => Promise<void> }>({
   baseURL: `http://127.0.0.1:${process.env['E2E_STAGE_PORT'] ?? ''}`,
-  scene: async ({ page, request }, use) => {
+  scene: async ({ page, request }, provide) => {
     await page.clock.setFixedTime(NOW);
-    await use(async (name, path = '/') => {
+    await provide(async (name, path = '/') => {
       const response = await request.put('/api/stand-in', { data: { scenario: name } });
       expect(response.status()).toBe(200);
       await page.goto(path);

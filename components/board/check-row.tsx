@@ -28,18 +28,17 @@ export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteSta
   return (
     <>
       <tr
-        role="row"
         className="row"
         data-open={isOpen || undefined}
         data-check={check.id}
         data-mark={state.mark}
         onKeyDown={close}
       >
-        <td role="gridcell" className="cell-outcome">
+        <td className="cell-outcome">
           <OutcomeMark mark={state.mark} />
           <OutcomeText state={state} />
         </td>
-        <th role="rowheader" scope="row" className="cell-check">
+        <th scope="row" className="cell-check">
           <button
             type="button"
             className="row-toggle"
@@ -55,22 +54,20 @@ export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteSta
             <CodeText text={check.asks} />
           </span>
         </th>
-        <td role="gridcell" className="cell-http">
+        <td className="cell-http">
           {figure(result?.httpStatus == null ? null : String(result.httpStatus), 'no HTTP status')}
         </td>
-        <td role="gridcell" className="cell-latency">
+        <td className="cell-latency">
           {figure(result?.latencyMs == null ? null : durationText(result.latencyMs), 'no latency')}
         </td>
-        <td role="gridcell" className="cell-attempts">
-          {result && <AttemptLadder result={result} />}
-        </td>
-        <td role="gridcell" className="cell-strip">
+        <td className="cell-attempts">{result && <AttemptLadder result={result} />}</td>
+        <td className="cell-strip">
           <HistoryStrip history={check.history} />
           <Chevron />
         </td>
       </tr>
-      <tr role="row" id={detailId} className="detail-row" hidden={!isOpen} onKeyDown={close}>
-        <td role="gridcell" colSpan={6}>
+      <tr id={detailId} className="detail-row" hidden={!isOpen} onKeyDown={close}>
+        <td colSpan={6}>
           {isOpen && (
             <CheckDetail check={check} result={result ?? check.latest} runId={runIdOf(result, check, suite)} />
           )}

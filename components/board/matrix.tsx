@@ -23,10 +23,10 @@ export function Matrix({ suites }: { suites: SuiteStatus[] }) {
   return (
     <div className="matrix-frame">
       <table ref={grid} role="grid" className="matrix" aria-label="Checks by suite" onKeyDown={onKeyDown}>
-        <thead role="rowgroup">
-          <tr role="row" className="row">
+        <thead>
+          <tr className="row">
             {COLUMNS.map(([name, title]) => (
-              <th key={name} role="columnheader" scope="col" className={`cell-${name}`}>
+              <th key={name} scope="col" className={`cell-${name}`}>
                 {title}
               </th>
             ))}

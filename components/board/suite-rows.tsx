@@ -16,25 +16,19 @@ import { settledCount, suiteState } from './suite-state';
 export function SuiteRows({ suite }: { suite: SuiteStatus }) {
   const { mark, word, run } = suiteState(suite);
   return (
-    <tbody role="rowgroup">
-      <tr role="row" className="row suite-row" data-suite={suite.id}>
-        <td role="gridcell" className="cell-outcome">
+    <tbody>
+      <tr className="row suite-row" data-suite={suite.id}>
+        <td className="cell-outcome">
           <OutcomeMark mark={mark} />
           <span className={`outcome-word ${markTone(mark)}`}>{word}</span>
         </td>
-        <th role="rowheader" scope="rowgroup" className="cell-check">
+        <th scope="rowgroup" className="cell-check">
           <span className="suite-title">{SUITE_TITLE[suite.id]}</span>
           {run && <SuiteNote run={run} />}
         </th>
-        <td role="gridcell" className="cell-latency">
-          {run && <RunTime run={run} />}
-        </td>
-        <td role="gridcell" className="cell-attempts">
-          {run && <RunCounts run={run} />}
-        </td>
-        <td role="gridcell" className="cell-strip">
-          {run && <RunLink run={run} />}
-        </td>
+        <td className="cell-latency">{run && <RunTime run={run} />}</td>
+        <td className="cell-attempts">{run && <RunCounts run={run} />}</td>
+        <td className="cell-strip">{run && <RunLink run={run} />}</td>
       </tr>
       {suite.checks.map((check) => (
         <CheckRow key={check.id} check={check} suite={suite} />

@@ -34,7 +34,7 @@ export function CheckHistory({ points }: { points: readonly CheckPoint[] }) {
       <div
         className="history-plot"
         ref={plot}
-        onKeyDown={move}
+
         role="group"
         aria-label="Latency and outcome, run by run"
       >
@@ -58,6 +58,7 @@ export function CheckHistory({ points }: { points: readonly CheckPoint[] }) {
             aria-label={`${utcTime(point.at)}: ${pointText(point)}`}
             onPointerEnter={() => setAt(index)}
             onFocus={() => setAt(index)}
+            onKeyDown={move}
           />
         ))}
       </div>

@@ -115,7 +115,7 @@ function Latest({ latest, runId }: { latest: CheckResult; runId: string }) {
         ]}
       />
       {latest.lines.length > 0 && (
-        <pre dir="auto" tabIndex={0} aria-label="Lines of the script" className="code-block">
+        <pre dir="auto" className="code-block">
           {latest.lines.join('\n')}
         </pre>
       )}

@@ -22,7 +22,7 @@ export async function readCheckPoints(
     .orderBy('run_id', 'desc')
     .limit(Math.min(LIMIT_MAX, Math.max(1, Math.trunc(query.limit) || 1)))
     .execute();
-  return rows.reverse().flatMap((row) => {
+  return rows.toReversed().flatMap((row) => {
     const { run_id: runId, concluded_at: at, outcome, reason } = row;
     if (at === null || outcome === null || reason === null) return [];
     const { attempts_count: attempts, http_status: httpStatus, latency_ms: latencyMs } = row;
