@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
 import { printFigures, type Figure } from './bench/figure';
+import { measureBoard } from './bench/measure-board';
 import { measureHistory } from './bench/measure-history';
 import { measureCalls } from './bench/measure-calls';
 import { measurePage } from './bench/measure-page';
@@ -8,6 +9,7 @@ import { measureSuites } from './bench/measure-suites';
 
 const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
   run: [measureSuites, measureCalls, measurePage],
+  page: [measureBoard],
   fuzz: [measureRandom],
   history: [measureHistory],
 };

@@ -26,7 +26,7 @@ test('nothing moves while a run is live, and its end is told once', async ({ pag
   await page.goto('/');
   await page.evaluate(() => document.fonts.ready);
   const shifts = await watchShifts(page);
-  await request.post('/api/runs', { data: { suite: 'all' } });
+  await page.getByRole('button', { name: 'All', exact: true }).click();
   await expect(page).toHaveTitle(/^Running \d+\/\d+ · Chutes status$/, { timeout: 40_000 });
   await expect(page.getByRole('progressbar')).toBeVisible();
   const whileRunning = await favicon(page);
@@ -78,7 +78,7 @@ test('the page of a run is live, and shows the evidence once it has ended', asyn
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Preflight run: running');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Preflight run: verified', { timeout: 30_000 });
   await page.locator('details[data-check="CHAT_auth_bearer"] > summary').click();
-  await expect(page.locator('details[data-check="CHAT_auth_bearer"] pre[aria-label="Request"]')).toContainText('POST');
+  await expect(page.locator('details[data-check="CHAT_auth_bearer"] .evidence-sides')).toContainText('POST');
 });
 
 test('first visit to the board asks no other host and logs nothing', async ({ page, complaints }) => {

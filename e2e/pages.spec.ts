@@ -28,10 +28,9 @@ test('the page of a check tells what it asks, what it found with the evidence, a
     page.getByText('Does one plain chat call return exactly the JSON object it was asked for?'),
   ).toBeVisible();
   await expect(page.getByText('report the invocation id and the time')).toBeVisible();
-  await expect(page.locator('pre[aria-label="Request"]').filter({ visible: true })).toContainText(
-    'POST https://llm.chutes.ai/v1/chat/completions',
-  );
-  await expect(page.locator('pre[aria-label="Response"]').filter({ visible: true })).toContainText('HTTP 200');
+  const evidence = page.locator('.evidence-sides').filter({ visible: true });
+  await expect(evidence).toContainText('POST https://llm.chutes.ai/v1/chat/completions');
+  await expect(evidence).toContainText('HTTP 200');
   await expect(page.getByRole('rowheader', { name: 'PASS ok', exact: true })).toBeVisible();
 });
 

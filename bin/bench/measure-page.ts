@@ -54,7 +54,8 @@ interface Started {
   firstMs: number;
 }
 
-async function withStart<T>(work: (started: Started) => Promise<T>): Promise<T> {
+/** Lends the product as `npm start` serves it, over a new store. */
+export async function withStart<T>(work: (started: Started) => Promise<T>): Promise<T> {
   const directory = await mkdtemp(path.join(tmpdir(), 'chutes-status-bench-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;

@@ -15,6 +15,7 @@ import { RecordedAttempts } from './recorded-attempts';
 export function RunChecks({ run, recorded }: { run: Run; recorded: readonly AttemptEvidence[] }) {
   return (
     <div className="run-checks">
+      <h2 className="sr-only">Checks</h2>
       {run.checks.map((check) => {
         const known = recorded.filter(({ checkId }) => checkId === check.id);
         return (

@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium, type Page } from 'playwright';
+import { withStart } from './measure-page';
+import type { Figure } from './figure';
+
+const KILO = 1024;
+const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
+const LIGHTHOUSE = 'lighthouse@12.8.2';
+
+/** The board in Chromium: what it weighs, what moves, how soon an event is seen, and what Lighthouse (mobile) takes off. */
+export async function measureBoard(): Promise<Figure[]> {
+  const { CHROMIUM_PATH: executablePath } = process.env;
+  return withStart(async ({ url }) => {
+    const browser = await chromium.launch(executablePath ? { executablePath } : {});
+    try {
+      return [...(await measureLoad(browser, url)), ...(await measureLive(browser, url)), ...(await lighthouse(url))];
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+async function measureLoad(browser: Browser, url: string): Promise<Figure[]> {
+  const page = await browser.newPage();
+  const sizes = { script: 0, stylesheet: 0 };
+  let foreign = 0;
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (/^https?:$/.test(protocol) && origin !== new URL(url).origin) foreign++;
+  });
+  page.on('response', async (response) => {
+    const kind = response.request().resourceType();
+    if (kind === 'script' || kind === 'stylesheet') sizes[kind] += gzipSync(await response.body()).length;
+  });
+  await page.goto(url, { waitUntil: 'networkidle' });
+  await page.close();
+  const note = 'first load of the board, gzip';
+  return [
+    { name: 'JavaScript', value: sizes.script / KILO, unit: 'KB', bound: 165, note },
+    { name: 'CSS', value: sizes.stylesheet / KILO, unit: 'KB', bound: 15, note },
+    { name: 'requests to other hosts', value: foreign, unit: '', bound: 0, note: '' },
+  ];
+}
+
+/** Watches a run of all suites: layout shifts of any size, and the time from an event's arrival to the frame that shows it. */
+async function measureLive(browser: Browser, url: string): Promise<Figure[]> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(watch);
+  await page.goto(url, { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: 'All', exact: true }).click();
+  await page.waitForFunction(() => document.title.startsWith('Running'));
+  await page.waitForFunction(() => !document.title.startsWith('Running'), undefined, { timeout: 60_000 });
+  const { shifts, paints } = await seen(page);
+  await page.close();
+  const sorted = paints.toSorted((a, b) => a - b);
+  return [
+    { name: 'layout shift while live', value: shifts, unit: '', bound: 0, note: 'sum over a run of all suites' },
+    {
+      name: 'SSE event to paint',
+      value: sorted.at(Math.floor(sorted.length * 0.95)) ?? Number.NaN,
+      unit: 'ms',
+      bound: 100,
+      note: `95th percentile of ${sorted.length} events, median ${(sorted[sorted.length >> 1] ?? 0).toFixed(0)} ms`,
+    },
+  ];
+}
+
+interface Seen {
+  shifts: number;
+  paints: number[];
+}
+
+/** Runs in the page, before any of its scripts. */
+function watch(): void {
+  const seen: Seen = { shifts: 0, paints: [] };
+  Object.assign(window, { seen });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) seen.shifts += (entry as PerformanceEntry & { value: number }).value;
+  }).observe({ type: 'layout-shift' });
+  const { addEventListener } = EventSource.prototype;
+  EventSource.prototype.addEventListener = function (this: EventSource, ...args: Parameters<typeof addEventListener>) {
+    addEventListener.call(this, args[0], () => {
+      const arrived = performance.now();
+      // The frame after the next has what React made of the event.
+      requestAnimationFrame(() => requestAnimationFrame(() => seen.paints.push(performance.now() - arrived)));
+    });
+    addEventListener.apply(this, args);
+  } as typeof addEventListener;
+}
+
+const seen = (page: Page): Promise<Seen> => page.evaluate(() => (window as unknown as { seen: Seen }).seen);
+
+/** Fetched by npx when it is not at hand: no part of the product. Its scores as what is missing from 100. */
+async function lighthouse(url: string): Promise<Figure[]> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'chutes-status-lighthouse-'));
+  const out = path.join(directory, 'report.json');
+  const { CHROMIUM_PATH } = process.env;
+  try {
+    await promisify(execFile)(
+      'npx',
+      [
+        '--yes',
+        LIGHTHOUSE,
+        url,
+        '--quiet',
+        '--output=json',
+        `--output-path=${out}`,
+        '--chrome-flags=--headless=new --no-sandbox',
+      ],
+      { env: { ...process.env, ...(CHROMIUM_PATH ? { CHROME_PATH: CHROMIUM_PATH } : {}) }, cwd: directory },
+    );
+    const { categories } = JSON.parse(await readFile(out, 'utf8')) as { categories: Record<string, { score: number }> };
+    return CATEGORIES.map((name) => ({
+      name: `Lighthouse ${name}, points lost`,
+      value: 100 - (categories[name]?.score ?? Number.NaN) * 100,
+      unit: '',
+      bound: 2,
+      note: 'mobile preset',
+    }));
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
