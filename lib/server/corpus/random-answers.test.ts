@@ -9,6 +9,6 @@ it('whatever a gateway answers: no hang, no throw, and no PASS that it did not s
   });
   expect(responses).toBeGreaterThanOrEqual(400);
   // Without any pass nothing would be proven.
-  expect(passes).toBeGreaterThan(20);
+  expect(passes).toBeGreaterThan(8);
   expect({ falsePasses, hangs, throws }).toEqual({ falsePasses: [], hangs: 0, throws: [] });
 });
