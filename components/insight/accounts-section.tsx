@@ -31,8 +31,8 @@ export function AccountsSection({ initial }: { initial: Accounts }) {
       about={
         <>
           Three rates side by side, never blended: strict counts CAPACITY as not passed, the second leaves it out, the
-          third is CAPACITY alone. {windowText(shown.window)}, recorded in {shown.recorded.slots} of {shown.recorded.of}{' '}
-          {shown.window.grain}s.
+          third is CAPACITY alone. <span className="whitespace-nowrap">{windowText(shown.window)}</span>, recorded in{' '}
+          {shown.recorded.slots} of {shown.recorded.of} {shown.window.grain}s.
         </>
       }
       control={
@@ -110,6 +110,9 @@ function resultsTitle({ results, recovered }: CheckAccount): string {
   return `${outcomes.join(', ')}; recovered by a retry: ${countText(recovered)}`;
 }
 
+/** What passed is drawn low, so that an hour of failures stands out by its height too. */
+const LOW = 0.4;
+
 /** From the ground up: what failed, what met no room, what passed. */
 function barsOf(slot: AccountSlot): Bars {
   if (!slot) return null;
@@ -118,6 +121,6 @@ function barsOf(slot: AccountSlot): Bars {
   return [
     { share: (asked - passed - capacity) / asked, tone: 'fail' },
     { share: capacity / asked, tone: 'capacity' },
-    { share: passed / asked, tone: 'pass' },
+    { share: (LOW * passed) / asked, tone: 'pass' },
   ];
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { CodeText } from '@/components/ui/code-text';
 import { CopyButton } from '@/components/ui/copy-button';
 import { utcTime } from '@/components/ui/time-text';
 import { useInsight } from '@/lib/client/use-insight';
@@ -29,7 +30,9 @@ export function AuthSection({ initial }: { initial: AuthContract }) {
       about="Which header style works where, since when, and from how many answers."
     >
       <div className="quote">
-        <p>{value.sentence}</p>
+        <p>
+          <CodeText text={value.sentence} />
+        </p>
         <CopyButton text={value.sentence} what="the sentence" />
       </div>
       <table className="insight-table auth">

@@ -19,7 +19,7 @@ const CONFIDENCE: Record<Confidence, string> = {
 
 export function RateSection({ initial }: { initial: RateGuidance }) {
   const path = `/api/insight/rate-guidance?target=${initial.target}`;
-  const { value, mutate } = useInsight(path, initial, ({ walk }) => (walk.running ? LIVE_MS : IDLE_MS));
+  const { value, mutate } = useInsight(path, initial, (known) => (isMoving(known) ? LIVE_MS : IDLE_MS));
   const { concurrency, requestsPerMinute, batch } = value;
   return (
     <Section
@@ -53,6 +53,10 @@ export function RateSection({ initial }: { initial: RateGuidance }) {
     </Section>
   );
 }
+
+/** A walk goes, or the feed is read for the first time. */
+const isMoving = ({ walk, utilisation }: RateGuidance): boolean =>
+  walk.running !== null || (utilisation !== null && !utilisation.models && !utilisation.problem);
 
 function Guide({ name, recommendation }: { name: string; recommendation: Recommendation }) {
   return (

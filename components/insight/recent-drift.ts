@@ -1,4 +1,4 @@
-import type { AuthContract } from '@/lib/domain/insight-auth-contract';
+import type { AuthContract, AuthDrift } from '@/lib/domain/insight-auth-contract';
 
 export interface DriftLine {
   key: string;
@@ -16,6 +16,8 @@ export function recentDrift({ drift, catalogue, generatedAt }: AuthContract): Dr
   const recent = (at: string) => Date.parse(generatedAt) - Date.parse(at) < NEWS_MS;
   const flips = drift
     .filter(({ at }) => recent(at))
+    // Of a style that flipped more than once, how it ended.
+    .filter((flip, at, all) => all.findIndex((other) => sameStyle(other, flip)) === at)
     .map(({ at, style, endpoint, before, after, beforeRun, afterRun }) => ({
       key: `${at} ${style} ${endpoint}`,
       text: `${style} on ${endpoint} was ${WORDS[before]} and is ${WORDS[after]} since ${day(at)}.`,
@@ -38,5 +40,7 @@ export function recentDrift({ drift, catalogue, generatedAt }: AuthContract): Dr
     : [];
   return [...vanished, ...flips, ...gone];
 }
+
+const sameStyle = (a: AuthDrift, b: AuthDrift): boolean => a.style === b.style && a.endpoint === b.endpoint;
 
 const day = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;

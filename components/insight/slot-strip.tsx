@@ -30,6 +30,9 @@ function stack(bars: NonNullable<Bars>, x: number, width: number): ReactNode[] {
   return bars.map(({ share, tone }) => {
     const height = share === 0 ? 0 : Math.max(1.5, share * HEIGHT);
     top -= height;
-    return <rect key={tone} x={x} y={Math.max(0, top)} width={width} height={height} className={`slot-${tone}`} />;
+    // Narrow for capacity, so that it is told from a failure by its shape as well.
+    const drawn = tone === 'capacity' ? width * 0.55 : width;
+    const left = x + (width - drawn) / 2;
+    return <rect key={tone} x={left} y={Math.max(0, top)} width={drawn} height={height} className={`slot-${tone}`} />;
   });
 }

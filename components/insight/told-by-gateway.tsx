@@ -33,10 +33,13 @@ function Feed({ utilisation }: { utilisation: Utilisation | null }) {
   if (!utilisation) {
     return (
       <p className="text-xs text-muted">
-        No reading of the public utilisation feed. Set <code className="font-mono">CHUTES_MANAGEMENT_BASE</code> to have
+        The public utilisation feed is not read. Set <code className="font-mono">CHUTES_MANAGEMENT_BASE</code> to have
         it read.
       </p>
     );
+  }
+  if (!utilisation.models && !utilisation.problem) {
+    return <p className="text-xs text-muted">Reading the public utilisation feed…</p>;
   }
   const source = `Public utilisation feed, read ${utcTime(utilisation.readAt)}`;
   if (!utilisation.models) return <p className="text-xs text-muted">{`${source}: ${utilisation.problem}.`}</p>;

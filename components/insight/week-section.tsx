@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { type CSSProperties, useEffect, useState } from 'react';
 import { Choice } from '@/components/ui/choice';
 import { useInsight } from '@/lib/client/use-insight';
 import type { CapacityByHour, HourSlot } from '@/lib/domain/insight-capacity-by-hour';
@@ -21,7 +21,7 @@ export function WeekSection({ initial }: { initial: CapacityByHour }) {
     <Section
       id="week"
       title="When to run"
-      about={`The capacity rate over the week: put a batch where it is low. ${windowText(value.window)}.`}
+      about={`The capacity rate of smoke and doctor checks over the week: put a batch where it is low. ${windowText(value.window)}.`}
       control={
         local && (
           <Choice
@@ -112,7 +112,7 @@ function Cell({ slot, name }: { slot: HourSlot; name: string }) {
   return (
     <td
       className="week-cell"
-      style={{ '--rate': rate === 0 ? 0 : 0.18 + 0.82 * rate } as React.CSSProperties}
+      {...shade(rate)}
       title={`${name}: ${text} (${countText(capacity)} of ${countText(asked)})`}
     >
       <span className="sr-only">{text}</span>
@@ -120,13 +120,16 @@ function Cell({ slot, name }: { slot: HourSlot; name: string }) {
   );
 }
 
+/** Nothing refused is told apart from little refused, and both from nothing recorded. */
+const shade = (rate: number): { style?: CSSProperties; 'data-clear'?: true } =>
+  rate === 0 ? { 'data-clear': true } : { style: { '--rate': 0.15 + 0.85 * rate } as CSSProperties };
+
 const Scale = () => (
   <p className="week-scale" aria-hidden>
     <span className="week-cell" data-empty /> nothing recorded
     {[0, 0.05, 0.25, 0.5, 1].map((rate) => (
       <span key={rate} className="contents">
-        <span className="week-cell" style={{ '--rate': rate === 0 ? 0 : 0.18 + 0.82 * rate } as React.CSSProperties} />{' '}
-        {rate * 100} %
+        <span className="week-cell" {...shade(rate)} /> {rate * 100} %
       </span>
     ))}
   </p>

@@ -22,7 +22,7 @@ export const Utilisation = z.object({
   url: z.string(),
   /** When it was read. */
   readAt: z.iso.datetime(),
-  /** Null when it could not be read; `problem` then says why. */
+  /** Null when it could not be read; `problem` then says why, and is null while it is read for the first time. */
   models: z.array(ModelUtilisation).nullable(),
   problem: z.string().nullable(),
 });

@@ -20,6 +20,7 @@ export interface UtilisationFeedOptions {
 
 /** The public feed of how busy each model is. */
 export interface UtilisationFeed {
+  url: string;
   /** Always resolves: what could not be read says why. */
   read(timeoutMs: number): Promise<Utilisation>;
   close(): Promise<void>;
@@ -41,6 +42,7 @@ export function createUtilisationFeed({
   const url = `${managementBase}${PATH}`;
   const headers = { accept: 'application/json', 'accept-encoding': 'gzip, deflate, br' };
   return {
+    url,
     async read(timeoutMs) {
       const readAt = new Date(clock.now()).toISOString();
       if (!URL.canParse(url)) return { url, readAt, models: null, problem: 'the base is not a valid URL' };

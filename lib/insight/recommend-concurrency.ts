@@ -8,7 +8,10 @@ export const ENOUGH_ATTEMPTS = 20;
 
 /** How many calls at once the evidence supports. A walk was made to find out, so it outweighs what merely happened. */
 export function recommendConcurrency(observed: ObservedLevels, walk: Walk | null): Recommendation {
-  return fromWalk(walk) ?? fromObserved(observed);
+  const measured = fromWalk(walk);
+  if (measured === null || measured.value !== null) return measured ?? fromObserved(observed);
+  const seen = fromObserved(observed);
+  return { ...seen, because: `${seen.because} ${measured.because}` };
 }
 
 function fromWalk(walk: Walk | null): Recommendation | null {

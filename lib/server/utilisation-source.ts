@@ -4,8 +4,8 @@ import type { Utilisation } from '@/lib/domain/utilisation';
 import type { UtilisationFeed } from '@/lib/gateway/utilisation-feed';
 
 export interface UtilisationSource {
-  /** The latest reading, renewed in the background once it is a minute old; null while there is none. */
-  latest(): Promise<Utilisation | null>;
+  /** The latest reading, renewed in the background once it is a minute old. */
+  latest(): Promise<Utilisation>;
   close(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export function createUtilisationSource(feed: UtilisationFeed, target: Target, c
     async latest() {
       if (clock.now() - readAt > FRESH_MS) reading ??= renew();
       if (known === null && reading) await Promise.race([reading, clock.sleep(PATIENCE_MS)]);
-      return known;
+      return known ?? { url: feed.url, readAt: new Date(clock.now()).toISOString(), models: null, problem: null };
     },
     close: () => feed.close(),
   };

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import { describeAttempts } from './contract/attempts-contract';
 import { describeDatabase } from './contract/database-contract';
 import { describeHistory } from './contract/history-contract';
+import { describeInsight } from './contract/insight-contract';
+import { describeInsightPlans, type ShowPlan } from './contract/insight-plan-contract';
 import { describeInterruption } from './contract/interruption-contract';
 import { describeKill } from './contract/kill-contract';
 import { describePlans, type FindScans } from './contract/query-plan-contract';
@@ -13,7 +15,11 @@ import { describeTarget } from './contract/target-contract';
 import { openStore, type StoreLocation } from './open-store';
 
 /** What every store guarantees, whatever database is under it. */
-export function describeStore(newLocation: () => Promise<StoreLocation>, findScans: FindScans): void {
+export function describeStore(
+  newLocation: () => Promise<StoreLocation>,
+  findScans: FindScans,
+  showPlan: ShowPlan,
+): void {
   const subject = { newLocation } as StoreUnderTest;
   beforeEach(async () => {
     subject.location = await newLocation();
@@ -30,5 +36,7 @@ export function describeStore(newLocation: () => Promise<StoreLocation>, findSca
   describe('shared snapshots', () => describeSnapshots(subject));
   describe('the record', () => describeKill(subject));
   describe('every read', () => describePlans(subject, findScans));
+  describe('what is counted and noted', () => describeInsight(subject));
+  describe('every insight', () => describeInsightPlans(subject, showPlan));
   describe('the database', () => describeDatabase(subject));
 }

@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ShowPlan } from './contract/insight-plan-contract';
 import type { FindScans } from './contract/query-plan-contract';
 import { openStore } from './open-store';
 import { describeStore } from './store-contract';
@@ -39,8 +40,15 @@ const nodes = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatM
 const readsByIndex = (node: PlanNode): boolean =>
   nodes(node).some((part) => part['Node Type'].includes('Index') && part['Index Cond'] !== undefined);
 
+const showPlan: ShowPlan = async (db, { sql, parameters }) => {
+  const { rows } = await db.executeQuery<{ 'QUERY PLAN': string }>(
+    CompiledQuery.raw(`explain ${sql}`, [...parameters]),
+  );
+  return rows.map((row) => row['QUERY PLAN']).join('\n');
+};
+
 describe('the store on PostgreSQL', () => {
-  describeStore(async () => ({ kind: 'postgres', url: await postgres.createDatabase() }), findScans);
+  describeStore(async () => ({ kind: 'postgres', url: await postgres.createDatabase() }), findScans, showPlan);
 });
 
 describe('a PostgreSQL that refuses', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, describe } from 'vitest';
+import type { ShowPlan } from './contract/insight-plan-contract';
 import type { FindScans } from './contract/query-plan-contract';
 import { describeStore } from './store-contract';
 
@@ -34,6 +35,15 @@ const findScans: FindScans = async (db, { sql, parameters }) => {
     .map(({ detail }) => detail);
 };
 
+const showPlan: ShowPlan = async (db, { sql, parameters }) => {
+  const { rows } = await db.executeQuery<Step>(CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]));
+  return rows.map(({ detail }) => detail).join('\n');
+};
+
 describe('the store on SQLite', () => {
-  describeStore(() => Promise.resolve({ kind: 'sqlite', directory: path.join(root, `${++count}`) }), findScans);
+  describeStore(
+    () => Promise.resolve({ kind: 'sqlite', directory: path.join(root, `${++count}`) }),
+    findScans,
+    showPlan,
+  );
 });
