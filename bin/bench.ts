@@ -3,10 +3,12 @@ import { printFigures, type Figure } from './bench/figure';
 import { measureHistory } from './bench/measure-history';
 import { measureCalls } from './bench/measure-calls';
 import { measurePage } from './bench/measure-page';
+import { measureRandom } from './bench/measure-random';
 import { measureSuites } from './bench/measure-suites';
 
 const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
   run: [measureSuites, measureCalls, measurePage],
+  fuzz: [measureRandom],
   history: [measureHistory],
 };
 

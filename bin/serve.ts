@@ -6,6 +6,7 @@ import { ConfigError } from '@/lib/config/config-error';
 import { parseConfig } from '@/lib/config/config';
 import { boot } from '@/lib/server/boot';
 import { createFront } from '@/lib/server/front';
+import { withGoneStatus } from '@/lib/server/gone-status';
 import type { Server } from '@/lib/server/server';
 import { StartError } from '@/lib/server/start-error';
 import { listenOn } from './serve/listen-on';
@@ -26,7 +27,7 @@ async function serve(flags: ReadonlySet<string>): Promise<void> {
   const web = createServer();
   stopOnSignal(() => stop(web, server));
   const handler = await prepareNext(dir, dev);
-  web.on('request', createFront(handler, server.listen));
+  web.on('request', createFront(withGoneStatus(handler, server.snapshots), server.listen));
   await listenOn(web, server.listen);
   console.log(`Chutes status on ${urlOf(web, server.listen.host)} (${server.about})`);
 }

@@ -144,7 +144,7 @@ test('the list finds, pins, sets an expiry and revokes, without JavaScript too',
   await row.getByRole('button', { name: 'Erase it for good' }).click();
   await expect(page.locator(`a[href="/s/${second}"]`)).toHaveCount(0);
 
-  await page.goto(`/s/${second}`);
+  expect((await page.goto(`/s/${second}`))?.status()).toBe(410);
   await expect(page.getByRole('heading', { name: 'This snapshot is gone' })).toBeVisible();
   await expect(page.locator('body')).not.toContainText('After the flip');
   const gone = await request.get(`/api/snapshots/${second}`);

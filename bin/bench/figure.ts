@@ -2,7 +2,8 @@
 export interface Figure {
   name: string;
   value: number;
-  unit: 'ms' | 'KB' | 'MB' | '×';
+  /** Empty for a count. */
+  unit: 'ms' | 'KB' | 'MB' | '×' | '';
   bound: number | null;
   note: string;
 }

@@ -1,13 +1,23 @@
+import { AttemptEvidence } from '@/components/run/attempt-evidence';
 import { Countdown } from '@/components/ui/countdown';
 import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { durationText, utcTime, waitText } from '@/components/ui/time-text';
+import type { EvidenceRequest } from '@/lib/client/use-evidence';
 import type { Attempt, RetryAfter } from '@/lib/domain/attempt';
 import { WAIT_TEXT } from './attempts-summary';
 import { REASON_TEXT } from './outcome-words';
 
-/** Every attempt with all that was recorded of it, in the order they were made. */
-export function AttemptList({ attempts, live }: { attempts: Attempt[]; live: boolean }) {
+/** Every attempt with all that was recorded of it, in the order they were made; `of` says where its evidence is. */
+export function AttemptList({
+  attempts,
+  live,
+  of,
+}: {
+  attempts: Attempt[];
+  live: boolean;
+  of: EvidenceRequest | null;
+}) {
   if (attempts.length === 0) return <p className="text-muted">The gateway was not asked.</p>;
   return (
     <ol className="attempts">
@@ -20,6 +30,7 @@ export function AttemptList({ attempts, live }: { attempts: Attempt[]; live: boo
             </p>
           )}
           <AttemptWait attempt={attempt} live={live} />
+          {of && <AttemptEvidence attempt={attempt} of={of} />}
         </li>
       ))}
     </ol>

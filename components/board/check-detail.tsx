@@ -5,8 +5,15 @@ import { AttemptAxis } from './attempt-axis';
 import { AttemptList } from './attempt-list';
 import { EligibleAt } from './eligible-at';
 
+interface Props {
+  check: CheckStatus;
+  result: CheckResult | null;
+  /** The run that the result is of; null when it is not known, and then no evidence is offered. */
+  runId?: string | null;
+}
+
 /** What stands behind a row: why the check matters, and everything that was recorded of its latest answer. */
-export function CheckDetail({ check, result }: { check: CheckStatus; result: CheckResult | null }) {
+export function CheckDetail({ check, result, runId = null }: Props) {
   return (
     <div className="detail">
       <section className="grid content-start gap-3">
@@ -20,7 +27,7 @@ export function CheckDetail({ check, result }: { check: CheckStatus; result: Che
       </section>
       <section className="grid min-w-0 content-start gap-3">
         {result ? (
-          <Recorded result={result} />
+          <Recorded result={result} runId={runId} />
         ) : (
           <p className="text-muted">Nothing is recorded yet: this check has never run.</p>
         )}
@@ -29,7 +36,7 @@ export function CheckDetail({ check, result }: { check: CheckStatus; result: Che
   );
 }
 
-function Recorded({ result }: { result: CheckResult }) {
+function Recorded({ result, runId }: { result: CheckResult; runId: string | null }) {
   const lines = result.lines.length > 0 ? result.lines : [result.line].filter(Boolean);
   return (
     <>
@@ -50,7 +57,11 @@ function Recorded({ result }: { result: CheckResult }) {
       )}
       <Models result={result} />
       <AttemptAxis attempts={result.attempts} />
-      <AttemptList attempts={result.attempts} live={result.outcome === null} />
+      <AttemptList
+        attempts={result.attempts}
+        live={result.outcome === null}
+        of={runId === null ? null : { runId, checkId: result.id, attempts: result.attempts.length }}
+      />
     </>
   );
 }

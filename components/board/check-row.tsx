@@ -57,11 +57,19 @@ export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteSta
         </td>
       </tr>
       <tr id={detailId} className="detail-row" hidden={!isOpen}>
-        <td colSpan={7}>{isOpen && <CheckDetail check={check} result={result ?? check.latest} />}</td>
+        <td colSpan={7}>
+          {isOpen && (
+            <CheckDetail check={check} result={result ?? check.latest} runId={runIdOf(result, check, suite)} />
+          )}
+        </td>
       </tr>
     </>
   );
 }
+
+/** Which run the shown result is of: the one that is going on, else the latest that concluded. */
+const runIdOf = (result: CheckResult | null, check: CheckStatus, { running }: SuiteStatus): string | null =>
+  running && result && running.checks.includes(result) ? running.id : (check.history.at(-1)?.runId ?? null);
 
 function OutcomeText({ state }: { state: RowState }) {
   const tries = Math.max(0, ...(state.result?.attempts ?? []).map(({ n }) => n));

@@ -20,6 +20,11 @@ export function Legend() {
           </div>
         ))}
       </dl>
+      <p className="page pb-8">
+        <a href="/methodology" className="underline underline-offset-2">
+          How it asks and judges
+        </a>
+      </p>
     </footer>
   );
 }

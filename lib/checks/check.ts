@@ -3,12 +3,15 @@ import type { Evidence } from '@/lib/domain/evidence';
 import type { Target } from '@/lib/domain/target';
 import type { AuthStyle, Outcome, Reason, SuiteId } from '@/lib/domain/words';
 import type { GatewayRequest } from '@/lib/gateway/gateway';
+import type { RuleTable } from './rule';
 
 /** What one attempt's evidence amounts to. The outcome follows from the reason (OUTCOME_OF). */
 export interface Verdict {
   reason: Reason;
   /** The gateway's own words or ours, one line, bounded; null when there is nothing to add. */
   message: string | null;
+  /** Id of the rule that decided. */
+  rule: string;
 }
 
 export interface CallSpec {
@@ -79,7 +82,13 @@ export interface Check {
   asks: string;
   /** One or two sentences: why the answer matters, and what it cannot prove. */
   why: string;
+  /** Which of the target's models it asks; null when it asks none. */
+  model: 'text' | 'vision' | null;
+  /** What it sends for this model, as `gather` does; drawn anew by `random` where the check draws. */
+  requests(target: Target, model: string, random: () => number): GatewayRequest[];
   gather(context: CheckContext): Promise<Pick<Gathered, 'model' | 'skip'>>;
+  /** The tables that decide about its attempts, in order. */
+  tables: readonly RuleTable[];
   /** What one attempt of this check's own calls amounts to. */
   judgeAttempt(evidence: Evidence): Verdict;
   judge(gathered: Gathered): Judgement;
@@ -91,6 +100,8 @@ export interface Suite {
   /** Preflight is a look, not an effort: it takes the first answer. */
   retries: boolean;
   checks: readonly Check[];
+  /** The exit codes in words, in the order in which they are decided. */
+  exits: readonly { code: number; when: string }[];
   /** The script's exit code for these outcomes (lib/domain words: 0, 12, 21, 22, 31, 32, 41). */
   exitCode(results: readonly SettledCheck[]): number;
 }

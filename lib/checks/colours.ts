@@ -11,10 +11,12 @@ export const COLOURS = {
 export type Colour = keyof typeof COLOURS;
 export type Rgb = (typeof COLOURS)[Colour];
 
-/** Two different colours, left and right. */
-export function drawColours(random: () => number): [Colour, Colour] {
-  const names = Object.keys(COLOURS) as Colour[];
-  const pick = (from: Colour[]): Colour => from[Math.min(from.length - 1, Math.floor(random() * from.length))] ?? 'red';
-  const left = pick(names);
-  return [left, pick(names.filter((name) => name !== left))];
+/** The quarters of the image in reading order, as the question names them. */
+export const QUARTERS = ['top_left', 'top_right', 'bottom_left', 'bottom_right'] as const;
+
+/** Four different colours, one for each quarter: one of 360 arrangements, each as likely. */
+export function drawColours(random: () => number): [Colour, Colour, Colour, Colour] {
+  const left = Object.keys(COLOURS) as Colour[];
+  const draw = (): Colour => left.splice(Math.min(left.length - 1, Math.floor(random() * left.length)), 1)[0] ?? 'red';
+  return [draw(), draw(), draw(), draw()];
 }

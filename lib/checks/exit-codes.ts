@@ -1,3 +1,4 @@
+import type { SuiteId } from '@/lib/domain/words';
 import type { SettledCheck } from './check';
 
 /** The scripts' exit codes: what a shell that calls them acts on. */
@@ -8,6 +9,33 @@ const NO_TEXT_MODEL = 22;
 const CHECKS_FAILED = 31;
 const CAPACITY_ONLY = 32;
 const VISION_FAILED = 41;
+
+const NOT_SET = { code: ENVIRONMENT, when: 'A variable is missing, so nothing was asked' };
+
+/** The codes in words, in the order in which the functions below decide. */
+export const EXITS: Record<SuiteId, readonly { code: number; when: string }[]> = {
+  preflight: [
+    NOT_SET,
+    { code: MODELS_FAILED, when: 'The catalogue did not answer 200' },
+    { code: NO_TEXT_MODEL, when: 'There is no text model to ask' },
+    { code: VERIFIED, when: 'At least one header style was answered 200 or 429' },
+    { code: CHECKS_FAILED, when: 'No header style got through' },
+  ],
+  smoke: [
+    NOT_SET,
+    { code: VERIFIED, when: 'Every check passed' },
+    { code: CAPACITY_ONLY, when: 'Nothing failed, but something was held up by capacity' },
+    { code: CHECKS_FAILED, when: 'Anything else' },
+  ],
+  doctor: [
+    NOT_SET,
+    { code: VERIFIED, when: 'Every check passed, or was skipped because it is not configured' },
+    { code: CAPACITY_ONLY, when: 'Nothing failed, but something was held up by capacity' },
+    { code: MODELS_FAILED, when: 'The first check that failed is the catalogue' },
+    { code: VISION_FAILED, when: 'The first check that failed is the vision check' },
+    { code: CHECKS_FAILED, when: 'Anything else' },
+  ],
+};
 
 type Results = readonly SettledCheck[];
 

@@ -1,7 +1,8 @@
 import type { CallRecord } from '@/lib/domain/attempt';
 import type { Check } from './check';
 import { conclude, judgement } from './conclude';
-import { judgeJsonAnswer } from './judge-json-answer';
+import { contentOf } from './judge-completion';
+import { JSON_TABLES, judgeJsonAnswer } from './judge-json-answer';
 import { jsonQuestion } from './questions';
 
 const CALL = 'json';
@@ -12,6 +13,8 @@ export const JSON_SMOKE: Check = {
   title: 'Strict JSON',
   asks: 'Does a text model return exactly the JSON object it was asked for?',
   why: 'The document pipeline parses every answer. Strict: prose or a code fence around the JSON fails.',
+  model: 'text',
+  requests: ({ authStyle }, model) => [jsonQuestion(authStyle, model)],
   async gather(context) {
     const choice = await context.textModel();
     if ('skip' in choice) return { model: null, skip: choice.skip };
@@ -19,6 +22,7 @@ export const JSON_SMOKE: Check = {
     await context.call({ name: CALL, request, judge: judgeJsonAnswer });
     return { model: choice.model, skip: null };
   },
+  tables: JSON_TABLES,
   judgeAttempt: judgeJsonAnswer,
   judge(gathered) {
     const conclusion = conclude(gathered);
@@ -27,8 +31,7 @@ export const JSON_SMOKE: Check = {
       const why = conclusion.reason === 'blocked' ? 'no_text_model' : conclusion.reason;
       return judgement(conclusion, [`JSON_SMOKE_SKIPPED ${why}`]);
     }
-    const { reading } = decided.evidence;
-    const hasText = reading?.kind === 'completion' && Boolean(reading.content?.trim());
+    const hasText = contentOf(decided.evidence) !== '';
     const line = `JSON_SMOKE_OK ${hasText ? 1 : 0} ${outcome === 'PASS' ? 1 : 0}`;
     const { line: verdict, ...rest } = judgement(conclusion, [line]);
     return { ...rest, line: verdict, lines: [...retryLines(gathered.calls), verdict] };

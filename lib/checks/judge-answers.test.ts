@@ -34,7 +34,10 @@ describe('judgeJsonAnswer passes the bare object with "ok": true and nothing els
 
   it('text in the reasoning alone is no content', () => {
     const verdict = judgeJsonAnswer(evidenceOf(200, says(null, { reasoning: true, finishReason: 'length' })));
-    expect(verdict).toEqual({ reason: 'empty_content', message: 'reasoning only, no content (finish_reason length)' });
+    expect(verdict).toMatchObject({
+      reason: 'empty_content',
+      message: 'reasoning only, no content (finish_reason length)',
+    });
   });
 
   it('says that an unparsable answer was cut at the token cap', () => {
@@ -72,17 +75,20 @@ describe('judgeCatalogue', () => {
   });
 });
 
-describe('judgeColours passes only the two colours that were drawn, in order', () => {
+describe('judgeColours passes only the four colours that were drawn, in their places', () => {
   const asked = (content: string | null) => {
     const evidence = evidenceOf(200, says(content));
-    return judgeColours({ ...evidence, request: { ...evidence.request, expects: 'red blue' } }).reason;
+    return judgeColours({ ...evidence, request: { ...evidence.request, expects: 'red blue green white' } }).reason;
   };
 
   it.each<[string | null, Reason]>([
-    ['{"left":"red","right":"blue"}', 'ok'],
-    ['```json\n{"left": "Red", "right": "Blue"}\n```', 'ok'],
-    ['{"left":"blue","right":"red"}', 'wrong_answer'],
-    ['{"left":"red","right":"red"}', 'wrong_answer'],
+    ['{"top_left":"red","top_right":"blue","bottom_left":"green","bottom_right":"white"}', 'ok'],
+    ['{"bottom_right":"white","bottom_left":"green","top_right":"blue","top_left":"red"}', 'ok'],
+    ['```json\n{"top_left":"Red","top_right":"Blue","bottom_left":"Green","bottom_right":"White"}\n```', 'ok'],
+    ['<think>red or yellow? black?</think>Red, blue; below green and white.', 'ok'],
+    ['{"top_left":"blue","top_right":"red","bottom_left":"green","bottom_right":"white"}', 'wrong_answer'],
+    ['{"top_left":"red","top_right":"red","bottom_left":"red","bottom_right":"red"}', 'wrong_answer'],
+    ['red, blue, green, white or black', 'wrong_answer'],
     ['I cannot see any image.', 'wrong_answer'],
     ['one of: red, green, blue, yellow, black, white', 'wrong_answer'],
     ['a bored, bluest thing', 'wrong_answer'],
@@ -92,6 +98,6 @@ describe('judgeColours passes only the two colours that were drawn, in order', (
   });
 
   it('evidence without an expected answer never passes', () => {
-    expect(judgeColours(evidenceOf(200, says(' red blue '))).reason).toBe('wrong_answer');
+    expect(judgeColours(evidenceOf(200, says(' red blue green white '))).reason).toBe('wrong_answer');
   });
 });

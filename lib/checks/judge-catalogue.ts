@@ -1,14 +1,29 @@
-import type { Evidence } from '@/lib/domain/evidence';
-import type { Verdict } from './check';
-import { judgeWire } from './judge-wire';
+import { judgeBy, type RuleTable } from './rule';
+import { unreadableMessage } from './unreadable-message';
+import { WIRE_RULES } from './wire-rules';
+
+export const CATALOGUE_RULES: RuleTable = {
+  id: 'catalogue',
+  title: 'A catalogue',
+  rules: [
+    {
+      id: 'catalogue-unreadable',
+      reason: 'invalid_body',
+      when: 'The body is no JSON list of models under `data`, or bare',
+      applies: ({ reading }) => reading?.kind !== 'catalogue',
+      message: (evidence) => unreadableMessage(evidence) ?? 'not a catalogue',
+    },
+    {
+      id: 'catalogue-empty',
+      reason: 'empty_catalog',
+      when: 'The list holds no model',
+      applies: ({ reading }) => reading?.kind === 'catalogue' && reading.total === 0,
+    },
+    { id: 'catalogue-ok', reason: 'ok', when: 'The list holds at least one model', applies: () => true },
+  ],
+};
+
+export const CATALOGUE_TABLES: readonly RuleTable[] = [WIRE_RULES, CATALOGUE_RULES];
 
 /** Whether `GET /models` gave a catalogue with at least one model in it. */
-export function judgeCatalogue(evidence: Evidence): Verdict {
-  const wire = judgeWire(evidence);
-  if (wire) return wire;
-  const { reading } = evidence;
-  if (reading?.kind !== 'catalogue') {
-    return { reason: 'invalid_body', message: reading?.kind === 'unreadable' ? reading.message : 'not a catalogue' };
-  }
-  return reading.total > 0 ? { reason: 'ok', message: null } : { reason: 'empty_catalog', message: null };
-}
+export const judgeCatalogue = judgeBy(CATALOGUE_TABLES);

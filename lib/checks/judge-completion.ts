@@ -1,33 +1,79 @@
 import type { Evidence, Reading } from '@/lib/domain/evidence';
-import type { Verdict } from './check';
-import { judgeWire } from './judge-wire';
+import { judgeBy, type RuleTable } from './rule';
+import { unreadableMessage } from './unreadable-message';
+import { WIRE_RULES } from './wire-rules';
 
-export type Completion = Extract<Reading, { kind: 'completion' }>;
+type Completion = Extract<Reading, { kind: 'completion' }>;
 
-/** Whether a completion came at all: what the model said in it is not looked at. */
-export function judgeCompletion(evidence: Evidence): Verdict {
-  return readCompletion(evidence, (completion) =>
-    completion.content?.trim() || completion.reasoning ? { reason: 'ok', message: null } : noText(completion),
-  );
+export const completionOf = ({ reading }: Evidence): Completion | null =>
+  reading?.kind === 'completion' ? reading : null;
+
+/** The text of the answer without white space around it; empty when there is none, or none that anybody could see. */
+export function contentOf(evidence: Evidence): string {
+  const content = completionOf(evidence)?.content ?? '';
+  return /[^\s\p{C}\ufffd]/u.test(content) ? content.trim() : '';
 }
 
-/** Hands a completion that has text to `judge`; whatever else came is judged here. */
-export function judgeContent(evidence: Evidence, judge: (content: string, completion: Completion) => Verdict): Verdict {
-  return readCompletion(evidence, (completion) => {
-    const content = completion.content?.trim();
-    return content ? judge(content, completion) : noText(completion);
-  });
-}
+/** What is no completion at all, whatever was asked. */
+export const COMPLETION_RULES: RuleTable = {
+  id: 'completion',
+  title: 'Whether it is a completion at all',
+  rules: [
+    {
+      id: 'completion-unreadable',
+      reason: 'invalid_body',
+      when: 'The body is no JSON completion with a message of the assistant in its first choice',
+      applies: (evidence) => completionOf(evidence) === null,
+      message: (evidence) => unreadableMessage(evidence) ?? 'not a completion',
+    },
+    {
+      id: 'completion-failed',
+      reason: 'error_in_200',
+      when: 'The completion says that it ended in an error (`finish_reason` is error or abort)',
+      applies: (evidence) => /^(?:error|abort)$/.test(completionOf(evidence)?.finishReason ?? ''),
+      message: (evidence) => `finish_reason ${completionOf(evidence)?.finishReason ?? ''}`,
+    },
+  ],
+};
 
-function readCompletion(evidence: Evidence, judge: (completion: Completion) => Verdict): Verdict {
-  const wire = judgeWire(evidence);
-  if (wire) return wire;
-  const { reading } = evidence;
-  if (reading?.kind === 'completion') return judge(reading);
-  return { reason: 'invalid_body', message: reading?.kind === 'unreadable' ? reading.message : 'not a completion' };
-}
+/** For checks that read the answer. */
+export const CONTENT_RULES: RuleTable = {
+  id: 'content',
+  title: 'Whether there is an answer to read',
+  rules: [
+    {
+      id: 'content-empty',
+      reason: 'empty_content',
+      when: 'The message has no text; reasoning beside it does not count',
+      applies: (evidence) => contentOf(evidence) === '',
+      message: whyNoText,
+    },
+  ],
+};
 
-function noText({ reasoning, finishReason }: Completion): Verdict {
-  const where = reasoning ? 'reasoning only, no content' : 'no content';
-  return { reason: 'empty_content', message: finishReason ? `${where} (finish_reason ${finishReason})` : where };
+/** For checks of authentication: what the model said is not looked at. */
+export const AUTH_RULES: RuleTable = {
+  id: 'header-style',
+  title: 'A header style: authentication only',
+  rules: [
+    {
+      id: 'completion-empty',
+      reason: 'empty_content',
+      when: 'The message has neither text nor reasoning',
+      applies: (evidence) => contentOf(evidence) === '' && completionOf(evidence)?.reasoning !== true,
+      message: whyNoText,
+    },
+    { id: 'completion-ok', reason: 'ok', when: 'A well-formed completion came', applies: () => true },
+  ],
+};
+
+export const AUTH_TABLES: readonly RuleTable[] = [WIRE_RULES, COMPLETION_RULES, AUTH_RULES];
+
+/** Whether a completion came at all. */
+export const judgeCompletion = judgeBy(AUTH_TABLES);
+
+function whyNoText(evidence: Evidence): string {
+  const completion = completionOf(evidence);
+  const where = completion?.reasoning ? 'reasoning only, no content' : 'no content';
+  return completion?.finishReason ? `${where} (finish_reason ${completion.finishReason})` : where;
 }

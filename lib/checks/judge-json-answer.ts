@@ -1,26 +1,68 @@
+import { differingKey } from '@/lib/domain/repeated-keys';
 import type { Evidence } from '@/lib/domain/evidence';
-import type { Verdict } from './check';
-import { judgeContent, type Completion } from './judge-completion';
+import { COMPLETION_RULES, completionOf, CONTENT_RULES, contentOf } from './judge-completion';
+import { judgeBy, type RuleTable } from './rule';
+import { WIRE_RULES } from './wire-rules';
+
+export const JSON_ANSWER_RULES: RuleTable = {
+  id: 'json-answer',
+  title: 'The JSON answer',
+  rules: [
+    {
+      id: 'json-unparsable',
+      reason: 'invalid_json_content',
+      when: 'The content, trimmed, is not JSON: a fence, prose or a <think> block around it counts as such',
+      applies: (evidence) => parsed(evidence) === undefined,
+      message: whyUnparsable,
+    },
+    {
+      id: 'json-ambiguous',
+      reason: 'invalid_json_content',
+      when: 'The content gives one key twice with different values: parsers disagree about it',
+      applies: (evidence) => differingKey(contentOf(evidence)) !== null,
+      message: (evidence) =>
+        `the key ${JSON.stringify(differingKey(contentOf(evidence)))} is given twice`.slice(0, 200),
+    },
+    {
+      id: 'json-no-object',
+      reason: 'wrong_answer',
+      when: 'The content is JSON, but not an object',
+      applies: (evidence) => objectOf(evidence) === null,
+      message: () => 'JSON, but not an object',
+    },
+    {
+      id: 'json-not-ok',
+      reason: 'wrong_answer',
+      when: 'The object has no `ok`, or one that is not true',
+      applies: (evidence) => objectOf(evidence)?.['ok'] !== true,
+      message: () => 'a JSON object without "ok": true',
+    },
+    { id: 'json-ok', reason: 'ok', when: 'The content is a JSON object with `ok` equal to true', applies: () => true },
+  ],
+};
+
+export const JSON_TABLES: readonly RuleTable[] = [WIRE_RULES, COMPLETION_RULES, CONTENT_RULES, JSON_ANSWER_RULES];
 
 /** Strict: the trimmed content is a JSON object whose `ok` is true. A fence or prose around it breaks real parsers. */
-export const judgeJsonAnswer = (evidence: Evidence): Verdict => judgeContent(evidence, judgeText);
+export const judgeJsonAnswer = judgeBy(JSON_TABLES);
 
-function judgeText(content: string, completion: Completion): Verdict {
-  let value: unknown;
+/** Undefined when it is not JSON; no JSON value is. */
+function parsed(evidence: Evidence): unknown {
   try {
-    value = JSON.parse(content);
+    return JSON.parse(contentOf(evidence));
   } catch {
-    return { reason: 'invalid_json_content', message: whyUnparsable(content, completion) };
+    return undefined;
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { reason: 'wrong_answer', message: 'JSON, but not an object' };
-  }
-  return 'ok' in value && value.ok === true
-    ? { reason: 'ok', message: null }
-    : { reason: 'wrong_answer', message: 'a JSON object without "ok": true' };
 }
 
-function whyUnparsable(content: string, { finishReason, contentCut }: Completion): string {
+function objectOf(evidence: Evidence): Record<string, unknown> | null {
+  const value = parsed(evidence);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+}
+
+function whyUnparsable(evidence: Evidence): string {
+  const content = contentOf(evidence);
+  const { finishReason, contentCut } = completionOf(evidence) ?? {};
   if (finishReason === 'length') return 'cut at the token cap (finish_reason length)';
   if (contentCut) return 'far longer than the answer asked for';
   if (content.startsWith('<think>')) return 'a <think> block stands before the answer';

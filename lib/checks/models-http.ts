@@ -1,6 +1,6 @@
 import type { Check } from './check';
 import { conclude, judgement } from './conclude';
-import { judgeCatalogue } from './judge-catalogue';
+import { CATALOGUE_TABLES, judgeCatalogue } from './judge-catalogue';
 import { catalogueDetail } from './models';
 import { skippedLine, statusWord } from './script-line';
 
@@ -10,10 +10,13 @@ export const MODELS_HTTP: Check = {
   title: 'Catalogue',
   asks: 'Does GET /models answer with at least one model, asked in the configured style?',
   why: 'The way a client of this configuration would ask. On Chutes a key that is present but wrong is refused here.',
+  model: null,
+  requests: ({ authStyle }) => [{ kind: 'models', authStyle }],
   async gather(context) {
     await context.catalogue(context.target.authStyle);
     return { model: null, skip: null };
   },
+  tables: CATALOGUE_TABLES,
   judgeAttempt: judgeCatalogue,
   judge(gathered) {
     const conclusion = conclude(gathered);

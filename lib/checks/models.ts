@@ -1,6 +1,6 @@
 import type { Check } from './check';
 import { conclude, judgement, type Conclusion } from './conclude';
-import { judgeCatalogue } from './judge-catalogue';
+import { CATALOGUE_TABLES, judgeCatalogue } from './judge-catalogue';
 import { skippedLine, statusWord } from './script-line';
 
 export const MODELS: Check = {
@@ -9,10 +9,13 @@ export const MODELS: Check = {
   title: 'Catalogue',
   asks: 'Does GET /models answer with at least one model, asked with x-api-key?',
   why: 'Everything else needs a model to ask. The catalogue is public on Chutes, so a pass proves nothing about the key.',
+  model: null,
+  requests: () => [{ kind: 'models', authStyle: 'x-api-key' }],
   async gather(context) {
     await context.catalogue('x-api-key');
     return { model: null, skip: null };
   },
+  tables: CATALOGUE_TABLES,
   judgeAttempt: judgeCatalogue,
   judge(gathered) {
     const conclusion = conclude(gathered);

@@ -1,10 +1,10 @@
 import type { AuthStyle } from '@/lib/domain/words';
 import type { ChatRequest } from '@/lib/gateway/gateway';
-import { COLOURS, drawColours } from './colours';
-import { twoColourPng } from './two-colour-png';
+import { COLOURS, drawColours, QUARTERS } from './colours';
+import { fourColourPng } from './four-colour-png';
 
-/** Room enough for a reasoning model to think before it answers. */
-const MAX_TOKENS = 1024;
+/** Room enough for a reasoning model to think before it answers; only the tokens that it needs are paid for. */
+const MAX_TOKENS = 2048;
 
 /**
  * The JSON question. The bytes are the same in every run, since the gateway bills identical bodies less; an echo of
@@ -20,20 +20,30 @@ export const jsonQuestion = (authStyle: AuthStyle, model: string): ChatRequest =
 });
 
 const PROMPT =
-  'The image has a left half and a right half, each in one plain colour. Answer with JSON only, in the form ' +
-  `{"left":"…","right":"…"}, naming each colour with one of these words: ${Object.keys(COLOURS).join(', ')}.`;
+  'The image is divided into four quarters, each in one plain colour. Answer with JSON only, in the form ' +
+  `{${QUARTERS.map((quarter) => `"${quarter}":"…"`).join(',')}}, ` +
+  `naming each colour with one of these words: ${Object.keys(COLOURS).join(', ')}.`;
 
 /** The vision question: drawn anew each time, so that neither a cache nor a blind model can know the answer. */
 export function visionQuestion(authStyle: AuthStyle, model: string, random: () => number): ChatRequest {
-  const [left, right] = drawColours(random);
-  const image = { type: 'image_url' as const, image_url: { url: twoColourPng(COLOURS[left], COLOURS[right]) } };
+  const drawn = drawColours(random);
+  const [topLeft, topRight, bottomLeft, bottomRight] = drawn;
+  const url = fourColourPng([COLOURS[topLeft], COLOURS[topRight], COLOURS[bottomLeft], COLOURS[bottomRight]]);
   return {
     kind: 'chat',
     authStyle,
     model,
-    messages: [{ role: 'user', content: [{ type: 'text', text: PROMPT }, image] }],
+    messages: [
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: PROMPT },
+          { type: 'image_url', image_url: { url } },
+        ],
+      },
+    ],
     maxTokens: MAX_TOKENS,
     json: false,
-    expects: `${left} ${right}`,
+    expects: drawn.join(' '),
   };
 }

@@ -1,7 +1,7 @@
 import type { Check, SettledCheck, Suite } from './check';
 import { CHAT_AUTH_BEARER, CHAT_AUTH_RAW, CHAT_X_API_KEY } from './chat-auth';
 import { DIRECT_JSON } from './direct-json';
-import { doctorExit, preflightExit, smokeExit } from './exit-codes';
+import { doctorExit, EXITS, preflightExit, smokeExit } from './exit-codes';
 import { JSON_SMOKE } from './json-smoke';
 import { MODEL_LIST_JSON } from './model-list-json';
 import { MODELS } from './models';
@@ -30,7 +30,7 @@ const suite = (
   title: string,
   retries: boolean,
   exitCode: (results: readonly SettledCheck[]) => number,
-): Suite => ({ id, title, retries, exitCode, checks: checks.filter((check) => check.suite === id) });
+): Suite => ({ id, title, retries, exits: EXITS[id], exitCode, checks: checks.filter((check) => check.suite === id) });
 
 export const suites: readonly Suite[] = [
   suite('preflight', 'Preflight', false, preflightExit),

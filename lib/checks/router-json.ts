@@ -1,7 +1,7 @@
 import type { Check } from './check';
 import { conclude, judgement } from './conclude';
 import { deployments, MODEL_NAME } from './deployments';
-import { judgeJsonAnswer } from './judge-json-answer';
+import { JSON_TABLES, judgeJsonAnswer } from './judge-json-answer';
 import { jsonQuestion } from './questions';
 import { smokeLine } from './script-line';
 
@@ -11,6 +11,8 @@ export const ROUTER_JSON: Check = {
   title: 'Router',
   asks: 'Does a call routed to one of several deployments under one name return the JSON asked for?',
   why: 'Callers of scillm address a model name, not a deployment. One deployment is picked by simple shuffle.',
+  model: 'text',
+  requests: ({ authStyle }, model) => [jsonQuestion(authStyle, model)],
   async gather(context) {
     const choice = await context.textModel();
     if ('skip' in choice) return { model: null, skip: choice.skip };
@@ -18,6 +20,7 @@ export const ROUTER_JSON: Check = {
     await context.call({ name: `router:${id}`, request: jsonQuestion(authStyle, model), judge: judgeJsonAnswer });
     return { model, skip: null };
   },
+  tables: JSON_TABLES,
   judgeAttempt: judgeJsonAnswer,
   judge(gathered) {
     const conclusion = conclude(gathered);

@@ -1,16 +1,19 @@
 import type { Check } from './check';
 import { conclude, judgement } from './conclude';
-import { judgeColours } from './judge-colours';
+import { VISION_TABLES, judgeColours } from './judge-colours';
 import { visionQuestion } from './questions';
 
 export const VLM_SMOKE: Check = {
   id: 'VLM_SMOKE',
   suite: 'doctor',
   title: 'Vision',
-  asks: 'Does the vision model name the two colours of an image drawn for this run?',
+  asks: 'Does the vision model name the four colours of an image drawn for this run?',
   why:
-    'Some servers answer 200 and ignore the image. The colours change with every run, so a cached answer fails; a blind ' +
-    'guess still passes one time in thirty, and reading text or fine detail is not proven.',
+    'Some servers answer 200 and ignore the image. The colours change with every run, so that a cached answer fails, at ' +
+    'the price of a body that is never billed as a repeat; a blind guess still passes one time in 360. That the model ' +
+    'reads text or fine detail is not proven.',
+  model: 'vision',
+  requests: ({ authStyle }, model, random) => [visionQuestion(authStyle, model, random)],
   async gather(context) {
     const model = context.target.vlmModel;
     if (!model) {
@@ -20,6 +23,7 @@ export const VLM_SMOKE: Check = {
     await context.call({ name: 'vision', request, judge: judgeColours });
     return { model, skip: null };
   },
+  tables: VISION_TABLES,
   judgeAttempt: judgeColours,
   judge(gathered) {
     const conclusion = conclude(gathered);

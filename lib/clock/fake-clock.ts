@@ -10,6 +10,7 @@ export class FakeClock implements Clock {
   readonly slept: number[] = [];
   private sleepers: Sleeper[] = [];
   private time: number;
+  private behind = 0;
   private readonly origin: number;
 
   constructor(
@@ -20,9 +21,14 @@ export class FakeClock implements Clock {
     this.origin = this.time;
   }
 
-  now = (): number => this.time;
+  now = (): number => this.time - this.behind;
 
   elapsed = (): number => this.time - this.origin;
+
+  /** As when somebody sets the machine's clock back: dates jump, durations do not. */
+  setBack(ms: number): void {
+    this.behind += ms;
+  }
 
   sleep = (ms: number, signal?: AbortSignal): Promise<void> => {
     this.slept.push(ms);

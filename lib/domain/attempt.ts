@@ -27,6 +27,8 @@ export const Attempt = z.object({
   /** When the next attempt is due, from the moment that it is decided; null when none follows. */
   nextAttemptAt: z.iso.datetime().nullable(),
   invocationId: z.string().nullable(),
+  /** Id of the rule that decided, as the page of the rules has it. Absent where it was not recorded. */
+  rule: z.string().optional(),
   /** Calls in flight to the target when it began, itself included. Absent where it was not recorded. */
   inFlight: z.number().int().positive().optional(),
   /** Attempts begun on the target within the minute before, itself included. Absent where it was not recorded. */

@@ -1,8 +1,10 @@
 /** Turns text so that no secret is left in it. */
 export type Redact = (text: string) => string;
 
-// C0 and C1 controls but tab and newline, and the marks that reorder text on screen.
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+// Controls but tab and newline, marks that reorder text on screen, and whatever takes no room on it.
+const CONTROLS = /(?![\t\n])[\p{Cc}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
+/** Line ends that only some programs know, such as those that read logs. */
+const LINE_SEPARATORS = /[\u2028\u2029]/g;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 
 /**
@@ -11,7 +13,7 @@ const LONE_SURROGATES = /\p{Surrogate}/gu;
  * that look could leave half of one.
  */
 export function cleanText(text: string, max: number, redact: Redact): string {
-  return cut(redact(wellFormed(text.replace(CONTROLS, ''))), max);
+  return cut(redact(wellFormed(text.replace(CONTROLS, '').replace(LINE_SEPARATORS, '\n'))), max);
 }
 
 /** As cleanText, with every run of white space as one space. */

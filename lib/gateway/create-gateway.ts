@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { Agent, buildConnector, Pool, type Client } from 'undici';
 import type { Clock } from '@/lib/clock/clock';
@@ -32,6 +33,8 @@ export function createGateway({ baseUrl, apiKey, maxBytes, clock, secrets = [] }
   const agent = createAgent(parts);
   const problem = problemOf(baseUrl);
   const closing = new AbortController();
+  // Every call in flight listens, however many there are.
+  setMaxListeners(0, closing.signal);
 
   const send = async (request: GatewayRequest, { timeoutMs, signal }: SendOptions): Promise<Evidence> => {
     const began = clock.elapsed();

@@ -96,7 +96,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     this.responseEnded = true;
     // Undici takes a reset for the end of a body that has no length of its own.
-    if (this.link?.broken) return this.settle(fault('truncated', 'the connection was reset within the body'));
+    if (this.departure?.isBroken()) return this.settle(fault('truncated', 'the connection was reset within the body'));
     if (this.bodyEnd === null) this.response?.reader.end();
     else this.settle(this.bodyFault(this.bodyEnd));
   }

@@ -13,7 +13,8 @@ export function faultOf(error: Error, answered: boolean): Fault {
   if (code === 'ETIMEDOUT') return fault('timeout', message);
   const detail = detailOf(error);
   const lost = detail === 'closed' || detail === 'reset';
-  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || (answered && lost)) return fault('truncated', message);
+  const short = code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
+  if (answered && (lost || short)) return fault('truncated', message);
   return { kind: 'network', detail, message };
 }
 
@@ -40,6 +41,7 @@ const DETAILS: Record<string, NetworkDetail> = {
   EPROTO: 'tls',
   UND_ERR_SOCKET: 'closed',
   UND_ERR_HEADERS_OVERFLOW: 'protocol',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'protocol',
 };
 
 const TLS_CODES =

@@ -9,6 +9,8 @@ export interface Departure {
   reused: boolean;
   /** How long it took to connect, TLS included; null when reused. */
   connectMs: number | null;
+  /** Whether its socket ended in an error rather than by an orderly close. */
+  isBroken(): boolean;
 }
 
 /** The sockets of one undici Client, one after the other, and what is known about the present one. */
@@ -45,12 +47,9 @@ export class Link {
     this.departures += 1;
     this.answered = false;
     this.interim.restart();
-    return { reused, connectMs: reused ? null : this.connectMs };
-  }
-
-  /** Whether the socket ended in an error rather than by an orderly close. */
-  get broken(): boolean {
-    return Boolean(this.socket?.errored);
+    // This very socket: a new one may have taken its place by the time that somebody asks.
+    const { socket } = this;
+    return { reused, connectMs: reused ? null : this.connectMs, isBroken: () => Boolean(socket?.errored) };
   }
 
   /** Ends an attempt to connect that nobody waits for any more; an established connection is left alone. */

@@ -1,15 +1,23 @@
+import { withoutRepeats } from '@/lib/domain/repeated-keys';
+
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
 
 export type Parsed = { ok: true; value: Json } | { ok: false };
 
-/** The only place where a body becomes values. Of keys given twice the last one counts, as in every common client. */
+/** The only place where a body becomes values. Of keys given twice the last one counts, as in most clients. */
 export function parseJson(text: string): Parsed {
   try {
     return { ok: true, value: JSON.parse(text) as Json };
   } catch {
     return { ok: false };
   }
+}
+
+/** The text as a client reads it that keeps the first of keys given twice; null when that makes no difference. */
+export function readByOthers(text: string): string | null {
+  const others = parseJson(text).ok ? withoutRepeats(text) : text;
+  return others === text ? null : others;
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {

@@ -8,7 +8,8 @@ const CONTENT_LENGTH = 16_384;
 const NAME_LENGTH = 200;
 
 /**
- * The body of a 2xx chat completion, not streamed. An `error` that is set wins over choices beside it. Content is
+ * The body of a 2xx chat completion, not streamed. An `error` that is set, in the body or in its choice,
+ * wins over what stands beside it. Content is
  * otherwise kept as it came, `<think>` and all: what it is worth is for the check to say.
  */
 export function readCompletion(text: string, redact: Redact): Reading {
@@ -23,7 +24,11 @@ export function readCompletion(text: string, redact: Redact): Reading {
   if (!Array.isArray(choices) || choices.length === 0) return unreadable('wrong_shape', 'there are no `choices`');
   const choice = choices[0];
   const message = isObject(choice) ? field(choice, 'message') : undefined;
+  const failed = isObject(choice) ? readToldError(choice, 'message', redact) : null;
+  if (failed) return failed;
   if (!isObject(choice) || !isObject(message)) return unreadable('wrong_shape', 'the first choice has no `message`');
+  const role = field(message, 'role') ?? 'assistant';
+  if (role !== 'assistant') return unreadable('wrong_shape', 'the message is not one of the assistant');
   const content = contentOf(field(message, 'content'));
   if (content === undefined) return unreadable('wrong_shape', '`content` is neither text nor a list of parts');
   const said = content === null ? null : markControls(content, redact);

@@ -17,21 +17,38 @@ const COMPLAINTS = 5;
 export function readError(text: string, contentType: string | null, redact: Redact): ErrorReading {
   const parsed = parseJson(text);
   const body = parsed.ok ? (firstOf(parsed.value) ?? parsed.value) : null;
-  if (isObject(body)) return errorOf(body, redact, text);
+  if (isObject(body)) return errorOf(body, redact, saysNothing(body) ? null : text);
   if (typeof body === 'string') return reading({ message: body }, redact);
   if (isHtml(text, contentType)) return { ...reading({ message: titleOf(text) }, redact), html: true };
   return reading({ message: text }, redact);
 }
 
-/** The error that a body tells, whatever its status: an `error` that is set, or a `detail` where the answer should be. */
+/**
+ * The error that a body tells, whatever its status: an `error` that is set, an `object` that is called error, or a
+ * `detail` or `message` where the answer should be.
+ */
 export function readToldError(body: JsonObject, answerKey: string, redact: Redact): ErrorReading | null {
   const error = field(body, 'error');
-  const detail = field(body, 'detail');
+  const answered = Object.hasOwn(body, answerKey);
   const told =
-    (typeof error === 'string' && error !== '') ||
-    (typeof error === 'object' && error !== null) ||
-    (detail !== undefined && detail !== null && !Object.hasOwn(body, answerKey));
+    says(error) ||
+    (isObject(error) && !answered) ||
+    field(body, 'object') === 'error' ||
+    (!answered && complains(body));
   return told ? errorOf(body, redact, null) : null;
+}
+
+/** A `detail`, or a `message` with the kind of error beside it: a message alone may be anything. */
+function complains(body: JsonObject): boolean {
+  const labelled = ['code', 'type', 'status', 'success'].some((key) => Object.hasOwn(body, key));
+  return says(field(body, 'detail')) || (labelled && typeof field(body, 'message') === 'string');
+}
+
+/** Whether a field is set to anything: some gateways send an empty `error` with every answer. */
+function says(value: Json | undefined): boolean {
+  if (typeof value === 'string') return value.trim() !== '';
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
+  return Boolean(value);
 }
 
 /** `otherwise` is the message of an object that has none under any usual key. */
@@ -52,6 +69,11 @@ function errorOf(body: JsonObject, redact: Redact, otherwise: string | null): Er
 /** Google names the kind of error in `status`; elsewhere that is a number. */
 function word(value: Json | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The usual place of a message is there, and empty. */
+function saysNothing(body: JsonObject): boolean {
+  return MESSAGE_KEYS.some((key) => Object.hasOwn(body, key) && !says(field(body, key)));
 }
 
 function firstOf(value: Json | undefined): Json | undefined {

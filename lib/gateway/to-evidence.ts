@@ -47,8 +47,13 @@ export function toEvidence({ request, shown, exchanged, timing }: Observed, reda
       totalMs: tenths(timing.totalMs),
     },
     fault: fault && cleanFault(fault, redact),
-    reading: response && !fault ? read(request, response, text, redact) : null,
+    reading: response && isReadable(response.status, fault) ? read(request, response, text, redact) : null,
   };
+}
+
+/** What came of a broken answer cannot be trusted, but of a refusal even half a message tells which one it is. */
+function isReadable(status: number, fault: Fault | null): boolean {
+  return fault === null || (fault.kind !== 'cancelled' && (status < 200 || status >= 300));
 }
 
 function read(

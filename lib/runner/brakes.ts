@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Who ended a run before its checks did. */
 export type StopCause =
   /** Somebody cancelled it. */
@@ -18,6 +20,11 @@ export class Brakes {
   private readonly stopping = new AbortController();
   private cause: StopCause | null = null;
   private ref: string | null = null;
+
+  constructor() {
+    // Every call of the run listens, however many there are.
+    setMaxListeners(0, this.closing.signal, this.stopping.signal);
+  }
 
   get closed(): AbortSignal {
     return this.closing.signal;

@@ -35,6 +35,7 @@ describe('a call that is retried', () => {
         durationMs: 100,
         httpStatus: 429,
         invocationId: null,
+        rule: 'scripted',
         outcome: 'CAPACITY',
         reason: 'overloaded',
         message: null,
@@ -52,6 +53,7 @@ describe('a call that is retried', () => {
         durationMs: 100,
         httpStatus: 429,
         invocationId: null,
+        rule: 'scripted',
         outcome: 'CAPACITY',
         reason: 'overloaded',
         message: null,
@@ -69,6 +71,7 @@ describe('a call that is retried', () => {
         durationMs: 300,
         httpStatus: 200,
         invocationId: null,
+        rule: 'scripted',
         outcome: 'PASS',
         reason: 'ok_after_retry',
         message: null,
@@ -173,4 +176,21 @@ it('a call that waits for its retry leaves its slot to others', async () => {
   const run = await finish('doctor');
   expect(run.checks[1]).toMatchObject({ outcome: 'PASS', finishedAt: at(200) });
   expect(run.checks[0]).toMatchObject({ reason: 'ok_after_retry', finishedAt: at(10_200) });
+});
+
+it('a clock that is set back in the middle of a wait makes it neither longer nor shorter, nor mixes up the tries', async () => {
+  const busyOnce = bench([], {
+    script: (_request, index) => {
+      if (index === 0) busyOnce.clock.setBack(3_600_000);
+      return index === 0 ? busy('2') : { status: 200, afterMs: 300 };
+    },
+  });
+  const run = await busyOnce.finish('doctor');
+  expect(run.checks[0]).toMatchObject({ outcome: 'PASS', reason: 'ok_after_retry', eligibleAt: null });
+  const [first, second] = attempts(run);
+  expect([first?.n, second?.n]).toEqual([1, 2]);
+  expect(first).toMatchObject({ durationMs: 100, waitMs: 2100 });
+  expect(second).toMatchObject({ durationMs: 300, waitMs: 0 });
+  expect(Date.parse(second?.startedAt ?? '')).toBeLessThan(Date.parse(first?.startedAt ?? ''));
+  expect(run.durationMs).toBe(2500);
 });

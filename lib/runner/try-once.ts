@@ -1,3 +1,4 @@
+import { OWN_RULES } from '@/lib/checks/own-rules';
 import type { CallSpec, Verdict } from '@/lib/checks/check';
 import type { Evidence } from '@/lib/domain/evidence';
 import { retryAfterOf, type Ended } from './attempt-of';
@@ -36,7 +37,7 @@ function judged(spec: CallSpec, evidence: Evidence, scope: CallScope): { verdict
   } catch (err) {
     const fault = new OwnFault(scope.report(err, `judging an answer to ${spec.name} threw`));
     scope.progress.fault ??= fault.ref;
-    return { verdict: { reason: 'internal', message: fault.message }, fault };
+    return { verdict: ended('own-fault', fault.message), fault };
   }
 }
 
@@ -44,7 +45,14 @@ function judged(spec: CallSpec, evidence: Evidence, scope: CallScope): { verdict
 function endedByUs({ brakes, progress }: CallScope): Verdict {
   const cause = brakes.stopCause;
   progress.stoppedBy ??= cause;
-  if (cause === null) return { reason: 'cancelled', message: 'another call was answered first' };
-  if (cause === 'interrupted') return { reason: 'interrupted', message: 'the server was shut down' };
-  return { reason: 'cancelled', message: cause === 'cancelled' ? 'the run was cancelled' : 'the run was stopped' };
+  if (cause === null) return ended('own-another-won', 'another call was answered first');
+  if (cause === 'interrupted') return ended('own-shutdown', 'the server was shut down');
+  if (cause === 'cancelled') return ended('own-cancelled', 'the run was cancelled');
+  return ended('own-stopped', 'the run was stopped');
 }
+
+const ended = (rule: keyof typeof OWN_RULES, message: string): Verdict => ({
+  reason: OWN_RULES[rule].reason,
+  message,
+  rule,
+});

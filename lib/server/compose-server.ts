@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Suite } from '@/lib/checks/check';
+import { findRule } from '@/lib/checks/rule-book';
 import type { Clock } from '@/lib/clock/clock';
+import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import { SCENARIO_NAMES, type ScenarioName } from '@/lib/stand-in/scenario-names';
 import type { StandIn } from '@/lib/stand-in/start-stand-in';
-import type { Store } from '@/lib/store/store';
+import type { Store, StoredAttempt } from '@/lib/store/store';
 import type { ConnectedTarget } from './connect-target';
+import { methodology } from './methodology';
 import type { Insight } from './insight';
 import { findTarget } from './find-target';
 import { keepPruning, type Keep } from './keep-pruning';
@@ -63,7 +66,7 @@ export function composeServer(parts: Parts): Server {
     run: (id) => findRun(parts, id),
     attempts: async (runId) => {
       await findRun(parts, runId);
-      return store.attempts(runId);
+      return (await store.attempts(runId)).map(withRule);
     },
     runs: (query) => listRuns(store, query),
     cancel: async (id) => {
@@ -79,6 +82,10 @@ export function composeServer(parts: Parts): Server {
       await findRun(parts, id);
       const subscribe = subscription(targets, id);
       return runEvents(() => findRun(parts, id), subscribe, AbortSignal.any([signal, closing.signal]));
+    },
+    methodology: () => {
+      const { target, limits } = findTarget(targets, undefined);
+      return methodology({ target, limits, suites: parts.suites, staleAfterMs: parts.staleAfterMs });
     },
     standIn: () => standInState(parts.standIn),
     switchScenario: (name) => switchScenario(parts.standIn, name),
@@ -139,6 +146,11 @@ const subscription =
     }
     return null;
   };
+
+function withRule(stored: StoredAttempt): AttemptEvidence {
+  const rule = findRule(stored.attempt.rule ?? '');
+  return { ...stored, rule: rule && { id: rule.id, when: rule.when } };
+}
 
 async function listRuns(store: Store, query: Parameters<Store['runs']>[0]) {
   try {

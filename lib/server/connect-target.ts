@@ -24,6 +24,7 @@ export interface ConnectedTarget {
   target: Target;
   gateway: Gateway;
   runner: Runner;
+  limits: Config['limits'];
   /** Null when no public feed is configured. */
   utilisation: UtilisationSource | null;
 }
@@ -64,7 +65,7 @@ export function connectTarget(
   });
   const managementBase = standIn ? standIn.baseUrl.replace(/\/v1$/, '') : config.gateway.managementBase;
   const utilisation = managementBase === null ? null : utilisationOf(config, target, managementBase, apiKey);
-  return { target, gateway, runner, utilisation };
+  return { target, gateway, runner, limits: config.limits, utilisation };
 }
 
 /** A target is known by where it is, so that the record of one gateway is never taken for another's. */

@@ -1,10 +1,12 @@
+import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
+import type { Methodology } from '@/lib/domain/methodology';
 import type { Run } from '@/lib/domain/run';
 import type { RunEvent } from '@/lib/domain/run-event';
 import type { Status } from '@/lib/domain/status';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
+import type { RunsPage, RunsQuery } from '@/lib/store/store';
 import type { Insight } from './insight';
 import type { Snapshots } from './snapshots';
-import type { RunsPage, RunsQuery, StoredAttempt } from '@/lib/store/store';
 
 export interface StandInState {
   scenario: string;
@@ -28,11 +30,13 @@ export interface Server {
   status(): Promise<Status>;
   start(suite: SuiteId | 'all', trigger: Trigger, target?: string): Promise<StartedRun[]>;
   run(id: string): Promise<Run>;
-  attempts(runId: string): Promise<StoredAttempt[]>;
+  attempts(runId: string): Promise<AttemptEvidence[]>;
   runs(query: RunsQuery): Promise<RunsPage>;
   cancel(id: string): Promise<Run>;
   /** The state so far, then every event until the run has ended or the signal aborts. */
   events(id: string, signal: AbortSignal): Promise<AsyncIterable<RunEvent>>;
+  /** How it asks and judges. */
+  methodology(): Methodology;
   standIn(): StandInState;
   switchScenario(name: string): StandInState;
   /** Rejects when the store cannot be reached. */

@@ -98,6 +98,11 @@ describe('what the attempts tell about auth', () => {
     ]);
   });
 
+  it('however the calls came in between each other, the order is the same', () => {
+    const { auth } = buildSnapshot(parts({ attempts: octoberAttempts().toReversed() }));
+    expect(auth).toEqual(buildSnapshot(parts()).auth);
+  });
+
   it('a later 429 does not undo what was decided', () => {
     const attempts = [...octoberAttempts(), observed('chat', 'bearer', 'overloaded', 429)];
     expect(buildSnapshot(parts({ attempts })).auth[1]).toMatchObject({ style: 'bearer', accepted: true, attempts: 2 });

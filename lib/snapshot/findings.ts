@@ -65,8 +65,14 @@ function openLine(check: SnapshotCheck): string {
     eligibleAt ? `next eligible at ${eligibleAt}` : null,
   ].filter(Boolean);
   const next = reason ? ` ${REASON_TEXT[reason].next}` : '';
-  const told = outcome === 'SKIPPED' ? ` ${detail}.` : next;
+  const told = outcome === 'SKIPPED' ? ` ${detail}.` : `${ownWords(attempts.at(-1))}${next}`;
   return `${id}: ${verdict}${facts.length > 0 ? `, ${facts.join(', ')}` : ''}.${told}`;
+}
+
+/** The gateway's own words, and the id under which it can look the call up. */
+function ownWords(attempt: SnapshotCheck['attempts'][number] | undefined): string {
+  const words = attempt?.message ? ` It said: “${attempt.message.slice(0, 120)}”.` : '';
+  return attempt?.invocationId ? `${words} Invocation ${attempt.invocationId}.` : words;
 }
 
 const retryAfterFact = (attempt: SnapshotCheck['attempts'][number] | undefined): string =>
@@ -74,9 +80,8 @@ const retryAfterFact = (attempt: SnapshotCheck['attempts'][number] | undefined):
 
 /** Only what these runs leave open: a question that they answer is not asked. */
 function requestsOf(snapshot: SnapshotContent): string[] {
-  return [retryAfterRequest(snapshot), guidanceRequest(snapshot), authRequest(snapshot)].filter(
-    (text) => text !== null,
-  );
+  const asked = [retryAfterRequest, guidanceRequest, authRequest, failureRequest].map((request) => request(snapshot));
+  return asked.filter((text) => text !== null);
 }
 
 function retryAfterRequest({ suites }: SnapshotContent): string | null {
@@ -108,6 +113,14 @@ function authRequest({ auth }: SnapshotContent): string | null {
   const bare = rejected.filter((style) => !forModels.some((seen) => seen.style === style));
   const tail = [...also, ...(bare.length > 0 ? [`${bare.join(' and ')} rejected on chat`] : [])].join('; ');
   return `OK to update the quickstart to state: “For chat, use ${works.join(' or ')} (${tail}).”`;
+}
+
+function failureRequest({ suites }: SnapshotContent): string | null {
+  const failed = allAttempts(suites).filter(({ reason }) => reason === 'server_error');
+  const last = failed.at(-1);
+  if (!last) return null;
+  const found = last.invocationId ? `invocation ${last.invocationId}` : 'no invocation id given';
+  return `Please look into server errors: ${failed.length} of the attempts; the last at ${last.startedAt}, ${found}.`;
 }
 
 const allAttempts = (suites: readonly SnapshotSuite[]) =>

@@ -19,31 +19,24 @@ interface Sent {
   evidence: Evidence;
 }
 
-/** Which header style fared how, by endpoint; in a fixed order, so that two snapshots compare line by line. */
+/** Which header style fared how, by endpoint; in a fixed order, since calls that go side by side have none. */
 export function observeAuth(attempts: readonly ObservedAttempt[]): AuthObservation[] {
-  return groupByStyle(sentCalls(attempts))
-    .toSorted(byPlace)
-    .flatMap((group) => {
-      const telling = group.findLast(({ attempt }) => isAccepted(attempt) !== null) ?? group.at(-1);
-      if (!telling) return [];
-      const { endpoint, style, attempt } = telling;
-      const { httpStatus, outcome, reason } = attempt;
-      return [{ endpoint, style, accepted: isAccepted(attempt), httpStatus, outcome, reason, attempts: group.length }];
-    });
+  return groupByStyle(sentCalls(attempts)).flatMap((group) => {
+    const telling = group.findLast(({ attempt }) => isAccepted(attempt) !== null) ?? group.at(-1);
+    if (!telling) return [];
+    const { endpoint, style, attempt } = telling;
+    const { httpStatus, outcome, reason } = attempt;
+    return [{ endpoint, style, accepted: isAccepted(attempt), httpStatus, outcome, reason, attempts: group.length }];
+  });
 }
 
-const place = ([first]: Sent[]): number =>
-  first ? (first.endpoint === 'models' ? 0 : AUTH_STYLES.length) + AUTH_STYLES.indexOf(first.style) : 0;
-
-const byPlace = (a: Sent[], b: Sent[]): number => place(a) - place(b);
+const ENDPOINTS = ['models', 'chat'] as const;
 
 function groupByStyle(calls: readonly Sent[]): Sent[][] {
-  const groups = new Map<string, Sent[]>();
-  for (const call of calls) {
-    const name = `${call.endpoint} ${call.style}`;
-    groups.set(name, [...(groups.get(name) ?? []), call]);
-  }
-  return [...groups.values()];
+  const inTime = calls.toSorted((a, b) => Date.parse(a.attempt.startedAt) - Date.parse(b.attempt.startedAt));
+  return ENDPOINTS.flatMap((endpoint) =>
+    AUTH_STYLES.map((style) => inTime.filter((call) => call.endpoint === endpoint && call.style === style)),
+  );
 }
 
 /** A 200 accepts the key, a refusal rejects it; anything else never came to that question. */

@@ -76,6 +76,15 @@ describe('the whole message', () => {
     expect(message).toContain('“For chat, use bearer (x-api-key works for /models but is rejected on chat).”');
   });
 
+  it('tells what the gateway said of an open item, and asks about its own errors', () => {
+    const message = 'exhausted all available targets to no avail';
+    const broken = attempt('server_error', 500, { message, invocationId: 'inv-1' });
+    const smoke = check('smoke', 'DIRECT_JSON', 'DIRECT_JSON: FAIL', 'server_error', 500, { attempts: [broken] });
+    const text = renderText(sealed({ runs: [run('smoke', 31, [smoke])] }), { full: true });
+    expect(text).toContain(`DIRECT_JSON: FAIL (server_error), HTTP 500. It said: “${message}”. Invocation inv-1.`);
+    expect(text).toMatch(/Please look into server errors: 1 of the attempts; the last at \S+, invocation inv-1\./);
+  });
+
   it('asks nothing when the runs leave nothing open, and invents no green', () => {
     const runs = [run('preflight', 0, [check('preflight', 'MODELS', 'MODELS 200', 'ok', 200)])];
     const quiet = renderText(sealed({ runs, attempts: [], now: OBSERVED }), { full: true });

@@ -48,9 +48,13 @@ describe('a completion', () => {
 
   it('comes from a vision model that has looked at the image', async () => {
     const standIn = await openStandIn();
-    expect(await contentOf(await askChat(standIn, { body: imageBody(IMAGE) }))).toBe('{"left":"red","right":"blue"}');
+    expect(await contentOf(await askChat(standIn, { body: imageBody(IMAGE) }))).toBe(
+      '{"top_left":"red","top_right":"blue","bottom_left":"red","bottom_right":"blue"}',
+    );
     const other = imageBody(pngUri({ left: [255, 255, 0], right: [0, 160, 0] }));
-    expect(await contentOf(await askChat(standIn, { body: other }))).toBe('{"left":"yellow","right":"green"}');
+    expect(await contentOf(await askChat(standIn, { body: other }))).toBe(
+      '{"top_left":"yellow","top_right":"green","bottom_left":"yellow","bottom_right":"green"}',
+    );
   });
 
   it('comes from a vision model without an image too', async () => {

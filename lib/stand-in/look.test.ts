@@ -13,18 +13,30 @@ const COLOURS: [string, Rgb][] = [
   ['white', [240, 240, 240]],
 ];
 
+const quarters = (left: string, right: string) => ({
+  top_left: left,
+  top_right: right,
+  bottom_left: left,
+  bottom_right: right,
+});
+
 it.each(COLOURS)('names %s on either side, in RGB, RGBA and palette', (name, rgb) => {
   for (const colourType of [2, 3, 6] as const) {
-    expect(look(pngUri({ left: rgb, right: [0, 0, 0], colourType }))).toEqual({ left: name, right: 'black' });
-    expect(look(pngUri({ left: [255, 255, 255], right: rgb, colourType }))).toEqual({ left: 'white', right: name });
+    expect(look(pngUri({ left: rgb, right: [0, 0, 0], colourType }))).toEqual(quarters(name, 'black'));
+    expect(look(pngUri({ left: [255, 255, 255], right: rgb, colourType }))).toEqual(quarters('white', name));
   }
 });
 
-it('sees a picture of a single pixel', () => {
-  expect(look(pngUri({ left: [255, 0, 0], right: [0, 0, 255], width: 1, height: 1 }))).toEqual({
-    left: 'red',
-    right: 'red',
+it('tells the lower quarters from the upper ones', () => {
+  const below: Rgb = [255, 255, 0];
+  expect(look(pngUri({ left: [255, 0, 0], right: [0, 0, 255], lowerLeft: below }))).toEqual({
+    ...quarters('red', 'blue'),
+    bottom_left: 'yellow',
   });
+});
+
+it('sees a picture of a single pixel', () => {
+  expect(look(pngUri({ left: [255, 0, 0], right: [0, 0, 255], width: 1, height: 1 }))).toEqual(quarters('red', 'red'));
 });
 
 it.each([

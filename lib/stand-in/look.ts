@@ -14,14 +14,14 @@ const PNG_URI = 'data:image/png;base64,';
 /** The image cannot be seen; the message says why, in words fit for the caller. */
 export class UnreadableImage extends Error {}
 
-/** Names the colours at the centre of both halves of a PNG data URI. @throws UnreadableImage */
-export function look(url: string): { left: string; right: string } {
+export type Quarter = 'top_left' | 'top_right' | 'bottom_left' | 'bottom_right';
+
+/** Names the colours at the centres of the four quarters of a PNG data URI. @throws UnreadableImage */
+export function look(url: string): Record<Quarter, string> {
   const picture = decode(url);
-  const middle = Math.floor(picture.height / 2);
-  return {
-    left: nameOf(picture.pixel(Math.floor(picture.width / 4), middle)),
-    right: nameOf(picture.pixel(Math.floor((picture.width * 3) / 4), middle)),
-  };
+  const name = (x: number, y: number) =>
+    nameOf(picture.pixel(Math.floor((picture.width * x) / 4), Math.floor((picture.height * y) / 4)));
+  return { top_left: name(1, 1), top_right: name(3, 1), bottom_left: name(1, 3), bottom_right: name(3, 3) };
 }
 
 function decode(url: string): Picture {

@@ -57,7 +57,7 @@ export const SCENARIO_NAMES = [
   {
     name: 'blind',
     title: 'Blind',
-    about: 'The vision model says 200 and always the same two colours, without looking at the image.',
+    about: 'The vision model says 200 and always the same colours, without looking at the image.',
   },
 ] as const satisfies readonly ScenarioText[];
 

@@ -172,7 +172,9 @@ describe('bodies that are no answer', () => {
   it('blind says red and red whatever the image shows, and answers text as ever', async () => {
     const standIn = await openStandIn({ scenario: 'blind' });
     const body = imageBody(pngUri({ left: [255, 255, 255], right: [0, 0, 255] }));
-    expect(await contentOf(await askChat(standIn, { body }))).toBe('{"left":"red","right":"red"}');
+    expect(await contentOf(await askChat(standIn, { body }))).toBe(
+      '{"top_left":"red","top_right":"red","bottom_left":"red","bottom_right":"red"}',
+    );
     expect(await contentOf(await askChat(standIn))).toBe('{"ok":true}');
   });
 });

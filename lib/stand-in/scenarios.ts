@@ -15,6 +15,9 @@ export interface Scenario extends ScenarioText {
   behaviour: () => Behaviour;
 }
 
+/** What a model says that guesses without looking. */
+const ALL_RED = '{"top_left":"red","top_right":"red","bottom_left":"red","bottom_right":"red"}';
+
 const DAY_MS = 86_400_000;
 
 const BEHAVIOURS: Record<ScenarioName, () => Behaviour> = {
@@ -48,8 +51,7 @@ const BEHAVIOURS: Record<ScenarioName, () => Behaviour> = {
   'server-errors': serverErrors,
   echo: () => ({ chat: (order) => order.complete(order.prompt) }),
   blind: () => ({
-    chat: (order) =>
-      order.complete(order.hasImage && seesImages(order.model) ? '{"left":"red","right":"red"}' : order.content()),
+    chat: (order) => order.complete(order.hasImage && seesImages(order.model) ? ALL_RED : order.content()),
   }),
 };
 

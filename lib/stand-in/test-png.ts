@@ -4,6 +4,8 @@ import type { Rgb } from './png';
 export interface PngOptions {
   left: Rgb;
   right: Rgb;
+  /** As `left` when left out; not for palettes. */
+  lowerLeft?: Rgb;
   width?: number;
   height?: number;
   /** 2 RGB, 3 palette, 6 RGBA. */
@@ -23,7 +25,9 @@ export function makePng(options: PngOptions): Buffer {
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, colourType, 0, 0, options.interlaced ? 1 : 0], 8);
-  const rows = Array.from({ length: height }, (_, y) => samplesOf(options, { y, width, colourType }));
+  const rows = Array.from({ length: height }, (_, y) =>
+    samplesOf(options, { y, width, colourType, lower: y >= height / 2 }),
+  );
   const filtered = rows.map((row, y) => {
     const filter = filters[y % filters.length] ?? 0;
     return Buffer.concat([Buffer.from([filter]), filterRow(filter, row, rows[y - 1], channels)]);
@@ -44,13 +48,13 @@ export function pngUri(options: PngOptions): string {
 }
 
 function samplesOf(
-  { left, right }: PngOptions,
-  { y, width, colourType }: { y: number; width: number; colourType: number },
+  { left, right, lowerLeft = left }: PngOptions,
+  { y, width, colourType, lower }: { y: number; width: number; colourType: number; lower: boolean },
 ) {
   const pixels = Array.from({ length: width }, (_, x): number[] => {
     const isLeft = x < width / 2;
     if (colourType === 3) return [isLeft ? 0 : 1];
-    const colour = (isLeft ? left : right).map((sample) => sample ^ ((x * 7 + y * 13) % 16));
+    const colour = (isLeft ? (lower ? lowerLeft : left) : right).map((sample) => sample ^ ((x * 7 + y * 13) % 16));
     return colourType === 6 ? [...colour, 255 - x] : colour;
   });
   return Buffer.from(pixels.flat());

@@ -4,6 +4,7 @@ import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import { fromAttemptRow } from './attempt-row';
 import { fromCheckRow } from './check-row';
+import { inOrder } from './in-order';
 import { fromRunRow } from './run-row';
 import type { RunRow, Schema } from './schema';
 
@@ -44,7 +45,8 @@ async function attemptsByCheck(db: Kysely<Schema>, runIds: string[]): Promise<Ma
     .orderBy('seq')
     .execute();
   const attempts = new Map<string, Attempt[]>();
-  for (const row of rows) append(attempts, checkKey(row), fromAttemptRow(row));
+  const made = rows.map((row) => ({ key: checkKey(row), attempt: fromAttemptRow(row) }));
+  for (const { key, attempt } of inOrder(made, (one) => one.key)) append(attempts, key, attempt);
   return attempts;
 }
 

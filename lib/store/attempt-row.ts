@@ -24,6 +24,7 @@ export function toAttemptRow(key: AttemptKey, attempt: Attempt): Omit<AttemptRow
     wait_reason: attempt.waitReason,
     next_attempt_at: toMsOrNull(attempt.nextAttemptAt),
     invocation_id: attempt.invocationId,
+    rule: attempt.rule ?? null,
     in_flight: attempt.inFlight ?? null,
     per_minute: attempt.perMinute ?? null,
   });
@@ -44,6 +45,7 @@ export function fromAttemptRow(row: AttemptRow): Attempt {
     waitReason: row.wait_reason,
     nextAttemptAt: toIsoOrNull(row.next_attempt_at),
     invocationId: row.invocation_id,
+    ...(row.rule === null ? {} : { rule: row.rule }),
     ...(row.in_flight === null ? {} : { inFlight: row.in_flight }),
     ...(row.per_minute === null ? {} : { perMinute: row.per_minute }),
   };

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { fromAttemptRow, fromEvidenceJson } from './attempt-row';
+import { inOrder } from './in-order';
 import type { Schema } from './schema';
 import { storable } from './storable';
 import type { StoredAttempt } from './store';
@@ -21,9 +22,10 @@ export async function readAttempts(db: Kysely<Schema>, runId: string): Promise<S
     .orderBy('attempt.started_at')
     .orderBy('attempt.seq')
     .execute();
-  return rows.map((row) => ({
+  const attempts = rows.map((row) => ({
     checkId: row.check_id,
     attempt: fromAttemptRow(row),
     evidence: fromEvidenceJson(row.json),
   }));
+  return inOrder(attempts, ({ checkId }) => checkId);
 }

@@ -81,6 +81,8 @@ export interface AttemptRow extends AttemptKey {
   wait_reason: WaitReason | null;
   next_attempt_at: number | null;
   invocation_id: string | null;
+  /** Null where it was not recorded. */
+  rule: string | null;
   in_flight: number | null;
   per_minute: number | null;
 }

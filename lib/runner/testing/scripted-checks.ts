@@ -5,8 +5,8 @@ import type { CallSpec, Check, CheckContext, Gathered, Suite, Verdict } from '@/
 const REASON_OF: Record<number, Reason> = { 200: 'ok', 401: 'unauthorized', 429: 'overloaded', 500: 'server_error' };
 
 export function judgeStatus({ fault, response }: Evidence): Verdict {
-  if (fault) return { reason: fault.kind, message: fault.message };
-  return { reason: REASON_OF[response?.status ?? 0] ?? 'unexpected_status', message: null };
+  if (fault) return { reason: fault.kind, message: fault.message, rule: 'scripted' };
+  return { reason: REASON_OF[response?.status ?? 0] ?? 'unexpected_status', message: null, rule: 'scripted' };
 }
 
 export const chat = (name: string): CallSpec => ({
@@ -29,6 +29,9 @@ export function scriptedCheck(id: string, gather: Gather = (context) => context.
       await gather(context);
       return { model: null, skip: null };
     },
+    model: null,
+    requests: () => [],
+    tables: [],
     judgeAttempt: judgeStatus,
     judge: ({ calls, skip }: Gathered) => {
       const last = calls.at(-1)?.attempts.at(-1)?.attempt;
@@ -50,5 +53,5 @@ export function scriptedCheck(id: string, gather: Gather = (context) => context.
 
 export function scriptedSuite(id: SuiteId, checks: Check[], retries = true): Suite {
   const exitCode: Suite['exitCode'] = (results) => (results.every(({ outcome }) => outcome === 'PASS') ? 0 : 31);
-  return { id, title: id, retries, checks, exitCode };
+  return { id, title: id, retries, exits: [], checks, exitCode };
 }

@@ -30,6 +30,22 @@ export function describeAttempts(subject: StoreUnderTest): void {
     expect(router?.attempts.map(({ call }) => call)).toEqual(['b', 'a']);
   });
 
+  it('of one call come back by number, though the clock was set back between them', async () => {
+    const run = sampleRun(0);
+    await subject.store.runStarted(run);
+    const made = [
+      sampleAttempt(1, moment(0, 900)),
+      sampleAttempt(1, moment(0, 500), { call: 'other' }),
+      sampleAttempt(2, moment(0, 100)),
+    ];
+    for (const recorded of made) await subject.store.attemptEnded(run, 'DIRECT_JSON', recorded);
+    const tries = (attempts: { call: string; n: number }[]) => attempts.map(({ call, n }) => `${call} ${n}`);
+    const stored = await subject.store.attempts(run.id);
+    expect(tries(stored.map(({ attempt }) => attempt))).toEqual(['chat 1', 'other 1', 'chat 2']);
+    const [direct] = (await subject.store.run(run.id))?.checks ?? [];
+    expect(tries(direct?.attempts ?? [])).toEqual(['chat 1', 'other 1', 'chat 2']);
+  });
+
   it('take over the wait that was really taken', async () => {
     const run = sampleRun(0);
     await subject.store.runStarted(run);

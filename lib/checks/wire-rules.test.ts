@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Fault, Reading } from '@/lib/domain/evidence';
 import type { Reason } from '@/lib/domain/words';
 import { evidenceOf, says, tellsError } from './fixture-evidence';
-import { judgeWire } from './judge-wire';
+import { judgeBy } from './rule';
+import { WIRE_RULES } from './wire-rules';
+
+const judgeWire = judgeBy([WIRE_RULES]);
 
 const html = (message: string | null): Reading => tellsError(message, { html: true });
 const fault = (kind: Fault['kind'], detail: Fault['detail'] = null): Fault => ({
@@ -52,7 +55,7 @@ describe('a status other than 200 is judged by what the gateway says with it', (
     [405, null, 'unexpected_status'],
     [418, null, 'unexpected_status'],
   ])('%i %j is %s', (status, reading, reason) => {
-    expect(judgeWire(evidenceOf(status, reading))?.reason).toBe(reason);
+    expect(judgeWire(evidenceOf(status, reading)).reason).toBe(reason);
   });
 });
 
@@ -65,7 +68,7 @@ describe('an error told inside a 200 is never a pass', () => {
     [tellsError('slow down', { code: '429' }), 'overloaded'],
     [tellsError('too many requests', { code: '429' }), 'rate_limited'],
   ])('%j is %s', (reading, reason) => {
-    expect(judgeWire(evidenceOf(200, reading))?.reason).toBe(reason);
+    expect(judgeWire(evidenceOf(200, reading)).reason).toBe(reason);
   });
 });
 
@@ -81,14 +84,14 @@ describe('a fault on the wire', () => {
     [429, fault('truncated'), 'rate_limited'],
     [401, fault('timeout'), 'unauthorized'],
   ])('status %s with %j is %s', (status, met, reason) => {
-    expect(judgeWire(evidenceOf(status, null, met))?.reason).toBe(reason);
+    expect(judgeWire(evidenceOf(status, null, met)).reason).toBe(reason);
   });
 
   it('of the network names the part that failed', () => {
-    expect(judgeWire(evidenceOf(null, null, fault('network', 'dns')))?.message).toBe('dns: what happened');
+    expect(judgeWire(evidenceOf(null, null, fault('network', 'dns'))).message).toBe('dns: what happened');
   });
 });
 
 it('a whole 200 is left to the check', () => {
-  expect(judgeWire(evidenceOf(200, says('anything')))).toBeNull();
+  expect(() => judgeWire(evidenceOf(200, says('anything')))).toThrow('no rule applies');
 });

@@ -1,0 +1,89 @@
+import { CodeText } from '@/components/ui/code-text';
+import type { CheckMethod, Methodology, SentRequest, SuiteMethod } from '@/lib/domain/methodology';
+
+type Tables = Methodology['tables'];
+
+/** A suite: its checks with the very requests they send, and its exit codes. */
+export function SuiteMethodView({ suite, tables }: { suite: SuiteMethod; tables: Tables }) {
+  return (
+    <section aria-labelledby={suite.id}>
+      <h3 id={suite.id}>{suite.title}</h3>
+      <p className="text-muted">
+        {suite.retries
+          ? 'Each call is retried where the reason allows it.'
+          : 'Never retries: it takes the first answer.'}
+      </p>
+      {suite.checks.map((check) => (
+        <CheckMethodView key={check.id} check={check} tables={tables} />
+      ))}
+      <h4>Exit codes of {suite.title}</h4>
+      <p className="text-muted">The first line that applies decides.</p>
+      <table className="exits">
+        <thead>
+          <tr>
+            <th scope="col">Code</th>
+            <th scope="col">When</th>
+          </tr>
+        </thead>
+        <tbody>
+          {suite.exits.map(({ code, when }) => (
+            <tr key={when}>
+              <td className="font-mono">{code}</td>
+              <td>{when}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function CheckMethodView({ check, tables }: { check: CheckMethod; tables: Tables }) {
+  const { id, title, asks, why, sends, drawn } = check;
+  const count = sends.length === 1 ? 'What it sends' : `What it sends, ${sends.length} times at once`;
+  return (
+    <article id={id} aria-labelledby={`${id}-title`}>
+      <h4 id={`${id}-title`}>
+        <code className="font-mono">{id}</code> <span className="text-muted">{title}</span>
+      </h4>
+      <p>
+        <CodeText text={asks} />
+      </p>
+      <p className="text-muted">
+        <CodeText text={why} />
+      </p>
+      <p>
+        Judged by{' '}
+        {check.tables.map((table, index) => (
+          <span key={table}>
+            {index > 0 && ', then '}
+            <a href={`#table-${table}`}>{titleOf(table, tables)}</a>
+          </span>
+        ))}
+        .
+      </p>
+      <details>
+        <summary>
+          {count}
+          {drawn && ': an example, the question is drawn anew in each run'}
+        </summary>
+        {sends[0] && <Sent request={sends[0]} />}
+      </details>
+    </article>
+  );
+}
+
+const Sent = ({ request: { method, url, headers, body } }: { request: SentRequest }) => (
+  <pre>
+    {`${method} ${url}\n`}
+    {Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\n')}
+    {body !== null && `\n\n${body}`}
+  </pre>
+);
+
+function titleOf(id: string, tables: Tables): string {
+  const title = tables.find((table) => table.id === id)?.title ?? id;
+  return title.charAt(0).toLowerCase() + title.slice(1);
+}

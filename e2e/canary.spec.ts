@@ -1,0 +1,105 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CANARY, canaryTraces, findTraces } from '@/lib/server/corpus/canary';
+import { expect, test } from '@playwright/test';
+
+const root = path.resolve(import.meta.dirname, '..');
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const escaped = [...CANARY].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join('');
+
+let gateway: Server;
+let dashboard: ChildProcess | undefined;
+let printed = '';
+
+test.beforeAll(async () => {
+  gateway = createServer(echo);
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+});
+test.afterAll(() => {
+  dashboard?.kill('SIGKILL');
+  gateway.closeAllConnections();
+  gateway.close();
+});
+
+/** A gateway that gives the key back in every way it can. */
+function echo(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('x-request-id', CANARY);
+  response.setHeader('x-chutes-invocationid', base64(`Bearer ${CANARY}`));
+  response.setHeader('www-authenticate', `Bearer realm="${CANARY}", hint="${CANARY.slice(0, 30)}"`);
+  response.setHeader('retry-after', CANARY);
+  if (request.url?.endsWith('/models')) {
+    return void response.end(JSON.stringify({ data: [{ id: CANARY }, { id: `org/${CANARY.slice(10, 70)}` }] }));
+  }
+  if (request.headers['x-api-key']) {
+    response.statusCode = 403;
+    return void response.end(`<html><title>${CANARY}</title><a href="/?k=${encodeURIComponent(CANARY)}">`);
+  }
+  if (!request.headers.authorization?.startsWith('Bearer ')) {
+    response.statusCode = 401;
+    const hex = Buffer.from(CANARY).toString('hex');
+    return void response.end(`{"detail":"${escaped} ${hex} ${base64(`x${CANARY}`)} ${CANARY.toUpperCase()}"}`);
+  }
+  const message = { role: 'assistant', content: `{"ok":"${CANARY}"}`, reasoning_content: CANARY };
+  response.end(JSON.stringify({ model: CANARY, choices: [{ message, finish_reason: CANARY }] }));
+}
+
+/** The built server, pointed at the gateway; resolves with its address. */
+function serve(DATA_DIR: string): Promise<string> {
+  const { port } = gateway.address() as AddressInfo;
+  const own = {
+    CHUTES_API_BASE: `http://127.0.0.1:${port}`,
+    CHUTES_API_KEY: CANARY,
+    CHUTES_VLM_MODEL: 'org/vision',
+    LOG_LEVEL: 'debug',
+    RETRY_BASE_MS: '1',
+  };
+  const child = spawn(process.execPath, ['.build/serve.js', '--no-env-files'], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', PORT: '0', DATA_DIR, ...own },
+  });
+  dashboard = child;
+  return new Promise((resolve, reject) => {
+    const listen = (chunk: Buffer): void => {
+      printed += String(chunk);
+      const url = /on (http:\/\/\S+)/.exec(printed)?.[1];
+      if (url) resolve(url);
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.on('exit', (code) => reject(new Error(`exit ${code}: ${printed.trim()}`)));
+  });
+}
+
+test('a key that the gateway echoes is nowhere: not on pages, in answers, on the disk or in what is printed', async ({
+  page,
+  request,
+}) => {
+  test.skip(test.info().project.name !== 'desktop', 'nothing of it depends on the size of the window');
+  const traces = canaryTraces();
+  const directory = mkdtempSync(path.join(tmpdir(), 'chutes-status-canary-'));
+  const url = await serve(directory);
+  const started = await (await request.post(`${url}/api/runs`, { data: { suite: 'all' } })).json();
+  const told: [string, string][] = [];
+  const read = async (place: string) => told.push([place, await (await request.get(url + place)).text()]);
+  for (const { id } of started.runs as { id: string }[]) {
+    for (const place of ['/events', '', '/attempts']) await read(`/api/runs/${id}${place}`);
+  }
+  for (const place of ['/', '/methodology', '/api/status', '/api/runs', '/api/methodology']) await read(place);
+  expect(told.map(([, text]) => text).join('')).toContain('[redacted]');
+
+  await page.goto(url);
+  await page.locator('[data-check="CHAT_auth_raw"] .row-toggle').click();
+  await page.locator('.evidence summary').first().click();
+  await expect(page.locator('.evidence-view')).toContainText('$CHUTES_API_KEY');
+  told.push(['the page in the browser', await page.content()]);
+
+  const files = readdirSync(directory);
+  expect(files.length).toBeGreaterThan(0);
+  for (const file of files) told.push([file, readFileSync(path.join(directory, file), 'latin1')]);
+  told.push(['printed', printed]);
+  expect(told.filter(([, text]) => findTraces(text, traces).length > 0).map(([place]) => place)).toEqual([]);
+});

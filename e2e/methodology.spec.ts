@@ -1,0 +1,41 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './fixtures';
+
+test('the rules can be reached from the board, name every check and pass axe', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('link', { name: 'How it asks and judges' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('How it asks and judges');
+  for (const id of ['MODELS', 'CHAT_auth_bearer', 'PARALLEL_JSON', 'VLM_SMOKE']) {
+    await expect(page.locator(`#${id}`)).toBeVisible();
+  }
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test('an attempt shows its evidence, and the rule that decided leads to the rules', async ({ page, request }) => {
+  const run = await (await request.post('/api/runs', { data: { suite: 'preflight' } })).json();
+  await request.get(`/api/runs/${run.id}/events`);
+  const { attempts } = await (await request.get(`/api/runs/${run.id}/attempts?check=CHAT_auth_raw`)).json();
+  expect(attempts).toHaveLength(1);
+  expect(attempts[0]).toMatchObject({
+    checkId: 'CHAT_auth_raw',
+    evidence: { request: { method: 'POST', headers: { authorization: '$CHUTES_API_KEY' } }, response: { status: 429 } },
+    rule: { id: 'status-429-edge' },
+  });
+  await page.goto('/');
+  await page.locator('[data-check="CHAT_auth_raw"] .row-toggle').click();
+  await page.locator('.evidence summary').first().click();
+  const view = page.locator('.evidence-view');
+  await expect(view).toContainText('HTTP 429');
+  expect((await new AxeBuilder({ page }).include('.evidence-view').analyze()).violations).toEqual([]);
+  await view.getByRole('link', { name: /HTML page of an edge/ }).click();
+  await expect(page).toHaveURL(/\/methodology#status-429-edge$/);
+  await expect(page.locator('#status-429-edge')).toBeInViewport();
+});
+
+test('the attempts of a run that does not exist are a problem', async ({ request }) => {
+  const response = await request.get('/api/runs/nowhere/attempts');
+  expect(response.status()).toBe(404);
+  expect(response.headers()['content-type']).toContain('application/problem+json');
+});

@@ -1,0 +1,36 @@
+import { crc32, deflateSync } from 'node:zlib';
+import type { Rgb } from './colours';
+
+/** Half the side of the image, in pixels: large enough for every vision encoder's smallest patch. */
+const QUARTER = 112;
+
+/** A PNG data URI (RFC 2083) of 224 × 224 pixels whose quarters have one plain colour each, in reading order. */
+export function fourColourPng([topLeft, topRight, bottomLeft, bottomRight]: readonly [Rgb, Rgb, Rgb, Rgb]): string {
+  const rows = (left: Rgb, right: Rgb) => {
+    const row = Buffer.concat([Buffer.from([0]), line(left), line(right)]);
+    return Array.from({ length: QUARTER }, () => row);
+  };
+  const pixels = Buffer.concat([...rows(topLeft, topRight), ...rows(bottomLeft, bottomRight)]);
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(2 * QUARTER, 0);
+  header.writeUInt32BE(2 * QUARTER, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const png = Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(pixels)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+  return `data:image/png;base64,${png.toString('base64')}`;
+}
+
+const line = (colour: Rgb): Buffer => Buffer.concat(Array.from({ length: QUARTER }, () => Buffer.from(colour)));
+
+function chunk(type: string, content: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(type, 'ascii'), content]);
+  const framed = Buffer.alloc(named.length + 8);
+  framed.writeUInt32BE(content.length, 0);
+  named.copy(framed, 4);
+  framed.writeUInt32BE(crc32(named), named.length + 4);
+  return framed;
+}

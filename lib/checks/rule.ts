@@ -1,0 +1,31 @@
+import type { Evidence } from '@/lib/domain/evidence';
+import type { Reason } from '@/lib/domain/words';
+import type { Verdict } from './check';
+
+/** One line of a table that decides: of all rules that apply to an attempt, the first one gives its reason. */
+export interface Rule {
+  /** Stored with the attempt and linked to; never given to another rule. */
+  id: string;
+  reason: Reason;
+  /** The condition in words, as the page of the rules prints it. */
+  when: string;
+  applies(evidence: Evidence): boolean;
+  /** The gateway's own words or ours, one line, bounded; left out when the reason says it all. */
+  message?(evidence: Evidence): string | null;
+}
+
+/** Rules that belong together, in order; several checks may share a table. */
+export interface RuleTable {
+  id: string;
+  title: string;
+  rules: readonly Rule[];
+}
+
+/** A judge that goes through the tables in order. Throws when no rule applies, so the last one must always do. */
+export const judgeBy =
+  (tables: readonly RuleTable[]) =>
+  (evidence: Evidence): Verdict => {
+    const rule = tables.flatMap(({ rules }) => rules).find((candidate) => candidate.applies(evidence));
+    if (!rule) throw new Error('no rule applies to this evidence');
+    return { reason: rule.reason, rule: rule.id, message: rule.message?.(evidence) ?? null };
+  };

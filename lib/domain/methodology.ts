@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { OUTCOMES, REASONS, SUITES } from './words';
+
+const RuleText = z.object({
+  id: z.string(),
+  when: z.string(),
+  reason: z.enum(REASONS),
+  outcome: z.enum(OUTCOMES),
+});
+
+/** A request as it goes over the wire, the key replaced by its variable. */
+const SentRequest = z.object({
+  method: z.string(),
+  url: z.string(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string().nullable(),
+});
+
+const CheckMethod = z.object({
+  id: z.string(),
+  title: z.string(),
+  asks: z.string(),
+  why: z.string(),
+  /** All that it sends when nothing is retried. */
+  sends: z.array(SentRequest),
+  /** Whether `sends` is an example because the check draws its question anew in each run. */
+  drawn: z.boolean(),
+  /** Ids of the tables that decide, in order. */
+  tables: z.array(z.string()),
+});
+
+const SuiteMethod = z.object({
+  id: z.enum(SUITES),
+  title: z.string(),
+  retries: z.boolean(),
+  exits: z.array(z.object({ code: z.number().int(), when: z.string() })),
+  checks: z.array(CheckMethod),
+});
+
+/** How this very server asks and judges: made from the tables that decide and the configuration that applies. */
+export const Methodology = z.object({
+  suites: z.array(SuiteMethod),
+  tables: z.array(z.object({ id: z.string(), title: z.string(), rules: z.array(RuleText) })),
+  retried: z.array(z.enum(REASONS)),
+  limits: z.object({
+    timeoutMs: z.number(),
+    maxBytes: z.number(),
+    maxConcurrency: z.number(),
+    maxAttempts: z.number(),
+    baseMs: z.number(),
+    maxDelayMs: z.number(),
+    budgetMs: z.number(),
+    staleAfterMs: z.number(),
+  }),
+});
+export type Methodology = z.infer<typeof Methodology>;
+export type SuiteMethod = z.infer<typeof SuiteMethod>;
+export type CheckMethod = z.infer<typeof CheckMethod>;
+export type SentRequest = z.infer<typeof SentRequest>;

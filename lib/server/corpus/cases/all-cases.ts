@@ -1,0 +1,35 @@
+import type { CorpusCase } from '@/lib/server/corpus/corpus-case';
+import { bodies, codings } from './bodies';
+import { catalogues } from './catalogues';
+import { chutesErrors } from './chutes-errors';
+import { completions, contents } from './completions';
+import { edges } from './edges';
+import { errorShapes } from './error-shapes';
+import { hostileText } from './hostile';
+import { keysEchoed } from './keys';
+import { network, oddHttp } from './network';
+import { retryAfter } from './retry-after';
+import { smokeChecks } from './suites';
+import { toldInside } from './told-inside';
+import { vendors } from './vendors';
+import { visions } from './vision';
+
+export const ALL_CASES: readonly CorpusCase[] = [
+  ...chutesErrors,
+  ...retryAfter,
+  ...toldInside,
+  ...edges,
+  ...errorShapes,
+  ...vendors,
+  ...bodies,
+  ...codings,
+  ...completions,
+  ...contents,
+  ...catalogues,
+  ...keysEchoed,
+  ...network,
+  ...oddHttp,
+  ...hostileText,
+  ...visions,
+  ...smokeChecks,
+];

@@ -1,0 +1,93 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Run } from '@/lib/domain/run';
+import { openStore } from '@/lib/store/open-store';
+import { openStage } from './play';
+import { startRawGateway, type Reply } from './raw-gateway';
+import { CATALOGUE, RIGHT, silence } from './replies';
+
+const KEY = { CHUTES_API_KEY: 'cpk_own-reasons-key', CHECK_TIMEOUT_MS: '20000' };
+const reasons = (run: Run) => run.checks.map(({ reason }) => reason);
+
+/** The product on a gateway whose catalogue is well; resolves `asked` when the first chat has come in. */
+async function hangingOn(chat: Reply, environment: Record<string, string> = {}) {
+  let told: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    told = resolve;
+  });
+  const gateway = await startRawGateway((socket, heard) => {
+    if (heard.path.endsWith('/models')) return CATALOGUE(socket, heard);
+    told();
+    chat(socket, heard);
+  });
+  onTestFinished(() => gateway.close());
+  const stage = await openStage(KEY);
+  return { stage, target: stage.connect(gateway.baseUrl, environment), asked };
+}
+
+describe('what our own side ends is never said of the gateway', () => {
+  it('a run that somebody cancels is SKIPPED where it had not ended', async () => {
+    const { stage, target, asked } = await hangingOn(silence);
+    const [started] = await stage.server.start('doctor', 'api', target.target.id);
+    await asked;
+    await stage.server.cancel(started?.run.id ?? '');
+    const run = await stage.server.run(started?.run.id ?? '');
+    expect(run).toMatchObject({ status: 'cancelled', exitCode: null, verified: null });
+    expect(reasons(run)[1]).toBe('cancelled');
+    expect((await stage.store.attempts(run.id)).map(({ attempt }) => attempt.rule)).toContain('own-cancelled');
+    await stage.close();
+  });
+
+  it('the loser of a race is cancelled, and its check passes', async () => {
+    const wide = { CHUTES_MAX_CONCURRENCY: '16', CHECK_TIMEOUT_MS: '1500', RETRY_MAX_ATTEMPTS: '1' };
+    const { stage, target } = await hangingOn((socket, heard) => {
+      // The last of all that smoke asks at once is one of the model list's.
+      if (heard.nth !== 6) RIGHT(socket, heard);
+    }, wide);
+    const run = await stage.play(target, 'smoke');
+    const lost = run.checks.flatMap(({ attempts }) => attempts).filter(({ reason }) => reason === 'cancelled');
+    expect(lost.every(({ rule, outcome }) => rule === 'own-another-won' && outcome === 'SKIPPED')).toBe(true);
+    expect(run.checks.find(({ id }) => id === 'MODEL_LIST_JSON')?.outcome).toBe('PASS');
+    await stage.close();
+  });
+
+  it('a server that is shut down leaves ERROR, and the run interrupted', async () => {
+    const { stage, target, asked } = await hangingOn(silence);
+    const [started] = await stage.server.start('doctor', 'api', target.target.id);
+    await asked;
+    const ended = stage.server.events(started?.run.id ?? '', new AbortController().signal);
+    await target.runner.shutdown();
+    await ended;
+    const run = await stage.server.run(started?.run.id ?? '');
+    expect(run).toMatchObject({ status: 'interrupted', verified: null });
+    expect(reasons(run)).toEqual(['ok', 'interrupted', 'not_configured']);
+    await stage.close();
+  });
+
+  it('a server that was killed leaves the same, said at the next start', async () => {
+    const { stage, target, asked } = await hangingOn(silence);
+    const [started] = await stage.server.start('doctor', 'api', target.target.id);
+    await asked;
+    const next = await openStore({ kind: 'sqlite', directory: stage.directory });
+    await next.interruptOpenRuns(new Date());
+    const run = await next.run(started?.run.id ?? '');
+    expect(run).toMatchObject({ status: 'interrupted', verified: null });
+    expect(run?.checks.find(({ id }) => id === 'JSON_SMOKE')).toMatchObject({
+      outcome: 'ERROR',
+      reason: 'interrupted',
+    });
+    await next.close();
+    await stage.close();
+  });
+
+  it('a store that goes away is our own fault, and said as such', async () => {
+    const { stage, target, asked } = await hangingOn(silence);
+    const [started] = await stage.server.start('doctor', 'api', target.target.id);
+    await asked;
+    await stage.store.close();
+    await target.runner.cancel(started?.run.id ?? '');
+    const run = target.runner.live(started?.run.id ?? '');
+    expect(run?.status).toBe('interrupted');
+    expect(run?.checks.find(({ id }) => id === 'JSON_SMOKE')).toMatchObject({ outcome: 'ERROR', reason: 'internal' });
+    await stage.close().catch(() => undefined);
+  });
+});
