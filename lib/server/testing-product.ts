@@ -31,8 +31,6 @@ export async function startProduct(environment: Record<string, string> = {}, clo
     standIn,
     suites,
     targets: [connected],
-    timeoutMs: config.limits.timeoutMs,
-    keep: config.keep,
     hidden: hiddenTexts(config, standIn),
   });
   const close = async () => {
