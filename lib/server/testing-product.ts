@@ -25,6 +25,8 @@ export async function startProduct(environment: Record<string, string> = {}, clo
   const server = composeServer({
     listen: config.listen,
     staleAfterMs: config.staleAfterMs,
+    timeoutMs: config.limits.timeoutMs,
+    keep: config.keep,
     clock,
     log,
     store,
