@@ -3,11 +3,20 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
-import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
+import localFont from 'next/font/local';
 import { readPreferences } from '@/components/ui/preferences';
 import { PreferencesProvider } from '@/components/ui/preferences-provider';
 import { SiteHeader } from '@/components/ui/site-header';
+
+/** Not preloaded, unlike the sans: the sentence on top is what is waited for, and machine text can follow. */
+const mono = localFont({
+  src: '../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
+  variable: '--font-geist-mono',
+  weight: '100 900',
+  adjustFontFallback: false,
+  preload: false,
+});
 
 export const metadata: Metadata = {
   description: 'Whether an LLM gateway is verified right now, and if not, why: every check with its evidence.',
@@ -24,7 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const jar = await cookies();
   const preferences = readPreferences((name) => jar.get(name)?.value);
   return (
-    <html lang="en" data-theme={preferences.theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang="en" data-theme={preferences.theme} className={`${GeistSans.variable} ${mono.variable}`}>
       <body className="font-sans antialiased">
         <PreferencesProvider initial={preferences}>
           <SiteHeader />

@@ -39,7 +39,7 @@ export function CheckHistory({ points }: { points: readonly CheckPoint[] }) {
         aria-label="Latency and outcome, run by run"
       >
         {[1, 0.5].map((part) => (
-          <span key={part} className="history-rule" style={{ bottom: `${part * 100}%` }}>
+          <span key={part} className="history-rule" style={{ top: `${(1 - part) * 100}%` }}>
             {durationText(top * part)}
           </span>
         ))}

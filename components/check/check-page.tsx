@@ -115,7 +115,7 @@ function Latest({ latest, runId }: { latest: CheckResult; runId: string }) {
         ]}
       />
       {latest.lines.length > 0 && (
-        <pre dir="auto" className="code-block">
+        <pre dir="auto" className="script-lines">
           {latest.lines.join('\n')}
         </pre>
       )}

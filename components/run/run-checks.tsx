@@ -35,7 +35,7 @@ export function RunChecks({ run, recorded }: { run: Run; recorded: readonly Atte
               {check.detail && <p dir="auto">{check.detail}</p>}
               {check.reason && <ReasonHelp reason={check.reason} said={check.detail} />}
               {check.lines.length > 0 && (
-                <pre dir="auto" className="code-block">
+                <pre dir="auto" className="script-lines">
                   {check.lines.join('\n')}
                 </pre>
               )}

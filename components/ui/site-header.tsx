@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { DisplaySettings } from './display-settings';
 import { Logo } from './logo';
 import { SiteNav } from './site-nav';
@@ -8,10 +7,10 @@ export function SiteHeader() {
   return (
     <header className="site-header">
       <div className="page site-header-content">
-        <Link href="/" prefetch={false} className="site-name" aria-label="Chutes status">
+        <a href="/" className="site-name" aria-label="Chutes status">
           <Logo />
           <span className="site-word">Chutes status</span>
-        </Link>
+        </a>
         <SiteNav />
         <DisplaySettings />
       </div>

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 
 /** The pages of the product, in the order of the header. `also` are places that belong to a page without being under it. */
@@ -19,9 +18,9 @@ export function SiteNav() {
       <ul>
         {SITE_PAGES.map(({ href, name, also = [] }) => (
           <li key={href}>
-            <Link href={href} prefetch={false} aria-current={currentOf(pathname, href, also)}>
+            <a href={href} aria-current={currentOf(pathname, href, also)}>
               {name}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>
