@@ -3,17 +3,19 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
-import { GeistSans } from 'geist/font/sans';
 import localFont from 'next/font/local';
 import { readPreferences } from '@/components/ui/preferences';
 import { PreferencesProvider } from '@/components/ui/preferences-provider';
 import { SiteHeader } from '@/components/ui/site-header';
 
+/** Cut to Latin and the signs that the pages use: what is not in them, the reader's own fonts draw. */
+const sans = localFont({ src: './fonts/geist-latin.woff2', variable: '--font-geist-sans', weight: '400 700' });
+
 /** Not preloaded, unlike the sans: the sentence on top is what is waited for, and machine text can follow. */
 const mono = localFont({
-  src: '../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
+  src: './fonts/geist-mono-latin.woff2',
   variable: '--font-geist-mono',
-  weight: '100 900',
+  weight: '400 700',
   adjustFontFallback: false,
   preload: false,
 });
@@ -33,7 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const jar = await cookies();
   const preferences = readPreferences((name) => jar.get(name)?.value);
   return (
-    <html lang="en" data-theme={preferences.theme} className={`${GeistSans.variable} ${mono.variable}`}>
+    <html lang="en" data-theme={preferences.theme} className={`${sans.variable} ${mono.variable}`}>
       <body className="font-sans antialiased">
         <PreferencesProvider initial={preferences}>
           <SiteHeader />
