@@ -18,7 +18,10 @@ const MOST_CALLS = 3;
 export function AttemptLadder({ result }: { result: CheckResult }) {
   const calls = ladders(result.attempts);
   if (calls.length === 0) return null;
+  const live = result.outcome === null;
   const foot = footOf(result);
+  // Where several calls have something to tell there is no room for their names.
+  const unnamed = calls.filter((ladder) => speaks(ladder, calls.length === 1, live)).length > 1;
   return (
     <>
       <span className="sr-only">{attemptsSummary(result.attempts)}</span>
@@ -30,7 +33,7 @@ export function AttemptLadder({ result }: { result: CheckResult }) {
       >
         <div className="ladder-calls">
           {calls.slice(0, MOST_CALLS).map((ladder) => (
-            <Call key={ladder.call} ladder={ladder} alone={calls.length === 1} live={result.outcome === null} />
+            <Call key={ladder.call} ladder={ladder} alone={calls.length === 1} live={live} unnamed={unnamed} />
           ))}
           {calls.length > MOST_CALLS && <span>+{calls.length - MOST_CALLS}</span>}
         </div>
@@ -40,16 +43,25 @@ export function AttemptLadder({ result }: { result: CheckResult }) {
   );
 }
 
-function Call({ ladder, alone, live }: { ladder: Ladder; alone: boolean; live: boolean }) {
-  const { attempts, call } = ladder;
-  const speaks = attempts.length > 1 || ((live || !alone) && attempts.some(({ outcome }) => outcome !== 'PASS'));
+interface CallProps {
+  ladder: Ladder;
+  alone: boolean;
+  live: boolean;
+  unnamed: boolean;
+}
+
+function Call({ ladder, alone, live, unnamed }: CallProps) {
+  const isLoud = speaks(ladder, alone, live);
   return (
     <span className="ladder-call">
-      {(!alone || !speaks) && <code>{call}</code>}
-      {speaks && <Rungs ladder={ladder} withWaits={alone} />}
+      {!unnamed && (!alone || !isLoud) && <code>{ladder.call}</code>}
+      {(isLoud || unnamed) && <Rungs ladder={ladder} withWaits={alone} />}
     </span>
   );
 }
+
+const speaks = ({ attempts }: Ladder, alone: boolean, live: boolean): boolean =>
+  attempts.length > 1 || ((live || !alone) && attempts.some(({ outcome }) => outcome !== 'PASS'));
 
 function Rungs({ ladder: { attempts }, withWaits }: { ladder: Ladder; withWaits: boolean }) {
   const folded = attempts.length > MOST_RUNGS;
