@@ -23,7 +23,8 @@ export function MethodologyPage({ methodology }: { methodology: Methodology }) {
       <h1>How it asks and judges</h1>
       <p className="lead">
         This page is made from the same registry of checks and the same tables of rules that decide. What a check says
-        on the board, one of these rules has said; each attempt names it.
+        on the board, one of these rules has said; each attempt names it. This is version {methodology.rulesVersion} of
+        the rules.
       </p>
       <nav aria-label="On this page">
         <ul>

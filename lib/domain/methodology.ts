@@ -39,6 +39,7 @@ const SuiteMethod = z.object({
 
 /** How this very server asks and judges: made from the tables that decide and the configuration that applies. */
 export const Methodology = z.object({
+  rulesVersion: z.string(),
   suites: z.array(SuiteMethod),
   tables: z.array(z.object({ id: z.string(), title: z.string(), rules: z.array(RuleText) })),
   retried: z.array(z.enum(REASONS)),

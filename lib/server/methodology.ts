@@ -1,5 +1,6 @@
 import type { Check, Suite } from '@/lib/checks/check';
 import { RULE_BOOK } from '@/lib/checks/rule-book';
+import { RULES_VERSION } from '@/lib/checks/rules-version';
 import type { Config } from '@/lib/config/config';
 import type { CheckMethod, Methodology } from '@/lib/domain/methodology';
 import type { Target } from '@/lib/domain/target';
@@ -19,6 +20,7 @@ const NO_MODEL = 'the-first-text-model-of-the-catalogue';
 export function methodology({ target, suites, limits, staleAfterMs }: MethodologyParts): Methodology {
   const { timeoutMs, maxBytes, maxConcurrency, retry } = limits;
   return {
+    rulesVersion: RULES_VERSION,
     suites: suites.map(({ id, title, retries, exits, checks }) => ({
       id,
       title,

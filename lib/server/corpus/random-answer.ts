@@ -104,9 +104,9 @@ export const randomAnswer: fc.Arbitrary<RandomAnswer> = fc.record({
     fc.constantFrom(429, 503, 500, 502, 401, 402, 403, 404, 301, 204, 206, 100, 999, 0),
     fc.integer({ min: 100, max: 999 }),
   ),
-  version: fc.oneof({ weight: 12, arbitrary: fc.constant('HTTP/1.1') }, fc.constantFrom('HTTP/1.0', 'HTTP/2', 'ICY')),
+  version: fc.oneof({ weight: 30, arbitrary: fc.constant('HTTP/1.1') }, fc.constantFrom('HTTP/1.0', 'HTTP/2', 'ICY')),
   headers: fc.oneof(
-    { weight: 3, arbitrary: fc.constant<string[]>([]) },
+    { weight: 6, arbitrary: fc.constant<string[]>([]) },
     fc.array(header as fc.Arbitrary<string>, { maxLength: 3 }),
   ),
   body,
@@ -115,8 +115,8 @@ export const randomAnswer: fc.Arbitrary<RandomAnswer> = fc.record({
     fc.constantFrom('gzip' as const, 'br' as const, 'deflate' as const, 'claims-gzip' as const),
   ),
   framing: fc.constantFrom('length', 'length', 'chunked', 'close'),
-  lie: fc.oneof({ weight: 8, arbitrary: fc.constant(0) }, fc.integer({ min: -5, max: 50 })),
-  cut: fc.oneof({ weight: 6, arbitrary: fc.constant(1) }, fc.double({ min: 0, max: 1, noNaN: true })),
+  lie: fc.oneof({ weight: 15, arbitrary: fc.constant(0) }, fc.integer({ min: -5, max: 50 })),
+  cut: fc.oneof({ weight: 12, arbitrary: fc.constant(1) }, fc.double({ min: 0, max: 1, noNaN: true })),
   ending: fc.constantFrom('stay', 'stay', 'end', 'end', 'reset'),
   before: fc.oneof(
     { weight: 12, arbitrary: fc.constant(Buffer.alloc(0)) },

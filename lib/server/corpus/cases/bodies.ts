@@ -18,7 +18,7 @@ const body = family('bodies');
 const coded = family('codings and encodings');
 const whole = JSON.stringify(completion('{"ok":true}'));
 const half = whole.slice(0, whole.length / 2);
-const SOON = { CHECK_TIMEOUT_MS: '400' };
+const SOON = { CHECK_TIMEOUT_MS: '1000' };
 const long = { 'content-length': '9999' };
 const broken = (status: number, start: string, then: 'end' | 'reset') =>
   raw(Buffer.concat([head(status, long), bytesOf(start)]), then);
