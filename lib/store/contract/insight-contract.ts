@@ -80,25 +80,6 @@ export function describeInsight(subject: StoreUnderTest): void {
     expect(row?.counts['result.PASS']).toBe(16);
   });
 
-  it('ends no transaction in a deadlock when whole runs and single checks end at the same time', async () => {
-    const other = await openStore(subject.location);
-    const ids = ['A', 'B', 'C', 'D'];
-    const whole = Array.from({ length: 6 }, (_, minute) => {
-      const checks = ids.map((id) => ended(sampleCheck(id), 'ok', 0));
-      return finished(sampleRun(minute, { checks: minute % 2 ? checks : checks.toReversed() }), 0);
-    });
-    const single = whole.map((run, index) => ({ ...run, id: runId(100 + index), checks: run.checks.slice(-1) }));
-    for (const run of single)
-      await subject.store.runStarted({ ...run, checks: run.checks.map(({ id }) => sampleCheck(id)) });
-    await Promise.all([
-      ...whole.map((run, index) => (index % 2 ? subject.store : other).runEnded(run)),
-      ...single.flatMap((run) => run.checks.map((check) => other.checkEnded(run, check))),
-    ]);
-    await other.close();
-    const total = totalOf(fold(HOUR, await subject.store.insight.counted('chutes', HOUR)));
-    expect(total['result.PASS']).toBe(whole.length * ids.length + single.length);
-  });
-
   it('folds what answers say about a header style, and keeps a flip with both of its runs', async () => {
     const answers = [200, 200, 429, 401, 429, 401];
     for (const [minute, status] of answers.entries()) await record(subject, minute, answered('x-api-key', status));
