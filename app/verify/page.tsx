@@ -11,7 +11,7 @@ export default async function Page() {
   const { keys } = await currentServer().snapshots.keys();
   return (
     <>
-      <SiteHeader here="/verify" />
+      <SiteHeader />
       <main className="page snapshot">
         <div className="grid gap-2">
           <h1 className="text-2xl font-semibold tracking-tight">Verify a snapshot</h1>

@@ -13,12 +13,17 @@ export function AttemptList({
   attempts,
   live,
   of,
+  wasAsked = false,
 }: {
   attempts: Attempt[];
   live: boolean;
   of: EvidenceRequest | null;
+  /** The gateway did answer once, whether or not the attempts are still kept. */
+  wasAsked?: boolean;
 }) {
-  if (attempts.length === 0) return <p className="text-muted">The gateway was not asked.</p>;
+  if (attempts.length === 0) {
+    return <p className="text-muted">{wasAsked ? 'Its attempts are no longer kept.' : 'The gateway was not asked.'}</p>;
+  }
   return (
     <ol className="attempts">
       {attempts.map((attempt) => (

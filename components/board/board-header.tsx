@@ -13,10 +13,11 @@ export function BoardHeader({ target }: { target: Target | null }) {
         </p>
         <PageLinks />
         {target && <TargetIdentity target={target} />}
-        <nav aria-label="Snapshots" className="share">
-          <a href="/snapshots">Snapshots</a>
-          {target && <ShareButton target={target.id} />}
-        </nav>
+        {target && (
+          <div className="share">
+            <ShareButton target={target.id} />
+          </div>
+        )}
       </div>
     </header>
   );

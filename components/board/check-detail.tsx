@@ -60,6 +60,7 @@ function Recorded({ result, runId }: { result: CheckResult; runId: string | null
       <AttemptList
         attempts={result.attempts}
         live={result.outcome === null}
+        wasAsked={result.httpStatus !== null}
         of={runId === null ? null : { runId, checkId: result.id, attempts: result.attempts.length }}
       />
     </>

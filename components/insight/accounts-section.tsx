@@ -64,8 +64,8 @@ export function AccountsSection({ initial }: { initial: Accounts }) {
         </tbody>
       </table>
       <p className="insight-note">
-        Latency is that of successful first attempts, right to within 10 %. SKIPPED and ERROR are in no rate. Empty
-        places in a record are gaps: nothing ran.
+        Low bars passed, narrow ones met no room, broad ones failed; empty places are gaps in the record: nothing ran.
+        Latency is that of successful first attempts, right to within 10 %. SKIPPED and ERROR are in no rate.
       </p>
     </Section>
   );

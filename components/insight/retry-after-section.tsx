@@ -65,12 +65,14 @@ function NextFigure({ name, share, report }: { name: string; share: Share; repor
 
 function AskedWaits({ asked }: { asked: RetryAfterReport['asked'] }) {
   const most = Math.max(1, ...asked.map(({ count }) => count));
-  if (asked.every(({ count }) => count === 0)) return null;
+  const first = asked.findIndex(({ count }) => count > 0);
+  const last = asked.findLastIndex(({ count }) => count > 0);
+  if (first === -1) return null;
   return (
     <table className="bars">
       <caption>Waits asked for</caption>
       <tbody>
-        {asked.map(({ upToMs, count }) => (
+        {asked.slice(first, last + 1).map(({ upToMs, count }) => (
           <tr key={upToMs ?? 'more'}>
             <th scope="row">{upToText(upToMs)}</th>
             <td aria-hidden>

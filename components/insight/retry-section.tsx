@@ -43,7 +43,10 @@ export function RetrySection({ initial }: { initial: RetryHistory }) {
           ))}
         </tbody>
       </table>
-      <p className="insight-note">Preflight never retries: it is a look, not an effort.</p>
+      <p className="insight-note">
+        Grey are attempts, amber are results that came right by a retry, red those that did not. Preflight never
+        retries: it is a look, not an effort.
+      </p>
     </Section>
   );
 }

@@ -3,7 +3,7 @@ import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { outcomeMark } from '@/components/ui/mark';
 import { durationText, utcTime } from '@/components/ui/time-text';
 import type { ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/comparison';
-import { CopyButton } from './copy-button';
+import { CopyAs } from './copy-as';
 import { SiteHeader } from './site-header';
 
 /** Two snapshots side by side: first what changed, then every check. */
@@ -26,7 +26,7 @@ export function ComparisonPage({ comparison, text }: { comparison: Comparison; t
           </p>
         </div>
         <div className="snapshot-actions">
-          <CopyButton name="text" text={{ value: text }} />
+          <CopyAs name="text" text={{ value: text }} />
           <a className="button button-plain" href={`/api/snapshots/compare?${query}&format=txt`}>
             Text
           </a>

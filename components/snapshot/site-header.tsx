@@ -1,13 +1,8 @@
 import Link from 'next/link';
+import { PageLinks } from '@/components/ui/page-links';
 
-const PLACES = [
-  ['/', 'Board'],
-  ['/snapshots', 'Snapshots'],
-  ['/verify', 'Verify'],
-] as const;
-
-/** The head of every page but the board. */
-export function SiteHeader({ here }: { here?: (typeof PLACES)[number][0] }) {
+/** The head of the pages about snapshots. */
+export function SiteHeader() {
   return (
     <header className="border-b border-line print:hidden">
       <div className="page header">
@@ -17,13 +12,7 @@ export function SiteHeader({ here }: { here?: (typeof PLACES)[number][0] }) {
           </svg>
           Chutes status
         </Link>
-        <nav aria-label="Pages" className="site-nav">
-          {PLACES.map(([href, name]) => (
-            <Link key={href} href={href} aria-current={href === here ? 'page' : undefined}>
-              {name}
-            </Link>
-          ))}
-        </nav>
+        <PageLinks />
       </div>
     </header>
   );

@@ -29,7 +29,7 @@ export function SnapshotList({ page, filter, nextHref, actions }: Props) {
   const filtered = Object.values(filter).some(Boolean);
   return (
     <>
-      <SiteHeader here="/snapshots" />
+      <SiteHeader />
       <main className="page snapshot">
         <h1 className="text-2xl font-semibold tracking-tight">Shared snapshots</h1>
         <FilterForm filter={filter} />

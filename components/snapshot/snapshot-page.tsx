@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { Snapshot } from '@/lib/domain/snapshot';
 import { CallShape } from './call-shape';
-import { CopyButton } from './copy-button';
+import { CopyAs } from './copy-as';
 import { SealFacts } from './seal-facts';
 import { SiteHeader } from './site-header';
 import { StandInNotice } from './stand-in-notice';
@@ -31,11 +31,11 @@ export function SnapshotPage({ snapshot, text, message, hasPrevious, expiresAt }
         <VerdictHead snapshot={snapshot} />
         {snapshot.note && <p className="snapshot-note">{snapshot.note}</p>}
         <div className="snapshot-actions">
-          <CopyButton name="link" text="address" />
-          <CopyButton name="text" text={{ value: text }} />
-          <CopyButton name="message" text={{ value: message }} />
-          <CopyButton name="Markdown" text={{ from: `${path}?format=md` }} />
-          <CopyButton name="JSON" text={{ from: path }} />
+          <CopyAs name="link" text="address" />
+          <CopyAs name="text" text={{ value: text }} />
+          <CopyAs name="message" text={{ value: message }} />
+          <CopyAs name="Markdown" text={{ from: `${path}?format=md` }} />
+          <CopyAs name="JSON" text={{ from: path }} />
           {hasPrevious && (
             <Link href={`/compare?b=${snapshot.id}`} className="button button-plain">
               Compare with the previous

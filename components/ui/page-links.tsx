@@ -5,6 +5,8 @@ import { usePathname } from 'next/navigation';
 const PAGES = [
   { href: '/', title: 'Now' },
   { href: '/insight', title: 'Insight' },
+  { href: '/snapshots', title: 'Snapshots' },
+  { href: '/verify', title: 'Verify' },
 ];
 
 /** The pages of the product, the present one marked. */

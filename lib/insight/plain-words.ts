@@ -8,9 +8,12 @@ export function shareText({ count, of, rate }: Share): string {
   return `${numberText(count)} of ${numberText(of)}${rate === null ? '' : ` (${percentText(rate)})`}`;
 }
 
+/** `93 %`, `7.5 %`; what is not whole is never rounded to all or nothing. */
 export function percentText(rate: number): string {
   const percent = rate * 100;
-  return `${percent === 0 || percent === 100 || percent >= 10 ? Math.round(percent) : percent.toFixed(1)} %`;
+  if (percent === 0 || percent === 100) return `${percent} %`;
+  if (percent > 99) return `${Math.min(99.9, percent).toFixed(1)} %`;
+  return `${percent >= 10 ? Math.round(percent) : Math.max(0.1, percent).toFixed(1)} %`;
 }
 
 /** `2 s`, `5 min`, `1 h`: a wait in the largest unit that leaves it whole. */

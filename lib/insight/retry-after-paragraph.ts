@@ -33,17 +33,17 @@ function headerWords({ withHeader, forms, asked, notWaited }: Told): string {
       ? ' The longest asked for more than an hour.'
       : longest.upToMs === 0
         ? ' All asked for no wait at all.'
-        : ` None asked for more than ${waitWords(longest.upToMs)}${halfWords(asked)}.`
+        : ` None asked for more than ${waitWords(longest.upToMs)}${halfWords(asked, longest.upToMs)}.`
     : '';
   const left = notWaited === 0 ? '' : ` After ${numberText(notWaited)} of them no further attempt was made.`;
   return `${shareText(withHeader)} carried Retry-After: ${form}.${range}${left}`;
 }
 
-function halfWords(asked: Told['asked']): string {
+function halfWords(asked: Told['asked'], longestMs: number): string {
   const total = asked.reduce((sum, { count }) => sum + count, 0);
   let seen = 0;
   const half = asked.find(({ count }) => (seen += count) * 2 >= total);
-  return half?.upToMs ? `, half of them at most ${waitWords(half.upToMs)}` : '';
+  return half?.upToMs && half.upToMs < longestMs ? `, half of them at most ${waitWords(half.upToMs)}` : '';
 }
 
 const waitedWords = ({ afterHonoured, afterBackoff }: Told): string =>

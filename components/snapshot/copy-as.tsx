@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Copies to the clipboard and says so. Of no use without JavaScript, and then not shown. */
-export function CopyButton({ name, text }: Props) {
+export function CopyAs({ name, text }: Props) {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
   const copy = async () => {
     try {
