@@ -72,16 +72,5 @@ function secretForms(): string[] {
   const parts = Array.from({ length: KEY.length - 15 }, (_, at) => KEY.slice(at, at + 16));
   const encoded = [encodeURIComponent(KEY), Buffer.from(KEY).toString('base64'), Buffer.from(KEY).toString('hex')];
   const name = /[\d.-]/.test(hostname()) ? [hostname()] : [];
-  return [
-    ...parts,
-    ...encoded,
-    BALANCE,
-    '4711',
-    homedir(),
-    '/home/operator',
-    '10.20.30.40',
-    'prod.internal',
-    address,
-    ...name,
-  ];
+  return [...parts, ...encoded, BALANCE, homedir(), '/home/operator', '10.20.30.40', 'prod.internal', address, ...name];
 }
