@@ -78,7 +78,6 @@ test('a key that the gateway echoes is nowhere: not on pages, in answers, on the
   page,
   request,
 }) => {
-  test.skip(test.info().project.name !== 'desktop', 'nothing of it depends on the size of the window');
   const traces = canaryTraces();
   const directory = mkdtempSync(path.join(tmpdir(), 'chutes-status-canary-'));
   const url = await serve(directory);

@@ -61,9 +61,12 @@ test('a capacity walk starts only after its cost was seen and agreed to, and bec
 
 test('time, call shape and zone are chosen by keyboard, without a reload', async ({ page }) => {
   await page.goto('/insight');
-  await page.getByRole('radio', { name: '24 hours' }).focus();
+  await page.locator('#accounts').getByRole('radio', { name: '24 hours' }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(page.locator('#accounts')).toContainText('days.');
+  const report = page.locator('#retry-after');
+  await report.getByRole('radio', { name: '24 hours' }).check({ force: true });
+  await expect(report.locator('.quote')).toContainText(/From \d{4}-\d\d-\d\d \d\d:00 to/);
   await page.getByRole('radio', { name: 'TypeScript' }).check({ force: true });
   await expect(page.locator('#auth pre')).toContainText('await fetch(');
   await page.getByRole('radio', { name: /Your time \(UTC\+/ }).check({ force: true });

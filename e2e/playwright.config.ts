@@ -50,7 +50,7 @@ export default defineConfig({
     // What has no width is tried once.
     {
       name: 'phone',
-      testIgnore: /(api|restart)\.spec\.ts$/,
+      testIgnore: /(api|canary|restart)\.spec\.ts$/,
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
     },
   ],

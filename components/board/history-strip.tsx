@@ -15,9 +15,10 @@ export const HistoryStrip = memo(function HistoryStrip({ history }: { history: H
   return (
     <div className="strip" role="group" aria-label={historyText(history)}>
       <span className="strip-empty" style={{ ['--missing' as string]: HISTORY_LENGTH - shown.length }} />
-      {shown.map((entry) => (
+      {shown.map((entry, index) => (
         <a
-          key={entry.runId}
+          // By its place, not by its run: a new run changes marks, and moves none.
+          key={HISTORY_LENGTH - shown.length + index}
           href={runHref(entry.runId)}
           className="strip-mark"
           data-mark={outcomeMark(entry.outcome, entry.reason)}

@@ -1,4 +1,4 @@
-import { CopyButton } from '@/components/run/copy-button';
+import { CopyButton } from '@/components/ui/copy-button';
 import { ScenarioSelect } from './scenario-select';
 
 const REAL = 'CHUTES_API_BASE=https://llm.chutes.ai/v1 CHUTES_API_KEY=… npm start';
@@ -18,7 +18,7 @@ export function StandInBar({ embedded }: { embedded: boolean }) {
             </p>
             <p className="flex flex-wrap items-center gap-2">
               <code className="min-w-0">{REAL}</code>
-              <CopyButton text={REAL}>Copy the command</CopyButton>
+              <CopyButton text={REAL} what="the command" />
             </p>
           </div>
         </details>

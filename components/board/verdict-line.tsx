@@ -30,11 +30,11 @@ export function VerdictLine({ target, staleAfterMs, lost }: Props) {
       <h1 className="verdict">
         <OutcomeMark mark={verdict.mark} size={24} />
         {/* Another verdict is another text, not the old one moved. */}
-        <span key={verdict.word} className="min-w-0">
+        <span key={`${verdict.word} ${verdict.because}`} className="min-w-0">
           <span className={markTone(verdict.mark)}>{verdict.word}:</span> {verdict.because}
         </span>
       </h1>
-      <p className="verdict-notes">
+      <p key={`${notes.join()} ${next ?? ''} ${since?.at ?? ''}`} className="verdict-notes">
         {next}
         {notes.join(' ')}
         {since && (

@@ -1,6 +1,9 @@
 'use client';
 
 import { StandInBar } from '@/components/board/stand-in-bar';
+import { Alert } from '@/components/ui/alert';
+import { utcTime } from '@/components/ui/time-text';
+import { useInsight } from '@/lib/client/use-insight';
 import { ServerTimeProvider } from '@/lib/client/use-server-time';
 import type { Accounts } from '@/lib/domain/insight-accounts';
 import type { AuthContract } from '@/lib/domain/insight-auth-contract';
@@ -38,11 +41,19 @@ const SECTIONS = [
 
 /** What the evidence of weeks says: drawn first from what the server knew, then renewed section by section. */
 export function InsightView({ target, answers }: { target: Target; answers: InsightAnswers }) {
+  const { value, fault } = useInsight(`/api/insight/accounts?target=${target.id}`, answers.accounts);
   return (
     <ServerTimeProvider generatedAt={answers.accounts.generatedAt}>
       {target.standIn && <StandInBar embedded={target.id === EMBEDDED_TARGET} />}
       <DriftNotice initial={answers.authContract} />
-      <main className="page insight">
+      {fault && (
+        <div className="page pt-4">
+          <Alert title="This dashboard’s own server cannot be reached.">
+            {fault.message} Below is what was known at {utcTime(value.generatedAt)}.
+          </Alert>
+        </div>
+      )}
+      <main className={`page insight${fault ? ' last-known' : ''}`}>
         <h1 className="verdict">What the evidence says</h1>
         <nav aria-label="On this page" className="insight-nav">
           {SECTIONS.map(([id, title]) => (

@@ -1,11 +1,14 @@
 'use client';
 
+import { useState } from 'react';
+import { Choice } from '@/components/ui/choice';
 import { CopyButton } from '@/components/ui/copy-button';
 import { useInsight } from '@/lib/client/use-insight';
 import type { RetryAfterForm, RetryAfterReport } from '@/lib/domain/insight-retry-after';
 import type { Share } from '@/lib/domain/insight-window';
 import { countText, rateText, shareTitle } from './figure-text';
 import { Section } from './section';
+import { windowText } from './window-text';
 
 const FORMS: Record<RetryAfterForm, string> = {
   seconds: 'whole seconds',
@@ -16,9 +19,15 @@ const FORMS: Record<RetryAfterForm, string> = {
 };
 
 export function RetryAfterSection({ initial }: { initial: RetryAfterReport }) {
-  const { value } = useInsight(`/api/insight/retry-after?target=${initial.target}`, initial);
+  const [time, setTime] = useState<Time>('30');
+  const { value } = useInsight(pathOf(initial, time), initial);
   return (
-    <Section id="retry-after" title="Retry-After" about="Does a chat 429 carry the header, and does waiting help?">
+    <Section
+      id="retry-after"
+      title="Retry-After"
+      about={`Does a chat 429 carry the header, and does waiting help? ${windowText(value.window)}.`}
+      control={<Choice legend="Time" options={TIMES} value={time} onChange={setTime} />}
+    >
       <div className="insight-columns">
         <div className="quote">
           <p>{value.paragraph}</p>
@@ -42,6 +51,23 @@ export function RetryAfterSection({ initial }: { initial: RetryAfterReport }) {
     </Section>
   );
 }
+
+const TIMES = [
+  { value: '1', label: '24 hours' },
+  { value: '7', label: '7 days' },
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+] as const;
+type Time = (typeof TIMES)[number]['value'];
+
+/** Without a beginning the server takes 30 days, as it did for the first rendering. */
+function pathOf({ target, generatedAt }: RetryAfterReport, time: Time): string {
+  const path = `/api/insight/retry-after?target=${target}`;
+  if (time === '30') return path;
+  return `${path}&from=${new Date(Date.parse(generatedAt) - Number(time) * DAY_MS).toISOString()}`;
+}
+
+const DAY_MS = 86_400_000;
 
 function Figure({ name, text, note = '' }: { name: string; text: string; note?: string }) {
   return (

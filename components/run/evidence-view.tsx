@@ -1,10 +1,10 @@
 'use client';
 
 import './evidence.css';
+import { CopyButton } from '@/components/ui/copy-button';
 import { durationText } from '@/components/ui/time-text';
 import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { Evidence } from '@/lib/domain/evidence';
-import { CopyButton } from './copy-button';
 import { curlCommand } from './curl-command';
 
 /** What was sent and what came back, side by side where there is room, and the rule that decided. */
@@ -19,7 +19,7 @@ export function EvidenceView({ evidence, rule }: { evidence: Evidence; rule: Att
       <div className="evidence-sides">
         <section>
           <h3>
-            Request <CopyButton text={curlCommand(request)}>Copy as curl</CopyButton>
+            Request <CopyButton text={curlCommand(request)} what="as curl" label="Copy as curl" />
           </h3>
           <pre>
             {`${request.method} ${request.url}\n${headerLines(request.headers)}`}

@@ -5,8 +5,8 @@ import { Button } from './button';
 
 const SHOWN_MS = 2000;
 
-/** Copies the text, and says whether that worked. `what` names it for whoever cannot see it. */
-export function CopyButton({ text, what }: { text: string; what: string }) {
+/** Copies the text, and says whether that worked. `what` names it for whoever cannot see it; `label` is what is seen. */
+export function CopyButton({ text, what, label = 'Copy' }: { text: string; what: string; label?: string }) {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
   useEffect(() => {
     if (state === 'idle') return;
@@ -23,7 +23,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
   };
   return (
     <Button className="button button-plain copy" aria-label={`Copy ${what}`} onClick={() => void copy()}>
-      <span aria-live="polite">{state === 'copied' ? 'Copied' : state === 'failed' ? 'Not allowed' : 'Copy'}</span>
+      <span aria-live="polite">{state === 'copied' ? 'Copied' : state === 'failed' ? 'Not allowed' : label}</span>
     </Button>
   );
 }

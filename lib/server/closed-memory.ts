@@ -2,7 +2,7 @@ import { grainMs, type Span } from '@/lib/insight/insight-window';
 
 /** A check that ends just before the hour may be written just after it. */
 const SETTLED_AFTER_MS = 600_000;
-const MOST_KEPT = 64;
+const MOST_KEPT = 24;
 
 export interface FoldedReading<Rows, Result> {
   read: (span: Span) => Promise<Rows>;

@@ -22,13 +22,11 @@ export async function countEndedChecks(trx: Transaction<Schema>, run: Run, check
   const additions = ended
     .filter(({ id }) => fresh.has(storable({ id }).id))
     .map((check): Addition => ({ target: run.target, check, at: endOf(run, check), counts: countCheck(check) }))
-    // Always in this order, so that two transactions never wait for each other.
     .toSorted((a, b) => (a.check.id < b.check.id ? -1 : 1));
-  for (const addition of additions) {
-    await addToRollups(trx, addition);
-    await addToCapacityHour(trx, addition);
-    await addToServedModels(trx, run.id, addition);
-  }
+  // Table by table, always in this order, so that two transactions never wait for each other.
+  for (const addition of additions) await addToRollups(trx, addition);
+  for (const addition of additions) await addToCapacityHour(trx, addition);
+  for (const addition of additions) await addToServedModels(trx, run.id, addition);
 }
 
 /** Claims the checks that nobody has counted. Without RETURNING, with which libsql at times refuses the commit. */

@@ -61,7 +61,10 @@ async function saveChecks(trx: Transaction<Schema>, run: Run, checks: CheckResul
 
 /** A run that began earlier never takes the place of a later one, whichever ends first. */
 async function saveLatestChecks(trx: Transaction<Schema>, rows: CheckRow[]): Promise<void> {
-  const concluded = rows.filter((row) => row.concluded_at !== null);
+  const concluded = rows
+    .filter((row) => row.concluded_at !== null)
+    // Always in this order, so that two transactions never wait for each other.
+    .toSorted((a, b) => (a.check_id < b.check_id ? -1 : 1));
   if (concluded.length === 0) return;
   await trx
     .insertInto('latest_check')
