@@ -94,7 +94,7 @@ function StartButton({ choice, open, full, busy, start }: StartButtonProps) {
       {isRunning ? (
         <>
           <OutcomeMark mark="RUNNING" size={14} />
-          <span>
+          <span key={`${done}/${total}`}>
             <span className="wide-only">{name} </span>
             {done}/{total}
           </span>
