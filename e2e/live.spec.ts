@@ -36,8 +36,8 @@ test('nothing moves while a run is live, and its end is told once', async ({ pag
   await expect(page.getByRole('status').filter({ hasText: /run finished: / })).toHaveCount(1);
   const moved = await shifts();
   const sum = moved.reduce((total, shift) => total + Number.parseFloat(shift), 0);
-  // Browsers tell shifts to three decimals; less is a digit that became wider.
-  expect(sum, moved.join('\n')).toBeLessThan(0.001);
+  // Browsers tell shifts to two decimals; less is a digit that became wider.
+  expect(sum, moved.join('\n')).toBeLessThan(0.005);
 });
 
 test('a waiting attempt counts down', async ({ page, request }) => {

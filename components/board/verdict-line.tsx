@@ -34,7 +34,7 @@ export function VerdictLine({ target, staleAfterMs, lost }: Props) {
           <span className={markTone(verdict.mark)}>{verdict.word}:</span> {verdict.because}
         </span>
       </h1>
-      <p key={`${notes.join()} ${next ?? ''} ${since?.at ?? ''}`} className="verdict-notes">
+      <p key={`${verdict.because} ${notes.join()} ${next ?? ''} ${since?.at ?? ''}`} className="verdict-notes">
         {next}
         {notes.join(' ')}
         {since && (
