@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright';
+import { findBrowser } from '../find-browser.mjs';
 import { withStart } from './measure-page';
 import type { Figure } from './figure';
 
@@ -14,9 +15,9 @@ const LIGHTHOUSE = 'lighthouse@12.8.2';
 
 /** The board in Chromium: what it weighs, what moves, how soon an event is seen, and what Lighthouse (mobile) takes off. */
 export async function measureBoard(): Promise<Figure[]> {
-  const { CHROMIUM_PATH: executablePath } = process.env;
+  const { executable } = await findBrowser();
   return withStart(async ({ url }) => {
-    const browser = await chromium.launch(executablePath ? { executablePath } : {});
+    const browser = await chromium.launch({ executablePath: executable });
     try {
       return [...(await measureLoad(browser, url)), ...(await measureLive(browser, url)), ...(await lighthouse(url))];
     } finally {
@@ -33,11 +34,17 @@ async function measureLoad(browser: Browser, url: string): Promise<Figure[]> {
     const { origin, protocol } = new URL(request.url());
     if (/^https?:$/.test(protocol) && origin !== new URL(url).origin) foreign++;
   });
-  page.on('response', async (response) => {
+  const weighed: Promise<void>[] = [];
+  page.on('response', (response) => {
     const kind = response.request().resourceType();
-    if (kind === 'script' || kind === 'stylesheet') sizes[kind] += gzipSync(await response.body()).length;
+    if (kind !== 'script' && kind !== 'stylesheet') return;
+    const weigh = async () => {
+      sizes[kind] += gzipSync(await response.body()).length;
+    };
+    weighed.push(weigh());
   });
   await page.goto(url, { waitUntil: 'networkidle' });
+  await Promise.all(weighed);
   await page.close();
   const note = 'first load of the board, gzip';
   return [

@@ -22,7 +22,7 @@ export function RunLine({ target, staleAfterMs, ended }: Props) {
       <div className="run-line">
         <progress max={total} value={done} aria-label="Checks settled" />
         <span>
-          {done} of {total} checks, <Elapsed since={first.startedAt} />
+          <span className="run-count">{`${done} of ${total} checks,`}</span> <Elapsed since={first.startedAt} />
         </span>
       </div>
     );
