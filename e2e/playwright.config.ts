@@ -44,7 +44,11 @@ export default defineConfig({
     },
   },
   snapshotPathTemplate: '{testDir}/pictures/{arg}-{projectName}{ext}',
-  expect: { toHaveScreenshot: { animations: 'disabled', caret: 'hide', maxDiffPixelRatio: 0.002 } },
+  // For slow machines; what passes does not wait.
+  expect: {
+    timeout: 15_000,
+    toHaveScreenshot: { animations: 'disabled', caret: 'hide', maxDiffPixelRatio: 0.002 },
+  },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },
     // What has no width is tried once.
