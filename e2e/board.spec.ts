@@ -78,8 +78,7 @@ test('? lists the keys, and they can be turned off', async ({ page, scene }) => 
   await expect(dialog).toBeHidden();
 });
 
-test('a mark tells its run under the pointer', async ({ page, scene, isMobile }) => {
-  test.skip(isMobile, 'a phone has no pointer that hovers');
+test('a mark tells its run under the pointer', { tag: '@desktop' }, async ({ page, scene }) => {
   await scene('october');
   await page.locator('[data-check="JSON_SMOKE"] .strip-mark').nth(11).hover();
   await expect(page.getByRole('tooltip', { includeHidden: true })).toHaveText(/^\w+.*2025-10-21 \d\d:\d\d:00 UTC$/);

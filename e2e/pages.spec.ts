@@ -34,8 +34,7 @@ test('the page of a check tells what it asks, what it found with the evidence, a
   await expect(page.getByRole('rowheader', { name: 'PASS ok', exact: true })).toBeVisible();
 });
 
-test('a curl command is copied with the key as a variable', async ({ page, scene, context, isMobile }) => {
-  test.skip(isMobile, 'one clipboard is enough');
+test('a curl command is copied with the key as a variable', { tag: '@desktop' }, async ({ page, scene, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await scene('october', '/checks/JSON_SMOKE');
   await page.getByRole('button', { name: 'Copy as curl' }).filter({ visible: true }).click();

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright';
-import { findBrowser } from '../find-browser.mjs';
+import { findBrowser } from '@/bin/find-browser.mjs';
 import { withStart } from './measure-page';
 import type { Figure } from './figure';
 

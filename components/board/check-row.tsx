@@ -83,8 +83,10 @@ const runIdOf = (result: CheckResult | null, check: CheckStatus, { running }: Su
 
 function OutcomeText({ state }: { state: RowState }) {
   const tries = Math.max(0, ...(state.result?.attempts ?? []).map(({ n }) => n));
+  // Other words are other text in the same place, not text that has moved.
+  const words = [state.word, state.note, state.waitingUntil, state.ranAt, tries].join(' ');
   return (
-    <span className="outcome-text">
+    <span key={words} className="outcome-text">
       <span className={`outcome-word ${markTone(state.mark)}`}>{state.word}</span>{' '}
       <span className="outcome-note">
         {state.waitingUntil ? (
