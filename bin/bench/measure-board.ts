@@ -39,7 +39,8 @@ async function measureLoad(browser: Browser, url: string): Promise<Figure[]> {
     const kind = response.request().resourceType();
     if (kind !== 'script' && kind !== 'stylesheet') return;
     const weigh = async () => {
-      sizes[kind] += gzipSync(await response.body()).length;
+      const body = await response.body();
+      sizes[kind] += gzipSync(body).length;
     };
     weighed.push(weigh());
   });
