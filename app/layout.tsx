@@ -8,17 +8,37 @@ import { readPreferences } from '@/components/ui/preferences';
 import { PreferencesProvider } from '@/components/ui/preferences-provider';
 import { SiteHeader } from '@/components/ui/site-header';
 
-/** Cut to Latin and the signs that the pages use: what is not in them, the reader's own fonts draw. */
-const sans = localFont({ src: './fonts/geist-latin.woff2', variable: '--font-geist-sans', weight: '400 700' });
+/** Cut to what English and our signs need; other letters of Latin are asked for when a page has one. */
+const sans = localFont({ src: './fonts/geist-basic.woff2', variable: '--font-geist-sans', weight: '400 700' });
 
 /** Not preloaded, unlike the sans: the sentence on top is what is waited for, and machine text can follow. */
 const mono = localFont({
-  src: './fonts/geist-mono-latin.woff2',
+  src: './fonts/geist-mono-basic.woff2',
   variable: '--font-geist-mono',
   weight: '400 700',
   adjustFontFallback: false,
   preload: false,
 });
+
+const sansExtended = localFont({
+  src: './fonts/geist-extended.woff2',
+  variable: '--font-geist-sans-extended',
+  weight: '400 700',
+  adjustFontFallback: false,
+  preload: false,
+  declarations: [{ prop: 'unicode-range', value: 'U+A1-17F' }],
+});
+
+const monoExtended = localFont({
+  src: './fonts/geist-mono-extended.woff2',
+  variable: '--font-geist-mono-extended',
+  weight: '400 700',
+  adjustFontFallback: false,
+  preload: false,
+  declarations: [{ prop: 'unicode-range', value: 'U+A1-17F' }],
+});
+
+const FONTS = [sans, sansExtended, mono, monoExtended].map(({ variable }) => variable).join(' ');
 
 export const metadata: Metadata = {
   description: 'Whether an LLM gateway is verified right now, and if not, why: every check with its evidence.',
@@ -35,7 +55,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const jar = await cookies();
   const preferences = readPreferences((name) => jar.get(name)?.value);
   return (
-    <html lang="en" data-theme={preferences.theme} className={`${sans.variable} ${mono.variable}`}>
+    <html lang="en" data-theme={preferences.theme} className={FONTS}>
       <body className="font-sans antialiased">
         <PreferencesProvider initial={preferences}>
           <SiteHeader />
