@@ -4,6 +4,8 @@ process.env.NEXT_TELEMETRY_DISABLED = '1';
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
+  // bin/serve compresses: Next's own knows no brotli.
+  compress: false,
   // npm test checks the types; a first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['libsql', 'pg', 'pino', 'undici'],

@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bundle, commandNames } from './bundle.mjs';
 import { withLock } from './lock.mjs';
+import { pressAssets } from './press-assets.mjs';
 import { root, runTool } from './run-command.mjs';
 import { sourceHash } from './source-hash.mjs';
 
@@ -31,6 +32,7 @@ export async function makeBuild() {
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   const code = await runTool('next', ['build'], { env });
   if (code !== 0) throw new Error(`next build ended with exit code ${code}.`);
+  await pressAssets();
   await bundle(await commandNames());
   if (sourceHash() === before) await writeFile(STAMP, before);
 }

@@ -10,6 +10,7 @@ import { withGoneStatus } from '@/lib/server/gone-status';
 import type { Server } from '@/lib/server/server';
 import { StartError } from '@/lib/server/start-error';
 import { listenOn } from './serve/listen-on';
+import { prepareNext } from './serve/prepare-next';
 import { stopOnSignal } from './serve/stop-on-signal';
 
 /**
@@ -36,13 +37,6 @@ async function probe(listen: Server['listen']): Promise<void> {
   const door = createServer();
   await listenOn(door, listen);
   await new Promise((resolve) => door.close(resolve));
-}
-
-async function prepareNext(dir: string, dev: boolean) {
-  const { default: next } = await import('next');
-  const app = next({ dev, dir });
-  await app.prepare();
-  return app.getRequestHandler();
 }
 
 /** Our own part first: it ends the event streams, without which the listener would never close. */

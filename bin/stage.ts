@@ -7,6 +7,7 @@ import { createFront } from '@/lib/server/front';
 import type { Server } from '@/lib/server/server';
 import { SERVER_KEY } from '@/lib/server/server-key';
 import { listenOn } from './serve/listen-on';
+import { prepareNext } from './serve/prepare-next';
 import { stopOnSignal } from './serve/stop-on-signal';
 import { onStage } from './stage/on-stage';
 
@@ -24,10 +25,7 @@ async function stage(): Promise<void> {
     DATA_DIR: mkdtempSync(path.join(tmpdir(), 'chutes-stage-')),
   });
   (globalThis as { [SERVER_KEY]?: Server })[SERVER_KEY] = onStage(real);
-  const { default: next } = await import('next');
-  const app = next({ dev: false, dir });
-  await app.prepare();
-  const web = createServer(createFront(app.getRequestHandler(), real.listen));
+  const web = createServer(createFront(await prepareNext(dir, false), real.listen));
   stopOnSignal(async () => {
     web.closeAllConnections();
     await real.close();

@@ -30,6 +30,14 @@ test('the events of a run begin with the state so far and end after the finished
   expect(last).toMatchObject({ type: 'run', run: { id: run.id, status: 'finished' } });
 });
 
+test('what is long travels compressed, to who can read it', async ({ request }) => {
+  const encoding = async (accepted: string) =>
+    (await request.get('/api/methodology', { headers: { 'accept-encoding': accepted } })).headers()['content-encoding'];
+  expect(await encoding('gzip, deflate, br')).toBe('br');
+  expect(await encoding('gzip')).toBe('gzip');
+  expect(await encoding('identity')).toBeUndefined();
+});
+
 test('an unchanged status is not sent twice', async ({ request }) => {
   const first = await request.get('/api/status');
   const etag = first.headers()['etag'] ?? '';
