@@ -1,5 +1,6 @@
 import { Board } from '@/components/board/board';
 import { DriftNotice } from '@/components/insight/drift-notice';
+import { packStatus } from '@/lib/domain/packed-status';
 import { currentServer } from '@/lib/server/current-server';
 
 export const dynamic = 'force-dynamic';
@@ -10,7 +11,7 @@ export default async function Page() {
     known(() => server.status()),
     known(() => server.insight.authContract({})),
   ]);
-  return <Board initial={status} notice={contract && <DriftNotice initial={contract} />} />;
+  return <Board initial={status && packStatus(status)} notice={contract && <DriftNotice initial={contract} />} />;
 }
 
 /** Null when our own store cannot be read: the board says so, shows nothing as known, and keeps asking. */

@@ -1,11 +1,12 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Time } from '@/components/ui/time';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { ServerTimeProvider } from '@/lib/client/use-server-time';
 import { type StatusView, useStatus } from '@/lib/client/use-status';
+import { type PackedStatus, unpackStatus } from '@/lib/domain/packed-status';
 import type { Status } from '@/lib/domain/status';
 import { EMBEDDED_TARGET } from '@/lib/domain/words';
 import { BoardKeys } from './board-keys';
@@ -20,8 +21,8 @@ import { useEndedRuns } from './use-ended-runs';
  * The page: drawn first from what the server knew, then kept alive. `initial` is null when it could know nothing;
  * `notice` stands above the verdict.
  */
-export function Board({ initial, notice }: { initial: Status | null; notice?: ReactNode }) {
-  const view = useStatus(initial);
+export function Board({ initial, notice }: { initial: PackedStatus | null; notice?: ReactNode }) {
+  const view = useStatus(useMemo(() => initial && unpackStatus(initial), [initial]));
   if (!view.status) return <StoreDown fault={view.fault} retry={view.refresh} />;
   return (
     <ServerTimeProvider generatedAt={view.status.generatedAt}>

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useId, useState } from 'react';
 import { CodeText } from '@/components/ui/code-text';
 import { Countdown } from '@/components/ui/countdown';
 import { markTone } from '@/components/ui/mark';
@@ -10,9 +10,12 @@ import { durationText } from '@/components/ui/time-text';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus, SuiteStatus } from '@/lib/domain/status';
 import { AttemptLadder } from './attempt-ladder';
-import { CheckDetail } from './check-detail';
 import { HistoryStrip } from './history-strip';
 import { type RowState, rowState } from './row-state';
+
+/** Not needed for the first paint; the matrix asks for it as soon as there is nothing else to do. */
+export const loadCheckDetail = () => import('./check-detail');
+const CheckDetail = lazy(async () => ({ default: (await loadCheckDetail()).CheckDetail }));
 
 /** One check as a row of the matrix; opened, it shows what stands behind. */
 export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteStatus }) {
@@ -42,8 +45,6 @@ export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteSta
           <button
             type="button"
             className="row-toggle"
-            data-cell=""
-            tabIndex={-1}
             aria-expanded={isOpen}
             aria-controls={detailId}
             onClick={() => setOpen(!isOpen)}
@@ -69,7 +70,9 @@ export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteSta
       <tr id={detailId} className="detail-row" hidden={!isOpen} onKeyDown={close}>
         <td colSpan={6}>
           {isOpen && (
-            <CheckDetail check={check} result={result ?? check.latest} runId={runIdOf(result, check, suite)} />
+            <Suspense fallback={<div className="detail" />}>
+              <CheckDetail check={check} result={result ?? check.latest} runId={runIdOf(result, check, suite)} />
+            </Suspense>
           )}
         </td>
       </tr>

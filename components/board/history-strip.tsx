@@ -6,11 +6,15 @@ import type { HistoryEntry } from '@/lib/domain/status';
 import { HISTORY_LENGTH, OUTCOMES } from '@/lib/domain/words';
 import { REASON_TEXT } from './outcome-words';
 
+interface Props {
+  history: HistoryEntry[];
+}
+
 /**
  * The latest runs as a trace, newest at the right: passing is a calm line of short bars, failing a spike, capacity a
  * diamond. A run that never was is a dot, not a bar. Each mark leads to its run.
  */
-export const HistoryStrip = memo(function HistoryStrip({ history }: { history: HistoryEntry[] }) {
+export const HistoryStrip = memo(function HistoryStrip({ history }: Props) {
   const shown = history.slice(-HISTORY_LENGTH);
   return (
     <div className="strip" role="group" aria-label={historyText(history)}>
@@ -22,18 +26,23 @@ export const HistoryStrip = memo(function HistoryStrip({ history }: { history: H
           href={runHref(entry.runId)}
           className="strip-mark"
           data-mark={outcomeMark(entry.outcome, entry.reason)}
-          data-cell=""
-          data-at={entry.at}
-          data-text={entryText(entry)}
-          tabIndex={-1}
           aria-label={`${utcTime(entry.at)}: ${entryText(entry)}`}
         />
       ))}
     </div>
   );
-});
+}, hasSameHistory);
 
-function entryText(entry: HistoryEntry): string {
+/** Each answer of the server is made anew: three hundred marks are drawn again only when one of them is another. */
+function hasSameHistory(before: Props, after: Props): boolean {
+  if (before.history.length !== after.history.length) return false;
+  return before.history.every((entry, index) => {
+    const other = after.history[index];
+    return entry.runId === other?.runId && entry.reason === other.reason && entry.attempts === other.attempts;
+  });
+}
+
+export function entryText(entry: HistoryEntry): string {
   const tries = entry.attempts === 1 ? '1 attempt' : `${entry.attempts} attempts`;
   const reason = entry.reason === 'ok' ? '' : `, ${REASON_TEXT[entry.reason]}`;
   return `${entry.outcome}${reason}${entry.attempts > 0 ? `, ${tries}` : ''}`;

@@ -1,11 +1,14 @@
 'use client';
 
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { SuiteStatus } from '@/lib/domain/status';
 import { HISTORY_LENGTH } from '@/lib/domain/words';
+import { loadCheckDetail } from './check-row';
 import { StripTip } from './strip-tip';
 import { SuiteRows } from './suite-rows';
 import { useGridKeys } from './use-grid-keys';
+
+const DETAIL_AFTER_MS = 1_000;
 
 const COLUMNS = [
   ['outcome', 'Outcome'],
@@ -20,6 +23,11 @@ const COLUMNS = [
 export function Matrix({ suites }: { suites: SuiteStatus[] }) {
   const grid = useRef<HTMLTableElement>(null);
   const onKeyDown = useGridKeys(grid);
+  // Before anybody opens a row, and before our own server may be gone.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadCheckDetail().catch(() => {}), DETAIL_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div className="matrix-frame">
       <table ref={grid} role="grid" className="matrix" aria-label="Checks by suite" onKeyDown={onKeyDown}>
@@ -36,7 +44,7 @@ export function Matrix({ suites }: { suites: SuiteStatus[] }) {
           <SuiteRows key={suite.id} suite={suite} />
         ))}
       </table>
-      <StripTip over={grid} />
+      <StripTip over={grid} suites={suites} />
     </div>
   );
 }

@@ -3,16 +3,17 @@
 import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 
 /** Everything in the grid that can hold the focus: the checks, and the marks of their latest runs. */
-const CELL = '[data-cell]';
+const CELL = ':is(.row-toggle, .strip-mark)';
 
 /**
  * One stop for the Tab key, arrows from there on (the grid pattern of ARIA). The tab stop lives in the document, not
- * in React's state, so that moving over hundreds of marks draws nothing anew.
+ * in React's state, so that moving over hundreds of marks draws nothing anew; without scripts each cell is a stop.
  */
 export function useGridKeys(grid: RefObject<HTMLTableElement | null>) {
-  // After every rendering: the mark that held the tab stop may have slid out of the strip.
+  // After every rendering: marks are new, and the one that held the tab stop may have slid out of the strip.
   useEffect(() => {
     const table = grid.current;
+    for (const cell of table?.querySelectorAll(`${CELL}:not([tabindex])`) ?? []) cell.setAttribute('tabindex', '-1');
     if (table && !table.querySelector(`${CELL}[tabindex="0"]`))
       table.querySelector(CELL)?.setAttribute('tabindex', '0');
   });

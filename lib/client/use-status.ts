@@ -29,8 +29,12 @@ export function useStatus(initial: Status | null): StatusView {
     '/api/status',
     (path: string) => fetchJson<Status>(path),
     {
-      ...(initial ? { fallbackData: initial } : {}),
-      refreshInterval: (known) => (known && openRunIds(known).length > 0 && !streaming ? LIVE_MS : IDLE_MS),
+      // What came with the page is as new as any answer would be: the first question is asked an interval later.
+      ...(initial ? { fallbackData: initial, revalidateOnMount: false } : {}),
+      refreshInterval: (answered) => {
+        const known = answered ?? initial;
+        return known && openRunIds(known).length > 0 && !streaming ? LIVE_MS : IDLE_MS;
+      },
       refreshWhenHidden: true,
       // A dashboard on this very machine answers without a network.
       refreshWhenOffline: true,
