@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Status } from '@/lib/domain/status';
+import type { Run } from '@/lib/domain/run';
+import type { Status, SuiteStatus } from '@/lib/domain/status';
 import { HISTORY_LENGTH } from '@/lib/domain/words';
 import { finishedRun, firstTry, openCheck, openRun, passedCheck, statusWith } from './fixture-run';
 import { mergeRunEvent } from './merge-run-event';
@@ -62,13 +63,30 @@ describe('an event worked into the status', () => {
     expect(merged?.checks[0]?.latest).toBeNull();
   });
 
-  it('takes "verified" away at once, but never grants it', () => {
-    const failed = mergeRunEvent(live, { type: 'run', run: { ...finishedRun, exitCode: 31, verified: false } });
-    expect(failed.targets[0]?.verified).toBe('no');
+  it('takes "verified" away at once, and grants it only when every suite is verified and fresh', () => {
+    const verified = (status: Status, run: Run) => mergeRunEvent(status, { type: 'run', run }).targets[0]?.verified;
+    expect(verified(live, { ...finishedRun, exitCode: 31, verified: false })).toBe('no');
+    const [target] = live.targets;
+    const [suite] = target?.suites ?? [];
+    if (!target || !suite) throw new Error('The fixture has a target with a suite.');
+    const beside = (other: Partial<SuiteStatus>): Status => ({
+      ...live,
+      targets: [
+        { ...target, verified: 'unknown', suites: [suite, { ...suite, id: 'smoke', running: null, ...other }] },
+      ],
+    });
+    expect(verified(beside({ latestRun: null }), finishedRun)).toBe('unknown');
+    expect(verified(beside({ latestRun: finishedRun, stale: true }), finishedRun)).toBe('unknown');
+    expect(verified(beside({ latestRun: { ...finishedRun, verified: false } }), finishedRun)).toBe('no');
+    expect(verified(beside({ latestRun: finishedRun }), finishedRun)).toBe('yes');
+  });
+
+  it('a run that was cancelled changes nothing about the verdict', () => {
     const [target] = live.targets;
     if (!target) throw new Error('The fixture has a target.');
-    const unknown: Status = { ...live, targets: [{ ...target, verified: 'unknown' }] };
-    expect(mergeRunEvent(unknown, { type: 'run', run: finishedRun }).targets[0]?.verified).toBe('unknown');
+    const known: Status = { ...live, targets: [{ ...target, verified: 'yes' }] };
+    const cancelled: Run = { ...openRun, status: 'cancelled', finishedAt: openRun.startedAt };
+    expect(mergeRunEvent(known, { type: 'run', run: cancelled }).targets[0]?.verified).toBe('yes');
   });
 
   it('a late beginning does not bring a finished run back to life', () => {

@@ -3,11 +3,12 @@ import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { RunEvent } from '@/lib/domain/run-event';
 import type { CheckStatus, Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
+import { verifiedOf } from '@/lib/domain/verified';
 import { HISTORY_LENGTH } from '@/lib/domain/words';
 
 /**
  * The status with one event of a run worked in; the very same object when the event says nothing new about it.
- * It takes "verified" away as soon as a run says so, but never grants it: that stays with the server.
+ * Whether the target is verified then follows by the server's own rule.
  */
 export function mergeRunEvent(status: Status, event: RunEvent): Status {
   if (event.type === 'run') return mergeRun(status, event.run);
@@ -36,15 +37,14 @@ function mergeRun(status: Status, run: Run): Status {
   const merged = mapSuites(status, (suite, target) =>
     target.id === run.target && suite.id === run.suite ? withRun(suite, run) : suite,
   );
-  if (run.verified !== false || merged === status) return merged;
+  if (merged === status || run.status !== 'finished') return merged;
   const targets = merged.targets.map((target) =>
-    target.id === run.target && isLatest(target, run) ? { ...target, verified: 'no' as const } : target,
+    target.id === run.target ? { ...target, verified: verifiedOf(target.suites), stale: isAnyStale(target) } : target,
   );
   return { ...merged, targets };
 }
 
-const isLatest = (target: TargetStatus, run: Run): boolean =>
-  target.suites.some((suite) => suite.latestRun?.id === run.id);
+const isAnyStale = ({ suites }: TargetStatus): boolean => suites.some(({ stale }) => stale);
 
 function withRun(suite: SuiteStatus, run: Run): SuiteStatus {
   if (run.status === 'queued' || run.status === 'running') {

@@ -2,6 +2,7 @@ import type { Suite } from '@/lib/checks/check';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
+import { verifiedOf } from '@/lib/domain/verified';
 import type { TargetRecord } from '@/lib/store/store';
 
 export interface StatusInput {
@@ -17,7 +18,7 @@ export interface StatusInput {
 /** What the evidence allows to say about a target now. Nothing seen is unknown, and so is what is too old. */
 export function targetStatus(input: StatusInput): TargetStatus {
   const suites = input.suites.map((suite) => suiteStatus(suite, input));
-  return { ...input.target, suites, verified: verdict(suites), stale: suites.some((suite) => suite.stale) };
+  return { ...input.target, suites, verified: verifiedOf(suites), stale: suites.some((suite) => suite.stale) };
 }
 
 function suiteStatus(suite: Suite, { record, now, staleAfterMs, live }: StatusInput): SuiteStatus {
@@ -37,10 +38,4 @@ function suiteStatus(suite: Suite, { record, now, staleAfterMs, live }: StatusIn
       history: record.history[check.id] ?? [],
     })),
   };
-}
-
-/** A fresh failure says no, whatever else is unknown; yes needs every suite verified and fresh. */
-function verdict(suites: SuiteStatus[]): TargetStatus['verified'] {
-  if (suites.some((suite) => suite.latestRun?.verified === false && !suite.stale)) return 'no';
-  return suites.every((suite) => suite.latestRun?.verified === true && !suite.stale) ? 'yes' : 'unknown';
 }
