@@ -32,8 +32,9 @@ export function AttemptLadder({ result }: { result: CheckResult }) {
         data-quiet={isQuiet(calls) || undefined}
       >
         <div className="ladder-calls">
-          {calls.slice(0, MOST_CALLS).map((ladder) => (
-            <Call key={ladder.call} ladder={ladder} alone={calls.length === 1} live={live} unnamed={unnamed} />
+          {/* By place, not by name: calls side by side may turn out to have begun in another order. */}
+          {calls.slice(0, MOST_CALLS).map((ladder, place) => (
+            <Call key={place} ladder={ladder} alone={calls.length === 1} live={live} unnamed={unnamed} />
           ))}
           {calls.length > MOST_CALLS && <span>+{calls.length - MOST_CALLS}</span>}
         </div>
@@ -55,7 +56,7 @@ function Call({ ladder, alone, live, unnamed }: CallProps) {
   return (
     <span className="ladder-call">
       {!unnamed && (!alone || !isLoud) && <code>{ladder.call}</code>}
-      {(isLoud || unnamed) && <Rungs ladder={ladder} withWaits={alone} />}
+      {(isLoud || unnamed) && <Rungs key={String(unnamed)} ladder={ladder} withWaits={alone} />}
     </span>
   );
 }

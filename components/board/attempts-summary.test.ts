@@ -30,6 +30,14 @@ describe('the summary of attempts', () => {
     expect(ladders([attempt({ n: 2 }), refused])[0]?.attempts.map(({ n }) => n)).toEqual([1, 2]);
   });
 
+  it('has calls in the order in which they began, however they ended', () => {
+    const early = attempt({ call: 'b', startedAt: '2025-10-21T19:35:00.000Z' });
+    const late = attempt({ call: 'a', startedAt: '2025-10-21T19:35:01.000Z' });
+    expect(ladders([late, early]).map(({ call }) => call)).toEqual(['b', 'a']);
+    const together = attempt({ call: 'a', startedAt: early.startedAt });
+    expect(ladders([early, together]).map(({ call }) => call)).toEqual(['a', 'b']);
+  });
+
   it('counts as retries only what came after a first try', () => {
     expect(retryCount([attempt({ call: 'one' }), attempt({ call: 'two' }), attempt({ call: 'two', n: 2 })])).toBe(1);
   });

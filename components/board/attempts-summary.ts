@@ -9,12 +9,19 @@ export interface Ladder {
   attempts: Attempt[];
 }
 
-/** Attempts by call, calls in order of their first attempt. Calls side by side arrive interleaved. */
+/**
+ * Attempts by call, calls in order of their first attempt's start. Calls side by side arrive interleaved, and while a run
+ * is live in the order of their ends.
+ */
 export function ladders(attempts: readonly Attempt[]): Ladder[] {
   const byCall = new Map<string, Attempt[]>();
-  for (const attempt of attempts) byCall.set(attempt.call, [...(byCall.get(attempt.call) ?? []), attempt]);
+  for (const attempt of attempts.toSorted(byStart))
+    byCall.set(attempt.call, [...(byCall.get(attempt.call) ?? []), attempt]);
   return [...byCall].map(([call, tries]) => ({ call, attempts: tries.toSorted((a, b) => a.n - b.n) }));
 }
+
+const byStart = (a: Attempt, b: Attempt): number =>
+  a.startedAt.localeCompare(b.startedAt) || a.call.localeCompare(b.call);
 
 /** Tries beyond the first, over all calls. */
 export const retryCount = (attempts: readonly Attempt[]): number => attempts.filter((attempt) => attempt.n > 1).length;

@@ -7,7 +7,7 @@ import { useServerTime } from '@/lib/client/use-server-time';
 export function EligibleAt({ at }: { at: string }) {
   const hasCome = useServerTime(1_000) >= Date.parse(at);
   return (
-    <span>
+    <span key={String(hasCome)}>
       {hasCome ? 'eligible since' : 'next eligible at'} <Time at={at} clockOnly />
     </span>
   );

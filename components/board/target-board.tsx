@@ -29,13 +29,13 @@ export function TargetBoard({ target, staleAfterMs, lost, ended, apply }: Props)
         </div>
       </div>
       <div className="page instrument">
+        <Matrix suites={target.suites} />
         <div className="identity-line">
           <TargetIdentity target={target} />
           <div className="share">
             <ShareButton target={target.id} />
           </div>
         </div>
-        <Matrix suites={target.suites} />
       </div>
     </section>
   );

@@ -10,6 +10,9 @@ import { nextStep, verdictNotes } from './verdict-notes';
 import { lostVerdict, verdictSentence } from './verdict-sentence';
 
 const EVERY_MS = 5_000;
+/** From so many characters on the sentence is set smaller: there is room for it, but not for any length of it. */
+const LONG = 88;
+const VERY_LONG = 120;
 
 interface Props {
   target: TargetStatus;
@@ -25,26 +28,33 @@ export function VerdictLine({ target, staleAfterMs, lost }: Props) {
   const notes = verdict.word === 'Verified' ? verdictNotes(target) : [];
   const next = lost ? null : nextStep(target, verdict.word);
   const since = lost || verdict.word === 'Unknown' ? null : unchangedSince(target);
+  const said = [next, ...notes, since && sinceText(since)].filter(Boolean).join(' ');
   return (
     <div className="min-w-0">
-      <h1 className="verdict">
+      <h1 className="verdict" data-length={lengthOf(`${verdict.word}: ${verdict.because}`)}>
         <OutcomeMark mark={verdict.mark} size={24} />
         {/* Another verdict is another text, not the old one moved. */}
         <span key={`${verdict.word} ${verdict.because}`} className="min-w-0">
           <span className={markTone(verdict.mark)}>{verdict.word}:</span> {verdict.because}
         </span>
       </h1>
-      <p key={`${verdict.because} ${notes.join()} ${next ?? ''} ${since?.at ?? ''}`} className="verdict-notes">
-        {next}
-        {notes.join(' ')}
+      <p key={`${verdict.because} ${said} ${since?.at ?? ''}`} className="verdict-notes">
+        {said}
         {since && (
           <>
             {' '}
-            {since.isNew ? 'Changed with the run of' : `Unchanged since${since.atLeast ? ' at least' : ''}`}{' '}
             <Time at={since.at} />.
           </>
         )}
       </p>
     </div>
   );
+}
+
+const sinceText = ({ isNew, atLeast }: NonNullable<ReturnType<typeof unchangedSince>>): string =>
+  isNew ? 'Changed with the run of' : `Unchanged since${atLeast ? ' at least' : ''}`;
+
+function lengthOf(sentence: string): 'long' | 'very-long' | undefined {
+  if (sentence.length >= VERY_LONG) return 'very-long';
+  return sentence.length >= LONG ? 'long' : undefined;
 }

@@ -35,7 +35,7 @@ describe('the sentence on top', () => {
     const full = doctorWith(32, result('doctor', 'JSON_SMOKE', 'cold', { httpStatus: 503 }));
     const failed = suiteOf(run('smoke', [result('smoke', 'DIRECT_JSON', 'timeout')], 31));
     expect(say(target([preflight, failed, full], { verified: 'no' }))).toBe(
-      'Not verified: smoke failed DIRECT_JSON (timeout) and doctor met capacity in JSON_SMOKE 503.',
+      'Not verified: smoke failed DIRECT_JSON (timeout); doctor met capacity in JSON_SMOKE 503.',
     );
   });
 
@@ -62,6 +62,16 @@ describe('the sentence on top', () => {
     );
     expect(say(target([preflight, ...failed]))).toBe(
       'Not verified: smoke and doctor failed smoke_A (network), smoke_B (network) and 2 more.',
+    );
+  });
+
+  it('tells each kind of trouble once, and keeps what failed apart from what was full', () => {
+    const refused = suiteOf(run('preflight', [result('preflight', 'CHAT_x_api_key', 'unauthorized')], 31));
+    const full = (['smoke', 'doctor'] as const).map((suite) =>
+      suiteOf(run(suite, [result(suite, `${suite}_A`, 'cold', { httpStatus: 503 })], 32)),
+    );
+    expect(say(target([refused, ...full]))).toBe(
+      'Not verified: preflight failed CHAT_x_api_key (unauthorized); smoke and doctor met capacity in smoke_A 503 and doctor_A 503.',
     );
   });
 

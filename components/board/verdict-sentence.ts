@@ -4,6 +4,7 @@ import { ageText, agoText } from '@/components/ui/time-text';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
+import { named } from './named';
 import { REASON_TEXT } from './outcome-words';
 
 export interface Verdict {
@@ -57,7 +58,7 @@ function notVerified(suites: SuiteStatus[]): Verdict {
     return {
       mark: 'CAPACITY',
       word: 'Not verified',
-      because: `only capacity stands in the way (${named(capacity, withStatus)}).`,
+      because: `only capacity stands in the way (${named(capacity.map(withStatus))}).`,
     };
   }
   const ours =
@@ -65,22 +66,34 @@ function notVerified(suites: SuiteStatus[]): Verdict {
   return { mark: ours ? 'ERROR' : 'FAIL', word: 'Not verified', because: `${failuresText(runs)}.` };
 }
 
-/** Suites that all failed are told together: one list of names, not one for each. */
+/** Suites with the same trouble are told together: one list of names, not one for each. */
 function failuresText(runs: Run[]): string {
-  const failed = runs.map((run) => run.checks.filter((check) => check.outcome === 'FAIL'));
-  if (runs.length < 2 || failed.some((checks) => checks.length === 0)) return listed(runs.map(failedText));
-  return `${listed(runs.map((run) => run.suite))} failed ${named(failed.flat(), withReason)}`;
+  const groups = new Map<string, Shortfall[]>();
+  for (const shortfall of runs.map(shortfallOf)) {
+    groups.set(shortfall.verb, [...(groups.get(shortfall.verb) ?? []), shortfall]);
+  }
+  return [...groups]
+    .map(
+      ([verb, all]) => `${listed(all.map(({ suite }) => suite))} ${verb} ${named(all.flatMap(({ names }) => names))}`,
+    )
+    .join('; ');
+}
+
+interface Shortfall {
+  suite: string;
+  verb: string;
+  names: string[];
 }
 
 /** Capacity is named for a run only where nothing worse stands in its way. */
-function failedText(run: Run): string {
-  const failed = run.checks.filter((check) => check.outcome === 'FAIL');
-  if (failed.length > 0) return `${run.suite} failed ${named(failed, withReason)}`;
-  const broken = run.checks.filter((check) => check.outcome === 'ERROR');
-  if (broken.length > 0) return `${run.suite} could not judge ${named(broken, withReason)}`;
-  const capacity = run.checks.filter((check) => check.outcome === 'CAPACITY');
-  if (capacity.length > 0) return `${run.suite} met capacity in ${named(capacity, withStatus)}`;
-  return `${run.suite} ended with exit ${run.exitCode ?? 'unknown'}`;
+function shortfallOf({ suite, checks, exitCode }: Run): Shortfall {
+  const failed = checks.filter((check) => check.outcome === 'FAIL');
+  if (failed.length > 0) return { suite, verb: 'failed', names: failed.map(withReason) };
+  const broken = checks.filter((check) => check.outcome === 'ERROR');
+  if (broken.length > 0) return { suite, verb: 'could not judge', names: broken.map(withReason) };
+  const capacity = checks.filter((check) => check.outcome === 'CAPACITY');
+  if (capacity.length > 0) return { suite, verb: 'met capacity in', names: capacity.map(withStatus) };
+  return { suite, verb: 'ended with', names: [`exit ${exitCode ?? 'unknown'}`] };
 }
 
 const withReason = (check: CheckResult): string =>
@@ -88,13 +101,6 @@ const withReason = (check: CheckResult): string =>
 
 const withStatus = (check: CheckResult): string =>
   check.httpStatus === null ? check.id : `${check.id} ${check.httpStatus}`;
-
-/** At most two names, then how many more: a sentence is to be read at a glance. */
-function named(checks: CheckResult[], name: (check: CheckResult) => string): string {
-  const names = checks.slice(0, 2).map(name);
-  const more = checks.length - names.length;
-  return more > 0 ? `${names.join(', ')} and ${more} more` : listed(names);
-}
 
 function unseenText(unseen: SuiteStatus[], all: SuiteStatus[]): string {
   if (unseen.length === all.length) {

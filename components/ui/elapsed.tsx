@@ -5,5 +5,7 @@ import { waitText } from './time-text';
 
 /** Time since `since`, to a tenth of a second, for what is still going on. */
 export function Elapsed({ since }: { since: string }) {
-  return <span>{waitText(Math.max(0, useServerTime(100) - Date.parse(since)))}</span>;
+  const text = waitText(Math.max(0, useServerTime(100) - Date.parse(since)));
+  // A digit more is another text in the same place, not text that has moved.
+  return <span key={text.length}>{text}</span>;
 }
