@@ -10,4 +10,5 @@ try {
   process.exit(1);
 }
 const { runSteps } = await import('./test-steps.mjs');
-process.exitCode = await runSteps(process.argv.slice(2));
+const { withScratch } = await import('./scratch.mjs');
+process.exitCode = await withScratch(() => runSteps(process.argv.slice(2)));
