@@ -5,6 +5,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { durationText } from '@/components/ui/time-text';
 import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { Evidence } from '@/lib/domain/evidence';
+import { bodyNote } from './body-note';
 import { curlCommand } from './curl-command';
 
 /** What was sent and what came back, side by side where there is room, and the rule that decided. */
@@ -21,7 +22,7 @@ export function EvidenceView({ evidence, rule }: { evidence: Evidence; rule: Att
           <h3>
             Request <CopyButton text={curlCommand(request)} what="as curl" label="Copy as curl" />
           </h3>
-          <pre>
+          <pre tabIndex={0} role="group" aria-label="Request">
             {`${request.method} ${request.url}\n${headerLines(request.headers)}`}
             {request.body !== null && `\n\n${request.body}`}
           </pre>
@@ -35,7 +36,7 @@ export function EvidenceView({ evidence, rule }: { evidence: Evidence; rule: Att
         <section>
           <h3>Response</h3>
           {response && (
-            <pre dir="auto">
+            <pre dir="auto" tabIndex={0} role="group" aria-label="Response">
               {`HTTP ${response.status}\n${headerLines(response.headers)}`}
               {response.bodyExcerpt !== '' && `\n\n${response.bodyExcerpt}`}
             </pre>
@@ -76,13 +77,6 @@ const headerLines = (headers: Record<string, string>): string =>
   Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
-
-function bodyNote({ bodyBytes, bodyExcerpt }: NonNullable<Evidence['response']>): string {
-  const size = bodyBytes === 1 ? '1 byte' : `${bodyBytes.toLocaleString('en')} bytes`;
-  // Bytes and characters differ, but an excerpt that is shown whole is never that much shorter.
-  const isWhole = bodyBytes === 0 || bodyExcerpt.length * 4 >= bodyBytes;
-  return isWhole ? `${size} of body.` : `${size} of body, of which the beginning is shown.`;
-}
 
 const faultText = ({ kind, detail }: NonNullable<Evidence['fault']>): string =>
   kind.replaceAll('_', ' ') + (detail ? ` (${detail})` : '');

@@ -72,5 +72,8 @@ export type WaitReason = (typeof WAIT_REASONS)[number];
 /** How many past results of a check the page shows as a strip. */
 export const HISTORY_LENGTH = 30;
 
+/** Characters of a body that the evidence keeps. */
+export const EXCERPT_LENGTH = 4096;
+
 /** The target that is the server's own stand-in, and so can be told what to play. */
 export const EMBEDDED_TARGET = 'stand-in';

@@ -1,4 +1,5 @@
 import type { Evidence, Fault, Reading } from '@/lib/domain/evidence';
+import { EXCERPT_LENGTH } from '@/lib/domain/words';
 import { cleanLine, cleanText, type Redact } from './clean-text';
 import { decodeText } from './decode-text';
 import { evidenceHeaders, headerValue } from './evidence-headers';
@@ -8,7 +9,6 @@ import { readBody } from './read-body';
 import { unreadable } from './unreadable';
 import type { WireRequest } from './wire-request';
 
-const EXCERPT_LENGTH = 4096;
 /** Room for a small image as a data URI. */
 const REQUEST_BODY_LENGTH = 32_768;
 const URL_LENGTH = 2048;
