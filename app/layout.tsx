@@ -9,7 +9,12 @@ import { PreferencesProvider } from '@/components/ui/preferences-provider';
 import { SiteHeader } from '@/components/ui/site-header';
 
 /** Cut to what English and our signs need; other letters of Latin are asked for when a page has one. */
-const sans = localFont({ src: './fonts/geist-basic.woff2', variable: '--font-geist-sans', weight: '400 700' });
+const sans = localFont({
+  src: './fonts/geist-basic.woff2',
+  variable: '--font-geist-sans',
+  weight: '400 700',
+  adjustFontFallback: false,
+});
 
 /** Not preloaded, unlike the sans: the sentence on top is what is waited for, and machine text can follow. */
 const mono = localFont({
