@@ -129,14 +129,19 @@ const CATALOGUE: Awaited<ReturnType<InsightReads['catalogue']>> = {
     {
       style: 'bearer',
       at: Date.parse('2025-10-11T09:35:00Z'),
-      run: '0198-doctor-11',
+      run: '0198-doctor-488939',
       total: MODELS.length,
       models: MODELS,
     },
   ],
   changes: [
     {
-      ...{ style: 'bearer', at: '2025-10-11T09:35:00.000Z', beforeRun: '0198-doctor-10', afterRun: '0198-doctor-11' },
+      ...{
+        style: 'bearer',
+        at: '2025-10-11T09:35:00.000Z',
+        beforeRun: '0198-doctor-488938',
+        afterRun: '0198-doctor-488939',
+      },
       ...{ came: ['zai-org/GLM-4.6-FP8'], gone: ['zai-org/GLM-4.5-FP8'] },
     },
   ],
@@ -145,7 +150,7 @@ const CATALOGUE: Awaited<ReturnType<InsightReads['catalogue']>> = {
 const SERVED_OTHERS: Awaited<ReturnType<InsightReads['servedOthers']>> = [
   {
     ...{ asked: 'deepseek-ai/DeepSeek-V3.1', served: 'deepseek-ai/DeepSeek-V3.1-TEE', times: 14 },
-    ...{ firstAt: '2025-09-30T08:35:00.000Z', lastAt: '2025-10-20T15:35:00.000Z', lastRun: '0198-smoke-20' },
+    ...{ firstAt: '2025-09-30T08:35:00.000Z', lastAt: '2025-10-20T15:35:00.000Z', lastRun: '0198-smoke-489163' },
   },
 ];
 

@@ -3,6 +3,8 @@ import type { AuthContract, AuthDrift } from '@/lib/domain/insight-auth-contract
 export interface DriftLine {
   key: string;
   text: string;
+  /** The moment that the text ends in; null where it ends in none. */
+  at: string | null;
   /** Before and after. */
   runs: string[];
 }
@@ -20,12 +22,14 @@ export function recentDrift({ drift, catalogue, generatedAt }: AuthContract): Dr
     .filter((flip, at, all) => all.findIndex((other) => sameStyle(other, flip)) === at)
     .map(({ at, style, endpoint, before, after, beforeRun, afterRun }) => ({
       key: `${at} ${style} ${endpoint}`,
-      text: `${style} on ${endpoint} was ${WORDS[before]} and is ${WORDS[after]} since ${day(at)}.`,
+      text: `${style} on ${endpoint} was ${WORDS[before]} and is ${WORDS[after]} since`,
+      at,
       runs: [beforeRun, afterRun],
     }));
   const vanished = catalogue.vanished.map(({ variable, model, nearest }) => ({
     key: variable,
     text: `${model} (${variable}) is not in the catalogue.${nearest.length > 0 ? ` Nearest: ${nearest.join(', ')}.` : ''}`,
+    at: null,
     runs: catalogue.run === null ? [] : [catalogue.run],
   }));
   const [change] = catalogue.changes.filter(({ at, gone }) => recent(at) && gone.length > 0);
@@ -33,7 +37,8 @@ export function recentDrift({ drift, catalogue, generatedAt }: AuthContract): Dr
     ? [
         {
           key: `gone ${change.at}`,
-          text: `${change.gone.length === 1 ? '1 model has' : `${change.gone.length} models have`} left the catalogue on ${day(change.at)}.`,
+          text: `${change.gone.length === 1 ? '1 model has' : `${change.gone.length} models have`} left the catalogue on`,
+          at: change.at,
           runs: [change.beforeRun, change.afterRun],
         },
       ]
@@ -42,5 +47,3 @@ export function recentDrift({ drift, catalogue, generatedAt }: AuthContract): Dr
 }
 
 const sameStyle = (a: AuthDrift, b: AuthDrift): boolean => a.style === b.style && a.endpoint === b.endpoint;
-
-const day = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
