@@ -52,6 +52,7 @@ it('a rate is told with what each of its figures rests on, and none where there 
       requestsPerMinute: { value: rate, confidence: 'weak' },
       batch: { everySeconds: 5 },
     } as RateGuidance);
+  expect(answer(4, 48).figure).toBe('Perhaps 4 at once, 48 a minute');
   expect(answer(4, 48).sentence).toBe('4 at once (measured) every 5 s, which is at most 48 a minute (weak evidence).');
   expect(answer(4, null)).toEqual({
     figure: '4 at once',

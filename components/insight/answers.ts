@@ -67,8 +67,9 @@ export function rateAnswer({ concurrency, requestsPerMinute, batch }: RateGuidan
   const [calls, rate] = [concurrency.value, requestsPerMinute.value];
   if (calls !== null && rate !== null) {
     const [first, second] = [CONFIDENCE_WORDS[concurrency.confidence], CONFIDENCE_WORDS[requestsPerMinute.confidence]];
+    const isGuess = [concurrency, requestsPerMinute].some(({ confidence }) => confidence === 'weak');
     return {
-      figure: `${calls} at once, ${rate} a minute`,
+      figure: `${isGuess ? 'Perhaps ' : ''}${calls} at once, ${rate} a minute`,
       sentence: `${calls} at once (${first}) every ${batch.everySeconds} s, which is at most ${rate} a minute (${second}).`,
     };
   }
