@@ -20,14 +20,7 @@ export function DriftNotice({ initial }: { initial: AuthContract }) {
         <ul>
           {drift.slice(0, MOST_LINES).map(({ key, text, at, runs }) => (
             <li key={key}>
-              {text}
-              {at && (
-                <>
-                  {' '}
-                  <Time at={at} />
-                </>
-              )}
-              {runs.length > 0 && ' '}
+              {text} {at && <Time at={at} />}{' '}
               {runs.map((id, place) => (
                 <span key={id}>
                   {place > 0 && ' → '}

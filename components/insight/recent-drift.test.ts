@@ -35,7 +35,7 @@ describe('the drift notice', () => {
     const changes = [{ at: hoursAgo(1), beforeRun: 'a', afterRun: 'b', came: [], gone: ['x'] }];
     expect(recentDrift(contract({ vanished, changes }, [flip(hoursAgo(1))])).map(({ text, at }) => [text, at])).toEqual(
       [
-        ['x (CHUTES_TEXT_MODEL) is not in the catalogue. Nearest: x-TEE.', null],
+        ['x (CHUTES_TEXT_MODEL) is not in the catalogue. Nearest: x-TEE.', undefined],
         ['bearer on chat was accepted and is rejected since', '2025-10-21T18:35:00.000Z'],
         ['1 model has left the catalogue on', '2025-10-21T18:35:00.000Z'],
       ],
