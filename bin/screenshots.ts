@@ -88,6 +88,7 @@ async function takeAll(base: string): Promise<void> {
   await take('check', '/checks/JSON_SMOKE');
   await take('run', `/runs/${doctor.id}`, true);
   await take('runs', '/runs');
+  await take('insight', '/insight');
   await play(base, 'full');
   await take('board-capacity', '/', true);
   await take('board-opened', '/', false, false, async (page) => {

@@ -66,11 +66,14 @@ test('time, call shape and zone are chosen by keyboard, without a reload', async
   await expect(page.locator('#accounts')).toContainText('days.');
   const report = page.locator('#retry-after');
   await report.getByRole('radio', { name: '24 hours' }).check({ force: true });
-  await expect(report.locator('.quote')).toContainText(/From \d{4}-\d\d-\d\d \d\d:00 to/);
+  await expect(report.locator('.to-copy')).toContainText(/From \d{4}-\d\d-\d\d \d\d:00 to/);
   await page.getByRole('radio', { name: 'TypeScript' }).check({ force: true });
   await expect(page.locator('#auth pre')).toContainText('await fetch(');
-  await page.getByRole('radio', { name: /Your time \(UTC\+/ }).check({ force: true });
-  await expect(page.getByRole('table', { name: /Your time/ })).toBeVisible();
+  const week = page.locator('#week');
+  await week.getByRole('radio', { name: 'Local' }).check({ force: true });
+  await expect(week.getByRole('table', { name: /Europe\/Berlin, UTC\+/ })).toBeVisible();
+  // One choice for all times, wherever it is made.
+  await expect(page.locator('#retry-after .insight-about')).toContainText(/GMT\+/);
 });
 
 test('nobody is shut out, in either theme, and nothing sticks out at 320 pixels', async ({ page }) => {

@@ -130,3 +130,40 @@ test('at 200 % zoom nothing is cut and nothing scrolls sideways', async ({ page,
   await expect(page.getByRole('button', { name: /^Run doctor/ })).toBeVisible();
   await expect(page.locator('[data-check="VLM_SMOKE"]')).toContainText('SKIPPED');
 });
+
+for (const scene of ['october', 'first']) {
+  test(`insight, ${scene}: is accessible in both themes, and never scrolls sideways`, async ({ page, scene: play }) => {
+    await play(scene, '/insight');
+    await expect(page.getByRole('heading', headline)).toHaveText('What the evidence says');
+    await expectAccessible(page);
+    for (const width of [320, 720, 1440]) {
+      await page.setViewportSize({ width, height: 640 });
+      expect(await overflow(page), `${width} px`).toBeLessThanOrEqual(0);
+    }
+  });
+}
+
+test('insight answers its questions first, each answer leading to its evidence', async ({ page, scene }) => {
+  await scene('october', '/insight');
+  const answers = page.getByRole('navigation', { name: 'On this page' });
+  await expect(answers.getByRole('listitem')).toHaveCount(6);
+  await expect(answers).toContainText('Which auth style works on chat?bearer or raw');
+  await answers.getByRole('link', { name: 'When to run, in UTC?' }).click();
+  await expect(page.locator('#week')).toBeInViewport();
+  await expect(page.locator('#week')).toContainText(
+    /Longest stretch without a refusal: \w{3} \d\d:00 to \w{3} \d\d:00/,
+  );
+});
+
+test('insight over a store that cannot be read claims nothing, and comes back by itself', async ({
+  page,
+  scene,
+  request,
+  complaints,
+}) => {
+  await scene('store-down', '/insight');
+  await expect(page.getByRole('heading', headline)).toHaveText(/^Unknown/);
+  await request.put('/api/stand-in', { data: { scenario: 'october' } });
+  await expect(page.getByRole('heading', headline)).toHaveText('What the evidence says');
+  complaints.length = 0;
+});

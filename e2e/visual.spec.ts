@@ -15,13 +15,16 @@ for (const [name, scene, path] of [
   ['check', 'failed', '/checks/DIRECT_JSON'],
   ['run', 'failed', '/runs/0199-preflight-1'],
   ['runs', 'failed', '/runs'],
+  ['insight', 'october', '/insight'],
 ] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`${name} looks as it did, ${colorScheme}`, async ({ page, scene: play }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await play(scene, path);
       await page.evaluate(() => document.fonts.ready);
-      await expect(page).toHaveScreenshot(`${name}-${colorScheme}.png`, tolerance(page));
+      // Its evidence is far below the fold.
+      const fullPage = name === 'insight';
+      await expect(page).toHaveScreenshot(`${name}-${colorScheme}.png`, { fullPage, ...tolerance(page) });
     });
   }
 }

@@ -5,8 +5,9 @@ import { RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
 import { evidenceOf } from './evidence-of';
 import { pointsOf } from './points-of';
-import { SCENES } from './scenes';
 import { otherRuns } from './other-runs';
+import { SCENES } from './scenes';
+import { scriptedInsight } from './scripted-insight';
 
 /** The real server with all that the pages of this feature read played instead. */
 export function onStage(real: Server): Server {
@@ -29,6 +30,7 @@ export function onStage(real: Server): Server {
   };
   return {
     ...real,
+    insight: scriptedInsight(status, () => scene, real.insight),
     status: async () => status(),
     run: async (id) => find(id),
     runs: async ({ suite }) => ({ runs: runs().filter((run) => !suite || run.suite === suite), nextCursor: null }),

@@ -6,68 +6,83 @@ import { durationText } from '@/components/ui/time-text';
 import { useInsight } from '@/lib/client/use-insight';
 import type { AccountSlot, Accounts, AccountWindow, CheckAccount } from '@/lib/domain/insight-accounts';
 import type { Share } from '@/lib/domain/insight-window';
+import { SUITES } from '@/lib/domain/words';
+import { capacityAnswer, WINDOW_WORDS } from './answers';
 import { countText, rateText, shareTitle } from './figure-text';
+import { firstRecorded } from './first-recorded';
 import { Section } from './section';
-import { type Bars, SlotStrip } from './slot-strip';
-import { windowText } from './window-text';
-
-const LABELS: Record<AccountWindow['id'], string> = {
-  '24h': '24 hours',
-  '7d': '7 days',
-  '30d': '30 days',
-  '90d': '90 days',
-  chosen: 'Chosen',
-};
+import { SlotKey } from './slot-key';
+import { type Bars, SlotEnds, SlotStrip } from './slot-strip';
 
 export function AccountsSection({ initial }: { initial: Accounts }) {
   const { value } = useInsight(`/api/insight/accounts?target=${initial.target}`, initial);
-  const [chosen, setChosen] = useState<AccountWindow['id']>('24h');
-  const shown = value.windows.find(({ id }) => id === chosen) ?? value.windows[0];
+  const [chosen, setChosen] = useState<AccountWindow['id'] | null>(null);
+  const shown = value.windows.find(({ id }) => id === chosen) ?? firstRecorded(value) ?? value.windows[0];
   if (!shown) return null;
+  const { recorded, window } = shown;
   return (
     <Section
       id="accounts"
       title="Accounts"
-      about={
-        <>
-          Three rates side by side, never blended: strict counts CAPACITY as not passed, the second leaves it out, the
-          third is CAPACITY alone. <span className="whitespace-nowrap">{windowText(shown.window)}</span>, recorded in{' '}
-          {shown.recorded.slots} of {shown.recorded.of} {shown.window.grain}s.
-        </>
-      }
+      answer={capacityAnswer(shown).sentence}
+      window={window}
+      about={`Recorded in ${recorded.slots} of ${recorded.of} ${window.grain}s.`}
       control={
         <Choice
           legend="Time"
-          options={value.windows.map(({ id }) => ({ value: id, label: LABELS[id] }))}
+          options={value.windows.map(({ id }) => ({ value: id, label: WINDOW_WORDS[id] }))}
           value={shown.id}
           onChange={setChosen}
         />
       }
     >
-      <table className="insight-table accounts">
-        <thead>
-          <tr>
-            <th scope="col">Check</th>
-            <th scope="col">Record</th>
-            <th scope="col">Strict</th>
-            <th scope="col">Without capacity</th>
-            <th scope="col">Capacity</th>
-            <th scope="col">p50</th>
-            <th scope="col">p95</th>
-            <th scope="col">Results</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.checks.map((account) => (
-            <AccountRow key={account.check} account={account} grain={shown.window.grain} />
-          ))}
-        </tbody>
-      </table>
-      <p className="insight-note">
-        Low bars passed, narrow ones met no room, broad ones failed; empty places are gaps in the record: nothing ran.
-        Latency is that of successful first attempts, right to within 10 %. SKIPPED and ERROR are in no rate.
-      </p>
+      {recorded.slots > 0 && (
+        <>
+          <AccountTable shown={shown} />
+          <SlotKey
+            entries={[
+              ['pass', 'passed'],
+              ['capacity', 'no room'],
+              ['fail', 'failed'],
+              ['skipped', 'skipped'],
+            ]}
+          >
+            An empty place is a gap: nothing ran. Strict counts no room as not passed. Latency is that of successful
+            first attempts, right to within 10 %. SKIPPED and ERROR are in no rate.
+          </SlotKey>
+        </>
+      )}
     </Section>
+  );
+}
+
+function AccountTable({ shown: { id, window, checks } }: { shown: AccountWindow }) {
+  return (
+    <table className="insight-table accounts">
+      <thead>
+        <tr>
+          <th scope="col">Check</th>
+          <th scope="col">Strict</th>
+          <th scope="col">Without capacity</th>
+          <th scope="col">Capacity</th>
+          <th scope="col">p50</th>
+          <th scope="col">p95</th>
+          <th scope="col">Results</th>
+          <th scope="col" className="wide">
+            <SlotEnds name="Record" ago={WINDOW_WORDS[id]} />
+          </th>
+        </tr>
+      </thead>
+      {SUITES.map((suite) => (
+        <tbody key={suite}>
+          {checks
+            .filter((check) => check.suite === suite)
+            .map((account) => (
+              <AccountRow key={account.check} account={account} grain={window.grain} />
+            ))}
+        </tbody>
+      ))}
+    </table>
   );
 }
 
@@ -77,29 +92,26 @@ function AccountRow({ account, grain }: { account: CheckAccount; grain: 'hour' |
   const total = Object.values(results).reduce((sum, count) => sum + count, 0);
   const title = seen === 0 ? 'nothing recorded' : `recorded in ${seen} of ${account.slots.length} ${grain}s`;
   return (
-    <tr data-empty={total === 0 || undefined}>
+    <tr data-empty={account.strict.of === 0 || undefined}>
       <th scope="row">
         <code className="font-mono">{account.check}</code>
       </th>
-      <td className="wide" data-label="Record">
+      <Rate share={account.strict} />
+      <Rate share={account.withoutCapacity} />
+      <Rate share={account.capacity} warn />
+      <td>{latency.p50Ms === null ? '–' : durationText(latency.p50Ms)}</td>
+      <td>{latency.p95Ms === null ? '–' : durationText(latency.p95Ms)}</td>
+      <td title={resultsTitle(account)}>{total === 0 ? '–' : countText(total)}</td>
+      <td className="wide">
         <SlotStrip slots={account.slots.map(barsOf)} title={title} />
-      </td>
-      <Rate label="Strict" share={account.strict} />
-      <Rate label="Without capacity" share={account.withoutCapacity} />
-      <Rate label="Capacity" share={account.capacity} warn />
-      <td data-label="p50">{latency.p50Ms === null ? '–' : durationText(latency.p50Ms)}</td>
-      <td data-label="p95">{latency.p95Ms === null ? '–' : durationText(latency.p95Ms)}</td>
-      <td data-label="Results" title={resultsTitle(account)}>
-        {total === 0 ? '–' : countText(total)}
       </td>
     </tr>
   );
 }
 
-function Rate({ label, share, warn = false }: { label: string; share: Share; warn?: boolean }) {
-  const tone = warn && share.count > 0 ? 'text-capacity' : undefined;
+function Rate({ share, warn = false }: { share: Share; warn?: boolean }) {
   return (
-    <td data-label={label} title={shareTitle(share)} className={tone}>
+    <td title={shareTitle(share)} className={warn && share.count > 0 ? 'text-capacity' : undefined}>
       {rateText(share)}
     </td>
   );

@@ -1,4 +1,4 @@
-import { utcTime } from '@/components/ui/time-text';
+import { Time } from '@/components/ui/time';
 import type { CatalogueStanding } from '@/lib/domain/insight-auth-contract';
 import { countText } from './figure-text';
 import { RunLink } from './run-link';
@@ -10,11 +10,15 @@ export function CatalogueView({ catalogue }: { catalogue: CatalogueStanding }) {
   const { since, total, changes, vanished, servedOthers } = catalogue;
   return (
     <div className="grid min-w-0 content-start gap-3">
-      <h3 className="text-sm font-semibold">Catalogue</h3>
+      <h3>Catalogue</h3>
       <p>
-        {total === null || since === null
-          ? 'It was never read whole.'
-          : `${countText(total)} models, unchanged since ${utcTime(since)}.`}
+        {total === null || since === null ? (
+          'It was never read whole.'
+        ) : (
+          <>
+            {countText(total)} models, unchanged since <Time at={since} />.
+          </>
+        )}
       </p>
       {vanished.map(({ variable, model, nearest }) => (
         <p key={variable}>
@@ -32,17 +36,16 @@ export function CatalogueView({ catalogue }: { catalogue: CatalogueStanding }) {
         <ul className="plain-list">
           {changes.slice(0, SHOWN).map((change) => (
             <li key={`${change.at} ${change.afterRun}`}>
-              <time dateTime={change.at}>{utcTime(change.at)}</time> (<RunLink id={change.beforeRun} />,{' '}
-              <RunLink id={change.afterRun} />)
+              <Time at={change.at} /> <RunLink id={change.beforeRun} /> → <RunLink id={change.afterRun} />
               {change.came.length > 0 && (
-                <span className="block">
+                <div>
                   came: <Names names={change.came} />
-                </span>
+                </div>
               )}
               {change.gone.length > 0 && (
-                <span className="block">
+                <div>
                   gone: <Names names={change.gone} />
-                </span>
+                </div>
               )}
             </li>
           ))}
@@ -53,7 +56,7 @@ export function CatalogueView({ catalogue }: { catalogue: CatalogueStanding }) {
           {servedOthers.slice(0, SHOWN).map(({ asked, served, times, lastAt, lastRun }) => (
             <li key={`${asked} ${served}`}>
               Asked for <Name text={asked} />, served by <Name text={served} />: {countText(times)} times, last{' '}
-              <time dateTime={lastAt}>{utcTime(lastAt)}</time> (<RunLink id={lastRun} />)
+              <Time at={lastAt} /> <RunLink id={lastRun} />
             </li>
           ))}
         </ul>

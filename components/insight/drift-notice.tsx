@@ -1,5 +1,6 @@
 'use client';
 
+import { Time } from '@/components/ui/time';
 import { useInsight } from '@/lib/client/use-insight';
 import type { AuthContract } from '@/lib/domain/insight-auth-contract';
 import { recentDrift } from './recent-drift';
@@ -15,15 +16,14 @@ export function DriftNotice({ initial }: { initial: AuthContract }) {
   return (
     <aside className="drift" aria-label="Contract drift">
       <div className="page drift-content">
-        <p className="font-semibold text-capacity">Contract drift</p>
+        <p className="drift-name">Contract drift</p>
         <ul>
-          {drift.slice(0, MOST_LINES).map(({ key, text, runs }) => (
+          {drift.slice(0, MOST_LINES).map(({ key, text, at, runs }) => (
             <li key={key}>
-              {text}
-              {runs.length > 0 && ' '}
-              {runs.map((id, at) => (
+              {text} {at && <Time at={at} />}{' '}
+              {runs.map((id, place) => (
                 <span key={id}>
-                  {at > 0 && ' → '}
+                  {place > 0 && ' → '}
                   <RunLink id={id} />
                 </span>
               ))}

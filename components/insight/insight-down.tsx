@@ -1,5 +1,20 @@
 'use client';
 
+import { useEffect } from 'react';
 import { StoreDown } from '@/components/board/store-down';
 
-export const InsightDown = () => <StoreDown fault={null} retry={() => window.location.reload()} />;
+const EVERY_MS = 4000;
+const reload = () => window.location.reload();
+
+/** Asks until the store can be read again, and then shows the page. */
+export function InsightDown() {
+  useEffect(() => {
+    const timer = setInterval(() => {
+      void fetch('/api/insight/accounts')
+        .then(({ ok }) => ok && reload())
+        .catch(() => undefined);
+    }, EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return <StoreDown fault={null} retry={reload} />;
+}

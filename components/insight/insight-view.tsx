@@ -2,7 +2,7 @@
 
 import { StandInBar } from '@/components/board/stand-in-bar';
 import { Alert } from '@/components/ui/alert';
-import { utcTime } from '@/components/ui/time-text';
+import { Time } from '@/components/ui/time';
 import { useInsight } from '@/lib/client/use-insight';
 import { ServerTimeProvider } from '@/lib/client/use-server-time';
 import type { Accounts } from '@/lib/domain/insight-accounts';
@@ -14,8 +14,10 @@ import type { RetryHistory } from '@/lib/domain/insight-retry-history';
 import type { Target } from '@/lib/domain/target';
 import { EMBEDDED_TARGET } from '@/lib/domain/words';
 import { AccountsSection } from './accounts-section';
+import { AnswersList } from './answers-list';
 import { AuthSection } from './auth-section';
 import { DriftNotice } from './drift-notice';
+import { firstRecorded } from './first-recorded';
 import { RateSection } from './rate-section';
 import { RetryAfterSection } from './retry-after-section';
 import { RetrySection } from './retry-section';
@@ -30,15 +32,6 @@ export interface InsightAnswers {
   capacityByHour: CapacityByHour;
 }
 
-const SECTIONS = [
-  ['accounts', 'Accounts'],
-  ['retries', 'Retries'],
-  ['retry-after', 'Retry-After'],
-  ['rate', 'Rate guidance'],
-  ['auth', 'Auth contract'],
-  ['week', 'When to run'],
-] as const;
-
 /** What the evidence of weeks says: drawn first from what the server knew, then renewed section by section. */
 export function InsightView({ target, answers }: { target: Target; answers: InsightAnswers }) {
   const { value, fault } = useInsight(`/api/insight/accounts?target=${target.id}`, answers.accounts);
@@ -49,24 +42,27 @@ export function InsightView({ target, answers }: { target: Target; answers: Insi
       {fault && (
         <div className="page pt-4">
           <Alert title="This dashboard’s own server cannot be reached.">
-            {fault.message} Below is what was known at {utcTime(value.generatedAt)}.
+            {fault.message} Below is what was known at <Time at={value.generatedAt} />.
           </Alert>
         </div>
       )}
       <main className={`page insight${fault ? ' last-known' : ''}`}>
         <h1 className="verdict">What the evidence says</h1>
-        <nav aria-label="On this page" className="insight-nav">
-          {SECTIONS.map(([id, title]) => (
-            <a key={id} href={`#${id}`}>
-              {title}
+        {firstRecorded(value) === null && (
+          <p className="text-muted">
+            Nothing is on record yet.{' '}
+            <a className="link" href="/">
+              Run a suite from the board
             </a>
-          ))}
-        </nav>
-        <AccountsSection initial={answers.accounts} />
-        <RetrySection initial={answers.retryHistory} />
+            : every run adds to this page.
+          </p>
+        )}
+        <AnswersList initial={answers} />
         <RetryAfterSection initial={answers.retryAfter} />
+        <RetrySection initial={answers.retryHistory} />
         <RateSection initial={answers.rateGuidance} />
         <AuthSection initial={answers.authContract} />
+        <AccountsSection initial={answers.accounts} />
         <WeekSection initial={answers.capacityByHour} />
       </main>
     </ServerTimeProvider>

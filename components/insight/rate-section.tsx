@@ -1,54 +1,41 @@
 'use client';
 
-import { CopyButton } from '@/components/ui/copy-button';
+import type { ReactNode } from 'react';
 import { useInsight } from '@/lib/client/use-insight';
-import type { Confidence, RateGuidance, RateLevel, Recommendation } from '@/lib/domain/insight-rate-guidance';
+import type { RateGuidance, RateLevel, Recommendation } from '@/lib/domain/insight-rate-guidance';
+import { CONFIDENCE_WORDS, rateAnswer } from './answers';
 import { countText } from './figure-text';
 import { Section } from './section';
+import { ToCopy } from './to-copy';
 import { ToldByGateway } from './told-by-gateway';
 import { WalkPanel } from './walk-panel';
 
 const LIVE_MS = 1000;
 const IDLE_MS = 60_000;
-const CONFIDENCE: Record<Confidence, string> = {
-  none: 'no evidence',
-  weak: 'weak evidence',
-  observed: 'observed',
-  measured: 'measured',
-};
 
 export function RateSection({ initial }: { initial: RateGuidance }) {
   const path = `/api/insight/rate-guidance?target=${initial.target}`;
   const { value, mutate } = useInsight(path, initial, (known) => (isMoving(known) ? LIVE_MS : IDLE_MS));
-  const { concurrency, requestsPerMinute, batch } = value;
+  const { concurrency, requestsPerMinute } = value;
+  const isKnown = concurrency.value !== null || requestsPerMinute.value !== null;
   return (
-    <Section
-      id="rate"
-      title="Rate guidance"
-      about="Which concurrency and which rate the evidence supports, and on what it rests."
-    >
-      <dl className="guidance">
-        <Guide name="Calls at once" recommendation={concurrency} />
-        <Guide name="Requests per minute" recommendation={requestsPerMinute} />
-        <div>
-          <dt>Window</dt>
-          <dd>
-            <strong>{batch.calls === null ? '–' : `${batch.calls} every ${batch.everySeconds} s`}</strong>
-            <p>{batch.because}</p>
-          </dd>
-        </div>
-      </dl>
-      <div className="insight-columns">
-        <div className="code-block">
-          <pre aria-label="Lines for an env file">{value.env}</pre>
-          <CopyButton text={value.env} what="the env lines" />
-        </div>
-        <WalkPanel target={value.target} walk={value.walk} refresh={() => void mutate()} />
-      </div>
+    <Section id="rate" title="Rate guidance" answer={rateAnswer(value).sentence} window={value.window}>
       <div className="insight-columns three">
-        <Levels title="429s by calls in flight" unit="in flight" levels={concurrency.observed.levels} />
-        <Levels title="429s by calls per minute" unit="per minute" levels={requestsPerMinute.observed.levels} />
+        <Guide name="Calls at once" recommendation={concurrency}>
+          <Levels title="429s by calls in flight" unit="in flight" levels={concurrency.observed.levels} />
+        </Guide>
+        <Guide name="Requests per minute" recommendation={requestsPerMinute}>
+          <Levels title="429s by calls per minute" unit="per minute" levels={requestsPerMinute.observed.levels} />
+        </Guide>
         <ToldByGateway limits={value.toldLimits} utilisation={value.utilisation} />
+      </div>
+      <div className="insight-columns">
+        {isKnown && (
+          <ToCopy name="For an env file" text={value.env} what="the env lines">
+            <pre aria-label="Lines for an env file">{value.env}</pre>
+          </ToCopy>
+        )}
+        <WalkPanel target={value.target} walk={value.walk} refresh={() => void mutate()} />
       </div>
     </Section>
   );
@@ -58,40 +45,48 @@ export function RateSection({ initial }: { initial: RateGuidance }) {
 const isMoving = ({ walk, utilisation }: RateGuidance): boolean =>
   walk.running !== null || (utilisation !== null && !utilisation.models && !utilisation.problem);
 
-function Guide({ name, recommendation }: { name: string; recommendation: Recommendation }) {
+/** A figure, what it rests on in words, and the counts themselves. */
+function Guide({
+  name,
+  recommendation,
+  children,
+}: {
+  name: string;
+  recommendation: Recommendation;
+  children: ReactNode;
+}) {
+  const { value, confidence, because } = recommendation;
   return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <strong>{recommendation.value ?? '–'}</strong>{' '}
-        <span className="confidence">{CONFIDENCE[recommendation.confidence]}</span>
-        <p>{recommendation.because}</p>
-      </dd>
+    <div className="guide">
+      <h3>{name}</h3>
+      <p className="guide-value">
+        <strong>{value ?? '–'}</strong> <span className="confidence">{CONFIDENCE_WORDS[confidence]}</span>
+      </p>
+      <p className="text-muted">{because}</p>
+      {children}
     </div>
   );
 }
 
 function Levels({ title, unit, levels }: { title: string; unit: string; levels: RateLevel[] }) {
+  if (levels.length === 0) return null;
   return (
     <table className="bars">
       <caption>{title}</caption>
       <tbody>
-        {levels.length === 0 && (
-          <tr>
-            <td className="text-muted">Nothing recorded yet.</td>
-          </tr>
-        )}
         {levels.map(({ level, attempts, refused }) => (
           <tr key={level}>
-            <th scope="row">
+            <th scope="row" className="level">
               {level} <span className="sr-only">{unit}</span>
             </th>
             <td aria-hidden>
-              <span
-                className="bar bar-capacity"
-                style={{ width: `${(100 * refused) / Math.max(1, attempts)}%` }}
-                data-empty={refused === 0 || undefined}
-              />
+              <span className="bar-track">
+                <span
+                  className="bar bar-capacity"
+                  style={{ width: `${(100 * refused) / Math.max(1, attempts)}%` }}
+                  data-empty={refused === 0 || undefined}
+                />
+              </span>
             </td>
             <td className="count">
               {countText(refused)} of {countText(attempts)}

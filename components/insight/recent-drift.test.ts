@@ -24,19 +24,21 @@ describe('the drift notice', () => {
   it('tells a flip with both runs, and of a style that flipped twice how it ended', () => {
     const back = flip(hoursAgo(1), { before: 'refused', after: 'accepted', beforeRun: 'c', afterRun: 'd' });
     const lines = recentDrift(contract({}, [back, flip(hoursAgo(2)), flip(hoursAgo(3), { style: 'raw' })]));
-    expect(lines.map(({ text, runs }) => [text, runs])).toEqual([
-      ['bearer on chat was rejected and is accepted since 2025-10-21 18:35 UTC.', ['c', 'd']],
-      ['raw on chat was accepted and is rejected since 2025-10-21 16:35 UTC.', ['a', 'b']],
+    expect(lines.map(({ text, at, runs }) => [text, at, runs])).toEqual([
+      ['bearer on chat was rejected and is accepted since', '2025-10-21T18:35:00.000Z', ['c', 'd']],
+      ['raw on chat was accepted and is rejected since', '2025-10-21T16:35:00.000Z', ['a', 'b']],
     ]);
   });
 
   it('puts a configured model that vanished first, with the nearest names', () => {
     const vanished = [{ variable: 'CHUTES_TEXT_MODEL', model: 'x', nearest: ['x-TEE'] }];
     const changes = [{ at: hoursAgo(1), beforeRun: 'a', afterRun: 'b', came: [], gone: ['x'] }];
-    expect(recentDrift(contract({ vanished, changes }, [flip(hoursAgo(1))])).map(({ text }) => text)).toEqual([
-      'x (CHUTES_TEXT_MODEL) is not in the catalogue. Nearest: x-TEE.',
-      'bearer on chat was accepted and is rejected since 2025-10-21 18:35 UTC.',
-      '1 model has left the catalogue on 2025-10-21 18:35 UTC.',
-    ]);
+    expect(recentDrift(contract({ vanished, changes }, [flip(hoursAgo(1))])).map(({ text, at }) => [text, at])).toEqual(
+      [
+        ['x (CHUTES_TEXT_MODEL) is not in the catalogue. Nearest: x-TEE.', undefined],
+        ['bearer on chat was accepted and is rejected since', '2025-10-21T18:35:00.000Z'],
+        ['1 model has left the catalogue on', '2025-10-21T18:35:00.000Z'],
+      ],
+    );
   });
 });

@@ -3,6 +3,8 @@ import type { AuthContract, AuthDrift } from '@/lib/domain/insight-auth-contract
 export interface DriftLine {
   key: string;
   text: string;
+  /** The moment that the text ends in, if it ends in one. */
+  at?: string;
   /** Before and after. */
   runs: string[];
 }
@@ -13,14 +15,15 @@ const WORDS = { accepted: 'accepted', refused: 'rejected' } as const;
 
 /** What changed for good of late, most pressing first. */
 export function recentDrift({ drift, catalogue, generatedAt }: AuthContract): DriftLine[] {
-  const recent = (at: string) => Date.parse(generatedAt) - Date.parse(at) < NEWS_MS;
+  const recent = ({ at }: { at: string }) => Date.parse(generatedAt) - Date.parse(at) < NEWS_MS;
   const flips = drift
-    .filter(({ at }) => recent(at))
+    .filter(recent)
     // Of a style that flipped more than once, how it ended.
     .filter((flip, at, all) => all.findIndex((other) => sameStyle(other, flip)) === at)
     .map(({ at, style, endpoint, before, after, beforeRun, afterRun }) => ({
       key: `${at} ${style} ${endpoint}`,
-      text: `${style} on ${endpoint} was ${WORDS[before]} and is ${WORDS[after]} since ${day(at)}.`,
+      text: `${style} on ${endpoint} was ${WORDS[before]} and is ${WORDS[after]} since`,
+      at,
       runs: [beforeRun, afterRun],
     }));
   const vanished = catalogue.vanished.map(({ variable, model, nearest }) => ({
@@ -28,19 +31,16 @@ export function recentDrift({ drift, catalogue, generatedAt }: AuthContract): Dr
     text: `${model} (${variable}) is not in the catalogue.${nearest.length > 0 ? ` Nearest: ${nearest.join(', ')}.` : ''}`,
     runs: catalogue.run === null ? [] : [catalogue.run],
   }));
-  const [change] = catalogue.changes.filter(({ at, gone }) => recent(at) && gone.length > 0);
-  const gone = change
-    ? [
-        {
-          key: `gone ${change.at}`,
-          text: `${change.gone.length === 1 ? '1 model has' : `${change.gone.length} models have`} left the catalogue on ${day(change.at)}.`,
-          runs: [change.beforeRun, change.afterRun],
-        },
-      ]
-    : [];
+  const gone = catalogue.changes
+    .filter((change) => recent(change) && change.gone.length > 0)
+    .slice(0, 1)
+    .map(({ at, gone: { length }, beforeRun, afterRun }) => ({
+      key: `gone ${at}`,
+      text: `${length} model${length === 1 ? ' has' : 's have'} left the catalogue on`,
+      at,
+      runs: [beforeRun, afterRun],
+    }));
   return [...vanished, ...flips, ...gone];
 }
 
 const sameStyle = (a: AuthDrift, b: AuthDrift): boolean => a.style === b.style && a.endpoint === b.endpoint;
-
-const day = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;

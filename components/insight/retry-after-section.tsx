@@ -2,13 +2,14 @@
 
 import { useState } from 'react';
 import { Choice } from '@/components/ui/choice';
-import { CopyButton } from '@/components/ui/copy-button';
 import { useInsight } from '@/lib/client/use-insight';
 import type { RetryAfterForm, RetryAfterReport } from '@/lib/domain/insight-retry-after';
 import type { Share } from '@/lib/domain/insight-window';
+import { retryAfterAnswer } from './answers';
+import { AskedWaits } from './asked-waits';
 import { countText, rateText, shareTitle } from './figure-text';
 import { Section } from './section';
-import { windowText } from './window-text';
+import { ToCopy } from './to-copy';
 
 const FORMS: Record<RetryAfterForm, string> = {
   seconds: 'whole seconds',
@@ -25,28 +26,20 @@ export function RetryAfterSection({ initial }: { initial: RetryAfterReport }) {
     <Section
       id="retry-after"
       title="Retry-After"
-      about={`Does a chat 429 carry the header, and does waiting help? ${windowText(value.window)}.`}
+      answer={retryAfterAnswer(value).sentence}
+      window={value.window}
       control={<Choice legend="Time" options={TIMES} value={time} onChange={setTime} />}
     >
       <div className="insight-columns">
-        <div className="quote">
+        {value.refused > 0 && (
+          <div className="grid content-start gap-5">
+            <Figures value={value} />
+            <AskedWaits asked={value.asked} />
+          </div>
+        )}
+        <ToCopy name="For a message" text={value.paragraph} what="the report">
           <p>{value.paragraph}</p>
-          <CopyButton text={value.paragraph} what="the report" />
-        </div>
-        <div className="grid content-start gap-4">
-          <dl className="figures">
-            <Figure name="Chat 429s" text={countText(value.refused)} />
-            <Figure name="With Retry-After" text={rateText(value.withHeader)} note={shareTitle(value.withHeader)} />
-            {value.forms
-              .filter(({ count }) => count > 0)
-              .map(({ form, count }) => (
-                <Figure key={form} name={`as ${FORMS[form]}`} text={countText(count)} />
-              ))}
-            <NextFigure name="Passed after an honoured wait" share={value.afterHonoured} report={value} />
-            <NextFigure name="Passed after plain backoff" share={value.afterBackoff} report={value} />
-          </dl>
-          <AskedWaits asked={value.asked} />
-        </div>
+        </ToCopy>
       </div>
     </Section>
   );
@@ -69,56 +62,38 @@ function pathOf({ target, generatedAt }: RetryAfterReport, time: Time): string {
 
 const DAY_MS = 86_400_000;
 
-function Figure({ name, text, note = '' }: { name: string; text: string; note?: string }) {
+function Figures({ value }: { value: RetryAfterReport }) {
+  const { withHeader, forms, afterHonoured, afterBackoff, threshold } = value;
   return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        {text}
-        {note && <span className="text-faint"> {note}</span>}
-      </dd>
-    </div>
-  );
-}
-
-/** A rate of too few cases is not shown as one. */
-function NextFigure({ name, share, report }: { name: string; share: Share; report: RetryAfterReport }) {
-  const few = share.of < report.threshold;
-  return (
-    <Figure name={name} text={few ? 'too few to say' : rateText(share)} note={share.of > 0 ? shareTitle(share) : ''} />
-  );
-}
-
-function AskedWaits({ asked }: { asked: RetryAfterReport['asked'] }) {
-  const most = Math.max(1, ...asked.map(({ count }) => count));
-  const first = asked.findIndex(({ count }) => count > 0);
-  const last = asked.findLastIndex(({ count }) => count > 0);
-  if (first === -1) return null;
-  return (
-    <table className="bars">
-      <caption>Waits asked for</caption>
+    <table className="figures">
+      <caption className="sr-only">Chat 429s and what became of the next attempt</caption>
       <tbody>
-        {asked.slice(first, last + 1).map(({ upToMs, count }) => (
-          <tr key={upToMs ?? 'more'}>
-            <th scope="row">{upToText(upToMs)}</th>
-            <td aria-hidden>
-              <span
-                className="bar"
-                style={{ width: `${(100 * count) / most}%` }}
-                data-empty={count === 0 || undefined}
-              />
-            </td>
-            <td className="count">{countText(count)}</td>
-          </tr>
-        ))}
+        <Figure name="Chat 429s" count={countText(value.refused)} />
+        <Figure name="with Retry-After" count={shareTitle(withHeader)} rate={rateText(withHeader)} />
+        {forms
+          .filter(({ count }) => count > 0)
+          .map(({ form, count }) => (
+            <Figure key={form} name={`as ${FORMS[form]}`} count={countText(count)} isPart />
+          ))}
+        <NextFigure name="Next attempt passed, after a wait as long as asked" share={afterHonoured} least={threshold} />
+        <NextFigure name="Next attempt passed, after plain backoff" share={afterBackoff} least={threshold} />
       </tbody>
     </table>
   );
 }
 
-function upToText(upToMs: number | null): string {
-  if (upToMs === null) return 'over 1 h';
-  if (upToMs === 0) return 'no wait';
-  if (upToMs < 60_000) return `≤ ${upToMs / 1000} s`;
-  return upToMs < 3_600_000 ? `≤ ${upToMs / 60_000} min` : '≤ 1 h';
+function Figure({ name, count, rate, isPart }: { name: string; count: string; rate?: string; isPart?: boolean }) {
+  return (
+    <tr data-part={isPart}>
+      <th scope="row">{name}</th>
+      <td className="text-muted">{count}</td>
+      <td>{rate}</td>
+    </tr>
+  );
+}
+
+/** A rate of too few cases is not shown as one. */
+function NextFigure({ name, share, least }: { name: string; share: Share; least: number }) {
+  const rate = share.of < least ? 'too few' : rateText(share);
+  return <Figure name={name} count={share.of === 0 ? 'no case' : shareTitle(share)} rate={rate} />;
 }

@@ -1,26 +1,38 @@
 import type { ReactNode } from 'react';
+import { CodeText } from '@/components/ui/code-text';
+import type { InsightWindow } from '@/lib/domain/insight-window';
+import { WindowTime } from './window-time';
 
 interface Props {
   id: string;
   title: string;
-  /** What it answers, in a sentence. */
-  about: ReactNode;
+  /** Read first; backticks set off machine text. */
+  answer: string;
+  /** What the answer was counted over. */
+  window: InsightWindow;
+  /** What else there is to say about how it was counted. */
+  about?: ReactNode;
   /** Stands beside the title. */
   control?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
-export function Section({ id, title, about, control, children }: Props) {
+/** One question: its name, its answer in a sentence, then the evidence. */
+export function Section({ id, title, answer, window, about, control, children }: Props) {
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="insight-section">
       <div className="insight-head">
-        <div>
-          <h2 id={`${id}-title`} className="insight-title">
-            {title}
-          </h2>
-          <p className="insight-about">{about}</p>
-        </div>
+        <h2 id={`${id}-title`}>{title}</h2>
         {control}
+      </div>
+      <div>
+        <p className="insight-answer">
+          <CodeText text={answer} />
+        </p>
+        <p className="insight-about">
+          <WindowTime of={window} />
+          {about && <>. {about}</>}
+        </p>
       </div>
       {children}
     </section>

@@ -3,13 +3,25 @@ import type { ReactNode } from 'react';
 const WIDTH = 240;
 const HEIGHT = 22;
 
+/** How much of its place a bar takes: each kind of its own width, so that colour is not the only sign. */
+export const SLOT_WIDTHS = {
+  pass: 1,
+  fail: 1,
+  capacity: 0.5,
+  skipped: 1,
+  attempts: 1,
+  recovered: 0.5,
+  vain: 1,
+} as const;
+export type SlotTone = keyof typeof SLOT_WIDTHS;
+
 /** One hour or day of a strip: bars from the bottom up as shares of the height, or null for a gap in the record. */
-export type Bars = readonly { share: number; tone: string }[] | null;
+export type Bars = readonly { share: number; tone: SlotTone }[] | null;
 
 /** Hours or days side by side. A gap stays empty down to the dotted ground, so that it never looks like a good hour. */
 export function SlotStrip({ slots, title }: { slots: readonly Bars[]; title: string }) {
   const step = WIDTH / Math.max(1, slots.length);
-  const width = Math.max(0.5, step - (step > 4 ? 1.5 : 0.5));
+  const width = step * 0.8;
   return (
     <svg
       className="slot-strip"
@@ -30,9 +42,19 @@ function stack(bars: NonNullable<Bars>, x: number, width: number): ReactNode[] {
   return bars.map(({ share, tone }) => {
     const height = share === 0 ? 0 : Math.max(1.5, share * HEIGHT);
     top -= height;
-    // Narrow for capacity, so that it is told from a failure by its shape as well.
-    const drawn = tone === 'capacity' ? width * 0.55 : width;
+    const drawn = width * SLOT_WIDTHS[tone];
     const left = x + (width - drawn) / 2;
     return <rect key={tone} x={left} y={Math.max(0, top)} width={drawn} height={height} className={`slot-${tone}`} />;
   });
 }
+
+/** The heading of a column of strips: where they begin and where they end. */
+export const SlotEnds = ({ name, ago }: { name: string; ago: string }) => (
+  <span className="slot-ends">
+    <span>
+      <span className="sr-only">{name}, </span>
+      {ago} ago
+    </span>
+    <span>now</span>
+  </span>
+);

@@ -2,7 +2,8 @@
 
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { durationText, utcTime } from '@/components/ui/time-text';
+import { Time } from '@/components/ui/time';
+import { durationText } from '@/components/ui/time-text';
 import { ServerFault } from '@/lib/client/fetch-json';
 import { startWalk, stopWalk } from '@/lib/client/walk-commands';
 import type { RateGuidance } from '@/lib/domain/insight-rate-guidance';
@@ -29,7 +30,7 @@ export function WalkPanel({ target, walk, refresh }: Props) {
   const { running, latest } = walk;
   return (
     <div className="walk">
-      <h3 className="text-sm font-semibold">Capacity walk</h3>
+      <h3>Capacity walk</h3>
       {running ? (
         <>
           <p aria-live="polite">
@@ -111,24 +112,40 @@ const ENDS: Record<NonNullable<Walk['end']>, string> = {
 
 function Steps({ walk }: { walk: Walk }) {
   return (
-    <table className="bars">
+    <table className="bars told steps">
       <caption>
-        {walk.end === null ? 'Now' : `Latest, ${utcTime(walk.startedAt)}: ${ENDS[walk.end]}`}
+        {walk.end === null ? (
+          'Now'
+        ) : (
+          <>
+            Latest, <Time at={walk.startedAt} />: {ENDS[walk.end]}
+          </>
+        )}
         {walk.message && (
-          <span dir="auto" className="block">
+          <div dir="auto" className="font-normal text-muted">
             {walk.message}
-          </span>
+          </div>
         )}
       </caption>
+      {walk.steps.length > 0 && (
+        <thead>
+          <tr>
+            <th scope="col">At once</th>
+            <th scope="col">Answered</th>
+            <th scope="col">Slowest</th>
+          </tr>
+        </thead>
+      )}
       <tbody>
         {walk.steps.map((step) => (
           <tr key={step.inFlight}>
-            <th scope="row">{step.inFlight} at once</th>
+            <th scope="row">{step.inFlight}</th>
             <td className={step.refused > 0 ? 'text-capacity' : undefined}>
-              {step.succeeded} of {step.sent} answered{step.refused > 0 ? `, ${step.refused} refused` : ''}
+              {step.succeeded} of {step.sent}
+              {step.refused > 0 ? `, ${step.refused} refused` : ''}
               {step.failed > 0 ? `, ${step.failed} failed` : ''}
             </td>
-            <td className="count">{step.slowestMs === null ? '–' : `slowest ${durationText(step.slowestMs)}`}</td>
+            <td className="count">{step.slowestMs === null ? '–' : durationText(step.slowestMs)}</td>
           </tr>
         ))}
       </tbody>

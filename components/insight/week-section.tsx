@@ -1,100 +1,82 @@
 'use client';
 
-import { type CSSProperties, useEffect, useState } from 'react';
+import type { CSSProperties } from 'react';
 import { Choice } from '@/components/ui/choice';
+import { usePreferences } from '@/components/ui/preferences-provider';
 import { useInsight } from '@/lib/client/use-insight';
 import type { CapacityByHour, HourSlot } from '@/lib/domain/insight-capacity-by-hour';
 import { countText, rateText } from './figure-text';
 import { Section } from './section';
-import { windowText } from './window-text';
+import { DAYS, hourText, localWeek, weekAnswer } from './week-answer';
+import { offsetText, zoneOffset } from './zone-offset';
 
-const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
+/** In the zone of all times on the page; switching it here switches it everywhere. */
 export function WeekSection({ initial }: { initial: CapacityByHour }) {
   const { value } = useInsight(`/api/insight/capacity-by-hour?target=${initial.target}`, initial);
-  const local = useLocalZone();
-  const [zone, setZone] = useState<'utc' | 'local'>('utc');
-  const shift = zone === 'local' && local ? local.minutes : 0;
-  const name = zone === 'local' && local ? local.name : 'UTC';
+  const { zone, setLocalTimes } = usePreferences();
+  const ahead = zoneOffset(zone, value.generatedAt);
+  const name = zone === 'UTC' ? 'UTC' : `${zone}, ${offsetText(ahead)}`;
+  const recorded = value.slots.filter((slot) => slot !== null).length;
   return (
     <Section
       id="week"
       title="When to run"
-      about={`The capacity rate of smoke and doctor checks over the week: put a batch where it is low. ${windowText(value.window)}.`}
+      answer={weekAnswer(value.slots, ahead).sentence}
+      window={value.window}
+      about={`Smoke and doctor checks that met no room, by hour of the week in ${name}. Recorded in ${recorded} of 168 hours.`}
       control={
-        local && (
-          <Choice
-            legend="Time zone"
-            options={[
-              { value: 'utc', label: 'UTC' },
-              { value: 'local', label: local.name },
-            ]}
-            value={zone}
-            onChange={setZone}
-          />
-        )
+        <Choice
+          legend="Time zone"
+          options={[
+            { value: 'utc', label: 'UTC' },
+            { value: 'local', label: 'Local' },
+          ]}
+          value={zone === 'UTC' ? 'utc' : 'local'}
+          onChange={(choice) => setLocalTimes(choice === 'local')}
+        />
       }
     >
-      <WeekMap slots={value.slots} shiftMinutes={shift} zone={name} />
-      <Scale />
+      {recorded > 0 && (
+        <>
+          <WeekMap slots={localWeek(value.slots, ahead)} ahead={ahead} zone={name} />
+          <Scale />
+        </>
+      )}
     </Section>
   );
 }
 
-/** Known in the browser alone; null until then, and where the zone is UTC anyway. */
-function useLocalZone(): { name: string; minutes: number } | null {
-  const [zone, setZone] = useState<{ name: string; minutes: number } | null>(null);
-  useEffect(() => {
-    const minutes = -new Date().getTimezoneOffset();
-    if (minutes !== 0) setZone({ name: `Your time (${offsetText(minutes)})`, minutes });
-  }, []);
-  return zone;
-}
-
-function offsetText(minutes: number): string {
-  const size = Math.abs(minutes);
-  const rest = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`;
-  return `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest}`;
-}
-
-/** Rows are days, columns hours. In a zone of half hours a column begins at the half hour, as its head says. */
-function WeekMap({ slots, shiftMinutes, zone }: { slots: HourSlot[]; shiftMinutes: number; zone: string }) {
-  const hours = Math.floor(shiftMinutes / 60);
-  const rest = shiftMinutes - hours * 60;
-  const slotAt = (day: number, hour: number): HourSlot => slots[(day * 24 + hour - hours + 336) % 168] ?? null;
-  const head = (hour: number) =>
-    `${String(hour).padStart(2, '0')}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+/** Rows are days, columns hours. */
+function WeekMap({ slots, ahead, zone }: { slots: HourSlot[]; ahead: number; zone: string }) {
+  const head = (hour: number) => hourText(hour, ahead);
   return (
-    <>
-      <table className="week">
-        <caption className="sr-only">
-          Capacity rate by weekday and hour, {zone}. Empty cells were never looked at.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="sr-only">Day</span>
+    <table className="week">
+      <caption className="sr-only">Capacity rate by weekday and hour, {zone}. Dots are hours never looked at.</caption>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="sr-only">Day</span>
+          </th>
+          {HOURS.map((hour) => (
+            <th key={hour} scope="col" data-sixth={hour % 6 === 0 || undefined}>
+              {ahead % 60 === 0 ? head(hour).slice(0, 2) : head(hour)}
             </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {DAYS.map((day, at) => (
+          <tr key={day}>
+            <th scope="row">{day}</th>
             {HOURS.map((hour) => (
-              <th key={hour} scope="col" data-sixth={hour % 6 === 0 || undefined}>
-                {head(hour)}
-              </th>
+              <Cell key={hour} slot={slots[at * 24 + hour] ?? null} name={`${day} ${head(hour)}`} />
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {DAYS.map((day, at) => (
-            <tr key={day}>
-              <th scope="row">{day}</th>
-              {HOURS.map((hour) => (
-                <Cell key={hour} slot={slotAt(at, hour)} name={`${day} ${head(hour)}`} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -120,9 +102,9 @@ function Cell({ slot, name }: { slot: HourSlot; name: string }) {
   );
 }
 
-/** Nothing refused is told apart from little refused, and both from nothing recorded. */
+/** Nothing refused is told apart from little refused, and both from nothing recorded. By the root: most hours are far from full. */
 const shade = (rate: number): { style?: CSSProperties; 'data-clear'?: true } =>
-  rate === 0 ? { 'data-clear': true } : { style: { '--rate': 0.15 + 0.85 * rate } as CSSProperties };
+  rate === 0 ? { 'data-clear': true } : { style: { '--rate': Math.sqrt(rate) } as CSSProperties };
 
 const Scale = () => (
   <p className="week-scale" aria-hidden>

@@ -18,15 +18,16 @@ export function recommendRate(observed: ObservedLevels, told: readonly ToldLimit
   }
   const reached = observed.levels.some((entry) => entry.level >= safe && entry.refused === 0);
   const upTo = observed.highestWithout429;
-  const met =
+  const words = [
+    `The gateway tells X-Chutes-RL-User: ${limit}; four fifths of it leave room for others on the key.`,
+    observed.levels.length === 0 ? 'No rate was observed.' : null,
+    upTo === null ? null : `Up to ${upTo} per minute were seen without a 429.`,
     first429At === null
-      ? ''
-      : ` 429s were met from ${first429At} per minute on: capacity may be short before this limit is.`;
-  const because =
-    `The gateway tells X-Chutes-RL-User: ${limit}; four fifths of it leave room for others on the key. ` +
-    (upTo === null ? 'No rate was observed.' : `Up to ${upTo} per minute were seen without a 429.`) +
-    met;
-  return { value: safe, confidence: reached && met === '' ? 'observed' : 'weak', because };
+      ? null
+      : `429s were met from ${first429At} per minute on: capacity may be short before this limit is.`,
+  ];
+  const because = words.filter((sentence) => sentence !== null).join(' ');
+  return { value: safe, confidence: reached && first429At === null ? 'observed' : 'weak', because };
 }
 
 function fromObserved({ levels, first429At }: ObservedLevels): Recommendation {

@@ -8,7 +8,7 @@ import type { CatalogueRecord, InsightRecord } from '@/lib/store/insight-record'
 
 /** Which header style works where, counted by whole UTC days, and how keys and catalogue have drifted. */
 export async function readAuthContract(
-  record: InsightRecord,
+  record: Pick<InsightRecord, 'auth' | 'catalogue' | 'servedOthers'>,
   target: Target,
   span: Span,
   place: string,

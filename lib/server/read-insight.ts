@@ -10,7 +10,7 @@ import { rateGuidance } from '@/lib/insight/rate-guidance';
 import { retryAfterReport } from '@/lib/insight/retry-after-report';
 import { retryHistory } from '@/lib/insight/retry-history';
 import { walkChoices } from '@/lib/insight/walk-plan';
-import type { Store } from '@/lib/store/store';
+import type { InsightRecord } from '@/lib/store/insight-record';
 import { ClosedMemory } from './closed-memory';
 import type { ConnectedTarget } from './connect-target';
 import { findTarget } from './find-target';
@@ -20,12 +20,18 @@ import { RequestProblem } from './request-problem';
 import type { UtilisationSource } from './utilisation-source';
 import type { Walks } from './walks';
 
+/** What insights read of the store. */
+export type InsightReads = Pick<
+  InsightRecord,
+  'counted' | 'capacityByHour' | 'auth' | 'catalogue' | 'servedOthers' | 'toldLimits' | 'walks'
+>;
+
 export interface InsightParts {
-  store: Store;
+  store: { readonly insight: InsightReads };
   clock: Clock;
   suites: readonly Suite[];
-  targets: readonly ConnectedTarget[];
-  walks: Walks;
+  targets: readonly Pick<ConnectedTarget, 'target'>[];
+  walks: Pick<Walks, 'running' | 'unavailable'>;
   /** By target id; a target without a feed has none. */
   utilisation: ReadonlyMap<string, UtilisationSource>;
 }

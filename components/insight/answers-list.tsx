@@ -1,0 +1,57 @@
+'use client';
+
+import { CodeText } from '@/components/ui/code-text';
+import { usePreferences } from '@/components/ui/preferences-provider';
+import { useInsight } from '@/lib/client/use-insight';
+import { authAnswer, capacityAnswer, NOT_KNOWN, rateAnswer, retriesAnswer, retryAfterAnswer } from './answers';
+import { firstRecorded } from './first-recorded';
+import type { InsightAnswers } from './insight-view';
+import { weekAnswer } from './week-answer';
+import { zoneOffset } from './zone-offset';
+
+/** The questions with their answers in a few words, each leading to its evidence. */
+export function AnswersList({ initial }: { initial: InsightAnswers }) {
+  const live = useAnswers(initial);
+  const { zone } = usePreferences();
+  const accounts = firstRecorded(live.accounts);
+  const ahead = zoneOffset(zone, live.capacityByHour.generatedAt);
+  const week = weekAnswer(live.capacityByHour.slots, ahead).figure;
+  const answers = [
+    ['retry-after', 'Does a 429 carry Retry-After?', retryAfterAnswer(live.retryAfter).figure],
+    ['retries', 'Does waiting help?', retriesAnswer(live.retryHistory).figure],
+    ['rate', 'Which rate is safe?', rateAnswer(live.rateGuidance).figure],
+    ['auth', 'Which auth style works on chat?', authAnswer(live.authContract).figure],
+    ['accounts', 'How often is it full?', accounts ? capacityAnswer(accounts).figure : NOT_KNOWN],
+    ['week', zone === 'UTC' ? 'When to run, in UTC?' : 'When to run, in local time?', week],
+  ] as const;
+  return (
+    <nav aria-label="On this page">
+      <ul className="answers">
+        {answers.map(([id, question, answer]) => (
+          <li key={id}>
+            <a href={`#${id}`}>{question}</a>
+            <strong data-unknown={answer === NOT_KNOWN || undefined}>
+              <CodeText text={answer} />
+            </strong>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Each as its section knows it: the same path is asked for once. */
+function useAnswers(initial: InsightAnswers): InsightAnswers {
+  const of = <T extends { target: string }>(name: string, first: T): [string, T] => [
+    `/api/insight/${name}?target=${first.target}`,
+    first,
+  ];
+  return {
+    accounts: useInsight(...of('accounts', initial.accounts)).value,
+    retryHistory: useInsight(...of('retry-history', initial.retryHistory)).value,
+    retryAfter: useInsight(...of('retry-after', initial.retryAfter)).value,
+    rateGuidance: useInsight(...of('rate-guidance', initial.rateGuidance)).value,
+    authContract: useInsight(...of('auth-contract', initial.authContract)).value,
+    capacityByHour: useInsight(...of('capacity-by-hour', initial.capacityByHour)).value,
+  };
+}
