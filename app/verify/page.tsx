@@ -1,3 +1,4 @@
+import '@/components/snapshot/documents.css';
 import type { Metadata } from 'next';
 import { VerifyForm } from '@/components/snapshot/verify-form';
 import { Crumbs } from '@/components/run/crumbs';
@@ -29,7 +30,11 @@ export default async function Page() {
           <div>
             <dt>Key of this dashboard</dt>
             <dd>
-              <code>{keys[0]?.kid}</code> (<a href="/.well-known/chutes-status.json">as a key set</a>)
+              <code>{keys[0]?.kid}</code> (
+              <a className="link" href="/.well-known/chutes-status.json">
+                as a key set
+              </a>
+              )
             </dd>
           </div>
         </dl>

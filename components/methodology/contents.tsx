@@ -27,10 +27,10 @@ export function Contents({ suites, tables }: Pick<Methodology, 'suites' | 'table
   ];
   return (
     <>
-      <nav aria-label="On this page" className="contents">
+      <nav aria-label="On this page" className="toc">
         <Entries entries={entries} />
       </nav>
-      <details id="contents" className="contents-folded">
+      <details id="contents" className="toc-folded">
         <summary>On this page</summary>
         <nav aria-label="On this page">
           <Entries entries={entries} />

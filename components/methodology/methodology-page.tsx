@@ -36,7 +36,7 @@ export function MethodologyPage({ methodology }: { methodology: Methodology }) {
         </section>
         <RuleTables tables={tables} />
         <RetryRules methodology={methodology} />
-        <a href="#contents" className="button button-small to-contents">
+        <a href="#contents" className="button button-small to-toc">
           Contents
         </a>
       </div>

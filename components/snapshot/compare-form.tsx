@@ -1,5 +1,5 @@
+import './documents.css';
 import { Crumbs } from '@/components/run/crumbs';
-import { Alert } from '@/components/ui/alert';
 
 /** Asks for two snapshots; says why when those given cannot be compared. */
 export function CompareForm({ a, b, problem }: { a: string; b: string; problem: string | null }) {
@@ -12,9 +12,9 @@ export function CompareForm({ a, b, problem }: { a: string; b: string; problem: 
         did.
       </p>
       {problem && (
-        <div className="max-w-3xl">
-          <Alert title="Nothing to compare.">{problem}</Alert>
-        </div>
+        <p role="status" className="max-w-prose font-medium">
+          {problem}
+        </p>
       )}
       <form method="get" className="document-form">
         <label className="field">

@@ -1,3 +1,4 @@
+import './documents.css';
 import { SUITE_TITLE } from '@/components/board/outcome-words';
 import { Crumbs } from '@/components/run/crumbs';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
@@ -30,8 +31,14 @@ export function ComparisonPage({ comparison, text }: { comparison: Comparison; t
           Swap
         </a>
         <span className="by-address">
-          By address: <a href={`/api/snapshots/compare?${query}&format=txt`}>text</a>,{' '}
-          <a href={`/api/snapshots/compare?${query}`}>JSON</a>
+          By address:{' '}
+          <a className="link" href={`/api/snapshots/compare?${query}&format=txt`}>
+            text
+          </a>
+          ,{' '}
+          <a className="link" href={`/api/snapshots/compare?${query}`}>
+            JSON
+          </a>
         </span>
       </div>
       {changed.length > 0 && (

@@ -54,17 +54,30 @@ export function SealFacts({ snapshot, expiresAt }: { snapshot: Snapshot; expires
           <h2>How to check it</h2>
           <ol className="steps">
             <li>
-              Take the <a href={`/api/snapshots/${id}`}>JSON</a>: every byte of it is under the seal.
+              Take the{' '}
+              <a className="link" href={`/api/snapshots/${id}`}>
+                JSON
+              </a>
+              : every byte of it is under the seal.
             </li>
             <li>
-              <a href="/verify">Paste or upload it</a>; a changed copy is told with the places that differ.
+              <a className="link" href="/verify">
+                Paste or upload it
+              </a>
+              ; a changed copy is told with the places that differ.
             </li>
             <li>
-              Or offline, without this server, with <a href="/.well-known/chutes-status.json">the published key</a>:
-              <code>npx chutes-status snapshot verify FILE</code>
+              Or offline, without this server, with{' '}
+              <a className="link" href="/.well-known/chutes-status.json">
+                the published key
+              </a>
+              :<code>npx chutes-status snapshot verify FILE</code>
             </li>
             <li>
-              <a href="/methodology">How it asks and judges</a> tells what each outcome stands for.
+              <a className="link" href="/methodology">
+                How it asks and judges
+              </a>{' '}
+              tells what each outcome stands for.
             </li>
           </ol>
         </div>

@@ -24,12 +24,15 @@ export function SnapshotChanges({ snapshot, actions }: { snapshot: SnapshotSumma
         </form>
         <form action={actions.expire}>
           <input type="hidden" name="id" value={id} />
-          <select name="days" className="input" aria-label="Keep it" defaultValue="30">
-            <option value="">until revoked</option>
-            <option value="7">7 days</option>
-            <option value="30">30 days</option>
-            <option value="90">90 days</option>
-          </select>
+          <label>
+            Keep it{' '}
+            <select name="days" className="input" defaultValue="30">
+              <option value="">until revoked</option>
+              <option value="7">7 days</option>
+              <option value="30">30 days</option>
+              <option value="90">90 days</option>
+            </select>
+          </label>
           <button type="submit" className="button">
             Set
           </button>

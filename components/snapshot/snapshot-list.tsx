@@ -1,3 +1,4 @@
+import './documents.css';
 import { PageTime } from '@/components/ui/page-time';
 import type { SnapshotsPage, SnapshotSummary } from '@/lib/domain/snapshot-record';
 import { OutcomeMark } from '@/components/ui/outcome-mark';

@@ -1,3 +1,4 @@
+import './documents.css';
 import { Crumbs } from '@/components/run/crumbs';
 import { Facts } from '@/components/run/facts';
 import { PageTime } from '@/components/ui/page-time';
@@ -100,7 +101,7 @@ function Actions({ id, text, message, hasPrevious }: ActionsProps) {
         </div>
       </div>
       {hasPrevious && (
-        <a href={`/compare?b=${id}`} className="button button-plain">
+        <a className="link" href={`/compare?b=${id}`} className="button button-plain">
           Compare with the previous
         </a>
       )}
@@ -119,8 +120,26 @@ function AsText({ id, text, message }: { id: string; text: string; message: stri
         <pre className="script-lines">{message}</pre>
       </details>
       <p className="by-address">
-        By address: <a href={`${path}?format=txt`}>text</a>, <a href={`${path}?format=txt&full=1`}>whole message</a>,{' '}
-        <a href={`${path}?format=md`}>Markdown</a>, <a href={path}>JSON</a> (<a href="/schema/snapshot.json">schema</a>
+        By address:{' '}
+        <a className="link" href={`${path}?format=txt`}>
+          text
+        </a>
+        ,{' '}
+        <a className="link" href={`${path}?format=txt&full=1`}>
+          whole message
+        </a>
+        ,{' '}
+        <a className="link" href={`${path}?format=md`}>
+          Markdown
+        </a>
+        ,{' '}
+        <a className="link" href={path}>
+          JSON
+        </a>{' '}
+        (
+        <a className="link" href="/schema/snapshot.json">
+          schema
+        </a>
         ).
       </p>
     </section>

@@ -71,7 +71,7 @@ function Finding({ finding }: { finding: Verification }) {
         <OutcomeMark mark={MARK[result]} size={24} />
         <span>{TITLE[result]}</span>
       </h2>
-      <p className="max-w-prose">{says}</p>
+      <p className="max-w-prose">{withoutTitle(says, TITLE[result])}</p>
       {differs.length > 0 && (
         <div>
           <p className="text-sm text-muted">{differs.length === 1 ? 'This part differs:' : 'These parts differ:'}</p>
@@ -92,7 +92,7 @@ function Finding({ finding }: { finding: Verification }) {
         )}
         {sha256 && (
           <div>
-            <dt>SHA-256 of the content</dt>
+            <dt>SHA-256</dt>
             <dd>
               <code>{sha256}</code>
             </dd>
@@ -111,13 +111,19 @@ function Finding({ finding }: { finding: Verification }) {
   );
 }
 
+/** A sentence that begins with what stands above it already, without that. */
+function withoutTitle(says: string, title: string): string {
+  if (!says.startsWith(`${title}: `)) return says;
+  const rest = says.slice(title.length + 2);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
 const About = ({ about }: { about: NonNullable<Verification['about']> }) => (
   <>
     <div>
       <dt>It says</dt>
       <dd>
-        {about.target} {about.verified ? 'verified' : 'not verified'}
-        {about.standIn && '; the stand-in gateway'}
+        {about.verified ? 'Verified' : 'Not verified'}: {about.target}
       </dd>
     </div>
     <div>
