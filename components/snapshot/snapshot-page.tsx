@@ -101,7 +101,7 @@ function Actions({ id, text, message, hasPrevious }: ActionsProps) {
         </div>
       </div>
       {hasPrevious && (
-        <a className="link" href={`/compare?b=${id}`} className="button button-plain">
+        <a href={`/compare?b=${id}`} className="button button-plain">
           Compare with the previous
         </a>
       )}
