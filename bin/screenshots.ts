@@ -89,6 +89,8 @@ async function takeAll(base: string): Promise<void> {
   await take('run', `/runs/${doctor.id}`, true);
   await take('runs', '/runs');
   await take('insight', '/insight');
+  const { id } = (await ask(base, '/api/snapshots', 'POST', { note: 'Before the batch' })) as { id: string };
+  await take('snapshot', `/s/${id}`);
   await play(base, 'full');
   await take('board-capacity', '/', true);
   await take('board-opened', '/', false, false, async (page) => {

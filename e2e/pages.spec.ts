@@ -8,6 +8,13 @@ for (const path of [
   '/runs/0199-smoke-1',
   '/runs/0198-doctor-cancelled',
   '/runs/0198-smoke-interrupted',
+  '/s/OctoberOctoberOctoberO',
+  '/s/FailedFailedFailedFail',
+  '/snapshots',
+  '/compare',
+  '/compare?b=OctoberOctoberOctoberO',
+  '/verify',
+  '/methodology',
 ]) {
   test(`${path} is accessible in both themes and never scrolls sideways`, async ({ page, scene }) => {
     await scene('failed', path);

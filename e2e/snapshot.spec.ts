@@ -36,7 +36,7 @@ test('shared from the board, it opens as a page that says what the runs said', a
   await expect(page.getByRole('heading', { level: 1 })).toContainText('The stand-in gateway was verified at');
   await expect(page.getByText('Before the batch', { exact: true })).toBeVisible();
   await expect(page.getByText('Stand-in gateway, not Chutes').first()).toBeVisible();
-  await expect(page.locator('tbody tr')).toHaveCount(11);
+  await expect(page.locator('.snapshot-suite tbody tr')).toHaveCount(11);
   expect(await violations(page)).toEqual([]);
 });
 
@@ -63,7 +63,7 @@ test('without JavaScript it is complete, not indexed, and has a preview', async 
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
   const page = await context.newPage();
   await page.goto(`/s/${first}`);
-  await expect(page.locator('tbody tr')).toHaveCount(11);
+  await expect(page.locator('.snapshot-suite tbody tr')).toHaveCount(11);
   await expect(page.locator('pre').first()).toContainText('CHAT_x_api_key 401 FAIL; CHAT_auth_raw 429 PASS CAPACITY');
   await expect(page.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Copy/ })).toHaveCount(0);
@@ -132,14 +132,18 @@ test('the list finds, pins, sets an expiry and revokes, without JavaScript too',
   const page = await context.newPage();
   await page.goto('/snapshots');
   await page.getByRole('searchbox').fill('AFTER flip');
-  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByRole('button', { name: 'Search' }).click();
   const row = page.locator('tbody tr').filter({ has: page.locator(`a[href="/s/${second}"]`) });
   await expect(row).toHaveCount(1);
+  const open = () => row.getByText('Change', { exact: true }).click();
+  await open();
   await row.getByRole('button', { name: 'Pin', exact: true }).click();
-  await expect(row).toContainText('pinned');
+  await expect(row.getByRole('cell', { name: 'pinned', exact: true })).toBeVisible();
+  await open();
   await row.getByLabel('Keep it').selectOption('7 days');
   await row.getByRole('button', { name: 'Set' }).click();
   await expect(row).toContainText(/until \d{4}-/);
+  await open();
   await row.getByText('Revoke …').click();
   await row.getByRole('button', { name: 'Erase it for good' }).click();
   await expect(page.locator(`a[href="/s/${second}"]`)).toHaveCount(0);

@@ -16,6 +16,10 @@ for (const [name, scene, path] of [
   ['run', 'failed', '/runs/0199-preflight-1'],
   ['runs', 'failed', '/runs'],
   ['insight', 'october', '/insight'],
+  ['snapshot', 'october', '/s/OctoberOctoberOctoberO'],
+  ['snapshot-not-verified', 'october', '/s/FailedFailedFailedFail'],
+  ['snapshots', 'october', '/snapshots'],
+  ['methodology', 'october', '/methodology'],
 ] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`${name} looks as it did, ${colorScheme}`, async ({ page, scene: play }) => {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { z } from 'zod';
+import { snapshotsHref } from '@/components/snapshot/snapshot-filter';
 import { SnapshotList } from '@/components/snapshot/snapshot-list';
 import { currentServer } from '@/lib/server/current-server';
 import { isRequestProblem } from '@/lib/server/request-problem';
@@ -19,13 +20,13 @@ const Query = z.object({
 export default async function Page({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const { cursor, ...filter } = Query.parse(await searchParams);
   const page = await readPage(filter, cursor);
-  const next = page.nextCursor && new URLSearchParams({ ...filter, cursor: page.nextCursor }).toString();
   return (
     <SnapshotList
       page={page}
       filter={filter}
-      nextHref={next ? `/snapshots?${next}` : null}
+      nextHref={page.nextCursor && snapshotsHref(filter, page.nextCursor)}
       actions={{ pin, expire, revoke }}
+      madeAt={new Date(currentServer().now()).toISOString()}
     />
   );
 }

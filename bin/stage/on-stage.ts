@@ -1,3 +1,4 @@
+import { NOW } from '@/components/board/fixture-status';
 import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
@@ -8,6 +9,7 @@ import { pointsOf } from './points-of';
 import { otherRuns } from './other-runs';
 import { SCENES } from './scenes';
 import { scriptedInsight } from './scripted-insight';
+import { snapshotsOnStage } from './snapshots-on-stage';
 
 /** The real server with all that the pages of this feature read played instead. */
 export function onStage(real: Server): Server {
@@ -31,6 +33,8 @@ export function onStage(real: Server): Server {
   return {
     ...real,
     insight: scriptedInsight(status, () => scene, real.insight),
+    now: () => Date.parse(NOW),
+    snapshots: snapshotsOnStage(real.snapshots, status),
     status: async () => status(),
     run: async (id) => find(id),
     runs: async ({ suite }) => ({ runs: runs().filter((run) => !suite || run.suite === suite), nextCursor: null }),

@@ -12,9 +12,7 @@ export function RetryRules({ methodology: { retried, limits } }: { methodology: 
       </p>
       <p className="reasons">
         {retried.map((reason) => (
-          <code key={reason} className="font-mono">
-            {reason}
-          </code>
+          <code key={reason}>{reason}</code>
         ))}
       </p>
       <p>

@@ -3,6 +3,8 @@ import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import type { Methodology } from '@/lib/domain/methodology';
 
+type Table = Methodology['tables'][number];
+
 /** Every rule, in the tables and the order in which they decide. */
 export function RuleTables({ tables }: { tables: Methodology['tables'] }) {
   return (
@@ -12,38 +14,59 @@ export function RuleTables({ tables }: { tables: Methodology['tables'] }) {
         Each attempt goes through the tables of its check from top to bottom, and the first rule that applies gives the
         reason. The reason alone gives the outcome. Only a body that says so passes.
       </p>
-      {tables.map(({ id, title, rules }) => (
-        <section key={id} aria-labelledby={`table-${id}`}>
-          <h3 id={`table-${id}`}>{title}</h3>
-          <table className="rules">
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">Reason</th>
-                <th scope="col">Outcome</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rules.map((rule) => (
-                <tr key={rule.id} id={rule.id}>
-                  <td>
-                    <CodeText text={rule.when} />
-                  </td>
-                  <td>
-                    <code className="font-mono">{rule.reason}</code>
-                  </td>
-                  <td>
-                    <span className={`outcome ${markTone(outcomeMark(rule.outcome, rule.reason))}`}>
-                      <OutcomeMark mark={outcomeMark(rule.outcome, rule.reason)} size={13} />
-                      {rule.outcome}
-                    </span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+      {tables.map((table) => (
+        <RuleTable key={table.id} table={table} />
       ))}
     </section>
+  );
+}
+
+function RuleTable({ table: { id, title, rules } }: { table: Table }) {
+  return (
+    <section aria-labelledby={`table-${id}`}>
+      <h3 id={`table-${id}`}>{title}</h3>
+      <table className="rules">
+        <thead>
+          <tr>
+            <th scope="col" className="numeric">
+              <span className="sr-only">Place</span>
+            </th>
+            <th scope="col">When</th>
+            <th scope="col">Outcome</th>
+            <th scope="col">Reason</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rules.map((rule, index) => (
+            <RuleRow key={rule.id} rule={rule} place={index + 1} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function RuleRow({ rule, place }: { rule: Table['rules'][number]; place: number }) {
+  const mark = outcomeMark(rule.outcome, rule.reason);
+  return (
+    <tr id={rule.id}>
+      <td className="numeric">
+        <a href={`#${rule.id}`} aria-label={`Link to rule ${place}`}>
+          {place}
+        </a>
+      </td>
+      <td>
+        <CodeText text={rule.when} />
+      </td>
+      <td>
+        <span className={`outcome ${markTone(mark)}`}>
+          <OutcomeMark mark={mark} size={14} />
+          {rule.outcome}
+        </span>
+      </td>
+      <td>
+        <code>{rule.reason}</code>
+      </td>
+    </tr>
   );
 }

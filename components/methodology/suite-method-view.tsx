@@ -16,19 +16,22 @@ export function SuiteMethodView({ suite, tables }: { suite: SuiteMethod; tables:
       {suite.checks.map((check) => (
         <CheckMethodView key={check.id} check={check} tables={tables} />
       ))}
-      <h4>Exit codes of {suite.title}</h4>
-      <p className="text-muted">The first line that applies decides.</p>
+      <h4>Exit codes of {suite.title}: the first line that applies decides</h4>
       <table className="exits">
         <thead>
           <tr>
-            <th scope="col">Code</th>
+            <th scope="col" className="numeric">
+              Exit
+            </th>
             <th scope="col">When</th>
           </tr>
         </thead>
         <tbody>
           {suite.exits.map(({ code, when }) => (
             <tr key={when}>
-              <td className="font-mono">{code}</td>
+              <td className="numeric">
+                <code>{code}</code>
+              </td>
               <td>{when}</td>
             </tr>
           ))}
@@ -42,39 +45,42 @@ function CheckMethodView({ check, tables }: { check: CheckMethod; tables: Tables
   const { id, title, asks, why, sends, drawn } = check;
   const count = sends.length === 1 ? 'What it sends' : `What it sends, ${sends.length} times at once`;
   return (
-    <article id={id} aria-labelledby={`${id}-title`}>
+    <article id={id} aria-labelledby={`${id}-title`} className="method">
       <h4 id={`${id}-title`}>
-        <code className="font-mono">{id}</code> <span className="text-muted">{title}</span>
+        <code>{id}</code>
+        <small>{title}</small>
       </h4>
-      <p>
-        <CodeText text={asks} />
-      </p>
-      <p className="text-muted">
-        <CodeText text={why} />
-      </p>
-      <p>
-        Judged by{' '}
-        {check.tables.map((table, index) => (
-          <span key={table}>
-            {index > 0 && ', then '}
-            <a href={`#table-${table}`}>{titleOf(table, tables)}</a>
-          </span>
-        ))}
-        .
-      </p>
-      <details>
-        <summary>
-          {count}
-          {drawn && ': an example, the question is drawn anew in each run'}
-        </summary>
-        {sends[0] && <Sent request={sends[0]} />}
-      </details>
+      <div>
+        <p>
+          <CodeText text={asks} />
+        </p>
+        <p className="text-muted">
+          <CodeText text={why} />
+        </p>
+        <p className="text-muted">
+          Judged by{' '}
+          {check.tables.map((table, index) => (
+            <span key={table}>
+              {index > 0 && ', then '}
+              <a href={`#table-${table}`}>{titleOf(table, tables)}</a>
+            </span>
+          ))}
+          .
+        </p>
+        <details>
+          <summary>
+            {count}
+            {drawn && ': an example, the question is drawn anew in each run'}
+          </summary>
+          {sends[0] && <Sent request={sends[0]} />}
+        </details>
+      </div>
     </article>
   );
 }
 
 const Sent = ({ request: { method, url, headers, body } }: { request: SentRequest }) => (
-  <pre>
+  <pre className="script-lines">
     {`${method} ${url}\n`}
     {Object.entries(headers)
       .map(([name, value]) => `${name}: ${value}`)

@@ -44,12 +44,14 @@ interface LinksProps {
   label: string;
   current: string | undefined;
   options: readonly { id: string; name: string }[];
+  /** The choice of no filter. */
+  all?: string;
   href: (id: string | undefined) => string;
 }
 
-const FilterLinks = ({ label, current, options, href }: LinksProps) => (
+export const FilterLinks = ({ label, current, options, all = 'All', href }: LinksProps) => (
   <nav aria-label={label} className="filter">
-    {[{ id: undefined, name: 'All' }, ...options].map(({ id, name }) => (
+    {[{ id: undefined, name: all }, ...options].map(({ id, name }) => (
       <a key={name} href={href(id)} aria-current={id === current ? 'true' : undefined}>
         {name}
       </a>

@@ -9,7 +9,9 @@ export interface RunState {
   why: string;
 }
 
-export function runState(run: Run): RunState {
+type StateFacts = Pick<Run, 'suite' | 'status' | 'exitCode' | 'verified' | 'counts'>;
+
+export function runState(run: StateFacts): RunState {
   switch (run.status) {
     case 'queued':
       return { mark: 'QUEUED', word: 'Queued', why: 'waits for its turn' };
@@ -24,7 +26,7 @@ export function runState(run: Run): RunState {
   }
 }
 
-function finishedState(run: Run): RunState {
+function finishedState(run: StateFacts): RunState {
   const why = run.exitCode === null ? '' : exitText(run.suite, run.exitCode);
   if (run.verified === true) return { mark: 'PASS', word: 'Verified', why };
   if (run.verified === null) return { mark: 'UNKNOWN', word: 'Unknown', why };

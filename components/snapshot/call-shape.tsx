@@ -1,30 +1,43 @@
-import type { AuthObservation, SnapshotContent } from '@/lib/domain/snapshot';
+import type { SnapshotContent } from '@/lib/domain/snapshot';
+import { AuthTable } from './auth-table';
 
 /** How to call this gateway as these runs did, and which header style was accepted where. */
 export function CallShape({ snapshot }: { snapshot: SnapshotContent }) {
   const { target, models, callShape, auth, notice } = snapshot;
   return (
-    <section className="grid gap-3">
-      <h2 className="text-lg font-semibold tracking-tight">Env and call shape</h2>
-      <dl className="facts">
-        <Fact name="Base">{target.baseUrl ? `CHUTES_API_BASE=${target.baseUrl}` : (notice ?? 'not published')}</Fact>
-        <Fact name="Text model">{models.text ? `CHUTES_TEXT_MODEL=${models.text}` : 'none asked'}</Fact>
-        <Fact name="Vision model">{models.vlm ? `CHUTES_VLM_MODEL=${models.vlm}` : 'CHUTES_VLM_MODEL not set'}</Fact>
-        {callShape && (
-          <Fact name={`POST ${callShape.path}`}>
-            {headersInOrder(callShape.headers).map(([name, value]) => (
-              <span key={name} className="block">
-                {name}: {value}
-              </span>
-            ))}
-          </Fact>
+    <section className="block" aria-label="How to call it">
+      <div className="snapshot-sides">
+        <div>
+          <h2>Env and call shape</h2>
+          <dl className="facts">
+            <Fact name="Base">
+              {target.baseUrl ? <code>CHUTES_API_BASE={target.baseUrl}</code> : (notice ?? 'not published')}
+            </Fact>
+            <Fact name="Text model">
+              {models.text ? <code>CHUTES_TEXT_MODEL={models.text}</code> : 'none was asked'}
+            </Fact>
+            <Fact name="Vision model">
+              {models.vlm ? <code>CHUTES_VLM_MODEL={models.vlm}</code> : 'not set; CHUTES_VLM_MODEL enables it'}
+            </Fact>
+            {callShape && (
+              <Fact name="Chat call">
+                <code>POST {callShape.path}</code>
+                {headersInOrder(callShape.headers).map(([name, value]) => (
+                  <code key={name}>
+                    {name}: {value}
+                  </code>
+                ))}
+              </Fact>
+            )}
+          </dl>
+        </div>
+        {auth.length > 0 && (
+          <div>
+            <h2>Which header was accepted</h2>
+            <AuthTable auth={auth} />
+          </div>
         )}
-        {auth.map((seen) => (
-          <Fact key={`${seen.endpoint} ${seen.style}`} name={`${seen.style} on ${seen.endpoint}`}>
-            {fate(seen)}
-          </Fact>
-        ))}
-      </dl>
+      </div>
     </section>
   );
 }
@@ -42,8 +55,3 @@ const HEADER_ORDER = ['Authorization', 'x-api-key', 'Content-Type', 'Accept'];
 
 const headersInOrder = (headers: Record<string, string>) =>
   Object.entries(headers).toSorted(([a], [b]) => HEADER_ORDER.indexOf(a) - HEADER_ORDER.indexOf(b));
-
-function fate({ accepted, httpStatus, reason }: AuthObservation): string {
-  if (accepted === null) return `not decided: ${httpStatus ?? 'no answer'} ${reason}`;
-  return `${accepted ? 'accepted' : 'rejected'}: ${httpStatus}`;
-}

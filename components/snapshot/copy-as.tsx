@@ -7,12 +7,14 @@ import { copyText } from '@/lib/client/copy-text';
 interface Props {
   /** What it copies, in one word or two. */
   name: string;
+  /** What is seen, where something around it says that it copies. */
+  label?: string;
   /** The very text, or the address of our own server where it is. */
   text: { value: string } | { from: string } | 'address';
 }
 
 /** Copies to the clipboard and says so. Of no use without JavaScript, and then not shown. */
-export function CopyAs({ name, text }: Props) {
+export function CopyAs({ name, label = `Copy ${name}`, text }: Props) {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
   const copy = async () => {
     try {
@@ -22,17 +24,20 @@ export function CopyAs({ name, text }: Props) {
       setState('failed');
     }
   };
-  const said = { idle: '', copied: 'Copied', failed: 'Could not copy' }[state];
+  const said = { idle: '', copied: 'Copied', failed: 'Failed' }[state];
   return (
-    <span className="needs-script">
-      <Button onClick={copy} onBlur={() => setState('idle')} className="button button-plain copy-button">
-        <span aria-hidden={said !== ''} className={said ? 'invisible' : ''}>
-          Copy {name}
-        </span>
-        <span role="status" className="copy-said">
-          {said}
-        </span>
+    <span className="needs-script copy-button">
+      <Button
+        onClick={() => void copy()}
+        onBlur={() => setState('idle')}
+        className="button button-plain"
+        aria-label={`Copy ${name}`}
+      >
+        <span className={said ? 'invisible' : ''}>{label}</span>
       </Button>
+      <span role="status" className="copy-said">
+        {said}
+      </span>
     </span>
   );
 }

@@ -1,20 +1,11 @@
-import Link from 'next/link';
-import { OutcomeMark } from '@/components/ui/outcome-mark';
-import { utcTime } from '@/components/ui/time-text';
+import './documents.css';
+import { PageTime } from '@/components/ui/page-time';
 import type { SnapshotsPage, SnapshotSummary } from '@/lib/domain/snapshot-record';
-
-/** Changes to one snapshot, as forms that work without JavaScript too. */
-export interface SnapshotActions {
-  pin: (form: FormData) => Promise<void>;
-  expire: (form: FormData) => Promise<void>;
-  revoke: (form: FormData) => Promise<void>;
-}
-
-export interface ListFilter {
-  search: string;
-  verified: string;
-  state: string;
-}
+import { OutcomeMark } from '@/components/ui/outcome-mark';
+import { Time } from '@/components/ui/time';
+import { TimeAgo } from '@/components/ui/time-ago';
+import { type SnapshotActions, SnapshotChanges } from './snapshot-changes';
+import { type ListFilter, SnapshotFilter } from './snapshot-filter';
 
 interface Props {
   page: SnapshotsPage;
@@ -22,148 +13,120 @@ interface Props {
   /** Where the next page is. */
   nextHref: string | null;
   actions: SnapshotActions;
+  /** RFC 3339. */
+  madeAt: string;
 }
 
-export function SnapshotList({ page, filter, nextHref, actions }: Props) {
+/** All that was shared here: pinned first, then newest first. */
+export function SnapshotList({ page, filter, nextHref, actions, madeAt }: Props) {
   const filtered = Object.values(filter).some(Boolean);
   return (
-    <>
-      <main className="page snapshot">
-        <h1 className="text-2xl font-semibold tracking-tight">Shared snapshots</h1>
-        <p className="text-muted">
-          Somebody sent you one?{' '}
-          <Link className="link" href="/verify">
-            Check its seal
-          </Link>
-          .
-        </p>
-        <FilterForm filter={filter} />
-        {page.snapshots.length === 0 ? (
-          <p className="text-muted">
-            {filtered ? 'Nothing fits this filter.' : 'None yet: “Share snapshot” on the board makes the first one.'}
+    <PageTime madeAt={madeAt}>
+      <main className="page document">
+        <div className="list-head">
+          <div>
+            <h1 className="text-2xl font-semibold tracking-tight">Snapshots</h1>
+            <p className="max-w-prose text-muted">
+              Sealed records of runs, each readable by whoever has its link. “Share snapshot” on{' '}
+              <a className="link" href="/">
+                the board
+              </a>{' '}
+              makes one.
+            </p>
+          </div>
+          <p className="list-links">
+            <a className="button" href="/verify">
+              Verify a copy
+            </a>
+            <a className="button" href="/compare">
+              Compare two
+            </a>
           </p>
+        </div>
+        {(filtered || page.snapshots.length > 0) && <SnapshotFilter filter={filter} />}
+        {page.snapshots.length > 0 ? (
+          <List snapshots={page.snapshots} actions={actions} />
         ) : (
-          <table className="snapshot-table">
-            <thead>
-              <tr>
-                <th scope="col">Made</th>
-                <th scope="col">Verdict</th>
-                <th scope="col">Target and note</th>
-                <th scope="col">Kept</th>
-                <th scope="col">Change</th>
-              </tr>
-            </thead>
-            <tbody>
-              {page.snapshots.map((snapshot) => (
-                <Row key={snapshot.id} snapshot={snapshot} actions={actions} />
-              ))}
-            </tbody>
-          </table>
+          <p className="text-muted">{filtered ? 'Nothing fits this filter.' : 'None was shared yet.'}</p>
         )}
         {nextHref && (
-          <Link className="button button-plain justify-self-start" href={nextHref}>
-            Older
-          </Link>
+          <p className="pager">
+            <a href={nextHref}>Older</a>
+          </p>
         )}
       </main>
-    </>
+    </PageTime>
   );
 }
 
-function FilterForm({ filter }: { filter: ListFilter }) {
-  return (
-    <form method="get" role="search" className="snapshot-filter">
-      <label className="field min-w-0 grow sm:max-w-xs">
-        Words of note, target or model
-        <input type="search" name="search" className="input" defaultValue={filter.search} maxLength={200} />
-      </label>
-      <label className="field">
-        Verdict
-        <select name="verified" className="input" defaultValue={filter.verified}>
-          <option value="">any</option>
-          <option value="yes">verified</option>
-          <option value="no">not verified</option>
-        </select>
-      </label>
-      <label className="field">
-        State
-        <select name="state" className="input" defaultValue={filter.state}>
-          <option value="">any</option>
-          <option value="live">readable</option>
-          <option value="expired">expired</option>
-          <option value="revoked">revoked</option>
-        </select>
-      </label>
-      <button type="submit" className="button button-plain self-end">
-        Filter
-      </button>
-    </form>
-  );
-}
+const List = ({ snapshots, actions }: { snapshots: readonly SnapshotSummary[]; actions: SnapshotActions }) => (
+  <table className="run-list snapshot-list">
+    <caption className="sr-only">Snapshots, pinned first, then newest first</caption>
+    <thead>
+      <tr>
+        <th scope="col">Sealed</th>
+        <th scope="col">Verdict</th>
+        <th scope="col">Target and note</th>
+        <th scope="col">Kept</th>
+        <th scope="col">
+          <span className="sr-only">Change</span>
+        </th>
+      </tr>
+    </thead>
+    <tbody>
+      {snapshots.map((snapshot) => (
+        <Row key={snapshot.id} snapshot={snapshot} actions={actions} />
+      ))}
+    </tbody>
+  </table>
+);
 
 function Row({ snapshot, actions }: { snapshot: SnapshotSummary; actions: SnapshotActions }) {
   const { id, createdAt, verified, state, targetName, note, textModel } = snapshot;
   const live = state === 'live';
   return (
-    <tr>
-      <td className="whole whitespace-nowrap">
-        {live ? <Link href={`/s/${id}`}>{utcTime(createdAt)}</Link> : utcTime(createdAt)}
-      </td>
-      <td className="whole">
-        <span className="snapshot-outcome">
-          <OutcomeMark mark={live && verified ? 'PASS' : 'UNKNOWN'} />
-          {live ? (verified ? 'Verified' : 'Not verified') : state}
+    <tr className={live ? undefined : 'text-faint'}>
+      <td className="run-list-time">
+        {live ? (
+          <a href={`/s/${id}`}>
+            <Time at={createdAt} />
+          </a>
+        ) : (
+          <Time at={createdAt} />
+        )}{' '}
+        <span className="text-faint">
+          <TimeAgo at={createdAt} />
         </span>
       </td>
-      <td className="whole">
-        <span className="block font-medium">{targetName}</span>
-        {textModel && <code className="block text-xs text-muted">{textModel}</code>}
-        {note && <span className="block max-w-prose whitespace-pre-wrap text-muted">{note}</span>}
+      <td>
+        <span className="snapshot-outcome">
+          {live && <OutcomeMark mark={verified ? 'PASS' : 'UNKNOWN'} size={14} />}
+          <span className={live ? `font-semibold ${verified ? 'text-pass' : ''}` : ''}>
+            {live ? (verified ? 'Verified' : 'Not verified') : state === 'expired' ? 'Expired' : 'Revoked'}
+          </span>
+        </span>
       </td>
-      <td className="whole">{keptText(snapshot)}</td>
-      <td className="whole">{live && <Changes snapshot={snapshot} actions={actions} />}</td>
+      <td className="snapshot-about">
+        <span>
+          {targetName} {textModel && <code>{textModel}</code>}
+        </span>
+        {note && <p dir="auto">{note}</p>}
+      </td>
+      <td>
+        <Kept snapshot={snapshot} />
+      </td>
+      <td className="snapshot-changes">{live && <SnapshotChanges snapshot={snapshot} actions={actions} />}</td>
     </tr>
   );
 }
 
-function keptText({ pinned, expiresAt, state }: SnapshotSummary): string {
+function Kept({ snapshot: { pinned, expiresAt, state } }: { snapshot: SnapshotSummary }) {
   if (state !== 'live') return 'content gone';
-  if (pinned) return 'pinned';
-  return expiresAt ? `until ${utcTime(expiresAt)}` : 'until revoked';
-}
-
-function Changes({ snapshot, actions }: { snapshot: SnapshotSummary; actions: SnapshotActions }) {
-  const { id, pinned } = snapshot;
+  if (pinned) return <strong className="font-semibold">pinned</strong>;
+  if (!expiresAt) return 'until revoked';
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <form action={actions.pin}>
-        <input type="hidden" name="id" value={id} />
-        <input type="hidden" name="pinned" value={pinned ? 'no' : 'yes'} />
-        <button type="submit" className="button button-plain">
-          {pinned ? 'Unpin' : 'Pin'}
-        </button>
-      </form>
-      <form action={actions.expire} className="flex items-center gap-2">
-        <input type="hidden" name="id" value={id} />
-        <select name="days" className="input w-auto" aria-label="Keep it" defaultValue="30">
-          <option value="">until revoked</option>
-          <option value="7">7 days</option>
-          <option value="30">30 days</option>
-          <option value="90">90 days</option>
-        </select>
-        <button type="submit" className="button button-plain">
-          Set
-        </button>
-      </form>
-      <details className="revoke">
-        <summary className="button button-quiet">Revoke …</summary>
-        <form action={actions.revoke}>
-          <input type="hidden" name="id" value={id} />
-          <button type="submit" className="button button-plain">
-            Erase it for good
-          </button>
-        </form>
-      </details>
-    </div>
+    <>
+      until <Time at={expiresAt} />
+    </>
   );
 }

@@ -1,26 +1,43 @@
+import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
-import { utcTime } from '@/components/ui/time-text';
+import { Time } from '@/components/ui/time';
 import type { SnapshotContent } from '@/lib/domain/snapshot';
+import { nextStep, verdictMark, verdictNotes } from './snapshot-verdict';
+import { TimedText } from './timed-text';
 
-/** What the snapshot says in one sentence, and why not, if not. */
+/** What the snapshot says in one sentence, what that must not hide or why it is so, and what to do about it. */
 export function VerdictHead({ snapshot }: { snapshot: SnapshotContent }) {
-  const { verified, because, observedAt, target } = snapshot;
+  const { verified, observedAt, target } = snapshot;
+  const mark = verdictMark(snapshot);
+  const next = nextStep(snapshot);
   return (
-    <div className="grid gap-2">
+    <div>
       <h1 className="verdict">
-        <OutcomeMark mark={verified ? 'PASS' : 'UNKNOWN'} size={24} />
+        <OutcomeMark mark={mark} size={24} />
         <span>
-          {target.standIn ? 'The stand-in gateway' : target.name} was {verified ? 'verified' : 'not verified'}
-          {observedAt && <> at {utcTime(observedAt)}</>}.
+          {target.standIn ? 'The stand-in gateway' : target.name} was{' '}
+          <span className={markTone(mark)}>{verified ? 'verified' : 'not verified'}</span>
+          {observedAt && (
+            <>
+              {' '}
+              at <Time at={observedAt} />
+            </>
+          )}
+          .
         </span>
       </h1>
-      {because.length > 0 && (
-        <ul className="verdict-notes grid gap-0.5">
-          {because.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      )}
+      <ul className="verdict-notes">
+        {verdictNotes(snapshot).map((sentence) => (
+          <li key={sentence}>
+            <TimedText text={sentence} />
+          </li>
+        ))}
+        {next && (
+          <li>
+            <span className="text-ink">Next:</span> {next}
+          </li>
+        )}
+      </ul>
     </div>
   );
 }

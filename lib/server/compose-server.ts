@@ -57,6 +57,7 @@ export function composeServer(parts: Parts): Server {
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
     insight: insightOf(parts, walks),
+    now: () => parts.clock.now(),
     status: () => readStatus(parts),
     start: (suite, trigger, targetId) => {
       const { runner } = findTarget(targets, targetId);

@@ -28,6 +28,8 @@ export interface Server {
   about: string;
   /** What the evidence says over time, and capacity walks. */
   insight: Insight;
+  /** Milliseconds since the epoch, by the clock that dates all that is recorded. */
+  now(): number;
   status(): Promise<Status>;
   start(suite: SuiteId | 'all', trigger: Trigger, target?: string): Promise<StartedRun[]>;
   run(id: string): Promise<Run>;

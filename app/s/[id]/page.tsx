@@ -15,7 +15,7 @@ interface Props {
 
 export default async function Page({ params }: Props) {
   const { id } = await params;
-  const { snapshots } = currentServer();
+  const { snapshots, now } = currentServer();
   const shared = await readOrProblem(id);
   if ('status' in shared) {
     if (shared.status === 404) notFound();
@@ -30,6 +30,7 @@ export default async function Page({ params }: Props) {
       message={snapshots.render(shared, { format: 'txt', full: true, link })}
       hasPrevious={(await snapshots.previous(id)) !== null}
       expiresAt={summary.expiresAt}
+      madeAt={new Date(now()).toISOString()}
     />
   );
 }

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { OUTCOME_MEANING } from '@/components/board/outcome-words';
+import { type Mark, markTone } from '@/components/ui/mark';
+import { OutcomeMark } from '@/components/ui/outcome-mark';
+import { ageText } from '@/components/ui/time-text';
+import { OUTCOMES } from '@/lib/domain/words';
+
+/** The words of the board, each with its mark where it has one. */
+export function Words({ staleAfterMs }: { staleAfterMs: number }) {
+  return (
+    <section aria-labelledby="words">
+      <h2 id="words">What the words mean</h2>
+      <dl className="words">
+        {([...OUTCOMES, 'UNKNOWN'] as const).map((word) => (
+          <Word key={word} word={word} mark={word}>
+            {OUTCOME_MEANING[word]}
+          </Word>
+        ))}
+        <Word word="Verified">
+          A run is verified when its exit code is 0. The target is verified when the latest finished run of every suite
+          is, and none of them is stale.
+        </Word>
+        <Word word="Stale">
+          A run that ended more than {ageText(staleAfterMs)} ago vouches for nothing any more. What was known before is
+          shown with its age, and never as a pass.
+        </Word>
+        <Word word="The key">
+          It is taken out of everything received, in plain, encoded and partial forms, before anything is stored, logged
+          or shown.
+        </Word>
+      </dl>
+    </section>
+  );
+}
+
+const Word = ({ word, mark, children }: { word: string; mark?: Mark; children: ReactNode }) => (
+  <div>
+    <dt className={mark && markTone(mark)}>
+      {mark && <OutcomeMark mark={mark} size={14} />}
+      {word}
+    </dt>
+    <dd>{children}</dd>
+  </div>
+);

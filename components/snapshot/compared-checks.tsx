@@ -1,0 +1,69 @@
+import { REASON_TEXT } from '@/components/board/outcome-words';
+import { type Mark, markTone, outcomeMark } from '@/components/ui/mark';
+import { OutcomeMark } from '@/components/ui/outcome-mark';
+import { durationText } from '@/components/ui/time-text';
+import type { ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/comparison';
+
+/** Checks of two snapshots side by side; what changed stands out on the right. */
+export const ComparedChecks = ({ rows }: { rows: Comparison['rows'] }) => (
+  <table className="compared">
+    <thead>
+      <tr>
+        <th scope="col">Check</th>
+        <th scope="col">From</th>
+        <th scope="col">To</th>
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((row) => (
+        <tr key={`${row.suite} ${row.id}`}>
+          <th scope="row">
+            <code>{row.id}</code>
+            <small>{row.title}</small>
+          </th>
+          <Side label="From" check={row.a} changed={[]} />
+          <Side label="To" check={row.b} changed={row.changed} />
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+interface SideProps {
+  label: string;
+  check: ComparedCheck | null;
+  changed: readonly ChangeKind[];
+}
+
+function Side({ label, check, changed }: SideProps) {
+  if (!check) {
+    return (
+      <td data-label={label} className="text-faint">
+        not part of it
+      </td>
+    );
+  }
+  const { outcome, reason, httpStatus, latencyMs, retries } = check;
+  const mark: Mark = outcome && reason ? outcomeMark(outcome, reason) : 'UNKNOWN';
+  const marked = (...kinds: ChangeKind[]) => (kinds.some((kind) => changed.includes(kind)) ? 'changed' : undefined);
+  return (
+    <td data-label={label}>
+      <span className="snapshot-outcome">
+        <OutcomeMark mark={mark} />
+        <span>
+          <span className={marked('outcome', 'reason')}>
+            <span className={`font-semibold ${markTone(mark)}`}>{outcome ?? 'UNKNOWN'}</span>{' '}
+            {reason && reason !== 'ok' && REASON_TEXT[reason]}
+          </span>
+          <small>
+            <span className={marked('status')}>{httpStatus === null ? 'no status' : `HTTP ${httpStatus}`}</span>
+            {latencyMs !== null && <span className={marked('latency')}>{durationText(latencyMs)}</span>}
+            {(retries > 0 || marked('retry')) && (
+              <span className={marked('retry')}>{retries === 1 ? '1 retry' : `${retries} retries`}</span>
+            )}
+          </small>
+        </span>
+      </span>
+    </td>
+  );
+}

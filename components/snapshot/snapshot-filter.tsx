@@ -1,0 +1,59 @@
+import { FilterLinks } from '@/components/run/run-filters';
+
+export interface ListFilter {
+  search: string;
+  verified: string;
+  state: string;
+}
+
+/** The filters of the list: words in a form, the rest as links, so that a filtered list has an address. */
+export function SnapshotFilter({ filter }: { filter: ListFilter }) {
+  const { search, verified, state } = filter;
+  return (
+    <div className="filters">
+      <form method="get" role="search" className="search">
+        {verified && <input type="hidden" name="verified" value={verified} />}
+        {state && <input type="hidden" name="state" value={state} />}
+        <input
+          type="search"
+          name="search"
+          className="input"
+          aria-label="Words of note, target or model"
+          placeholder="Note, target or model"
+          defaultValue={search}
+          maxLength={200}
+        />
+        <button type="submit" className="button">
+          Search
+        </button>
+      </form>
+      <FilterLinks
+        label="Verdict"
+        all="Any verdict"
+        current={verified || undefined}
+        options={[
+          { id: 'yes', name: 'Verified' },
+          { id: 'no', name: 'Not verified' },
+        ]}
+        href={(chosen) => snapshotsHref({ ...filter, verified: chosen ?? '' })}
+      />
+      <FilterLinks
+        label="State"
+        all="Any state"
+        current={state || undefined}
+        options={[
+          { id: 'live', name: 'Readable' },
+          { id: 'expired', name: 'Expired' },
+          { id: 'revoked', name: 'Revoked' },
+        ]}
+        href={(chosen) => snapshotsHref({ ...filter, state: chosen ?? '' })}
+      />
+    </div>
+  );
+}
+
+/** The address of the list with that filter, from its beginning or from `cursor`. */
+export function snapshotsHref(filter: ListFilter, cursor?: string): string {
+  const given = Object.entries({ ...filter, cursor }).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return given.length > 0 ? `/snapshots?${new URLSearchParams(given).toString()}` : '/snapshots';
+}
