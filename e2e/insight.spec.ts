@@ -26,6 +26,8 @@ test('a style that flips for good is said on top of the board, with both runs li
   await page.goto('/');
   const drift = page.getByRole('complementary', { name: 'Contract drift' });
   await expect(drift).toContainText(/x-api-key on chat was rejected and is accepted/);
+  const more = drift.getByText(/^and \d+ more$/);
+  if (await more.isVisible()) await more.click();
   const run0 = await drift.getByRole('link', { name: /^run / }).first().getAttribute('href');
   expect((await request.get(run0 ?? '')).status()).toBe(200);
 });

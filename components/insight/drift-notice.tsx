@@ -3,34 +3,39 @@
 import { Time } from '@/components/ui/time';
 import { useInsight } from '@/lib/client/use-insight';
 import type { AuthContract } from '@/lib/domain/insight-auth-contract';
-import { recentDrift } from './recent-drift';
+import { type DriftLine, recentDrift } from './recent-drift';
 import { RunLink } from './run-link';
 
-const MOST_LINES = 3;
-
-/** Contract drift of late, on top of everything: nothing at all when there is none. */
+/**
+ * Contract drift of late, on top of everything: nothing at all when there is none, and of several the first, so that
+ * the verdict below stays in sight.
+ */
 export function DriftNotice({ initial }: { initial: AuthContract }) {
   const { value } = useInsight(`/api/insight/auth-contract?target=${initial.target}`, initial);
-  const drift = recentDrift(value);
-  if (drift.length === 0) return null;
+  const [first, ...others] = recentDrift(value);
+  if (!first) return null;
   return (
     <aside className="drift" aria-label="Contract drift">
       <div className="page drift-content">
         <p className="drift-name">Contract drift</p>
-        <ul>
-          {drift.slice(0, MOST_LINES).map(({ key, text, at, runs }) => (
-            <li key={key}>
-              {text} {at && <Time at={at} />}{' '}
-              {runs.map((id, place) => (
-                <span key={id}>
-                  {place > 0 && ' → '}
-                  <RunLink id={id} />
-                </span>
+        {others.length === 0 ? (
+          <p className="drift-lines">
+            <Line line={first} />
+          </p>
+        ) : (
+          <details className="drift-lines">
+            <summary>
+              <Words line={first} /> <span className="link">and {others.length} more</span>
+            </summary>
+            <ul>
+              {[first, ...others].map((line) => (
+                <li key={line.key}>
+                  <Line line={line} />
+                </li>
               ))}
-            </li>
-          ))}
-          {drift.length > MOST_LINES && <li>and {drift.length - MOST_LINES} more</li>}
-        </ul>
+            </ul>
+          </details>
+        )}
         <a className="run-link" href="/insight#auth">
           The contract as it stands
         </a>
@@ -38,3 +43,21 @@ export function DriftNotice({ initial }: { initial: AuthContract }) {
     </aside>
   );
 }
+
+const Words = ({ line: { text, at } }: { line: DriftLine }) => (
+  <>
+    {text} {at && <Time at={at} />}
+  </>
+);
+
+const Line = ({ line }: { line: DriftLine }) => (
+  <>
+    <Words line={line} />{' '}
+    {line.runs.map((id, place) => (
+      <span key={id}>
+        {place > 0 && ' → '}
+        <RunLink id={id} />
+      </span>
+    ))}
+  </>
+);
