@@ -70,7 +70,7 @@ async function takeAll(base: string): Promise<void> {
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
-    await page.goto(base + url, { waitUntil: 'load' });
+    await page.goto(base + url, { waitUntil: 'networkidle' });
     await page.evaluate(() => document.fonts.ready);
     await before?.(page);
     const file = path.join(OUT, `${name}.png`);

@@ -49,10 +49,10 @@ test('our own server unreachable: the last known state, greyed, with its age, an
   await scene('october');
   await expect(page).toHaveTitle(/^Verified/);
   await page.route('**/api/status', (route) => route.abort());
+  // Whoever comes back to the page is not kept waiting for its next question; a moment after the last one it asks again.
+  await page.clock.setFixedTime(new Date('2025-10-21T19:38:10.000Z'));
   await page.evaluate(() => dispatchEvent(new Event('focus')));
-  await expect(page.locator('.alert')).toContainText('last known state, from 2025-10-21 19:38:00 UTC', {
-    timeout: 45_000,
-  });
+  await expect(page.locator('.alert')).toContainText('last known state, from 2025-10-21 19:38:00 UTC');
   await expect(page.getByRole('heading', headline)).toHaveText(/^Unknown: .*It last said: verified/);
   await expect(page).toHaveTitle(/^Unknown/);
   expect(await page.locator('main').evaluate((main) => getComputedStyle(main).filter)).toBe('grayscale(1)');
