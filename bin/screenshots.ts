@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright';
+import { findBrowser } from '@/bin/find-browser.mjs';
 import type { Run } from '@/lib/domain/run';
 
 const OUT = path.resolve(import.meta.dirname, '../docs');
@@ -26,10 +27,7 @@ const PAST = [
   'october-2025',
 ];
 
-/**
- * Takes the pictures of README and docs/ from the running product over its stand-in. `CHROMIUM_PATH` names the browser
- * where Playwright has none of its own.
- */
+/** Takes the pictures of README and docs/ from the running product over its stand-in, in the browser that the tests use. */
 async function main(): Promise<void> {
   const directory = await mkdtemp(path.join(tmpdir(), 'chutes-status-pictures-'));
   const port = await freePort();
@@ -51,9 +49,9 @@ async function main(): Promise<void> {
 }
 
 async function takeAll(base: string): Promise<void> {
-  const { CHROMIUM_PATH: executablePath } = process.env;
+  const { executable } = await findBrowser();
   const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
+    executablePath: executable,
     args: ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'],
   });
   const take = async (
