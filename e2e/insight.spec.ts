@@ -44,22 +44,23 @@ test('what the evidence says is there before any script has run', async ({ brows
   await context.close();
 });
 
-test('a capacity walk starts only after its cost was seen and agreed to, and becomes evidence', async ({
-  page,
-  request,
-}) => {
-  await scenario(request, 'steady');
-  await run(request, 'smoke');
-  await page.goto('/insight');
-  const rate = page.locator('#rate');
-  await rate.getByRole('combobox').selectOption('3');
-  await expect(rate).toContainText('At most 6 calls, up to 3 at once');
-  await rate.getByRole('button', { name: 'Start a walk…' }).click();
-  await rate.getByRole('button', { name: 'Make up to 6 calls' }).click();
-  await expect(rate).toContainText('all stairs answered', { timeout: 20_000 });
-  await expect(rate).toContainText('measured');
-  await expect(rate.locator('pre')).toContainText('CHUTES_MAX_CONCURRENCY=3');
-});
+test(
+  'a capacity walk starts only after its cost was seen and agreed to',
+  { tag: '@desktop' },
+  async ({ page, request }) => {
+    await scenario(request, 'steady');
+    await run(request, 'smoke');
+    await page.goto('/insight');
+    const rate = page.locator('#rate');
+    await rate.getByRole('combobox').selectOption('3');
+    await expect(rate).toContainText('At most 6 calls, up to 3 at once');
+    await rate.getByRole('button', { name: 'Start a walk…' }).click();
+    await rate.getByRole('button', { name: 'Make up to 6 calls' }).click();
+    await expect(rate).toContainText('all stairs answered', { timeout: 20_000 });
+    await expect(rate).toContainText('measured');
+    await expect(rate.locator('pre')).toContainText('CHUTES_MAX_CONCURRENCY=3');
+  },
+);
 
 test('time, call shape and zone are chosen by keyboard, without a reload', async ({ page }) => {
   await page.goto('/insight');

@@ -86,7 +86,7 @@ test('who wants less motion gets none', async ({ page, request }) => {
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden();
 });
 
-test('the page of a run is live, and shows the evidence once it has ended', async ({ page, request }) => {
+test('the page of a run is live, and shows its evidence in the end', { tag: '@desktop' }, async ({ page, request }) => {
   await scenario(request, 'slow');
   const run = await (await request.post('/api/runs', { data: { suite: 'preflight' } })).json();
   await page.goto(`/runs/${run.id}`);
