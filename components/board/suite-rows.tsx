@@ -37,16 +37,17 @@ export function SuiteRows({ suite }: { suite: SuiteStatus }) {
   );
 }
 
+/** Keyed, so that what a run comes to is other text than how far it was, not text that has moved. */
 function SuiteNote({ run }: { run: Run }) {
   if (run.exitCode === null) {
     return (
-      <span className="exit narrow-only">
+      <span key="open" className="exit narrow-only">
         <RunCounts run={run} />, <RunTime run={run} />
       </span>
     );
   }
   return (
-    <span className="exit">
+    <span key="ended" className="exit">
       <code>exit {run.exitCode}</code> <span className="wide-only">{exitText(run.suite, run.exitCode)}</span>
     </span>
   );
