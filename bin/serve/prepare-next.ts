@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { RequestHandler } from '@/lib/server/front';
-import { withSingleValues } from '@/lib/server/single-values';
+import { withSingleValues } from './single-values';
 import { withCompression } from './with-compression';
 import { withStaticFiles } from './static-files';
 

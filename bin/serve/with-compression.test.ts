@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { withSingleValues } from '@/lib/server/single-values';
+import { withSingleValues } from './single-values';
 import { withCompression } from './with-compression';
 
 const close: (() => void)[] = [];

@@ -13,7 +13,7 @@ import { AttemptLadder } from './attempt-ladder';
 import { HistoryStrip } from './history-strip';
 import { type RowState, rowState } from './row-state';
 
-/** Not needed for the first paint; the matrix asks for it as soon as there is nothing else to do. */
+/** Not needed for the first paint; the matrix asks for it a moment later. */
 export const loadCheckDetail = () => import('./check-detail');
 const CheckDetail = lazy(async () => ({ default: (await loadCheckDetail()).CheckDetail }));
 

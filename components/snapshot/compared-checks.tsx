@@ -7,13 +7,7 @@ import type { ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/compari
 /** Checks of two snapshots side by side; what changed stands out on the right. */
 export const ComparedChecks = ({ rows }: { rows: Comparison['rows'] }) => (
   <table className="compared">
-    <thead>
-      <tr>
-        <th scope="col">Check</th>
-        <th scope="col">From</th>
-        <th scope="col">To</th>
-      </tr>
-    </thead>
+    <ComparedHead of="Check" />
     <tbody>
       {rows.map((row) => (
         <tr key={`${row.suite} ${row.id}`}>
@@ -27,6 +21,16 @@ export const ComparedChecks = ({ rows }: { rows: Comparison['rows'] }) => (
       ))}
     </tbody>
   </table>
+);
+
+export const ComparedHead = ({ of }: { of: string }) => (
+  <thead>
+    <tr>
+      <th scope="col">{of}</th>
+      <th scope="col">From</th>
+      <th scope="col">To</th>
+    </tr>
+  </thead>
 );
 
 interface SideProps {

@@ -4,7 +4,7 @@ import { Crumbs } from '@/components/run/crumbs';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time } from '@/components/ui/time';
 import type { Change, Comparison } from '@/lib/domain/comparison';
-import { ComparedChecks } from './compared-checks';
+import { ComparedChecks, ComparedHead } from './compared-checks';
 import { CopyAs } from './copy-as';
 
 /** Two snapshots side by side: first what changed, then what did not. */
@@ -81,13 +81,7 @@ const Side = ({ name, side }: { name: string; side: Comparison['a'] }) => (
 
 const OtherChanges = ({ changes }: { changes: readonly Change[] }) => (
   <table className="compared">
-    <thead>
-      <tr>
-        <th scope="col">Of</th>
-        <th scope="col">From</th>
-        <th scope="col">To</th>
-      </tr>
-    </thead>
+    <ComparedHead of="Of" />
     <tbody>
       {changes.map(({ kind, subject, suite, from, to }) => (
         <tr key={`${suite} ${subject} ${kind}`}>

@@ -1,3 +1,4 @@
+import { caveats } from '@/components/board/caveats';
 import { REASON_TEXT } from '@/components/board/outcome-words';
 import { type RunState, runState } from '@/components/run/run-state';
 import { listed } from '@/components/ui/listed';
@@ -26,19 +27,7 @@ export function verdictMark({ verified, suites }: SnapshotContent): Mark {
 export function verdictNotes({ verified, because, suites }: SnapshotContent): string[] {
   if (!verified) return because.map((sentence) => withCulprits(sentence, suites));
   const ended = `${listed(suites.map(({ title }) => title))} ended with exit 0.`;
-  const allowed = suites.flatMap(({ title, checks }) => {
-    const short = checks.filter(({ outcome }) => outcome === 'FAIL' || outcome === 'CAPACITY');
-    return short.length > 0 ? [`${title} allows ${listed(short.map(named))}.`] : [];
-  });
-  const checks = suites.flatMap((suite) => suite.checks);
-  const retried = checks.filter(({ reason }) => reason === 'ok_after_retry');
-  const skipped = checks.filter(({ outcome }) => outcome === 'SKIPPED');
-  return [
-    ended,
-    ...allowed,
-    ...(retried.length > 0 ? [`${listed(retried.map(({ id }) => id))} recovered only after a retry.`] : []),
-    ...(skipped.length > 0 ? [`${listed(skipped.map(({ id }) => id))} skipped.`] : []),
-  ];
+  return [ended, ...caveats(suites, listed)];
 }
 
 /** What to do about the worst of what stands in the way; null when nothing does, or nothing that can be told. */
@@ -70,5 +59,3 @@ function byReason(checks: readonly SnapshotCheck[]): string {
   });
   return groups.join(', ');
 }
-
-const named = ({ id, reason }: SnapshotCheck): string => (reason ? `${id} ${REASON_TEXT[reason]}` : id);

@@ -2,7 +2,7 @@ import type { HistoryEntry, Status } from './status';
 import { OUTCOME_OF, type Reason } from './words';
 
 /**
- * A status as it travels inside the page, where the marks say its histories once already: a third of the length. A run is
+ * A status as it travels inside the page, where the marks say its histories once already: a fifth of the length. A run is
  * named once, not once for each of its checks, and what a reason implies is not said.
  */
 export interface PackedStatus {

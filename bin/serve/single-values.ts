@@ -1,4 +1,4 @@
-import type { RequestHandler } from './front';
+import type { RequestHandler } from '@/lib/server/front';
 
 /**
  * Next sets the headers of its route handlers as lists of one, and what compresses its answers does not know a
