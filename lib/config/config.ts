@@ -1,8 +1,9 @@
-import type { AuthStyle } from '@/lib/domain/words';
 import { looksLikeKey } from '@/lib/domain/key-shapes';
+import type { Proxy } from '@/lib/domain/proxy';
+import type { AuthStyle } from '@/lib/domain/words';
 import { cleanValue, isPlaceholder } from './clean-value';
 import { ConfigError } from './config-error';
-import { proxyFor, type Proxy } from './proxy';
+import { proxyFor } from './proxy-for';
 import { VARIABLES, type Values, type VariableName } from './variables';
 
 export interface Config {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from './config';
-import { proxyFor } from './proxy';
+import { proxyFor } from './proxy-for';
 
 const PROXY = 'http://proxy.corp:3128';
 const through = (url: string, more: Record<string, string>): string | null =>

@@ -1,18 +1,7 @@
 import { BlockList, isIP } from 'node:net';
+import type { Proxy } from '@/lib/domain/proxy';
 import { cleanValue } from './clean-value';
 import { ConfigError } from './config-error';
-
-/** A proxy for calls to one place. */
-export interface Proxy {
-  protocol: 'http:' | 'https:';
-  /** A name, or an address without brackets. */
-  hostname: string;
-  port: number;
-  /** Host and port as they may be shown: without credentials. */
-  place: string;
-  /** `user:password`, decoded; null when it asks for none. Secret. */
-  credentials: string | null;
-}
 
 interface ProxyVariables {
   HTTP_PROXY?: string | undefined;
