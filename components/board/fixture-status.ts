@@ -53,6 +53,7 @@ export function result(
     model: null,
     servedModel: null,
     eligibleAt: null,
+    caveats: [],
     attempts: skipped ? [] : [attempt({ httpStatus, ...(reason === 'ok_after_retry' ? {} : { reason }) })],
     ...over,
   };

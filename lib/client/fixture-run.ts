@@ -21,6 +21,7 @@ export const openCheck: CheckResult = {
   model: null,
   servedModel: null,
   eligibleAt: null,
+  caveats: [],
   attempts: [],
 };
 
