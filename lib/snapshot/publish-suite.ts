@@ -49,6 +49,7 @@ function publishRun(run: Run): SnapshotSuite['run'] {
 
 function publishCheck(check: CheckResult, scrub: Scrub): SnapshotCheck {
   const { attempts } = check;
+  const scrubLine = scrubQuoting(attempts, scrub);
   const shown =
     attempts.length > 2 * SHOWN_ATTEMPTS
       ? [...attempts.slice(0, SHOWN_ATTEMPTS), ...attempts.slice(-SHOWN_ATTEMPTS)]
@@ -56,13 +57,29 @@ function publishCheck(check: CheckResult, scrub: Scrub): SnapshotCheck {
   return {
     ...check,
     detail: scrub(check.detail, DETAIL_LENGTH),
-    line: scrub(check.line, LINE_LENGTH),
-    lines: check.lines.slice(0, MAX_LINES).map((line) => scrub(line, LINE_LENGTH)),
+    line: scrubLine(check.line),
+    lines: check.lines.slice(0, MAX_LINES).map(scrubLine),
     latencyMs: rounded(check.latencyMs),
     model: check.model && scrub(check.model, NAME_LENGTH),
     servedModel: check.servedModel && scrub(check.servedModel, NAME_LENGTH),
     attempts: shown.map((attempt) => publishAttempt(attempt, scrub)),
     attemptsLeftOut: attempts.length - shown.length,
+  };
+}
+
+const QUOTED_WORDS = /msg='([^\n]*)'$/;
+
+/**
+ * A script's line quotes the beginning of the gateway's words, and may break off within what is to be struck out. So it is
+ * made anew of the whole words, struck out first and cut then.
+ */
+function scrubQuoting(attempts: readonly Attempt[], scrub: Scrub): (line: string) => string {
+  return (line) => {
+    const quoted = QUOTED_WORDS.exec(line)?.[1];
+    const whole = quoted && attempts.find(({ message }) => message?.startsWith(quoted))?.message;
+    if (!quoted || !whole) return scrub(line, LINE_LENGTH);
+    const words = scrub(whole, LINE_LENGTH).slice(0, quoted.length);
+    return `${scrub(line.replace(QUOTED_WORDS, ''), LINE_LENGTH)} msg='${words}'`;
   };
 }
 
