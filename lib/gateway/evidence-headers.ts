@@ -33,7 +33,7 @@ const CACHE = /^x-(?:[a-z0-9]+-)*cache$/;
 /** Kept first where an answer has more headers than are kept: they decide. */
 const FIRST = /^(?:age|date|retry-after|content-type|server)$|retry-after|reset|remaining|cache/;
 
-const MOST_HEADERS = 60;
+const MOST_HEADERS = 40;
 const VALUE_LENGTH = 512;
 const NAME_LENGTH = 100;
 
