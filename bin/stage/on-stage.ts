@@ -2,6 +2,8 @@ import { NOW } from '@/components/board/fixture-status';
 import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
+import { findTarget } from '@/lib/server/find-target';
+import { tellStatus } from '@/lib/server/latest-status';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
 import { evidenceOf } from './evidence-of';
@@ -35,7 +37,17 @@ export function onStage(real: Server): Server {
     insight: scriptedInsight(status, () => scene, real.insight),
     now: () => Date.parse(NOW),
     snapshots: snapshotsOnStage(real.snapshots, status),
+    get targets() {
+      return status().targets;
+    },
+    target: (id) =>
+      findTarget(
+        status().targets.map((target) => ({ target })),
+        id,
+        404,
+      ).target,
     status: async () => status(),
+    toldStatus: async (target) => tellStatus(status(), () => NOW, target),
     run: async (id) => find(id),
     runs: async ({ suite }) => ({ runs: runs().filter((run) => !suite || run.suite === suite), nextCursor: null }),
     attempts: async (id) => find(id).checks.flatMap((check): AttemptEvidence[] => evidenceOf(check)),
