@@ -21,6 +21,7 @@ export const openCheck: CheckResult = {
   model: null,
   servedModel: null,
   eligibleAt: null,
+  caveats: [],
   attempts: [],
 };
 
@@ -91,6 +92,7 @@ export function statusWith(suite: Partial<SuiteStatus>): Status {
         missing: [],
         verified: 'yes',
         stale: false,
+        ...{ side: 'ok' as const, sentence: '', nextStep: null },
         suites: [{ id: 'doctor', latestRun: null, running: null, stale: false, checks: [check], ...suite }],
       },
     ],

@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { Evidence } from './evidence';
-import { OUTCOMES, REASONS, WAIT_REASONS } from './words';
+import { OUTCOMES, REASONS, SIGNALS, WAIT_REASONS } from './words';
+
+/** What the answer said, and where in it: the ground on which the rule stands. */
+export const Signal = z.object({ kind: z.enum(SIGNALS), where: z.string() });
+export type Signal = z.infer<typeof Signal>;
 
 export const RetryAfter = z.object({
   raw: z.string(),
   /** Milliseconds asked for, 0 when the moment has passed, null when it cannot be read. */
   ms: z.number().nullable(),
+  /** Where the wait was told: a header's name, or a place in the body. Absent where it was not recorded. */
+  source: z.string().optional(),
+  /** How it was written: seconds, a date, an epoch, a duration. Absent where it was not recorded. */
+  form: z.string().optional(),
 });
 export type RetryAfter = z.infer<typeof RetryAfter>;
 
@@ -29,6 +37,8 @@ export const Attempt = z.object({
   invocationId: z.string().nullable(),
   /** Id of the rule that decided, as the page of the rules has it. Absent where it was not recorded. */
   rule: z.string().optional(),
+  /** What the rule stood on, when that was something the answer said. */
+  signal: Signal.optional(),
   /** Calls in flight to the target when it began, itself included. Absent where it was not recorded. */
   inFlight: z.number().int().positive().optional(),
   /** Attempts begun on the target within the minute before, itself included. Absent where it was not recorded. */

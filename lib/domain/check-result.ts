@@ -22,6 +22,8 @@ export const CheckResult = z.object({
   servedModel: z.string().nullable(),
   /** When the gateway said that it may be asked again, if it said so and no attempt followed. */
   eligibleAt: z.iso.datetime().nullable(),
+  /** What a pass does not prove, or was helped by, as codes. */
+  caveats: z.array(z.string()).default([]),
   attempts: z.array(Attempt),
 });
 export type CheckResult = z.infer<typeof CheckResult>;

@@ -50,6 +50,10 @@ export const REASON_TEXT: Record<Reason, ReasonText> = {
     means: 'There is nothing at this address; most often the base path is wrong.',
     next: 'Check CHUTES_API_BASE: it ends in /v1, once.',
   },
+  question_refused: {
+    means: 'The gateway refuses a parameter of our question. The key and the address are good.',
+    next: 'Read which parameter; the question asks for something that this model or gateway does not take.',
+  },
   bad_request: {
     means: 'The gateway or the engine behind it refuses the request as it stands.',
     next: 'Read the message; some models refuse images or response_format.',
@@ -57,6 +61,10 @@ export const REASON_TEXT: Record<Reason, ReasonText> = {
   server_error: {
     means: 'The gateway failed on its own side.',
     next: 'Try again later; if it lasts, report the invocation id and the time to the gateway.',
+  },
+  upstream_failed: {
+    means: 'A proxy in front says that what is behind it failed.',
+    next: 'Ask the owner of the proxy which upstream is down; calls past the proxy may still work.',
   },
   unexpected_status: {
     means: 'A status that no part of the protocol foresees here.',

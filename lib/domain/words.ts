@@ -18,7 +18,9 @@ export const OUTCOME_OF = {
   quota_exhausted: 'FAIL',
   model_not_found: 'FAIL',
   not_found: 'FAIL',
+  question_refused: 'FAIL',
   bad_request: 'FAIL',
+  upstream_failed: 'FAIL',
   server_error: 'FAIL',
   unexpected_status: 'FAIL',
   redirected: 'FAIL',
@@ -48,14 +50,44 @@ export const RETRIED_REASONS: ReadonlySet<Reason> = new Set<Reason>([
   'maintenance',
   'cold',
   'server_error',
+  'upstream_failed',
   'timeout',
   'network',
   'truncated',
   'empty_content',
 ]);
 
+/** What an answer may say beyond its status, whatever form it says it in. */
+export const SIGNALS = [
+  'used_up',
+  'caller_limit',
+  'full',
+  'cold',
+  'maintenance',
+  'key_refused',
+  'right_missing',
+  'model_unknown',
+  'parameter_refused',
+  'upstream_failed',
+  'told_wait',
+] as const;
+export type SignalKind = (typeof SIGNALS)[number];
+
 export const SUITES = ['preflight', 'smoke', 'doctor'] as const;
 export type SuiteId = (typeof SUITES)[number];
+
+/** Whose side a trouble is on. `unknown` where nothing fresh is known; `ok` where there is none. */
+export const SIDES = [
+  'ok',
+  'gateway-full',
+  'gateway-broke',
+  'key-or-quota',
+  'configuration',
+  'wrong-answer',
+  'dashboard',
+  'unknown',
+] as const;
+export type Side = (typeof SIDES)[number];
 
 export const AUTH_STYLES = ['bearer', 'x-api-key', 'raw'] as const;
 export type AuthStyle = (typeof AUTH_STYLES)[number];

@@ -85,7 +85,7 @@ function toCheck({ known, at, reason, calls }: Made): CheckResult {
   return {
     ...{ id: known.check, suite: known.suite, title: known.check, outcome: OUTCOME_OF[reason], reason },
     ...{ detail: '', line: '', lines: [], httpStatus: 200, latencyMs: 1, startedAt: at2, finishedAt: at2 },
-    ...{ model: null, servedModel: null, eligibleAt: null, attempts },
+    ...{ model: null, servedModel: null, eligibleAt: null, caveats: [], attempts },
   };
 }
 

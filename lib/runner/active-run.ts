@@ -1,10 +1,10 @@
+import { countOutcomes } from '@/lib/domain/apply-fact';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { Suite } from '@/lib/checks/check';
 import { Brakes, type StopCause } from './brakes';
 import { Catalogue } from './catalogue';
 import { CheckProgress } from './check-progress';
-import { countOutcomes } from './counts';
 import { deadlines } from './deadlines';
 import { Journal } from './journal';
 import { Listeners } from './listeners';

@@ -1,8 +1,8 @@
+import { countOutcomes } from '@/lib/domain/apply-fact';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { Trigger } from '@/lib/domain/words';
 import type { Suite } from '@/lib/checks/check';
-import { countOutcomes } from './counts';
 
 export interface Birth {
   id: string;

@@ -23,6 +23,7 @@ export function pendingResult({ id, suite, title }: Check): CheckResult {
     model: null,
     servedModel: null,
     eligibleAt: null,
+    caveats: [],
     attempts: [],
   };
 }

@@ -1,9 +1,9 @@
+import { countOutcomes } from '@/lib/domain/apply-fact';
 import type { Check } from '@/lib/checks/check';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { checkCallScope } from './check-call-scope';
 import { createCheckContext } from './check-context';
 import type { CheckProgress } from './check-progress';
-import { countOutcomes } from './counts';
 import { internalFault, notConfigured, type Settled } from './results';
 import type { RunScope } from './run-scope';
 import { settleCheck, type GatherEnd } from './settle-check';

@@ -31,6 +31,7 @@ export class RequestProblem extends Error {
     detail: string,
     field?: string,
     readonly headers: Readonly<Record<string, string>> = {},
+    more: Pick<Problem, 'expiredAt'> = {},
   ) {
     super(detail);
     this.problem = {
@@ -39,6 +40,7 @@ export class RequestProblem extends Error {
       status,
       detail,
       ...(field ? { field } : {}),
+      ...more,
     };
   }
 }

@@ -75,6 +75,7 @@ export function check(
     model: asked && !id.startsWith('MODELS') ? MODEL : null,
     servedModel: null,
     eligibleAt: null,
+    caveats: [],
     attempts: asked ? [attempt(reason, httpStatus)] : [],
     ...more,
   };

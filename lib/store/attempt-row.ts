@@ -1,4 +1,4 @@
-import type { Attempt } from '@/lib/domain/attempt';
+import { Signal, type Attempt } from '@/lib/domain/attempt';
 import { Evidence } from '@/lib/domain/evidence';
 import type { AttemptKey, AttemptRow } from './schema';
 import { storable } from './storable';
@@ -20,11 +20,14 @@ export function toAttemptRow(key: AttemptKey, attempt: Attempt): Omit<AttemptRow
     message: attempt.message,
     retry_after_raw: attempt.retryAfter?.raw ?? null,
     retry_after_ms: attempt.retryAfter?.ms ?? null,
+    retry_after_source: attempt.retryAfter?.source ?? null,
+    retry_after_form: attempt.retryAfter?.form ?? null,
     wait_ms: attempt.waitMs,
     wait_reason: attempt.waitReason,
     next_attempt_at: toMsOrNull(attempt.nextAttemptAt),
     invocation_id: attempt.invocationId,
     rule: attempt.rule ?? null,
+    signal: attempt.signal ? JSON.stringify(attempt.signal) : null,
     in_flight: attempt.inFlight ?? null,
     per_minute: attempt.perMinute ?? null,
   });
@@ -40,15 +43,28 @@ export function fromAttemptRow(row: AttemptRow): Attempt {
     outcome: row.outcome,
     reason: row.reason,
     message: row.message,
-    retryAfter: row.retry_after_raw === null ? null : { raw: row.retry_after_raw, ms: row.retry_after_ms },
+    retryAfter: retryAfterOf(row),
     waitMs: row.wait_ms,
     waitReason: row.wait_reason,
     nextAttemptAt: toIsoOrNull(row.next_attempt_at),
     invocationId: row.invocation_id,
     ...(row.rule === null ? {} : { rule: row.rule }),
+    ...signalOf(row.signal),
     ...(row.in_flight === null ? {} : { inFlight: row.in_flight }),
     ...(row.per_minute === null ? {} : { perMinute: row.per_minute }),
   };
+}
+
+function retryAfterOf(row: AttemptRow): Attempt['retryAfter'] {
+  const { retry_after_raw: raw, retry_after_ms: ms, retry_after_source: source, retry_after_form: form } = row;
+  if (raw === null) return null;
+  return { raw, ms, ...(source === null ? {} : { source }), ...(form === null ? {} : { form }) };
+}
+
+function signalOf(json: string | null): Pick<Attempt, 'signal'> {
+  if (json === null) return {};
+  const parsed = Signal.safeParse(JSON.parse(json));
+  return parsed.success ? { signal: parsed.data } : {};
 }
 
 /** Null when it is no longer kept, or was written in a shape that this version cannot read. */

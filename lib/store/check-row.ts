@@ -31,6 +31,7 @@ export function toCheckRow(run: Run, check: CheckResult): CheckRow {
     model: check.model,
     served_model: check.servedModel,
     eligible_at: toMsOrNull(check.eligibleAt),
+    caveats: check.caveats.length > 0 ? JSON.stringify(check.caveats) : null,
     attempts_count: check.attempts.length,
     concluded_at: concludedAt(run, check),
   });
@@ -53,6 +54,7 @@ export function fromCheckRow(row: CheckRow, attempts: Attempt[]): CheckResult {
     model: row.model,
     servedModel: row.served_model,
     eligibleAt: toIsoOrNull(row.eligible_at),
+    caveats: row.caveats === null ? [] : parseLines(row.caveats),
     attempts,
   };
 }

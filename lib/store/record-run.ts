@@ -50,6 +50,7 @@ async function saveChecks(trx: Transaction<Schema>, run: Run, checks: CheckResul
         model: eb.ref('excluded.model'),
         served_model: eb.ref('excluded.served_model'),
         eligible_at: eb.ref('excluded.eligible_at'),
+        caveats: eb.ref('excluded.caveats'),
         attempts_count: eb.ref('excluded.attempts_count'),
         concluded_at: eb.ref('excluded.concluded_at'),
       })),

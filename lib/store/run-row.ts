@@ -1,3 +1,4 @@
+import { countOutcomes } from '@/lib/domain/apply-fact';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { RunRow } from './schema';
@@ -31,14 +32,8 @@ export function fromRunRow(row: RunRow, checks: CheckResult[]): Run {
     durationMs: row.duration_ms,
     exitCode: row.exit_code,
     verified: row.verified === null ? null : row.verified === 1,
+    // Counted anew each time, so that counts and checks can never disagree.
     counts: countOutcomes(checks),
     checks,
   };
-}
-
-/** Counted anew each time, so that counts and checks can never disagree. */
-function countOutcomes(checks: CheckResult[]): Run['counts'] {
-  const counts = { PASS: 0, FAIL: 0, CAPACITY: 0, SKIPPED: 0, ERROR: 0 };
-  for (const { outcome } of checks) if (outcome) counts[outcome]++;
-  return counts;
 }

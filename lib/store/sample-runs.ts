@@ -52,6 +52,7 @@ export function sampleCheck(id: string, changes: Partial<CheckResult> = {}): Che
     model: null,
     servedModel: null,
     eligibleAt: null,
+    caveats: [],
     attempts: [],
     ...changes,
   };

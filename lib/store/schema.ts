@@ -49,6 +49,8 @@ export interface CheckRow {
   model: string | null;
   served_model: string | null;
   eligible_at: number | null;
+  /** A JSON list of codes; null when there are none. */
+  caveats: string | null;
   attempts_count: number;
   /** When something was really found out; null while unfinished, and for good when cancelled or interrupted. */
   concluded_at: number | null;
@@ -77,12 +79,16 @@ export interface AttemptRow extends AttemptKey {
   message: string | null;
   retry_after_raw: string | null;
   retry_after_ms: number | null;
+  retry_after_source: string | null;
+  retry_after_form: string | null;
   wait_ms: number;
   wait_reason: WaitReason | null;
   next_attempt_at: number | null;
   invocation_id: string | null;
   /** Null where it was not recorded. */
   rule: string | null;
+  /** What the rule stood on, as JSON; null where there was nothing, or it was not recorded. */
+  signal: string | null;
   in_flight: number | null;
   per_minute: number | null;
 }

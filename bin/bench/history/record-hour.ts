@@ -53,7 +53,15 @@ async function recordRun(store: Store, target: string, suite: Suite, startedMs: 
 function unfinished({ id, suite, title }: Check): CheckResult {
   return {
     ...{ id, suite, title, outcome: null, reason: null, detail: '', line: '', lines: [], httpStatus: null },
-    ...{ latencyMs: null, startedAt: null, finishedAt: null, model: null, servedModel: null, eligibleAt: null },
+    ...{
+      latencyMs: null,
+      startedAt: null,
+      finishedAt: null,
+      model: null,
+      servedModel: null,
+      eligibleAt: null,
+      caveats: [],
+    },
     attempts: [],
   };
 }

@@ -3,6 +3,7 @@ import { recordOfRuns } from './0001-record-of-runs';
 import { insight } from './0002-insight';
 import { snapshots } from './0003-snapshots';
 import { ruleThatDecided } from './0004-rule-that-decided';
+import { whatWasSaid } from './0005-what-was-said';
 
 /** Every step from an empty database to the present one, by name in order. A released step is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-insight': insight,
   '0003-snapshots': snapshots,
   '0004-rule-that-decided': ruleThatDecided,
+  '0005-what-was-said': whatWasSaid,
 };

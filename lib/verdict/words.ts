@@ -13,7 +13,7 @@ export const OUTCOME_MEANING: Record<Outcome | 'UNKNOWN', string> = {
 };
 
 /** Reasons in plain words, to stand after an outcome or in brackets. */
-export const REASON_TEXT: Record<Reason, string> = {
+export const REASON_WORDS: Record<Reason, string> = {
   ok: 'ok',
   ok_after_retry: 'ok after retry',
   overloaded: 'overloaded',
@@ -25,7 +25,9 @@ export const REASON_TEXT: Record<Reason, string> = {
   quota_exhausted: 'quota exhausted',
   model_not_found: 'model not found',
   not_found: 'not found',
+  question_refused: 'our question refused',
   bad_request: 'bad request',
+  upstream_failed: 'upstream failed',
   server_error: 'server error',
   unexpected_status: 'unexpected status',
   redirected: 'redirected',

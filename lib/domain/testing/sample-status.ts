@@ -53,6 +53,7 @@ export function result(
     model: null,
     servedModel: null,
     eligibleAt: null,
+    caveats: [],
     attempts: skipped ? [] : [attempt({ httpStatus, ...(reason === 'ok_after_retry' ? {} : { reason }) })],
     ...over,
   };
@@ -99,6 +100,9 @@ export function target(suites: SuiteStatus[], over: Partial<TargetStatus> = {}):
     missing: [],
     verified: 'yes',
     stale: false,
+    side: 'ok',
+    sentence: 'Verified: preflight, smoke and doctor passed.',
+    nextStep: null,
     suites,
     ...over,
   };
