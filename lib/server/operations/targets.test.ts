@@ -61,12 +61,17 @@ describe('with two targets', () => {
     expect(first).not.toBe(second);
   });
 
-  it.each(takingTarget)('%s that names none says which there are, or tells of all', async (id, row) => {
-    const { status, body } = await ask(row);
-    if (LISTS.includes(id)) expect(status).toBe(200);
-    else
-      expect(body).toMatchObject({ status: 400, field: 'target', detail: `target: name one of ${first}, ${second}` });
+  it.each(takingTarget.filter(([id]) => LISTS.includes(id)))('%s that names none tells of all', async (_id, row) => {
+    expect((await ask(row)).status).toBe(200);
   });
+
+  it.each(takingTarget.filter(([id]) => !LISTS.includes(id)))(
+    '%s that names none says which there are',
+    async (_id, row) => {
+      const detail = `target: name one of ${first}, ${second}`;
+      expect((await ask(row)).body).toMatchObject({ status: 400, field: 'target', detail });
+    },
+  );
 
   it.each(takingTarget)('%s of an unknown one is refused and names it', async (_id, row) => {
     const { status, body } = await ask(row, 'no/where');
@@ -84,8 +89,8 @@ describe('with two targets', () => {
       ]);
       const { runs } = (await get(`/api/runs?target=${target}`)).body as { runs: { target: string }[] };
       expect(runs.map((run) => run.target)).toEqual([target, target, target]);
-      for (const [id, row] of takingTarget) {
-        if (id.startsWith('insight.')) expect((await ask(row, target)).body).toMatchObject({ target });
+      for (const [, row] of takingTarget.filter(([id]) => id.startsWith('insight.'))) {
+        expect((await ask(row, target)).body).toMatchObject({ target });
       }
       const { suites } = (await get(`/api/methodology?target=${target}`)).body as {
         suites: { checks: { sends: { url: string }[] }[] }[];
