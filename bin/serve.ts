@@ -9,6 +9,7 @@ import { createFront } from '@/lib/server/front';
 import { withGoneStatus } from '@/lib/server/gone-status';
 import type { Server } from '@/lib/server/server';
 import { StartError } from '@/lib/server/start-error';
+import { answerBrokenRequests } from './serve/broken-requests';
 import { listenOn } from './serve/listen-on';
 import { prepareNext } from './serve/prepare-next';
 import { stopOnSignal } from './serve/stop-on-signal';
@@ -32,8 +33,9 @@ async function serve(flags: ReadonlySet<string>): Promise<void> {
   const server = await boot(environment);
   const web = createServer();
   stopOnSignal(() => stop(web, server));
-  const handler = await prepareNext(dir, dev);
+  const handler = await prepareNext(dir, dev, server);
   web.on('request', createFront(withGoneStatus(handler, server.snapshots), server.listen));
+  answerBrokenRequests(web);
   await listenOn(web, server.listen);
   console.log(`Chutes status on ${urlOf(web, server.listen.host)} (${server.about})`);
 }
