@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { strikePersonal } from './strike-personal';
 
@@ -85,6 +86,51 @@ describe('strikes out', () => {
     expect(strikePersonal(text)).toBe(wanted);
     expect(strikePersonal(wanted)).toBe(wanted);
   });
+});
+
+it('no id and no sum survives in any of the forms that gateways have', () => {
+  const who = fc.constantFrom(
+    'user_id',
+    'User',
+    'team',
+    'Team_ID',
+    'org',
+    'organization',
+    'project_id',
+    'account',
+    'key_hash',
+    'tenant',
+  );
+  const money = fc.constantFrom(
+    'balance',
+    'spend',
+    'max_budget',
+    'Current cost',
+    'Max budget',
+    'credits',
+    '余额',
+    '剩余额度',
+  );
+  const id = fc.stringMatching(/^[a-z]{2,6}[0-9]{3,8}[a-z]{2,4}$/);
+  const sum = fc.integer({ min: 1000, max: 9_999_999 }).map((cents) => (cents / 100).toFixed(2));
+  const forms = [
+    (label: string, value: string) => `${label}=${value}`,
+    (label: string, value: string) => `failed (${label}: ${value}), try again`,
+    (label: string, value: string) => JSON.stringify({ code: 429, [label]: value }),
+    (label: string, value: string) => JSON.stringify(JSON.stringify({ [label]: value, code: 1 })),
+    (label: string, value: string) => `it says ${label} '${value}' here`,
+    (label: string, value: string) => `the ${label} ${value} is over`,
+  ];
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.tuple(who, id), fc.tuple(money, sum)),
+      fc.constantFrom(...forms),
+      ([label, value], form) => {
+        expect(strikePersonal(form(label, value))).not.toContain(value);
+      },
+    ),
+    { numRuns: 3000 },
+  );
 });
 
 it.each([

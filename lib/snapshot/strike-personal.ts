@@ -18,7 +18,7 @@ const DONE = `(?!["'\`\\\\\\[(<「【“]{0,3}(?:id|hidden|redacted|amount|email
 const OPENING = `${DONE}["'\`\\\\\\[(<「【“]{0,3}`;
 const NOTHING = `(?!(?:none|null|undefined|true|false|n/a)\\b)`;
 const SUFFIX = `(?:[_ -]?(?:ids?|name|alias|e-?mail|number|uuid|hash|hint|no|key))?`;
-const WHO = `(?:end[_ -]?)?users?|uid|customer|accounts?|acct|orgs?|organi[sz]ations?|projects?|proj|teams?|tenant|workspace|owner|member|subscription|e-?mail|hash`;
+const WHO = `(?:end[_ -]?)?users?|uid|customer|accounts?|acct|orgs?|organi[sz]ations?|projects?|proj|teams?|tenant|workspace|owner|member|subscription|e-?mail|hash|key[_ -]?(?:name|alias|ids?|hash)`;
 /** A value as JSON or words have it. */
 const VALUE = `(?:(?<=")[^"\\\\\\n]+|(?<=')[^'\\\\\\n]+|(?<=\`)[^\`\\n]+|[^\\s,;(){}\\[\\]<>"'\`\\\\，。；）】」”]+)`;
 const WITH_DIGIT = `(?=[\\w.@:-]{0,80}\\d)[\\w.@:-]{2,}`;
@@ -62,7 +62,6 @@ const RULES: readonly Rule[] = [
     `((?:api|access|virtual|secret)?[_ -]?\\b(?:key|token)(?:[_ -]?(?:ids?|name|alias|hash|hint))?(?:\\s?\\([^)\\n]{1,20}\\))?${ASSIGNED}${OPENING})(?=[\\w-]*\\d)(?=[\\w-]*[a-z])[\\w-]{4,}`,
     `$1${ID}`,
   ),
-  rule(`\\b(key[_ -]?(?:name|alias|ids?|hash)${ASSIGNED}${OPENING})${NOTHING}${VALUE}`, `$1${ID}`),
   // user 1234 · Team \`ops\` · in organization acme on …
   rule(`\\b((?:${WHO})${SUFFIX}\\s(?:id\\s|number\\s|named\\s|is\\s|#)?#?${OPENING})${WITH_DIGIT}`, `$1${ID}`),
   rule(`\\b((?:${WHO})${SUFFIX}\\s(?:id\\s|named\\s|is\\s)?["'\`“])[^"'\`”\\n]{1,80}(?=["'\`”])`, `$1${ID}`),
