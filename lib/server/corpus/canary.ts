@@ -35,20 +35,26 @@ function runs(text: string, length: number): string[] {
 
 /** What gateways put into their errors about who asks and what they pay, and what of it nobody else may read. */
 export const PERSONAL_ERRORS: readonly { says: string; hides: readonly string[]; keeps?: string }[] = [
-  { says: 'Budget has been exceeded! Current cost: 4711.31, Max budget: 4712.0', hides: ['4711', '4712'] },
+  {
+    says: 'Budget has been exceeded! Current cost: 47113131.31, Max budget: 47124712.0',
+    hides: ['47113131', '47124712'],
+  },
   {
     says: 'Rate limit reached in organization org-Canary123456 on requests per min (RPM): Limit 3, Used 3. Try again in 21s.',
     hides: ['Canary123456'],
     keeps: 'Limit 3, Used 3. Try again in 21s.',
   },
   { says: 'Authentication Error: user_id: 471147114711 is not allowed', hides: ['471147114711'] },
-  { says: 'ExceededBudget: Team=canary-team-7 over budget. Spend=4713.5', hides: ['canary-team-7', '4713'] },
+  { says: 'ExceededBudget: Team=canary-team-7 over budget. Spend=47134713.5', hides: ['canary-team-7', '47134713'] },
   {
     says: '{"hash":"feedfacefeedfacefeedface","key_alias":"canary-batch","code":429}',
-    hides: ['feedface', 'canary-batch'],
+    hides: ['feedfacefeedface', 'canary-batch'],
   },
-  { says: 'Incorrect API key provided: sk-proj-********Cana. Find yours in the console', hides: ['Cana.', '***Cana'] },
-  { says: 'Received API Key = sk-...Gpsw, Key Hash (Token) =c0ffee00c0ffee00c0ffee00', hides: ['Gpsw', 'c0ffee00'] },
+  { says: 'Incorrect API key provided: sk-proj-********CanaryHint. Find yours in the console', hides: ['CanaryHint'] },
+  {
+    says: 'Received API Key = sk-...GpswHint, Key Hash (Token) =c0ffee00c0ffee00c0ffee00',
+    hides: ['GpswHint', 'c0ffee00c0ffee00'],
+  },
   {
     says: 'Please contact the owner, canary.person@canary-firm.example, for access',
     hides: ['canary.person', 'canary-firm'],
@@ -64,16 +70,19 @@ export const PERSONAL_ERRORS: readonly { says: string; hides: readonly string[];
     hides: ['Canary4711'],
     keeps: "model 'org/text'",
   },
-  { says: 'Your account 4f9e2b1c-0000-4111-8222-333344445555 is over its cap', hides: ['4f9e2b1c', '333344445555'] },
-  { says: 'API key ending in Ca47 is disabled', hides: ['Ca47'] },
-  { says: 'Your IP 203.0.113.47 (2001:db8::4711) is not on the list', hides: ['203.0.113', '2001:db8'] },
-  { says: 'Your credit balance is 4714.25 USD', hides: ['4714'] },
   {
-    says: '用户 [canary47] 额度不足, 剩余额度: ＄4715.02, 需要预扣费额度: ＄4716.05',
-    hides: ['canary47', '4715', '4716'],
+    says: 'Your account 4f9e2b1c-0000-4111-8222-333344445555 is over its cap',
+    hides: ['4f9e2b1c-0000', '8222-333344445555'],
   },
-  { says: '余额不足，当前余额 4717.5 元，用户：canary48', hides: ['4717', 'canary48'] },
-  { says: '令牌 sk-7Xy***Cnr 已用尽 RemainQuota = -4718', hides: ['7Xy', 'Cnr', '4718'] },
-  { says: 'You requested up to 256 tokens, but can only afford 4719.', hides: ['4719'], keeps: '256 tokens' },
+  { says: 'API key ending in HintGx47 is disabled', hides: ['HintGx47'] },
+  { says: 'Your IP 203.0.113.47 (2001:db8::4711) is not on the list', hides: ['203.0.113', '2001:db8'] },
+  { says: 'Your credit balance is 47144714.25 USD', hides: ['47144714'] },
+  {
+    says: '用户 [canary47] 额度不足, 剩余额度: ＄47154715.02, 需要预扣费额度: ＄47164716.05',
+    hides: ['canary47', '47154715', '47164716'],
+  },
+  { says: '余额不足，当前余额 47174717.5 元，用户：canary48', hides: ['47174717', 'canary48'] },
+  { says: '令牌 sk-HintXy***HintCn 已用尽 RemainQuota = -47184718', hides: ['HintXy', 'HintCn', '47184718'] },
+  { says: 'You requested up to 256 tokens, but can only afford 47194719.', hides: ['47194719'], keeps: '256 tokens' },
   { says: 'Permission denied on resource projects/471247124712/locations/global', hides: ['471247124712'] },
 ];
