@@ -61,6 +61,8 @@ function serve(DATA_DIR: string): Promise<string> {
     CHUTES_VLM_MODEL: 'org/vision',
     LOG_LEVEL: 'debug',
     RETRY_BASE_MS: '1',
+    // A wait that an error tells is noted, not taken.
+    RETRY_BUDGET_MS: '200',
   };
   const child = spawn(process.execPath, ['.build/serve.js', '--no-env-files'], {
     cwd: root,

@@ -81,6 +81,7 @@ describe('strikes out', () => {
     // Addresses of callers
     ['Your IP 203.0.113.7 is not allowed', 'Your IP [address] is not allowed'],
     ['client 2001:db8::7 blocked', 'client [address] blocked'],
+    ['client 2001:DB8:0:0:0:0:0:7 blocked', 'client [address] blocked'],
     ['ip=203.0.113.7:55123', 'ip=[address]:55123'],
   ])('%s', (text, wanted) => {
     expect(strikePersonal(text)).toBe(wanted);
