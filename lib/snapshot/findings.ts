@@ -1,3 +1,4 @@
+import type { RetryAfter } from '@/lib/domain/attempt';
 import { REASON_TEXT } from '@/lib/domain/reason-text';
 import type { AuthObservation, SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
 import { retriesOf, retryText } from './record-lines';
@@ -75,8 +76,14 @@ function ownWords(attempt: SnapshotCheck['attempts'][number] | undefined): strin
   return attempt?.invocationId ? `${words} Invocation ${attempt.invocationId}.` : words;
 }
 
-const retryAfterFact = (attempt: SnapshotCheck['attempts'][number] | undefined): string =>
-  attempt?.retryAfter ? `Retry-After: ${attempt.retryAfter.raw}` : 'no Retry-After';
+function retryAfterFact(attempt: SnapshotCheck['attempts'][number] | undefined): string {
+  const told = attempt?.retryAfter ?? null;
+  if (told === null) return 'no Retry-After';
+  return isHeader(told) ? `Retry-After: ${told.raw}` : `no Retry-After, but ${told.source}: ${told.raw}`;
+}
+
+/** Whether the wait was told by the header itself, which records without a source know alone. */
+const isHeader = ({ source = 'retry-after' }: RetryAfter): boolean => source === 'retry-after';
 
 /** Only what these runs leave open: a question that they answer is not asked. */
 function requestsOf(snapshot: SnapshotContent): string[] {
@@ -85,8 +92,9 @@ function requestsOf(snapshot: SnapshotContent): string[] {
 }
 
 function retryAfterRequest({ suites }: SnapshotContent): string | null {
-  const refused = allAttempts(suites).filter(({ httpStatus }) => httpStatus === 429);
-  const told = refused.filter(({ retryAfter }) => retryAfter !== null);
+  // A 429 about something else, such as a used-up account, leaves no question about waiting open.
+  const refused = allAttempts(suites).filter(({ httpStatus, outcome }) => httpStatus === 429 && outcome === 'CAPACITY');
+  const told = refused.filter(({ retryAfter }) => retryAfter !== null && isHeader(retryAfter));
   const unreadable = told.filter(({ retryAfter }) => retryAfter?.ms === null);
   if (refused.length > told.length) {
     const seen = told.length === 0 ? 'none' : `${told.length}`;
