@@ -1,6 +1,7 @@
 import type { RetryAfter } from '@/lib/domain/attempt';
 import { REASON_TEXT } from '@/lib/domain/reason-text';
 import type { AuthObservation, SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
+import { datedMoment } from '@/lib/verdict/moment';
 import { retriesOf, retryText } from './record-lines';
 
 /** What a message says beside the bare record, all of it drawn from the record itself. Each entry is one line of text. */
@@ -13,13 +14,17 @@ export interface Findings {
 
 export function findingsOf(snapshot: SnapshotContent): Findings {
   const fresh = snapshot.suites.filter(isFresh);
+  const madeAt = Date.parse(snapshot.createdAt);
   return {
     summary: summaryOf(snapshot),
     green: fresh.flatMap((suite) => {
       const checks = suite.checks.filter(({ outcome }) => outcome === 'PASS').map(greenLine);
       return checks.length > 0 ? [{ suite: suite.title, checks }] : [];
     }),
-    open: [...snapshot.because, ...fresh.flatMap(({ checks }) => checks.filter(isOpen).map(openLine))],
+    open: [
+      ...snapshot.because,
+      ...fresh.flatMap(({ checks }) => checks.filter(isOpen).map((check) => openLine(check, madeAt))),
+    ],
     requests: requestsOf(snapshot),
   };
 }
@@ -55,7 +60,7 @@ function greenLine(check: SnapshotCheck): string {
   return `${title}: PASS${more.length > 0 ? ` (${more.join(', ')})` : ''}`;
 }
 
-function openLine(check: SnapshotCheck): string {
+function openLine(check: SnapshotCheck, madeAt: number): string {
   const { id, outcome, reason, httpStatus, detail, attempts, eligibleAt } = check;
   const retries = retriesOf(check);
   const verdict = outcome === null ? 'not finished' : [outcome, reason && `(${reason})`].filter(Boolean).join(' ');
@@ -63,7 +68,7 @@ function openLine(check: SnapshotCheck): string {
     httpStatus === null ? null : `HTTP ${httpStatus}`,
     retries > 0 ? retryText(retries) : null,
     outcome === 'CAPACITY' ? retryAfterFact(attempts.at(-1)) : null,
-    eligibleAt ? `next eligible at ${eligibleAt}` : null,
+    eligibleAt ? `next eligible at ${datedMoment(eligibleAt, madeAt)}` : null,
   ].filter(Boolean);
   const next = reason ? ` ${REASON_TEXT[reason].next}` : '';
   const told = outcome === 'SKIPPED' ? ` ${detail}.` : `${ownWords(attempts.at(-1))}${next}`;
