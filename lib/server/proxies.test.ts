@@ -57,7 +57,7 @@ describe('an https gateway that only the proxy reaches', () => {
     expect(attempt?.evidence?.timing.connectMs).toBeGreaterThan(0);
     const status = await stage.server.status();
     expect(status.targets[0]?.proxy).toBe(place);
-    const methodology = stage.server.methodology();
+    const methodology = stage.server.methodology(target.target.id);
     expect(methodology.proxy).toBe(place);
     const told = JSON.stringify([status, methodology, await stage.server.attempts(run.id)]);
     expect(told).not.toMatch(/alice|word-9999/);
