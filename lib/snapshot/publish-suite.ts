@@ -1,4 +1,4 @@
-import type { Attempt } from '@/lib/domain/attempt';
+import type { Attempt, RetryAfter } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
@@ -91,9 +91,16 @@ function publishAttempt({ nextAttemptAt: _nextAttemptAt, ...attempt }: Attempt, 
     durationMs: Math.round(attempt.durationMs),
     waitMs: Math.round(attempt.waitMs),
     message: message && scrub(message, LINE_LENGTH),
-    retryAfter: retryAfter && { ...retryAfter, raw: scrub(retryAfter.raw, 100) },
+    retryAfter: retryAfter && publishWait(retryAfter, scrub),
     invocationId: invocationId && scrub(invocationId, 100),
   };
 }
+
+/** The way to a field of a body is made of the gateway's own names. */
+const publishWait = ({ raw, source, ...told }: RetryAfter, scrub: Scrub): RetryAfter => ({
+  ...told,
+  raw: scrub(raw, 100),
+  ...(source === undefined ? {} : { source: scrub(source, 100) }),
+});
 
 const rounded = (ms: number | null): number | null => (ms === null ? null : Math.round(ms));
