@@ -17,6 +17,10 @@ export const CatalogueModel = z.object({
 });
 export type CatalogueModel = z.infer<typeof CatalogueModel>;
 
+/** One text, number or truth value of an error, and the place in the body where it stood. */
+export const Said = z.object({ where: z.string(), value: z.string() });
+export type Said = z.infer<typeof Said>;
+
 /**
  * What the body says, read once by the gateway client so that a verdict can be recomputed from stored evidence
  * although the body itself is kept as a bounded excerpt only.
@@ -40,11 +44,15 @@ export const Reading = z.discriminatedUnion('kind', [
     type: z.string().nullable(),
     /** An edge page (nginx, a cloud balancer), not the application's own words. */
     html: z.boolean(),
+    /** All that the error says, place by place; absent where it was not recorded. */
+    said: z.array(Said).optional(),
   }),
   z.object({
     kind: z.literal('unreadable'),
     problem: z.enum(['empty', 'not_json', 'wrong_shape']),
     message: z.string(),
+    /** The words of a body that is no answer at all; absent where there are none, or they were not recorded. */
+    said: z.array(Said).optional(),
   }),
 ]);
 export type Reading = z.infer<typeof Reading>;
