@@ -21,6 +21,14 @@ export type CatalogueModel = z.infer<typeof CatalogueModel>;
 export const Said = z.object({ where: z.string(), value: z.string() });
 export type Said = z.infer<typeof Said>;
 
+/** Words or a field of an error that may tell how long to wait, as they were sent; what they come to is for the checks. */
+export const WaitText = z.object({
+  /** The way to a field, such as `error.details[0].retryDelay`; `words` for what is said in a sentence. */
+  where: z.string(),
+  raw: z.string(),
+});
+export type WaitText = z.infer<typeof WaitText>;
+
 /**
  * What the body says, read once by the gateway client so that a verdict can be recomputed from stored evidence
  * although the body itself is kept as a bounded excerpt only.
@@ -46,6 +54,8 @@ export const Reading = z.discriminatedUnion('kind', [
     html: z.boolean(),
     /** All that the error says, place by place; absent where it was not recorded. */
     said: z.array(Said).optional(),
+    /** Absent where nothing in the body speaks of a wait, and where it was not recorded. */
+    waits: z.array(WaitText).optional(),
   }),
   z.object({
     kind: z.literal('unreadable'),
