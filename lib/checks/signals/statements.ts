@@ -9,14 +9,18 @@ function says(concept: RegExp, text: string): boolean {
   return false;
 }
 
-const DENIAL = /\b(?:not|no|never|without|nor|non|neither)(?: (?:a|an|any|been|be|currently|your|the|have|\w+ly|by|about|related|due|to)){0,3} ?["'(]?$|(?:没有|沒有|并非|並非|不是|未|非|无需|不会)$/;
+const DENIAL = /\b(?:not|no|never|without|nor|non|neither)(?: (?:a|an|any|been|be|currently|your|the|have|\w+ly|by|about|related|due|to|\w+ or)){0,3} ?["'(]?$|(?:没有|沒有|并非|並非|不是|未|非|无需|不会)$/;
 
 const isDenied = (found: string, before: string): boolean => !/^(?:no|not|without)\b/.test(found) && DENIAL.test(before.slice(-40));
 
 /** All that a text states, and what it only names. */
 export function readStatements(words: string): Hit[] {
-  const hits = sentencesOf(words).flatMap(readSentence);
-  return hits.length > 0 ? hits : mentions(words);
+  const sentences = sentencesOf(words);
+  const hits = sentences.flatMap(readSentence);
+  // "Rate limit quota violation. Quota limit exceeded.": the quota is the rate's own.
+  const quotaOfRate = sentences.some((clauses) => clauses.some((clause) => says(say.RATE, clause) && says(say.QUOTA, clause)));
+  const kept = quotaOfRate ? hits.filter(({ meaning, window }) => meaning !== 'quota' || window !== null) : hits;
+  return kept.length > 0 ? kept : mentions(words);
 }
 
 function readSentence(clauses: string[]): Hit[] {

@@ -69,7 +69,7 @@ const EXACT: Record<Exclude<CodeMeaning, 'none' | 'rate' | 'limit'>, string> = {
 const BROAD: Partial<Record<CodeMeaning, string>> = {
   rate: `rate_limit_exceeded rate_limit_error RateLimitError rate_limited rate_limit too_many_requests too_many_requests_error
     TooManyRequests TooManyRequestsException throttling_error Throttling ThrottlingException throttled
-    rate_limit_reached_error rate_limit_reached requests tokens rate_limit_exceeded_error RATE_LIMIT_EXCEEDED REQUEST_LIMIT_EXCEEDED
+    rate_limit_reached_error rate_limit_reached rate_limit_exceeded_error RATE_LIMIT_EXCEEDED REQUEST_LIMIT_EXCEEDED
     model_rate_limit RequestLimitExceeded LimitExceeded LimitExceededException Throttling.RateQuota
     Throttling.AllocationQuota Throttling.User limit_requests limit_burst_rate RateLimit RateLimitExceeded
     provisioned_throughput_exceeded ProvisionedThroughputExceededException request_throttled SlowDown
