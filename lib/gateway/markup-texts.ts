@@ -14,7 +14,16 @@ export function markupTexts(markup: string): MarkupText[] {
   const plain = withoutHidden(markup.slice(0, LONGEST));
   const isPage = /<(?:!doctype html|html|head|body|title|h[1-6]|center)\b/i.test(plain);
   const tags = isPage ? ['title', 'h[1-3]', 'p|pre|li'] : ['[a-z][\\w:.-]{0,60}'];
-  return tags.flatMap((tag) => textsOf(plain, tag)).slice(0, MOST);
+  const texts = tags.flatMap((tag) => textsOf(plain, tag));
+  return (isPage ? [...texts, ...bareTexts(plain)] : texts).slice(0, MOST);
+}
+
+/** HAProxy's pages put their one sentence behind the heading, in no element of its own. */
+function bareTexts(page: string): MarkupText[] {
+  return [...page.matchAll(/<\/h[1-3]>([^<]{1,500})/gi)]
+    .slice(0, MOST)
+    .map((match) => ({ where: 'p', text: resolveEntities(match[1] ?? '').trim() }))
+    .filter(({ text }) => text !== '');
 }
 
 function textsOf(markup: string, tag: string): MarkupText[] {

@@ -30,13 +30,13 @@ export const LIMIT = any(word('limits?', 'caps?', 'threshold', 'maximum (?:numbe
 
 /** What may have become of it. */
 export const REACHED = any(
-  word('exceed(?:s|ed|ing)?', 'exceeding', 'reached', 'hit', 'exhaust\\w*', 'used (?:up|all)', 'deplet\\w*', 'run(?:s|ning)? out', 'ran out', 'out of'),
+  word('exceed(?:s|ed|ing)?', 'reach(?:ed|ing|es)', 'hit', 'exhaust\\w*', 'used (?:up|all)', 'deplet\\w*', 'run(?:s|ning)? out', 'ran out', 'out of'),
   word('over (?:the |your |its |their |my )?(?:limit|quota|budget|cap|rate|allowance)', 'maxed out', 'consumed', 'violat\\w*', 'surpass\\w*', 'crossed', 'above', 'expended', 'overrun'),
   word('(?:0|zero|none|nothing) (?:remaining|left)', 'remaining:? 0', `no${few} (?:left|remaining)`, 'used all', 'no more', 'all used', 'limit:? 0', 'already used', 'no longer (?:available|enough)', 'has ended', 'is over', 'expired'),
   '超出|超过|超過|超限|已达|已達|达到|達到|达上限|触发|觸發|用完|用尽|用盡|耗尽|耗盡|已用光|到达|到達|超额|超額|到期|过期|受限',
 );
 export const LOW = any(
-  word('insufficient\\w*', 'not (?:have )?(?:enough|sufficient)', 'too low', 'low on', 'running low', 'empty', 'is zero', 'negative', 'lacks?', 'requires? more', 'only afford', 'not afford', 'overdue', 'unpaid', 'declined', 'past due'),
+  word('insufficient\\w*', 'not (?:have )?(?:enough|sufficient)', 'too low', 'low on', 'running low', 'empty', 'is zero', 'negative', 'lacks?', 'requires? more', 'only afford', 'not afford', 'overdue', 'unpaid', 'declined', 'past due', '(?:failure|failed|unable) to pay'),
   `\\bno (?:more |remaining |available |active |paid |valid )?(?:credits?|balance|funds?|quota|subscription|plan|budget|payment method|billing account)\\b(?! (?:problem|issue|limit|check|needed|required))`,
   word('(?:balance|credits?|funds?)(?: is| of|:|=)? ?\\$? ?-?0(?:\\.0+)?'),
   '不足|不够|不夠|欠费|欠費|为零|為零|为0|为负|没有余额|无余额|逾期',
@@ -125,7 +125,7 @@ export const PARAMETER = any(
   '参数|參數|字段|欄位|入参',
 );
 export const REFUSED = any(
-  word('unsupported', 'not (?:\\w+ )?support(?:ed|s)?', 'unrecogni[sz]ed', 'unknown', 'unexpected', 'extra', 'not (?:allowed|permitted|available|valid|implemented|accepted|recogni[sz]ed|a valid|compatible|enabled|expected|allow|accept)', 'can not find field'),
+  word('unsupported', 'not (?:\\w+ )?support(?:ed|s)?', 'not of type', 'was unexpected', 'unrecogni[sz]ed', 'unknown', 'unexpected', 'extra', 'not (?:allowed|permitted|available|valid|implemented|accepted|recogni[sz]ed|a valid|compatible|enabled|expected|allow|accept)', 'can not find field'),
   word('invalid', 'must', 'should (?:be|contain|match|have)', 'is not one of', 'only (?:\\w+ )?supports?', 'only (?:\\w+ )?(?:allowed|accepted)', 'deprecated', 'out of range', 'unavailable', 'disallowed', 'forbidden', 'incompatible', 'can not (?:be used|use|both)', 'expected', 'no such', 'wrong', 'illegal', 'mutually exclusive', 'input should be', 'does not match'),
   '不支持|不支援|错误|錯誤|无效|無效|非法|不合法|未知|必须|必須|应为|應為|有误|有誤|不正确|超出范围|不能',
 );
@@ -141,10 +141,11 @@ const BEHIND = '(?:upstreams?|providers?|backends?|back end|origin|downstream|in
 export const UPSTREAM = any(
   `\\b(?:connection|connect|socket|network)(?: \\w+){0,3} (?:errors?|fail\\w*|refused|reset|closed|aborted|time ?d? ?out|timeout|terminated|lost|broken|interrupted|dropped)\\b|\\bconnection error\\b|\\b(?:error|failed|failure|unable|could not|can not|trouble|problem)(?: \\w+){0,3} (?:connect\\w*|reach\\w*|contact\\w*|communicat\\w*)\\b`,
   `\\b${BEHIND}\\b(?: [\\w'"\`./]+){0,5}? (?:fail\\w*|refused|reset|unavailable|unreachable|unhealthy|time ?d? ?out|timeout|down|gone|closed|not respond\\w*|no response|disconnected|invalid response|empty response|bad response|crashed|died|exception|disconnect\\w*|malformed|not available|offline|could not be reached)\\b`,
+  `\\b(?:engine|model|inference|generation|worker|prediction)\\b(?: \\w+){0,3} (?:time ?d? ?out|timeout)\\b|\\b(?:fail(?:ed|ure)|unable)(?: \\w+)? to (?:get|find|select|pick|choose|obtain)(?: \\w+){0,3} (?:peer|upstream|backend|host|target|server|provider)\\b|\\bno (?:\\w+ )?(?:upstreams?|backends?|hosts?|servers?|targets?) (?:is|are) (?:\\w+ )?(?:available|healthy|reachable|alive)\\b`,
   `\\b(?:all|every|any)(?: \\w+){0,2} (?:providers?|upstreams?|backends?|deployments?|targets?|endpoints?|fallbacks?|channels?)(?: \\w+){0,4} (?:fail\\w*|unavailable|down|unhealthy|errored|exhausted)\\b`,
   `\\bno (?:healthy|live|reachable|active|available|working)(?: \\w+)? (?:upstreams?|backends?|deployments?|hosts?|providers?|targets?|origins?|servers?|service)\\b|\\bbad gateway\\b|\\bgateway time ?d? ?out\\b|\\bcool(?:ing)? ?down\\b|\\bcircuit(?: \\w+){0,3} (?:open|tripped)\\b`,
   '\\beconn\\w+|\\betimedout\\b|\\benotfound\\b|\\behostunreach\\b|\\bepipe\\b|\\beai again\\b|\\bsocket hang up\\b|\\bfetch failed\\b|\\bname or service not known\\b|\\bname resolution\\b|\\bno such host\\b|\\bdial tcp\\b|\\bi per o timeout\\b|\\bi\\/o timeout\\b|\\bbroken pipe\\b|\\bunexpected eof\\b|\\bpeer closed\\b|\\bserver disconnected\\b|\\bremote (?:end )?closed\\b|\\btls handshake\\b|\\bssl handshake\\b|\\bcontext deadline exceeded\\b|\\bweb server is down\\b|\\borigin (?:is )?unreachable\\b|\\binvalid ssl certificate\\b|\\btunnel error\\b',
-  '上游[^，。；]{0,20}(?:错误|錯誤|失败|失敗|异常|異常|超时|超時|不可用|响应|出错)|(?:连接|連接|请求|請求)上游|(?:连接|連接)[^，。；]{0,8}(?:失败|失敗|超时|超時|拒绝|重置|错误)|服务商[^，。；]{0,10}(?:错误|异常|失败)|渠道[^，。；]{0,10}(?:异常|失败|错误)|网关错误|网关超时',
+  '(?:引擎|模型|推理)[^，。；]{0,8}超时|上游[^，。；]{0,20}(?:错误|錯誤|失败|失敗|异常|異常|超时|超時|不可用|响应|出错)|(?:连接|連接|请求|請求)上游|(?:连接|連接)[^，。；]{0,8}(?:失败|失敗|超时|超時|拒绝|重置|错误)|服务商[^，。；]{0,10}(?:错误|异常|失败)|渠道[^，。；]{0,10}(?:异常|失败|错误)|网关错误|网关超时',
 );
 /** Somebody behind it answered with an error of which nothing else is said. */
 export const UPSTREAM_NAMED = any(`\\b${BEHIND} (?:\\w+ ){0,2}(?:returned|error|response|call|request)\\b|\\berror (?:from|in|of|on)(?: \\w+){0,2} ${BEHIND}\\b`, '上游');

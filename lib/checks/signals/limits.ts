@@ -1,4 +1,4 @@
-import type { Finding } from './finding';
+import { WEIGHT, type Finding } from './finding';
 import type { Subject, Window } from './meaning';
 
 /** A limit that is said to be reached, before it is known whether waiting helps. */
@@ -24,7 +24,9 @@ const LONGEST_SHORT_WAIT_MS = 3_600_000;
  * one, money is used up; rates and concurrency pass; a quota, or a limit that is not named, passes when the wait that is told is short.
  */
 export function limitFinding({ subject, window, where, weight }: LimitHit, context: LimitContext): Finding {
-  return { kind: isUsedUp(subject, window ?? context.window, context.waitMs) ? 'used_up' : 'caller_limit', where, weight };
+  const usedUp = isUsedUp(subject, window ?? context.window, context.waitMs);
+  // Who names the minute means a limit on the caller, whatever load is the reason for it.
+  return { kind: usedUp ? 'used_up' : 'caller_limit', where, weight: !usedUp && window === 'short' && weight === WEIGHT.words ? weight + 1 : weight };
 }
 
 function isUsedUp(subject: Subject, window: Window | null, waitMs: number | null): boolean {

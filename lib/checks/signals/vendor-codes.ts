@@ -31,20 +31,14 @@ const EXACT: Record<Exclude<CodeMeaning, 'none' | 'rate' | 'limit'>, string> = {
   key_refused: `invalid_api_key incorrect_api_key api_key_invalid API_KEY_INVALID invalid_token expired_token token_expired
     missing_api_key invalid_authentication invalid_auth InvalidApiKey invalid_authentication_error no_api_key
     invalid_credentials UnrecognizedClientException InvalidSignatureException ExpiredTokenException IncompleteSignature
-    InvalidClientTokenId MissingAuthenticationToken MissingAuthenticationTokenException AuthFailure AuthFailure.SecretIdNotFound
+    InvalidClientTokenId MissingAuthenticationToken MissingAuthenticationTokenException  AuthFailure.SecretIdNotFound
     AuthFailure.SignatureFailure AuthFailure.SignatureExpire AuthFailure.TokenFailure AuthFailure.InvalidSecretId
     api_key_expired API_KEY_EXPIRED ACCESS_TOKEN_EXPIRED ACCESS_TOKEN_TYPE_UNSUPPORTED CREDENTIALS_MISSING key_not_found
     token_not_found_in_db expired_key token_status_exhausted_key invalid_subscription_key apikey_invalid api_key_not_found
-    API_KEY_SERVICE_BLOCKED unauthorized unauthenticated not_authenticated authentication_required authentication_failed
-    invalid_access_token bad_api_key wrong_api_key AuthenticationFailed InvalidAccessKeyId SignatureDoesNotMatch invalid_iam_token
+    API_KEY_SERVICE_BLOCKED     
+    invalid_access_token bad_api_key wrong_api_key  InvalidAccessKeyId SignatureDoesNotMatch invalid_iam_token
     authentication_token_not_valid invalid_key missing_authorization_header`,
-  right_missing: `permission_denied PermissionDenied AccessDenied AccessDeniedException access_denied unsupported_country_region_territory
-    insufficient_permissions key_model_access_denied team_model_access_denied user_model_access_denied project_model_access_denied
-    CONSUMER_SUSPENDED CONSUMER_INVALID SERVICE_DISABLED account_deactivated account_suspended UnauthorizedOperation
-    insufficient_scope access_terminated_error access_terminated OptInRequired ACCESS_TOKEN_SCOPE_INSUFFICIENT Model.AccessDenied
-    Workspace.AccessDenied AccessDenied.Unpurchased country_not_supported USER_LOCATION_INVALID ip_not_allowed not_entitled
-    AccountSuspended UserSuspended USER_PROJECT_DENIED IAM_PERMISSION_DENIED not_authorized_for_inference_in_project
-    OperationDenied forbidden ip_blocked API_KEY_IP_ADDRESS_BLOCKED API_KEY_HTTP_REFERRER_BLOCKED`,
+  right_missing: 'unsupported_country_region_territory country_not_supported USER_LOCATION_INVALID SERVICE_DISABLED',
   model_unknown: `model_not_found ModelNotFound model_not_exist model_not_available model_not_supported model_decommissioned
     model_deprecated DeploymentNotFound deployment_not_found invalid_model invalid_model_name unknown_model unsupported_model
     ModelNotOpen InvalidEndpointOrModel.NotFound InvalidEndpointOrModel.ModelIDAccessDisabled InvalidEndpoint.NotFound
@@ -75,8 +69,8 @@ const BROAD: Partial<Record<CodeMeaning, string>> = {
     provisioned_throughput_exceeded ProvisionedThroughputExceededException request_throttled SlowDown
     policies.ratelimit.SpikeArrestViolation RateLimited`,
   limit: 'limit_exceeded policies.ratelimit.QuotaViolation',
-  key_refused: 'authentication_error AuthenticationError auth_error UnauthorizedException Unauthorized NotAuthorizedException',
-  right_missing: 'permission_error PermissionDeniedError ForbiddenException permission_denied_error',
+  key_refused: `authentication_error AuthenticationError auth_error UnauthorizedException Unauthorized NotAuthorizedException unauthorized unauthenticated not_authenticated authentication_required authentication_failed AuthFailure AuthenticationFailed`,
+  right_missing: `permission_error PermissionDeniedError ForbiddenException permission_denied_error permission_denied PermissionDenied AccessDenied AccessDeniedException access_denied insufficient_permissions key_model_access_denied team_model_access_denied user_model_access_denied project_model_access_denied CONSUMER_SUSPENDED CONSUMER_INVALID account_deactivated account_suspended UnauthorizedOperation insufficient_scope access_terminated_error access_terminated OptInRequired ACCESS_TOKEN_SCOPE_INSUFFICIENT Model.AccessDenied Workspace.AccessDenied AccessDenied.Unpurchased ip_not_allowed not_entitled AccountSuspended UserSuspended USER_PROJECT_DENIED IAM_PERMISSION_DENIED not_authorized_for_inference_in_project OperationDenied forbidden ip_blocked API_KEY_IP_ADDRESS_BLOCKED API_KEY_HTTP_REFERRER_BLOCKED`,
   parameter_refused: 'InvalidParameter invalid_parameter invalid_parameter_error InvalidParameterError InvalidParameterValue',
   upstream_failed: 'upstream_error bad_response_status_code openai_error provider_returned_error InternalProviderError',
   none: `invalid_request_error invalid_request bad_request BadRequestError BadRequest server_error internal_server_error

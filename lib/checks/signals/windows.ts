@@ -2,7 +2,7 @@ import type { Window } from './meaning';
 
 const UNIT_LONG = '(?:days?|weeks?|months?|mo|years?|billing (?:cycle|period)|sessions?|calendar \\w+)';
 const UNIT_SHORT = '(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h)';
-const EVERY = '(?:per|each|every|a|an|in (?:a|one|the last)|within (?:a|one|the last)?|this|current|rolling|over the last)';
+const EVERY = '(?:per|by|each|every|a|an|in (?:a|one|the last)|within (?:a|one|the last)?|this|current|rolling|over the last)';
 
 const LONG = new RegExp(
   [
@@ -19,7 +19,7 @@ const LONG = new RegExp(
 const SHORT = new RegExp(
   [
     `\\b[rt]p[ms]\\b|\\bqp[ms]\\b|\\bqps\\b|\\bhourly\\b|\\bburst\\b`,
-    `\\b(?:per|each|every|a|within|in (?:a|one|the last)) (?:1 |one |\\d+ ?)?${UNIT_SHORT}\\b`,
+    `\\b(?:per|by|each|every|a|within|in (?:a|one|the last)) (?:1 |one |\\d+ ?)?${UNIT_SHORT}\\b`,
     `\\b(?:second|minute|hour|1 hour|1 minute) (?:rate |request |token )*(?:limit|quota|window)\\b`,
     '每分钟|每分鐘|每秒|每小时|每小時|分钟内|分鐘內|秒内|秒內|每 ?\\d+ ?秒',
   ].join('|'),
@@ -29,9 +29,14 @@ const SHORT = new RegExp(
 const WAITS =
   /\b(?:again|retry|wait(?:ing)?|reset(?:s|ting)?|replenish(?:ed|es)?|available|back)\b(?: \w+){0,3}? (?:in|after|within|for|about)? ?(?:a |one |\d[\d.:]* ?)(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)\b(?: ?\d+ ?(?:m|s|min|sec)\w*)*/g;
 
+const SECONDS: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+/** `per 86400s`, `within 60 seconds`, `every 12 hours`. */
+const COUNTED = /\b(?:per|every|within|each|in the last|over the last|by) (\d{1,9}) ?(s|m|h|d|w)(?:ecs?|econds?|ins?|inutes?|rs?|ours?|ays?|eeks?)?\b/g;
+
 /** The window that a text names; the long one where it names both. */
 export function windowOf(words: string): Window | null {
   const told = words.replace(WAITS, ' ');
-  if (LONG.test(told)) return 'long';
-  return SHORT.test(told) ? 'short' : null;
+  const counted = [...told.matchAll(COUNTED)].map(([, count, unit]) => Number(count) * (SECONDS[unit ?? ''] ?? 0));
+  if (counted.some((seconds) => seconds > 3600) || LONG.test(told)) return 'long';
+  return counted.length > 0 || SHORT.test(told) ? 'short' : null;
 }

@@ -1,6 +1,7 @@
 import { played } from './report';
 import { full, notFull } from './full';
 import { keys, models, otherRequests, questions, rights } from './key-model-question';
+import { toldElsewhere } from './told-elsewhere';
 import { cooldowns, timeouts, upstream } from './upstream';
 import { shortLimits, usedUp } from './used-up';
 
@@ -17,6 +18,7 @@ export const REPORTS = {
   'what is behind a proxy': upstream,
   'timeouts told': timeouts,
   'a cooldown alone': cooldowns,
+  'other vendors': toldElsewhere,
 } as const;
 
 export const reports = Object.entries(REPORTS).flatMap(([kind, list]) => played(`reports of ${kind}`, list));

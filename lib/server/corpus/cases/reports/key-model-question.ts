@@ -26,7 +26,7 @@ export const rights = [
   report('OpenAI, country', 403, openAi('Country, region, or territory not supported', 'request_forbidden', 'unsupported_country_region_territory'), 'forbidden'),
   report('gRPC-like in a 200', 200, { error: { code: 7, status: 'PERMISSION_DENIED', message: 'Permission denied on resource project p.' } }, 'forbidden'),
   report('DashScope, as 400', 400, { code: 'AccessDenied', message: 'Access denied.', request_id: 'r' }, 'forbidden'),
-  report('Tencent, not authorised, in a 200', 200, { Response: { Error: { Code: 'UnauthorizedOperation', Message: 'CAM签名/鉴权不通过, you are not authorized to perform this operation' }, RequestId: 'r' } }, 'forbidden'),
+  report('Tencent, not authorised, in a 200', 200, { Response: { Error: { Code: 'UnauthorizedOperation', Message: 'you are not authorized to perform operation (hunyuan:ChatCompletions), resource (*) has no permission' }, RequestId: 'r' } }, 'forbidden'),
 ];
 
 /** The model, told with another status than 404. */
