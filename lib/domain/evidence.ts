@@ -3,8 +3,8 @@ import { z } from 'zod';
 /** What went wrong on the wire, before any status or body could be read to its end. */
 export const Fault = z.object({
   kind: z.enum(['timeout', 'network', 'truncated', 'body_too_large', 'cancelled']),
-  /** For `network`: which part of the way failed. */
-  detail: z.enum(['dns', 'refused', 'reset', 'tls', 'closed', 'protocol', 'other']).nullable(),
+  /** For `network`: which part of the way failed; `proxy`: the one that the operator configured, before the gateway was reached. */
+  detail: z.enum(['dns', 'refused', 'reset', 'tls', 'closed', 'protocol', 'proxy', 'other']).nullable(),
   message: z.string(),
 });
 export type Fault = z.infer<typeof Fault>;
