@@ -1,6 +1,6 @@
 import path from 'node:path';
 import nextEnv from '@next/env';
-import { ENVIRONMENT_EXIT } from '@/lib/checks/closing-lines';
+import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { ConfigError } from '@/lib/config/config-error';
 import { StartError } from '@/lib/server/start-error';
 import { StoreError } from '@/lib/store/store-error';

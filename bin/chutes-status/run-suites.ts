@@ -1,4 +1,4 @@
-import { ENVIRONMENT_EXIT, missingLine } from '@/lib/checks/closing-lines';
+import { ENVIRONMENT_EXIT, missingLine } from '@/lib/domain/suites';
 import type { Run } from '@/lib/domain/run';
 import type { Recorder } from '@/lib/runner/recorder';
 import { openCommandSession, type CommandSession } from '@/lib/server/command-session';

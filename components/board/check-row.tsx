@@ -71,7 +71,12 @@ export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteSta
         <td colSpan={6}>
           {isOpen && (
             <Suspense fallback={<div className="detail" />}>
-              <CheckDetail check={check} result={result ?? check.latest} runId={runIdOf(result, check, suite)} />
+              <CheckDetail
+                check={check}
+                result={result ?? check.latest}
+                runId={runIdOf(result, check, suite)}
+                catalogue={catalogueOf(suite, runIdOf(result, check, suite))}
+              />
             </Suspense>
           )}
         </td>
@@ -83,6 +88,9 @@ export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteSta
 /** Which run the shown result is of: the one that is going on, else the latest that concluded. */
 const runIdOf = (result: CheckResult | null, check: CheckStatus, { running }: SuiteStatus): string | null =>
   running && result && running.checks.includes(result) ? running.id : (check.history.at(-1)?.runId ?? null);
+
+const catalogueOf = ({ running, latestRun }: SuiteStatus, runId: string | null): CheckResult | null =>
+  [running, latestRun].find((run) => run?.id === runId)?.catalogue ?? null;
 
 function OutcomeText({ state }: { state: RowState }) {
   const tries = Math.max(0, ...(state.result?.attempts ?? []).map(({ n }) => n));

@@ -1,7 +1,7 @@
 import type { Run } from '@/lib/domain/run';
 import type { Status, SuiteStatus } from '@/lib/domain/status';
 import { OUTCOMES } from '@/lib/domain/words';
-import { exitText, SUITE_TITLE } from './outcome-words';
+import { exitWords, SUITE_TEXT } from '@/lib/domain/suites';
 
 /** How a run ended, in a sentence. */
 export interface EndedRun {
@@ -24,13 +24,13 @@ export const openRuns = (status: Status): Run[] =>
 
 function ended(run: Run, suites: readonly SuiteStatus[]): EndedRun {
   const { id, target } = run;
-  const name = SUITE_TITLE[run.suite];
+  const name = SUITE_TEXT[run.suite].title;
   const finished = suites.map((suite) => suite.latestRun).find((latest) => latest?.id === id);
   if (!finished || finished.exitCode === null) {
     return { id, target, hasResult: false, text: `${name} run ended without a result.` };
   }
   const counts = OUTCOMES.flatMap((word) => (finished.counts[word] > 0 ? [`${finished.counts[word]} ${word}`] : []));
   const verdict = finished.verified ? 'verified' : 'not verified';
-  const text = `${name} run finished: ${verdict}, ${exitText(run.suite, finished.exitCode)}. ${counts.join(', ')}.`;
+  const text = `${name} run finished: ${verdict}, ${exitWords(run.suite, finished.exitCode)}. ${counts.join(', ')}.`;
   return { id, target, hasResult: true, text };
 }

@@ -1,8 +1,8 @@
 import { REASON_TEXT as REASON_HELP } from '@/lib/domain/reason-text';
 import type { TargetStatus } from '@/lib/domain/status';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { caveats } from './caveats';
 import { named } from './named';
-import { SUITE_TITLE } from './outcome-words';
 import type { Verdict } from './verdict-sentence';
 
 /** Characters that two names may take: two lines on a phone, with the words around them. */
@@ -11,7 +11,9 @@ const ROOM = 90;
 /** What a green verdict must not hide, in the room there is for it. */
 export const verdictNotes = ({ suites }: TargetStatus): string[] =>
   caveats(
-    suites.flatMap(({ id, latestRun }) => (latestRun ? [{ title: SUITE_TITLE[id], checks: latestRun.checks }] : [])),
+    suites.flatMap(({ id, latestRun }) =>
+      latestRun ? [{ title: SUITE_TEXT[id].title, checks: latestRun.checks }] : [],
+    ),
     (names) => named(names, ROOM),
   );
 

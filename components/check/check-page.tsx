@@ -1,5 +1,5 @@
 import { EligibleAt } from '@/components/board/eligible-at';
-import { REASON_TEXT, SUITE_TITLE } from '@/components/board/outcome-words';
+import { REASON_TEXT } from '@/components/board/outcome-words';
 import { rowState } from '@/components/board/row-state';
 import { Crumbs } from '@/components/run/crumbs';
 import { Facts } from '@/components/run/facts';
@@ -17,6 +17,7 @@ import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { CheckPoint } from '@/lib/domain/check-point';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus, SuiteStatus, TargetStatus } from '@/lib/domain/status';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { CheckHistory } from './check-history';
 import { Reasons } from './reasons';
 
@@ -41,7 +42,7 @@ export function CheckPage({ check, suite, target, points, runId, recorded }: Pro
       <Crumbs
         path={[
           { href: '/', name: 'Board' },
-          { href: `/runs?suite=${suite.id}`, name: SUITE_TITLE[suite.id] },
+          { href: `/runs?suite=${suite.id}`, name: SUITE_TEXT[suite.id].title },
         ]}
       />
       <h1 className="verdict">
@@ -68,7 +69,7 @@ export function CheckPage({ check, suite, target, points, runId, recorded }: Pro
             <p className="text-muted">
               This check has never run.{' '}
               <a className="link" href="/">
-                Run {SUITE_TITLE[suite.id].toLowerCase()} from the board
+                Run {SUITE_TEXT[suite.id].title.toLowerCase()} from the board
               </a>
               .
             </p>

@@ -1,4 +1,3 @@
-import { SUITE_TITLE } from '@/components/board/outcome-words';
 import { runHref } from '@/components/ui/hrefs';
 import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
@@ -6,6 +5,7 @@ import { Time } from '@/components/ui/time';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { durationText } from '@/components/ui/time-text';
 import type { Run } from '@/lib/domain/run';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { runState } from './run-state';
 
 /** Runs as they were, newest first. */
@@ -46,7 +46,7 @@ function RunRow({ run }: { run: Run }) {
           <TimeAgo at={run.startedAt} />
         </span>
       </td>
-      <td>{SUITE_TITLE[run.suite]}</td>
+      <td>{SUITE_TEXT[run.suite].title}</td>
       <td className="run-list-result">
         <span>
           <OutcomeMark mark={mark} size={14} />

@@ -2,7 +2,6 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { SUITE_TITLE } from '@/components/board/outcome-words';
 import { settledCount } from '@/components/board/suite-state';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -16,6 +15,7 @@ import { useRun } from '@/lib/client/use-run';
 import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { Run } from '@/lib/domain/run';
 import { OUTCOMES } from '@/lib/domain/words';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { Crumbs } from './crumbs';
 import { Facts } from './facts';
 import { RunChecks } from './run-checks';
@@ -36,7 +36,7 @@ export function RunPage({ initial, recorded, targetName, standIn }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
   const said = useEvidenceOnceEnded(run);
   const { mark, word, why } = runState(run);
-  const name = `${SUITE_TITLE[run.suite]} run`;
+  const name = `${SUITE_TEXT[run.suite].title} run`;
   const isOpen = run.finishedAt === null;
   const cancel = () =>
     cancelRun(run.id).then(
@@ -49,7 +49,7 @@ export function RunPage({ initial, recorded, targetName, standIn }: Props) {
       <Crumbs
         path={[
           { href: '/runs', name: 'Runs' },
-          { href: `/runs?suite=${run.suite}`, name: SUITE_TITLE[run.suite] },
+          { href: `/runs?suite=${run.suite}`, name: SUITE_TEXT[run.suite].title },
         ]}
       />
       <h1 className="verdict">

@@ -10,16 +10,9 @@ export interface AuthObservation {
 
 /** What one attempt says about its header style; null when it showed no key or was never answered. */
 export function authObservation({ request, response }: Evidence): AuthObservation | null {
-  const style = styleOf(request.headers);
-  if (style === null || response === null) return null;
-  const endpoint = request.method === 'GET' ? 'models' : 'chat';
-  return { endpoint, style, answer: answerOf(response.status) };
-}
-
-function styleOf(headers: Readonly<Record<string, string>>): AuthStyle | null {
-  const { authorization } = headers;
-  if (authorization !== undefined) return /^bearer\s/i.test(authorization) ? 'bearer' : 'raw';
-  return headers['x-api-key'] === undefined ? null : 'x-api-key';
+  const { kind, authStyle } = request;
+  if (!kind || !authStyle || response === null) return null;
+  return { endpoint: kind, style: authStyle, answer: answerOf(response.status) };
 }
 
 /** A 429 or a 500 is about something else; the key may not even have been looked at. */
