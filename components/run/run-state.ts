@@ -1,6 +1,7 @@
 import type { Mark } from '@/components/ui/mark';
 import type { Run } from '@/lib/domain/run';
-import { exitMark, exitWords } from '@/lib/domain/suites';
+import { exitWords } from '@/lib/domain/suites';
+import { runMark } from '@/lib/verdict/judge-run';
 
 /** What a run says of itself: its mark, a word, and why. */
 export interface RunState {
@@ -30,5 +31,5 @@ function finishedState(run: StateFacts): RunState {
   const why = run.exitCode === null ? '' : exitWords(run.suite, run.exitCode);
   if (run.verified === true) return { mark: 'PASS', word: 'Verified', why };
   if (run.verified === null) return { mark: 'UNKNOWN', word: 'Unknown', why };
-  return { mark: exitMark(run), word: 'Not verified', why };
+  return { mark: runMark(run), word: 'Not verified', why };
 }

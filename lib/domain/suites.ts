@@ -1,5 +1,4 @@
-import type { Run } from './run';
-import type { Outcome, SuiteId } from './words';
+import type { SuiteId } from './words';
 
 /** One exit code of a suite: the scripts' codes, so that a shell acts on them as it always did. */
 export interface SuiteExit {
@@ -9,7 +8,7 @@ export interface SuiteExit {
   /** The same in a few words, to stand beside a run. */
   words: string;
   /** The mark of a run that ended so and is not verified. */
-  mark: Outcome;
+  mark: 'FAIL' | 'CAPACITY';
   /** The line that the script prints last. */
   closing?: string;
 }
@@ -113,11 +112,8 @@ export const SUITE_TEXT: Record<SuiteId, SuiteText> = {
 /** What a script's exit code says, in a few words; suites share the codes, and some mean a little more in one of them. */
 export const exitWords = (suite: SuiteId, code: number): string => findExit(suite, code)?.words ?? 'unknown code';
 
-/** The mark of a finished run that is not verified. */
-export function exitMark({ suite, exitCode, counts }: Pick<Run, 'suite' | 'exitCode' | 'counts'>): Outcome {
-  const mark = exitCode === null ? 'FAIL' : (findExit(suite, exitCode)?.mark ?? 'FAIL');
-  return mark === 'FAIL' && counts.FAIL === 0 && counts.ERROR > 0 ? 'ERROR' : mark;
-}
+/** The mark of a finished run that ended with this code and is not verified. */
+export const exitMark = (suite: SuiteId, code: number): SuiteExit['mark'] => findExit(suite, code)?.mark ?? 'FAIL';
 
 /** What the script says last, beside the lines of its checks; nothing while it has no exit code. */
 export function closingLines(suite: SuiteId, exitCode: number | null): string[] {
