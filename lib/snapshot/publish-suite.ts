@@ -4,7 +4,7 @@ import type { Run } from '@/lib/domain/run';
 import type { SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import type { Target } from '@/lib/domain/target';
-import type { AuthStyle, SuiteId } from '@/lib/domain/words';
+import type { SuiteId } from '@/lib/domain/words';
 import type { Scrub } from './scrub';
 
 const LINE_LENGTH = 300;
@@ -30,15 +30,15 @@ export function publishSuite(
   return {
     id,
     title,
-    command: commandOf(id, target.authStyle),
+    command: commandOf(id, target),
     run: run && publishRun(run),
     stale: run?.finishedAt ? now - Date.parse(run.finishedAt) > staleAfterMs : false,
     checks: run ? run.checks.map((check) => publishCheck(check, scrub)) : [],
   };
 }
 
-function commandOf(suite: SuiteId, authStyle: AuthStyle): string {
-  const command = `npx chutes-status ${suite}`;
+function commandOf(suite: SuiteId, { authStyle, standIn }: Target): string {
+  const command = `npx chutes-status ${suite}${standIn ? ' --stand-in' : ''}`;
   return SUITE_TEXT[suite].everyStyle ? command : `CHUTES_AUTH_STYLE=${authStyle} ${command}`;
 }
 

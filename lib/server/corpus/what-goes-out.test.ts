@@ -26,7 +26,7 @@ async function playAll(chat: Reply, environment: Record<string, string> = {}) {
     await stage.play(target, suite);
     heard.set(suite, gateway.heard.slice(before));
   }
-  return { methodology: stage.server.methodology(), heard, baseUrl: gateway.baseUrl };
+  return { methodology: stage.server.methodology(target.target.id), heard, baseUrl: gateway.baseUrl };
 }
 
 /** Where and how the connection is made says nothing of the question. */
