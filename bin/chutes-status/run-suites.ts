@@ -1,4 +1,4 @@
-import { ENVIRONMENT_EXIT, missingLine } from '@/lib/checks/closing-lines';
+import { ENVIRONMENT_EXIT, missingLine } from '@/lib/domain/suites';
 import { parseConfig } from '@/lib/config/config';
 import type { ReadEnvironment } from '@/lib/config/read-environment';
 import type { Run } from '@/lib/domain/run';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUTH_STYLES, type AuthStyle } from './words';
 
 /** What went wrong on the wire, before any status or body could be read to its end. */
 export const Fault = z.object({
@@ -73,6 +74,10 @@ export type Reading = z.infer<typeof Reading>;
  */
 export const Evidence = z.object({
   request: z.object({
+    /** What was asked for. Absent in evidence of version 0.1; `withAsked` says it there. */
+    kind: z.enum(['models', 'chat']).optional(),
+    /** How the key was shown; null when none was. Absent like `kind`. */
+    authStyle: z.enum(AUTH_STYLES).nullable().optional(),
     method: z.enum(['GET', 'POST']),
     url: z.string(),
     headers: z.record(z.string(), z.string()),
@@ -99,3 +104,15 @@ export const Evidence = z.object({
   reading: Reading.nullable(),
 });
 export type Evidence = z.infer<typeof Evidence>;
+
+/** The same evidence, saying what was asked and how the key was shown: told by method and headers where it does not say. */
+export function withAsked(evidence: Evidence): Evidence {
+  const { request } = evidence;
+  const { kind = request.method === 'GET' ? 'models' : 'chat', authStyle = styleOf(request.headers) } = request;
+  return { ...evidence, request: { ...request, kind, authStyle } };
+}
+
+function styleOf({ authorization, 'x-api-key': key }: Record<string, string>): AuthStyle | null {
+  if (authorization !== undefined) return /^bearer\s/i.test(authorization) ? 'bearer' : 'raw';
+  return key === undefined ? null : 'x-api-key';
+}

@@ -14,7 +14,8 @@ const WHERE_LENGTH = 100;
 const KEY_LENGTH = 40;
 
 /** What is only our own question sent back, or a way to more reading: it says nothing about the answer. */
-const ECHOES = /^(?:input|prompt|messages|body|request|request_?body|headers|stack|stack_?trace|traceback|documentation_?url|doc_?url|help_?url|request_?id|trace_?id)$/i;
+const ECHOES =
+  /^(?:input|prompt|messages|body|request|request_?body|headers|stack|stack_?trace|traceback|documentation_?url|doc_?url|help_?url|request_?id|trace_?id)$/i;
 
 interface Place {
   value: Json;
@@ -51,12 +52,18 @@ export function saidIn(body: Json, redact: Redact, root = ''): Said[] {
 function inside(value: Json[] | { [key: string]: Json }, where: string, depth: number): Place[] {
   if (depth >= DEEPEST) return [];
   if (Array.isArray(value)) {
-    return value.slice(0, MOST_OF_A_LIST).map((entry, at) => ({ value: entry, where: `${where}[${at}]`, depth: depth + 1 }));
+    return value
+      .slice(0, MOST_OF_A_LIST)
+      .map((entry, at) => ({ value: entry, where: `${where}[${at}]`, depth: depth + 1 }));
   }
   return Object.entries(value)
     .slice(0, MOST_LEAVES)
     .filter(([key, entry]) => !(ECHOES.test(key) && !saysError(key, entry)))
-    .map(([key, entry]) => ({ value: entry, where: where ? `${where}.${cutKey(key)}` : cutKey(key), depth: depth + 1 }));
+    .map(([key, entry]) => ({
+      value: entry,
+      where: where ? `${where}.${cutKey(key)}` : cutKey(key),
+      depth: depth + 1,
+    }));
 }
 
 /** A `body` or a list of `messages` may hold the error itself; our own question has a model, and its messages roles. */
@@ -71,7 +78,11 @@ const cutKey = (key: string): string => key.slice(0, KEY_LENGTH);
 /** What a text holds beside its words. */
 function openText(text: string, where: string, depth: number): { rest: string; places: Place[] } {
   if (isMarkup(text)) {
-    const places = markupTexts(text).map((one) => ({ value: one.text, where: under(where, one.where), depth: DEEPEST }));
+    const places = markupTexts(text).map((one) => ({
+      value: one.text,
+      where: under(where, one.where),
+      depth: DEEPEST,
+    }));
     return places.length > 0 ? { rest: '', places } : { rest: text.replace(/<[^>]{0,300}>/g, ' '), places };
   }
   const found = looseValues(text);

@@ -11,15 +11,7 @@ export interface AuthObservation {
 
 /** What one attempt says about its header style; null when it showed no key or was never answered. */
 export function authObservation({ attempt, evidence }: RecordedAttempt): AuthObservation | null {
-  const { request, response } = evidence;
-  const style = styleOf(request.headers);
-  if (style === null || response === null) return null;
-  const endpoint = request.method === 'GET' ? 'models' : 'chat';
-  return { endpoint, style, answer: keyAnswer(attempt) };
-}
-
-function styleOf(headers: Readonly<Record<string, string>>): AuthStyle | null {
-  const { authorization } = headers;
-  if (authorization !== undefined) return /^bearer\s/i.test(authorization) ? 'bearer' : 'raw';
-  return headers['x-api-key'] === undefined ? null : 'x-api-key';
+  const { kind, authStyle } = evidence.request;
+  if (!kind || !authStyle || evidence.response === null) return null;
+  return { endpoint: kind, style: authStyle, answer: keyAnswer(attempt) };
 }

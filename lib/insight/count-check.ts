@@ -1,5 +1,7 @@
 import type { Attempt } from '@/lib/domain/attempt';
+import { baseCall, CATALOGUE_CALL } from '@/lib/domain/call-name';
 import type { CheckResult } from '@/lib/domain/check-result';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import type { Reason, SuiteId } from '@/lib/domain/words';
 import { askedBucket } from './asked-waits';
 import { addCounts, type Counts } from './counts';
@@ -11,9 +13,6 @@ import { wayOf } from './told-ways';
 
 /** Ends that our own side made: they say nothing about the gateway. */
 const OWN_ENDS: ReadonlySet<Reason> = new Set<Reason>(['cancelled', 'interrupted', 'internal']);
-
-/** The catalogue's call; every other call of a check is a chat. */
-const CATALOGUE_CALL = 'models';
 
 /** All that is counted of one check that has ended. What is not counted here can never be told for times long past. */
 export function countCheck(check: CheckResult): Counts {
@@ -38,9 +37,8 @@ function countCall(tries: readonly Attempt[], suite: SuiteId, add: Add): void {
     if (OWN_ENDS.has(attempt.reason)) return;
     add('attempts');
     if (attempt.n === 1 && attempt.outcome === 'PASS') add(`latency.${latencyBucket(attempt.durationMs)}`);
-    if (attempt.call === CATALOGUE_CALL) return;
-    // Preflight tries header styles that may be turned away whatever the load.
-    if (suite !== 'preflight') countRate(attempt, add);
+    if (baseCall(attempt.call) === CATALOGUE_CALL) return;
+    if (SUITE_TEXT[suite].aboutLoad) countRate(attempt, add);
     if (attempt.httpStatus === 429) countRefusal(attempt, tries[at + 1], add);
     countTold(attempt, add);
   });

@@ -1,8 +1,7 @@
 import type { Attempt, CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
-import type { CallSpec } from '@/lib/checks/check';
 import { decideRetry, momentOf, type RetryDecision } from '@/lib/retry/decide-retry';
 import { attemptOf } from './attempt-of';
-import { callSignals, type CallScope, type CallSignals } from './call-scope';
+import { callSignals, type CallScope, type CallSignals, type PlacedCall } from './call-scope';
 import { NotAsked } from './own-fault';
 import { tryOnce, type Tried } from './try-once';
 import { waitTaken } from './wait-taken';
@@ -12,7 +11,7 @@ import { waitTaken } from './wait-taken';
  * really taken after it. `lost` aborts when another call has won. Rejects with NotAsked when no attempt could begin, and
  * with OwnFault when our own code threw.
  */
-export async function placeCall(spec: CallSpec, scope: CallScope, lost?: AbortSignal): Promise<CallRecord> {
+export async function placeCall(spec: PlacedCall, scope: CallScope, lost?: AbortSignal): Promise<CallRecord> {
   const { clock, progress } = scope;
   const call = progress.open(spec.name);
   const signals = callSignals(scope.brakes, lost);

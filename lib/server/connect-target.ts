@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { judgeCatalogue } from '@/lib/checks/judge-catalogue';
 import { suites } from '@/lib/checks/registry';
 import { realClock } from '@/lib/clock/clock';
 import type { Config } from '@/lib/config/config';
@@ -7,10 +6,7 @@ import type { Proxy } from '@/lib/domain/proxy';
 import type { Target } from '@/lib/domain/target';
 import { EMBEDDED_TARGET } from '@/lib/domain/words';
 import { createGateway } from '@/lib/gateway/create-gateway';
-import { firstSuccess } from '@/lib/gateway/first-success';
 import type { Gateway } from '@/lib/gateway/gateway';
-import { parallel } from '@/lib/gateway/parallel';
-import { pickDeployment } from '@/lib/gateway/router';
 import { createUtilisationFeed } from '@/lib/gateway/utilisation-feed';
 import { createRunner, type Runner } from '@/lib/runner/create-runner';
 import type { Recorder } from '@/lib/runner/recorder';
@@ -62,8 +58,6 @@ export function connectTarget(
     limits: config.limits,
     random: Math.random,
     newId: () => uuidv7(realClock.now()),
-    compositions: { pickDeployment, parallel, firstSuccess },
-    catalogueJudge: judgeCatalogue,
     log,
   });
   const managementBase = standIn ? standIn.baseUrl.replace(/\/v1$/, '') : config.gateway.managementBase;

@@ -6,6 +6,7 @@ import type { Config } from '@/lib/config/config';
 import type { CheckMethod, Methodology } from '@/lib/domain/methodology';
 import type { Target } from '@/lib/domain/target';
 import { RETRIED_REASONS } from '@/lib/domain/words';
+import type { GatewayRequest } from '@/lib/gateway/gateway';
 import { shownRequest } from '@/lib/gateway/wire-request';
 
 export interface MethodologyParts {
@@ -22,10 +23,8 @@ export function methodology({ target, suites, limits, staleAfterMs }: Methodolog
   const { timeoutMs, maxBytes, maxConcurrency, retry } = limits;
   return {
     rulesVersion: RULES_VERSION,
-    suites: suites.map(({ id, title, retries, exits, checks }) => ({
-      id,
-      title,
-      retries,
+    suites: suites.map(({ exits, checks, ...text }) => ({
+      ...text,
       exits: [...exits],
       checks: checks.map((check) => checkMethod(check, target)),
     })),
@@ -38,14 +37,17 @@ export function methodology({ target, suites, limits, staleAfterMs }: Methodolog
 }
 
 function checkMethod(check: Check, target: Target): CheckMethod {
-  const { id, title, asks, why, tables } = check;
+  const { id, title, asks, why, compose, followUps, tables } = check;
+  const shown = (request: GatewayRequest) => shownRequest(target.baseUrl, request, 'the key');
   const draw = (random: number) =>
-    check
-      .requests(target, modelOf(check, target), () => random)
-      .map((request) => shownRequest(target.baseUrl, request, 'the key'));
-  const sends = draw(0);
-  const drawn = JSON.stringify(sends) !== JSON.stringify(draw(0.5));
-  return { id, title, asks, why, sends, drawn, tables: tables.map((table) => table.id) };
+    check.calls(target, modelOf(check, target), () => random).map(({ request }) => request);
+  const requests = draw(0);
+  const sends = requests.map(shown);
+  const drawn = JSON.stringify(sends) !== JSON.stringify(draw(0.5).map(shown));
+  const follows = followUps.flatMap(({ when, changed }) =>
+    requests.slice(0, 1).map((request) => ({ when, sends: shown(changed(request, target, () => 0)) })),
+  );
+  return { id, title, asks, why, sends, compose, follows, drawn, tables: tables.map((table) => table.id) };
 }
 
 /** The vision check names its own variable; every other one asks the text model. */

@@ -77,22 +77,7 @@ const keyHeader = (value: string): string => `${/^bearer\s/i.test(value) ? 'Bear
 
 function sentCalls(attempts: readonly ObservedAttempt[]): Sent[] {
   return attempts.flatMap(({ attempt, evidence }) => {
-    const style = evidence && styleOf(evidence.request.headers);
-    const endpoint = evidence && endpointOf(evidence.request.url);
-    return evidence && style && endpoint ? [{ endpoint, style, attempt, evidence }] : [];
+    const { kind, authStyle } = evidence?.request ?? {};
+    return evidence && kind && authStyle ? [{ endpoint: kind, style: authStyle, attempt, evidence }] : [];
   });
-}
-
-function endpointOf(url: string): Sent['endpoint'] | null {
-  const path = url.split(/[?#]/, 1)[0] ?? '';
-  if (path.endsWith(CHAT_PATH)) return 'chat';
-  return path.endsWith('/models') ? 'models' : null;
-}
-
-function styleOf(headers: Record<string, string>): AuthStyle | null {
-  const names = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  if (names.has('x-api-key')) return 'x-api-key';
-  const authorization = names.get('authorization');
-  if (authorization === undefined) return null;
-  return /^bearer\s/i.test(authorization) ? 'bearer' : 'raw';
 }

@@ -2,6 +2,7 @@ import type { Attempt, RetryAfter } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import type { Target } from '@/lib/domain/target';
 import type { SuiteId } from '@/lib/domain/words';
 import type { Scrub } from './scrub';
@@ -36,14 +37,13 @@ export function publishSuite(
   };
 }
 
-/** Preflight asks in every header style by itself; the others in the one that is configured. */
 function commandOf(suite: SuiteId, { authStyle, standIn }: Target): string {
   const command = `npx chutes-status ${suite}${standIn ? ' --stand-in' : ''}`;
-  return suite === 'preflight' ? command : `CHUTES_AUTH_STYLE=${authStyle} ${command}`;
+  return SUITE_TEXT[suite].everyStyle ? command : `CHUTES_AUTH_STYLE=${authStyle} ${command}`;
 }
 
 function publishRun(run: Run): SnapshotSuite['run'] {
-  const { target: _target, suite: _suite, checks: _checks, ...facts } = run;
+  const { target: _target, suite: _suite, checks: _checks, catalogue: _catalogue, ...facts } = run;
   return { ...facts, durationMs: rounded(facts.durationMs) };
 }
 

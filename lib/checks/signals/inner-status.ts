@@ -1,7 +1,8 @@
 import type { Evidence } from '@/lib/domain/evidence';
 import { keyOf, saidOf } from './said-of';
 
-const STATUS_KEYS = /^(?:code|status|statuscode|errorcode|httpstatus|httpcode|httpstatuscode|upstreamstatus|upstreamstatuscode|providerstatus|errcode)$/;
+const STATUS_KEYS =
+  /^(?:code|status|statuscode|errorcode|httpstatus|httpcode|httpstatuscode|upstreamstatus|upstreamstatuscode|providerstatus|errcode)$/;
 const IN_WORDS = /\b(?:status(?: ?code)?|error code|http(?:\/\d(?:\.\d)?)?)[:= ]{1,3}([45]\d\d)\b/i;
 
 /** The status of an error that is told inside an answer with another one: as a number of its own, or in its words. Null when none is. */

@@ -21,7 +21,8 @@ const QUESTION = new Set([200, 400, 405, 413, 415, 422, 500, 501]);
 function canBeMeant({ kind, weight }: Finding, status: number): boolean {
   if (kind === 'told_wait') return status === 503;
   if (kind === 'parameter_refused') return QUESTION.has(status);
-  if (kind === 'upstream_failed') return status !== 429 && status !== 401 && (weight > WEIGHT.mention || status >= 500 || status === 200);
+  if (kind === 'upstream_failed')
+    return status !== 429 && status !== 401 && (weight > WEIGHT.mention || status >= 500 || status === 200);
   if (kind === 'cold') return status !== 401 && status !== 403;
   return weight > WEIGHT.mention || status === 429;
 }

@@ -16,9 +16,9 @@ export const keyOf = (where: string): string =>
 
 /** The parameters of our own question, as it was sent. */
 export function sentParameters({ request }: Evidence): string[] {
-  return [...(request.body ?? '').matchAll(/"(response_format|max_tokens|max_completion_tokens|temperature|stream)":/g)].flatMap(
-    ([, name]) => name ?? [],
-  );
+  return [
+    ...(request.body ?? '').matchAll(/"(response_format|max_tokens|max_completion_tokens|temperature|stream)":/g),
+  ].flatMap(([, name]) => name ?? []);
 }
 
 export function askedModel({ request }: Evidence): string | null {

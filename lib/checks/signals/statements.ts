@@ -9,16 +9,20 @@ function says(concept: RegExp, text: string): boolean {
   return false;
 }
 
-const DENIAL = /\b(?:not|no|never|without|nor|non|neither)(?: (?:a|an|any|been|be|currently|your|the|have|\w+ly|by|about|related|due|to|\w+ or)){0,3} ?["'(]?$|(?:没有|沒有|并非|並非|不是|未|非|无需|不会)$/;
+const DENIAL =
+  /\b(?:not|no|never|without|nor|non|neither)(?: (?:a|an|any|been|be|currently|your|the|have|\w+ly|by|about|related|due|to|\w+ or)){0,3} ?["'(]?$|(?:没有|沒有|并非|並非|不是|未|非|无需|不会)$/;
 
-const isDenied = (found: string, before: string): boolean => !/^(?:no|not|without)\b/.test(found) && DENIAL.test(before.slice(-40));
+const isDenied = (found: string, before: string): boolean =>
+  !/^(?:no|not|without)\b/.test(found) && DENIAL.test(before.slice(-40));
 
 /** All that a text states, and what it only names. */
 export function readStatements(words: string): Hit[] {
   const sentences = sentencesOf(words);
   const hits = sentences.flatMap(readSentence);
   // "Rate limit quota violation. Quota limit exceeded.": the quota is the rate's own.
-  const quotaOfRate = sentences.some((clauses) => clauses.some((clause) => says(say.RATE, clause) && says(say.QUOTA, clause)));
+  const quotaOfRate = sentences.some((clauses) =>
+    clauses.some((clause) => says(say.RATE, clause) && says(say.QUOTA, clause)),
+  );
   const kept = quotaOfRate ? hits.filter(({ meaning, window }) => meaning !== 'quota' || window !== null) : hits;
   return kept.length > 0 ? kept : mentions(words);
 }
@@ -56,7 +60,10 @@ function readClause(clause: string): Told[] {
 
 /** A page that blames "maintenance downtime or capacity problems" knows of neither: it is a server's ready-made text. */
 function withoutHedge(told: Told[], sentence: string): Told[] {
-  const hedged = /\bor\b|或/.test(sentence) && told.includes('maintenance') && /capacity|overload|problem|traffic|load/.test(sentence);
+  const hedged =
+    /\bor\b|或/.test(sentence) &&
+    told.includes('maintenance') &&
+    /capacity|overload|problem|traffic|load/.test(sentence);
   return hedged ? told.filter((meaning) => meaning !== 'maintenance' && meaning !== 'full') : told;
 }
 
@@ -68,13 +75,17 @@ function refusesKey(clause: string): boolean {
 function refusesParameter(clause: string): boolean {
   const named = matches(say.OUR_PARAMETERS, clause) || matches(say.PARAMETER, clause);
   if (!named || matches(say.LEFT_OUT, clause)) return false;
-  return matches(say.REFUSED, clause) && !/\bmodel (?:parameter|field|param)\b|\bparameter:? ?["'`]?model\b/.test(clause);
+  return (
+    matches(say.REFUSED, clause) && !/\bmodel (?:parameter|field|param)\b|\bparameter:? ?["'`]?model\b/.test(clause)
+  );
 }
 
 /** The names of our own parameters go before those that the text only describes. */
 function parameterOf(sentence: string): string | undefined {
   const [first] = [...sentence.matchAll(say.OUR_PARAMETERS)].toSorted((a, b) => order(a[0]) - order(b[0]));
-  return first?.[0].replaceAll(' ', '_').replace(/^json_(?:mode|object|schema)$|^structured_outputs?$|^response_mime_type$/, 'response_format');
+  return first?.[0]
+    .replaceAll(' ', '_')
+    .replace(/^json_(?:mode|object|schema)$|^structured_outputs?$|^response_mime_type$/, 'response_format');
 }
 
 /** What is asked for instead is named after what is refused. */
@@ -123,7 +134,9 @@ function mentions(words: string): Hit[] {
   if (says(say.CONCURRENCY, words)) return [weak('concurrency')];
   if (says(say.LIMIT, words) && !matches(say.SIZE, words)) return [weak('limit')];
   if (says(say.UPSTREAM_NAMED, words)) return [weak('upstream_failed')];
-  return windowOf(words) !== null && /\b(?:requests?|calls?|tokens?|messages?|queries)\b|次/.test(words) ? [weak('limit')] : [];
+  return windowOf(words) !== null && /\b(?:requests?|calls?|tokens?|messages?|queries)\b|次/.test(words)
+    ? [weak('limit')]
+    : [];
 }
 
 export const readText = (text: string): Hit[] => readStatements(plainWords(text));

@@ -105,8 +105,9 @@ describe('the corpus as a whole', () => {
       for (const result of run.checks) {
         const check = checks.find(({ id }) => id === result.id);
         const attempts = stored.filter(({ checkId }) => checkId === result.id);
-        if (!check || result.reason === 'not_configured') continue;
-        const again = rejudge(check, { target, result, attempts });
+        const suite = suites.find(({ id }) => id === run.suite);
+        if (!check || !suite || result.reason === 'not_configured') continue;
+        const again = rejudge(suite, check, { target, run, attempts: stored });
         const { outcome, reason, detail, line, lines, httpStatus, latencyMs, servedModel } = result;
         expect(again).toEqual({
           ...{ outcome, reason, detail, line, lines, httpStatus, latencyMs, servedModel },

@@ -191,12 +191,18 @@ function answered(style: AuthStyle, status: number, headers: Record<string, stri
     outcome: OUTCOME_OF[reason],
   });
   const response = { status, headers, bodyBytes: 0, bodyExcerpt: '' };
-  return { attempt, evidence: { ...evidence, request: { ...evidence.request, headers: HEADERS[style] }, response } };
+  return {
+    attempt,
+    evidence: { ...evidence, request: { ...evidence.request, authStyle: style, headers: HEADERS[style] }, response },
+  };
 }
 
 function listed(ids: string[]): RecordedAttempt {
   const { attempt, evidence } = answered('bearer', 200);
   const models = ids.map((id) => ({ id, text: null, vision: null }));
   const reading = { kind: 'catalogue' as const, total: ids.length, models };
-  return { attempt, evidence: { ...evidence, request: { ...evidence.request, method: 'GET', body: null }, reading } };
+  return {
+    attempt,
+    evidence: { ...evidence, request: { ...evidence.request, kind: 'models', method: 'GET', body: null }, reading },
+  };
 }

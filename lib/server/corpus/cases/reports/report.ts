@@ -35,4 +35,5 @@ export const played = (kind: string, reports: readonly Report[]): CorpusCase[] =
 const textType = (body: string): string =>
   /^\s*</.test(body) ? 'text/html' : /^(?:event|data|:)/.test(body) ? 'text/event-stream' : 'text/plain';
 
-const hasText = (body: unknown): boolean => JSON.stringify(body).includes('"finish_reason"') && JSON.stringify(body).includes('"content":"');
+const hasText = (body: unknown): boolean =>
+  JSON.stringify(body).includes('"finish_reason"') && JSON.stringify(body).includes('"content":"');
