@@ -20,7 +20,7 @@ const answeredWith = (scheme: string) => ({
     ...{ fault: null, reading: null, timing: { connectMs: null, firstByteMs: null, totalMs: 1 } },
     request: {
       ...{ method: 'POST' as const, url: 'http://x/v1/chat/completions', body: null, expects: null },
-      ...{ kind: 'chat' as const, authStyle: scheme === 'Bearer' ? ('bearer' as const) : ('raw' as const) },
+      ...{ kind: 'chat' as const, authStyle: 'bearer' as const },
       headers: { authorization: `${scheme} [redacted]` },
     },
     response: { status: 429, headers: {}, bodyBytes: 0, bodyExcerpt: '' },
