@@ -3,7 +3,12 @@ import { Evidence } from './evidence';
 import { OUTCOMES, REASONS, SIGNALS, WAIT_FORMS, WAIT_REASONS } from './words';
 
 /** What the answer said, and where in it: the ground on which the rule stands. */
-export const Signal = z.object({ kind: z.enum(SIGNALS), where: z.string() });
+export const Signal = z.object({
+  kind: z.enum(SIGNALS),
+  where: z.string(),
+  /** The parameter of our question that is refused, where it is named. */
+  parameter: z.string().optional(),
+});
 export type Signal = z.infer<typeof Signal>;
 
 export const RetryAfter = z.object({
