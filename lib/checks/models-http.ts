@@ -22,7 +22,7 @@ export const MODELS_HTTP: Check = {
     if (!conclusion.decided) return judgement(conclusion, [skippedLine('MODELS_HTTP', conclusion)]);
     const reading = conclusion.decided.evidence.reading;
     const first = reading?.kind === 'catalogue' ? reading.models[0]?.id : undefined;
-    const line = `MODELS_HTTP ${statusWord(conclusion.httpStatus)}`;
+    const line = `MODELS_HTTP ${statusWord(conclusion)}`;
     return judgement(conclusion, first ? [line, `MODELS_FIRST_ID ${first}`] : [line]);
   },
 };

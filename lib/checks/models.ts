@@ -20,7 +20,7 @@ export const MODELS: Check = {
   exit: 21,
   judge(gathered) {
     const conclusion = concludeCatalogue(gathered);
-    const line = conclusion.decided ? `MODELS ${statusWord(conclusion.httpStatus)}` : skippedLine('MODELS', conclusion);
+    const line = conclusion.decided ? `MODELS ${statusWord(conclusion)}` : skippedLine('MODELS', conclusion);
     return judgement(conclusion, [line]);
   },
 };
