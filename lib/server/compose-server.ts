@@ -61,7 +61,7 @@ export function composeServer(parts: Parts): Server {
     insight: insightOf(parts, walks),
     now: () => parts.clock.now(),
     targets: targets.map(({ target }) => target),
-    target: (id) => findTarget(targets, id, 404).target,
+    target: (id) => findTarget(targets, id).target,
     status: () => status.read(),
     toldStatus: (target) => status.told(target),
     start: (suite, trigger, targetId) => {
