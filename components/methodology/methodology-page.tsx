@@ -18,7 +18,7 @@ interface Props {
 
 /** The rules of this very server: printed from the tables that decide, so that they cannot say anything else. */
 export function MethodologyPage({ methodology, target, targets }: Props) {
-  const { suites, tables, limits } = methodology;
+  const { suites, tables, limits, proxy } = methodology;
   return (
     <main className="page document methodology">
       <div className="methodology-head">
@@ -38,8 +38,9 @@ export function MethodologyPage({ methodology, target, targets }: Props) {
           <p>
             At most {limits.maxConcurrency} calls are in flight at a time. Each attempt has {seconds(limits.timeoutMs)}{' '}
             for everything, its body included; of a body at most {limits.maxBytes.toLocaleString('en')} decoded bytes
-            are read. Redirects are never followed, so that the key goes nowhere else. The JSON questions are the same
-            bytes in every run, because the gateway bills repeated bodies less.
+            are read. {proxy === null ? 'The gateway is asked directly.' : `It is asked through the proxy ${proxy}.`}{' '}
+            Redirects are never followed, so that the key goes nowhere else. The JSON questions are the same bytes in
+            every run, because the gateway bills repeated bodies less.
           </p>
           {suites.map((suite) => (
             <SuiteMethodView key={suite.id} suite={suite} tables={tables} />
