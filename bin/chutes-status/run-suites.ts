@@ -9,6 +9,7 @@ import type { SharedSnapshot } from '@/lib/server/snapshots';
 import type { RunCommand } from './arguments';
 import { LinePrinter } from './line-printer';
 import { describeProgress } from './progress';
+import { putOffNotes } from './put-off-notes';
 import type { Terminal } from './terminal';
 
 const FAULT_EXIT = 1;
@@ -64,6 +65,7 @@ async function conduct(
   signal.removeEventListener('abort', onAbort);
   // One that was configured as the gateway says what it is in its answers.
   if (target.standIn && !standIn) terminal.note(STAND_IN);
+  for (const text of json ? [] : putOffNotes(runs, Date.now())) terminal.note(text);
   const exitCode = exitOf(runs);
   const shared = wanted && !signal.aborted ? await share(session, terminal) : null;
   const link = shared && {

@@ -1,4 +1,4 @@
-import type { CallRecord } from '@/lib/domain/attempt';
+import type { CallRecord, Signal } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
 import type { Target } from '@/lib/domain/target';
 import type { AuthStyle, Outcome, Reason, SuiteId } from '@/lib/domain/words';
@@ -12,6 +12,8 @@ export interface Verdict {
   message: string | null;
   /** Id of the rule that decided. */
   rule: string;
+  /** What that rule stood on, when it was something the answer said; of a refused parameter with its name. */
+  signal?: Signal;
 }
 
 export interface CallSpec {

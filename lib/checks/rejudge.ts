@@ -43,9 +43,10 @@ function rejudgeAttempt(check: Check, attempt: Attempt, evidence: Evidence): Att
   // Why we ended an attempt ourselves is not in its evidence.
   if (attempt.rule !== undefined && attempt.rule in OWN_RULES) return attempt;
   const judge = evidence.request.method === 'GET' ? judgeCatalogue : check.judgeAttempt;
-  const { reason: plain, message, rule } = judge(evidence);
+  const { reason: plain, message, rule, signal } = judge(evidence);
   const reason = plain === 'ok' && attempt.n > 1 ? 'ok_after_retry' : plain;
-  return { ...attempt, reason, outcome: OUTCOME_OF[reason], message, rule };
+  const { signal: _before, ...rest } = attempt;
+  return { ...rest, reason, outcome: OUTCOME_OF[reason], message, rule, ...(signal && { signal }) };
 }
 
 /** Calls in the order of their first attempt, attempts by number: the clock may have been set back in between. */

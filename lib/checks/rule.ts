@@ -1,3 +1,4 @@
+import type { Signal } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
 import type { Reason } from '@/lib/domain/words';
 import type { Verdict } from './check';
@@ -12,6 +13,8 @@ export interface Rule {
   applies(evidence: Evidence): boolean;
   /** The gateway's own words or ours, one line, bounded; left out when the reason says it all. */
   message?(evidence: Evidence): string | null;
+  /** What it stands on, when that is something the answer says. */
+  signal?(evidence: Evidence): Signal | null;
 }
 
 /** Rules that belong together, in order; several checks may share a table. */
@@ -27,5 +30,7 @@ export const judgeBy =
   (evidence: Evidence): Verdict => {
     const rule = tables.flatMap(({ rules }) => rules).find((candidate) => candidate.applies(evidence));
     if (!rule) throw new Error('no rule applies to this evidence');
-    return { reason: rule.reason, rule: rule.id, message: rule.message?.(evidence) ?? null };
+    const signal = rule.signal?.(evidence) ?? null;
+    const message = rule.message?.(evidence) ?? null;
+    return { reason: rule.reason, rule: rule.id, message, ...(signal && { signal }) };
   };

@@ -74,6 +74,7 @@ export function parseConfig(environment: Environment = process.env): Config {
   };
 }
 
+const OF_KEYS: ReadonlySet<VariableName> = new Set(['CHUTES_API_KEY', 'CHUTES_API_TOKEN']);
 const NAMES = Object.keys(VARIABLES) as VariableName[];
 
 function readAll(environment: Environment, warnings: string[]): Values {
@@ -88,7 +89,7 @@ function textOf(name: VariableName, environment: Environment): string | undefine
 
 function readOne(name: VariableName, text: string | undefined, warnings: string[]): unknown {
   const { schema, takes, ...variable } = VARIABLES[name];
-  if (schema === VARIABLES.CHUTES_API_KEY.schema && text !== undefined && isPlaceholder(text)) {
+  if (OF_KEYS.has(name) && text !== undefined && isPlaceholder(text)) {
     warnings.push(`${name} holds a placeholder instead of a key: it is taken as not set.`);
     return undefined;
   }

@@ -17,6 +17,10 @@ export const CatalogueModel = z.object({
 });
 export type CatalogueModel = z.infer<typeof CatalogueModel>;
 
+/** One text, number or truth value of an error, and the place in the body where it stood. */
+export const Said = z.object({ where: z.string(), value: z.string() });
+export type Said = z.infer<typeof Said>;
+
 /** Words or a field of an error that may tell how long to wait, as they were sent; what they come to is for the checks. */
 export const WaitText = z.object({
   /** The way to a field, such as `error.details[0].retryDelay`; `words` for what is said in a sentence. */
@@ -48,6 +52,8 @@ export const Reading = z.discriminatedUnion('kind', [
     type: z.string().nullable(),
     /** An edge page (nginx, a cloud balancer), not the application's own words. */
     html: z.boolean(),
+    /** All that the error says, place by place; absent where it was not recorded. */
+    said: z.array(Said).optional(),
     /** Absent where nothing in the body speaks of a wait, and where it was not recorded. */
     waits: z.array(WaitText).optional(),
   }),
@@ -55,6 +61,8 @@ export const Reading = z.discriminatedUnion('kind', [
     kind: z.literal('unreadable'),
     problem: z.enum(['empty', 'not_json', 'wrong_shape']),
     message: z.string(),
+    /** The words of a body that is no answer at all; absent where there are none, or they were not recorded. */
+    said: z.array(Said).optional(),
   }),
 ]);
 export type Reading = z.infer<typeof Reading>;

@@ -35,6 +35,7 @@ export function attemptOf(ended: Ended, decision: RetryDecision, now: number): A
     nextAttemptAt: decision.retry ? new Date(now + decision.waitMs).toISOString() : null,
     invocationId: evidence.response?.headers['x-chutes-invocationid'] ?? null,
     rule: verdict.rule,
+    ...(verdict.signal && { signal: verdict.signal }),
     ...ended.load,
   };
 }

@@ -1,6 +1,7 @@
 import type { Check, Suite } from '@/lib/checks/check';
 import { RULE_BOOK } from '@/lib/checks/rule-book';
 import { RULES_VERSION } from '@/lib/checks/rules-version';
+import { TOLD_WAYS } from '@/lib/checks/signals/told-wait';
 import type { CheckMethod, Methodology } from '@/lib/domain/methodology';
 import type { Target } from '@/lib/domain/target';
 import { RETRIED_REASONS } from '@/lib/domain/words';
@@ -30,6 +31,7 @@ export function methodology({ target, suites, limits, staleAfterMs }: Methodolog
     })),
     tables: RULE_BOOK.map(({ id, title, rules }) => ({ id, title, rules: [...rules] })),
     retried: [...RETRIED_REASONS],
+    toldWays: TOLD_WAYS.map(({ id, what }) => ({ id, what })),
     proxy: target.proxy ?? null,
     limits: { timeoutMs, maxBytes, maxConcurrency, ...retry, staleAfterMs },
   };

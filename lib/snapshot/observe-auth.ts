@@ -1,5 +1,6 @@
 import type { Attempt } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
+import { keyAnswer } from '@/lib/domain/key-answer';
 import type { AuthObservation, CallShape } from '@/lib/domain/snapshot';
 import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';
 import type { Scrub } from './scrub';
@@ -39,11 +40,9 @@ function groupByStyle(calls: readonly Sent[]): Sent[][] {
   );
 }
 
-/** A 200 accepts the key, a refusal rejects it; anything else never came to that question. */
-function isAccepted({ httpStatus, reason }: Attempt): boolean | null {
-  if (httpStatus !== null && httpStatus >= 200 && httpStatus < 300) return true;
-  return reason === 'unauthorized' || reason === 'forbidden' ? false : null;
-}
+const ACCEPTED = { accepted: true, refused: false, unclear: null } as const;
+/** Null where the answer never came to that question. */
+const isAccepted = (attempt: Attempt): boolean | null => ACCEPTED[keyAnswer(attempt)];
 
 const SHOWN_HEADERS: Record<string, string> = {
   authorization: 'Authorization',

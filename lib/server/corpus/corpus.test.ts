@@ -71,6 +71,7 @@ describe.concurrent('a gateway behaves', () => {
       attempts: check.attempts.map(({ reason }) => reason),
       waits: check.attempts.map(({ waitReason }) => waitReason),
       retryAfter: check.attempts.map(({ retryAfter }) => retryAfter?.ms),
+      toldBy: check.attempts.map(({ retryAfter }) => retryAfter?.source),
       eligible: check.eligibleAt !== null && Date.parse(check.eligibleAt) > Date.now(),
     }).toMatchObject(labels(one.expected));
   });
