@@ -103,7 +103,7 @@ function ToldOtherwise({ told: { putOff, ways } }: { told: RetryAfterReport['tol
   if (ways.length === 0) return null;
   return (
     <table className="figures">
-      <caption className="pb-1 text-left text-xs text-muted">
+      <caption className="pb-1 text-left text-xs text-faint">
         Waits told in other ways, of {countText(putOff)} chat attempts that were put off
       </caption>
       <tbody>
