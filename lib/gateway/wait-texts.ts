@@ -61,10 +61,14 @@ function gather(value: Json, place: Place): void {
   for (const [name, inner] of entries) {
     const path = where === '' || name.startsWith('[') ? `${where}${name}` : `${where}.${name}`;
     const told = NAME.test(name) ? scalar(inner) : null;
-    if (told !== null) found.push({ where: path, raw: cut(line(told), RAW_LENGTH) });
+    if (told !== null) found.push({ where: path, raw: kept(name, cut(line(told), RAW_LENGTH)) });
     if (told === null || typeof inner === 'string') gather(inner, { ...place, where: path, depth: depth + 1 });
   }
 }
+
+/** What remains may be money, which is not kept: of it only whether there is any. */
+const kept = (name: string, value: string): string =>
+  /remaining/i.test(name) ? String(Number(Number(value) > 0)) : value;
 
 /** The value of a field as it was sent; of objects only a Duration of Google's kind is one value. */
 function scalar(value: Json): string | null {
@@ -77,7 +81,8 @@ function gatherText(said: string, { where, line, found }: Place): void {
   const text = line(said);
   for (const [, name = '', quoted, bare] of text.matchAll(INNER_FIELD)) {
     if (found.length >= MOST) return;
-    if (NAME.test(name)) found.push({ where: where === '' ? name : `${where}.${name}`, raw: quoted ?? bare ?? '' });
+    const told = NAME.test(name) ? (quoted ?? bare ?? '') : null;
+    if (told !== null) found.push({ where: where === '' ? name : `${where}.${name}`, raw: kept(name, told) });
   }
   const words = nearCues(text);
   if (words !== '') found.push({ where: WORDS, raw: cut(words, WORDS_LENGTH) });
