@@ -108,9 +108,9 @@ describe('the corpus as a whole', () => {
         const suite = suites.find(({ id }) => id === run.suite);
         if (!check || !suite || result.reason === 'not_configured') continue;
         const again = rejudge(suite, check, { target, run, attempts: stored });
-        const { outcome, reason, detail, line, lines, httpStatus, latencyMs, servedModel } = result;
+        const { outcome, reason, detail, line, lines, httpStatus, latencyMs, servedModel, caveats } = result;
         expect(again).toEqual({
-          ...{ outcome, reason, detail, line, lines, httpStatus, latencyMs, servedModel },
+          ...{ outcome, reason, detail, line, lines, httpStatus, latencyMs, servedModel, caveats },
           attempts: attempts.map(({ attempt }) => attempt),
         });
         judged += 1;
