@@ -24,9 +24,9 @@ export async function runSuites(
   signal: AbortSignal,
 ): Promise<number> {
   if (command.standIn) terminal.markLines(STAND_IN);
-  const { gateway, warnings: more } = parseConfig(environment);
+  const { targets, warnings: more } = parseConfig(environment);
   for (const warning of [...warnings, ...more]) terminal.note(`Warning: ${warning}`);
-  if (gateway.baseUrl === null && !command.standIn) return refuseWithoutBase(command, terminal);
+  if (targets[0].baseUrl === null && !command.standIn) return refuseWithoutBase(command, terminal);
   const printer = new LinePrinter(command.suites, command.json ? () => undefined : terminal.line);
   const watch = watchRuns(printer, terminal);
   const { snapshot: keep, standIn, scenario } = command;
