@@ -26,9 +26,13 @@ function knows(suite: SuiteStatus | undefined, event: RunEvent): boolean {
   const run = suite?.running ?? suite?.latestRun;
   if (event.type === 'run')
     return event.run.id === run?.id && (event.run.finishedAt ?? run.finishedAt) === run.finishedAt;
+  // A run may ask for the catalogue by itself, beside its checks.
+  const checks = run ? [...run.checks, run.catalogue].filter((check) => check != null) : [];
   if (event.type === 'check')
-    return run?.checks.some(({ id, outcome }) => id === event.check.id && (outcome || !event.check.outcome)) === true;
-  const calls = run?.checks.find(({ id }) => id === event.checkId)?.attempts ?? [];
+    return checks.some(
+      ({ id, outcome }) => id === event.check.id && (outcome !== null || event.check.outcome === null),
+    );
+  const calls = checks.find(({ id }) => id === event.checkId)?.attempts ?? [];
   return calls.some(({ call, n }) => call === event.attempt.call && n === event.attempt.n);
 }
 
