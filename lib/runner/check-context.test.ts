@@ -75,9 +75,9 @@ describe('the text model', () => {
   it('is cancelled with the run for everybody who waits for it', async () => {
     const wait = (context: CheckContext) => context.textModel();
     const { start, runner, clock } = ask([wait, wait], { script: () => ({ status: 0 }) });
-    const { run } = await start('doctor');
+    const { id } = await start('doctor');
     await clock.advance(10);
-    const ended = await clock.until(runner.cancel(run.id));
+    const ended = await clock.until(runner.cancel(id));
     expect(ended?.checks.map(({ reason }) => reason)).toEqual(['cancelled', 'cancelled']);
   });
 });
@@ -97,10 +97,8 @@ describe('a race', () => {
     expect(gateway.inFlight).toBe(0);
     const [check] = run.checks;
     expect(check?.attempts.map(({ call, reason }) => [call, reason])).toEqual([
-      ['slow', 'cancelled'],
       ['quick', 'ok'],
-      // It got the winner's slot before the win was recorded.
-      ['next', 'cancelled'],
+      ['slow', 'cancelled'],
     ]);
   });
 
@@ -109,7 +107,8 @@ describe('a race', () => {
       script: (_, index) => ({ status: index === 0 ? 429 : 200, afterMs: index * 100 }),
     });
     const [check] = (await finish('doctor')).checks;
-    expect(check?.attempts[0]).toMatchObject({ call: 'slow', reason: 'overloaded', waitMs: 100, nextAttemptAt: null });
+    const slow = check?.attempts.find(({ call }) => call === 'slow');
+    expect(slow).toMatchObject({ reason: 'overloaded', waitMs: 100, nextAttemptAt: null });
   });
 });
 

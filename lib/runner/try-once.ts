@@ -6,8 +6,6 @@ import type { CallScope, CallSignals } from './call-scope';
 import { OwnFault } from './own-fault';
 
 export interface Tried extends Ended {
-  /** Among all attempts of the check, in the order of their beginning. */
-  place: number;
   /** Set when judging threw. */
   fault: OwnFault | null;
 }
@@ -19,11 +17,10 @@ export async function tryOnce(
   scope: CallScope,
   { begin, flight }: CallSignals,
 ): Promise<Tried | null> {
-  const { slots, gateway, clock, progress, timeoutMs } = scope;
+  const { slots, gateway, clock, timeoutMs } = scope;
   const sent = await slots.take(async (load) => {
-    const place = progress.nextPlace();
     const startedAt = clock.now();
-    return { place, load, startedAt, evidence: await gateway.send(spec.request, { timeoutMs, signal: flight }) };
+    return { load, startedAt, evidence: await gateway.send(spec.request, { timeoutMs, signal: flight }) };
   }, begin);
   if (!sent) return null;
   const retryAfter = retryAfterOf(sent.evidence, clock.now());

@@ -4,10 +4,11 @@ import { realClock } from '@/lib/clock/clock';
 import { parseConfig, type Config } from '@/lib/config/config';
 import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';
 import { openStore } from '@/lib/store/open-store';
-import type { Store } from '@/lib/store/store';
+import type { FactRecord, Store } from '@/lib/store/store';
 import { composeServer } from './compose-server';
 import { connectTarget, type ConnectedTarget } from './connect-target';
 import { hiddenTexts } from './hidden-texts';
+import { interimRecord } from './interim-record';
 import { mendable } from './mendable';
 import type { Server } from './server';
 import { SERVER_KEY } from './server-key';
@@ -24,14 +25,16 @@ export async function boot(environment: NodeJS.ProcessEnv): Promise<Server> {
   await store.insight.interruptOpenWalks(new Date(realClock.now()));
   if (interrupted.length > 0) log.warn({ runs: interrupted }, 'runs left open by an earlier process are interrupted');
   const standIn = config.gateway.baseUrl ? null : await startStandIn({ clock: realClock });
-  const connected = connectTarget(config, standIn, store, log);
-  return publish(compose(config, log, store, standIn, connected));
+  const record = interimRecord(store);
+  const connected = connectTarget(config, standIn, record, log);
+  return publish(compose(config, log, store, record, standIn, connected));
 }
 
 function compose(
   config: Config,
   log: Logger,
   store: Store,
+  record: FactRecord,
   standIn: StandIn | null,
   connected: ConnectedTarget,
 ): Server {
@@ -43,6 +46,7 @@ function compose(
     clock: realClock,
     log,
     store,
+    record,
     standIn,
     suites,
     targets: [connected],

@@ -5,13 +5,15 @@ import { parseConfig } from '@/lib/config/config';
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { SuiteId } from '@/lib/domain/words';
-import type { Recorder } from '@/lib/runner/recorder';
+import type { RunRecord } from '@/lib/runner/run-record';
+import type { Sink } from '@/lib/runner/sink';
 import type { ScenarioName } from '@/lib/stand-in/scenario-names';
 import { startStandIn } from '@/lib/stand-in/start-stand-in';
 import { openStore } from '@/lib/store/open-store';
 import { connectTarget } from './connect-target';
 import { createSnapshots } from './create-snapshots';
 import { hiddenTexts } from './hidden-texts';
+import { interimRecord } from './interim-record';
 import { mendable } from './mendable';
 import type { SharedSnapshot } from './snapshots';
 
@@ -21,7 +23,7 @@ export interface SessionOptions {
   /** What the stand-in plays, when it is the one asked. */
   scenario?: ScenarioName | undefined;
   /** Told what happens to the runs of this session. */
-  watch: Partial<Recorder>;
+  watch: Sink;
 }
 
 /** The product for one command: the same checks, runner and store as the server's, without a server. */
@@ -48,18 +50,21 @@ export async function openCommandSession(
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const store = options.keep ? await mendable(() => openStore(config.store)) : null;
   const standIn = config.gateway.baseUrl ? null : await startStandIn({ clock: realClock, scenario: options.scenario });
-  const ends = new Ends();
-  const recorder = tellAll([...(store ? [store] : []), options.watch, ends]);
-  const connected = connectTarget(config, standIn, recorder, log);
+  const record = store ? interimRecord(store) : UNKEPT;
+  const connected = connectTarget(config, standIn, record, log, [options.watch]);
   const { runner, target, gateway } = connected;
+  const going = new Set<string>();
   return {
     target,
     run: async (suite) => {
-      const { run } = await runner.start(suite, 'cli');
-      return ends.of(run.id);
+      const { runId } = await runner.start(suite, 'cli');
+      going.add(runId);
+      const run = await runner.ended(runId);
+      if (!run) throw new Error(`${suite} did not start`);
+      return run;
     },
     cancel: async () => {
-      await Promise.all(ends.awaited().map((id) => runner.cancel(id)));
+      await Promise.all([...going].map((id) => runner.cancel(id)));
     },
     share: () => {
       if (!store) throw new Error('This session keeps nothing, so there is nothing to share.');
@@ -76,45 +81,5 @@ export async function openCommandSession(
   };
 }
 
-/** Knows every run that has ended, whether it is asked before or after. */
-class Ends {
-  private readonly ended = new Map<string, Run>();
-  private readonly waiting = new Map<string, (run: Run) => void>();
-
-  readonly runEnded = async (run: Run): Promise<void> => {
-    this.ended.set(run.id, run);
-    this.waiting.get(run.id)?.(run);
-    this.waiting.delete(run.id);
-  };
-
-  of(id: string): Promise<Run> {
-    const run = this.ended.get(id);
-    return run ? Promise.resolve(run) : new Promise((resolve) => this.waiting.set(id, resolve));
-  }
-
-  awaited(): string[] {
-    return [...this.waiting.keys()];
-  }
-}
-
-/** One after the other, so that what is told has been recorded; the last one hears of an end even if recording failed. */
-function tellAll(recorders: readonly Partial<Recorder>[]): Recorder {
-  const tell = async (deliver: (recorder: Partial<Recorder>) => Promise<void> | undefined) => {
-    const failures: unknown[] = [];
-    for (const recorder of recorders) {
-      try {
-        await deliver(recorder);
-      } catch (error) {
-        failures.push(error);
-      }
-    }
-    if (failures.length > 0) throw failures[0];
-  };
-  return {
-    runStarted: (run) => tell((recorder) => recorder.runStarted?.(run)),
-    attemptEnded: (run, checkId, recorded) => tell((recorder) => recorder.attemptEnded?.(run, checkId, recorded)),
-    waitEnded: (run, checkId, attempt) => tell((recorder) => recorder.waitEnded?.(run, checkId, attempt)),
-    checkEnded: (run, check) => tell((recorder) => recorder.checkEnded?.(run, check)),
-    runEnded: (run) => tell((recorder) => recorder.runEnded?.(run)),
-  };
-}
+/** For a session that keeps nothing. */
+const UNKEPT: RunRecord = { record: async () => undefined, claim: async () => ({ joined: null }) };

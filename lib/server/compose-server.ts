@@ -3,12 +3,13 @@ import type { Logger } from 'pino';
 import type { Suite } from '@/lib/checks/check';
 import { findRule } from '@/lib/checks/rule-book';
 import type { Clock } from '@/lib/clock/clock';
+import { hasEnded } from '@/lib/domain/apply-fact';
 import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import { SCENARIO_NAMES, type ScenarioName } from '@/lib/stand-in/scenario-names';
 import type { StandIn } from '@/lib/stand-in/start-stand-in';
-import type { Store, StoredAttempt } from '@/lib/store/store';
+import type { FactRecord, Store, StoredAttempt } from '@/lib/store/store';
 import type { ConnectedTarget } from './connect-target';
 import { methodology } from './methodology';
 import type { Insight } from './insight';
@@ -16,7 +17,7 @@ import { findTarget } from './find-target';
 import { keepPruning, type Keep } from './keep-pruning';
 import { readInsight } from './read-insight';
 import { RequestProblem } from './request-problem';
-import { hasEnded, runEvents } from './run-events';
+import { RunFeed } from './run-feed';
 import type { Server, StandInState } from './server';
 import type { HiddenTexts } from './hidden-texts';
 import { createSnapshots } from './create-snapshots';
@@ -32,6 +33,7 @@ export interface Parts {
   clock: Clock;
   log: Logger;
   store: Store;
+  record: FactRecord;
   standIn: StandIn | null;
   suites: readonly Suite[];
   targets: readonly ConnectedTarget[];
@@ -50,6 +52,8 @@ export function composeServer(parts: Parts): Server {
     log.error({ reference, err: error }, 'a request failed');
     return reference;
   };
+  const feed = new RunFeed({ factsAfter: parts.record.factsAfter, run: (id) => store.run(id) });
+  const stopHearing = parts.record.onFacts((facts) => facts.forEach(feed.hear));
   const walks = new Walks({ ...parts, report });
   const pruned = keepPruning(store.insight, parts.keep, parts.clock, closing.signal, report);
   return {
@@ -59,10 +63,11 @@ export function composeServer(parts: Parts): Server {
     insight: insightOf(parts, walks),
     now: () => parts.clock.now(),
     status: () => readStatus(parts),
-    start: (suite, trigger, targetId) => {
+    start: async (suite, trigger, targetId) => {
       const { runner } = findTarget(targets, targetId);
       const ids: SuiteId[] = suite === 'all' ? parts.suites.map(({ id }) => id) : [suite];
-      return Promise.all(ids.map((id) => runner.start(id, trigger)));
+      const started = await Promise.all(ids.map((id) => runner.start(id, trigger)));
+      return Promise.all(started.map(async ({ runId, joined }) => ({ run: await findRun(parts, runId), joined })));
     },
     run: (id) => findRun(parts, id),
     attempts: async (runId) => {
@@ -74,16 +79,14 @@ export function composeServer(parts: Parts): Server {
     cancel: async (id) => {
       const run = await findRun(parts, id);
       if (hasEnded(run)) throw new RequestProblem(409, `Run ${run.id} has ended already (${run.status}).`);
-      for (const { runner } of targets) {
-        const cancelled = await runner.cancel(id);
-        if (cancelled) return cancelled;
-      }
-      return findRun(parts, id);
+      await Promise.all(targets.map(({ runner }) => runner.cancel(id)));
+      const ended = await findRun(parts, id);
+      if (hasEnded(ended)) return ended;
+      throw new RequestProblem(503, `Run ${ended.id} was stopped, but its end could not be recorded yet.`);
     },
-    events: async (id, signal) => {
+    events: async (id, after, signal) => {
       await findRun(parts, id);
-      const subscribe = subscription(targets, id);
-      return runEvents(() => findRun(parts, id), subscribe, AbortSignal.any([signal, closing.signal]));
+      return feed.follow(id, after, AbortSignal.any([signal, closing.signal]));
     },
     methodology: () => {
       const { target, limits } = findTarget(targets, undefined);
@@ -95,6 +98,7 @@ export function composeServer(parts: Parts): Server {
     report,
     close: async () => {
       closing.abort();
+      stopHearing();
       const over = [...targets.map(({ runner }) => runner.shutdown()), walks.close(), pruned];
       await Promise.race([Promise.all(over), parts.clock.sleep(CLOSE_MS)]);
       await Promise.all([
@@ -115,39 +119,20 @@ function insightOf(parts: Parts, walks: Walks): Insight {
 }
 
 async function readStatus({ store, targets, suites, clock, staleAfterMs }: Parts) {
-  const live = (runId: string): Run | null => findLive(targets, runId);
   const all = await Promise.all(
     targets.map(async ({ target }) => {
       const record = await store.target(target.id);
-      return targetStatus({ target, record, suites, now: clock.now(), staleAfterMs, live });
+      return targetStatus({ target, record, suites, now: clock.now(), staleAfterMs });
     }),
   );
   return { generatedAt: new Date(clock.now()).toISOString(), staleAfterMs, targets: all };
 }
 
-function findLive(targets: readonly ConnectedTarget[], runId: string): Run | null {
-  for (const { runner } of targets) {
-    const run = runner.live(runId);
-    if (run) return run;
-  }
-  return null;
-}
-
-async function findRun({ targets, store }: Parts, id: string): Promise<Run> {
-  const run = findLive(targets, id) ?? (await store.run(id));
+async function findRun({ store }: Parts, id: string): Promise<Run> {
+  const run = await store.run(id);
   if (run) return run;
   throw new RequestProblem(404, `There is no run ${JSON.stringify(id.slice(0, 100))}.`);
 }
-
-const subscription =
-  (targets: readonly ConnectedTarget[], id: string): Parameters<typeof runEvents>[1] =>
-  (listener) => {
-    for (const { runner } of targets) {
-      const unsubscribe = runner.subscribe(id, listener);
-      if (unsubscribe) return unsubscribe;
-    }
-    return null;
-  };
 
 function withRule(stored: StoredAttempt): AttemptEvidence {
   const rule = findRule(stored.attempt.rule ?? '');

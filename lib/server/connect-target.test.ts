@@ -2,18 +2,11 @@ import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { realClock } from '@/lib/clock/clock';
 import { parseConfig } from '@/lib/config/config';
-import type { Recorder } from '@/lib/runner/recorder';
+import type { RunRecord } from '@/lib/runner/run-record';
 import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';
 import { connectTarget, type ConnectedTarget } from './connect-target';
 
-const nothing = async (): Promise<void> => undefined;
-const recorder: Recorder = {
-  runStarted: nothing,
-  attemptEnded: nothing,
-  waitEnded: nothing,
-  checkEnded: nothing,
-  runEnded: nothing,
-};
+const record: RunRecord = { record: async () => undefined, claim: async () => ({ joined: null }) };
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -27,7 +20,7 @@ async function standInAlone(): Promise<StandIn> {
 }
 
 function connect(environment: Record<string, string>, standIn: StandIn | null): ConnectedTarget {
-  const connected = connectTarget(parseConfig(environment), standIn, recorder, pino({ level: 'silent' }));
+  const connected = connectTarget(parseConfig(environment), standIn, record, pino({ level: 'silent' }));
   open.unshift(connected.gateway);
   return connected;
 }

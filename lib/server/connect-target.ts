@@ -12,12 +12,14 @@ import { parallel } from '@/lib/gateway/parallel';
 import { pickDeployment } from '@/lib/gateway/router';
 import { createUtilisationFeed } from '@/lib/gateway/utilisation-feed';
 import { createRunner, type Runner } from '@/lib/runner/create-runner';
-import type { Recorder } from '@/lib/runner/recorder';
+import type { RunRecord } from '@/lib/runner/run-record';
+import type { Sink } from '@/lib/runner/sink';
 import type { StandIn } from '@/lib/stand-in/start-stand-in';
 import { noticeStandIn } from './notice-stand-in';
 import { createUtilisationSource, type UtilisationSource } from './utilisation-source';
 import { uuidv7 } from './uuidv7';
 
+const OWNER = 'server';
 const STAND_IN_NAME = 'Stand-in gateway, not Chutes';
 
 export interface ConnectedTarget {
@@ -33,8 +35,9 @@ export interface ConnectedTarget {
 export function connectTarget(
   config: Config,
   standIn: StandIn | null,
-  recorder: Recorder,
+  record: RunRecord,
   log: Logger,
+  sinks: readonly Sink[] = [],
 ): ConnectedTarget {
   const { apiKey: configuredKey, authStyle, textModel, vlmModel, baseUrl: configuredBase } = config.gateway;
   const baseUrl = standIn ? standIn.baseUrl : (configuredBase ?? '');
@@ -54,7 +57,9 @@ export function connectTarget(
     target,
     gateway,
     suites,
-    recorder,
+    record,
+    sinks,
+    owner: OWNER,
     clock: realClock,
     limits: config.limits,
     random: Math.random,

@@ -1,9 +1,9 @@
+import { hasEnded } from '@/lib/domain/apply-fact';
 import type { Run } from '@/lib/domain/run';
 import { NOTE_LENGTH } from '@/lib/snapshot/build-snapshot';
 import type { Store } from '@/lib/store/store';
 import type { ConnectedTarget } from './connect-target';
 import { RequestProblem } from './request-problem';
-import { hasEnded } from './run-events';
 import type { ShareRequest } from './snapshots';
 
 export interface RunsToShare {

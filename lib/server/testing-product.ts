@@ -11,7 +11,7 @@ import { openStore } from '@/lib/store/open-store';
 import { composeServer } from './compose-server';
 import { connectTarget } from './connect-target';
 import { hiddenTexts } from './hidden-texts';
-import { hasEnded } from './run-events';
+import { interimRecord } from './interim-record';
 import type { Server } from './server';
 
 /** For tests: the whole product but its pages, over a store of its own. The stand-in answers at once when no base is set. */
@@ -19,9 +19,10 @@ export async function startProduct(environment: Record<string, string> = {}, clo
   const directory = await mkdtemp(path.join(tmpdir(), 'product-'));
   const config = parseConfig({ RETRY_BASE_MS: '1', ...environment, DATA_DIR: directory });
   const store = await openStore(config.store);
+  const record = interimRecord(store);
   const standIn = config.gateway.baseUrl ? null : await startStandIn({ clock: realClock, latencyMs: 0 });
   const log = pino({ level: 'silent' });
-  const connected = connectTarget(config, standIn, store, log);
+  const connected = connectTarget(config, standIn, record, log);
   const server = composeServer({
     listen: config.listen,
     staleAfterMs: config.staleAfterMs,
@@ -30,6 +31,7 @@ export async function startProduct(environment: Record<string, string> = {}, clo
     clock,
     log,
     store,
+    record,
     standIn,
     suites,
     targets: [connected],
@@ -49,8 +51,7 @@ async function runAll(server: Server): Promise<Run[]> {
 }
 
 async function ended(server: Server, id: string): Promise<Run> {
-  for await (const event of await server.events(id, new AbortController().signal)) {
-    if (event.type === 'run' && hasEnded(event.run)) return event.run;
-  }
+  const facts = await server.events(id, null, new AbortController().signal);
+  for await (const _ of facts ?? []);
   return server.run(id);
 }

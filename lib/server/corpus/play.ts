@@ -12,7 +12,7 @@ import type { Store } from '@/lib/store/store';
 import { composeServer } from '@/lib/server/compose-server';
 import { connectTarget, type ConnectedTarget } from '@/lib/server/connect-target';
 import { hiddenTexts } from '@/lib/server/hidden-texts';
-import { hasEnded } from '@/lib/server/run-events';
+import { interimRecord } from '@/lib/server/interim-record';
 import type { Server } from '@/lib/server/server';
 
 /** Small waits, generous deadlines: only what is meant to time out does. */
@@ -41,6 +41,7 @@ export async function openStage(
 ): Promise<Stage> {
   const directory = await mkdtemp(path.join(tmpdir(), 'corpus-'));
   const store = await openStore(location ?? { kind: 'sqlite', directory });
+  const record = interimRecord(store);
   const targets: ConnectedTarget[] = [];
   const listen = { host: '127.0.0.1', port: 0, allowedHosts: [] };
   const config = parseConfig({ ...ENVIRONMENT, ...environment });
@@ -52,6 +53,7 @@ export async function openStage(
     clock: realClock,
     log,
     store,
+    record,
     standIn: null,
     suites,
     targets,
@@ -63,7 +65,7 @@ export async function openStage(
     directory,
     connect(baseUrl, own = {}) {
       const config = parseConfig({ ...ENVIRONMENT, ...environment, CHUTES_API_BASE: baseUrl, ...own });
-      const connected = connectTarget(config, null, store, log);
+      const connected = connectTarget(config, null, record, log);
       targets.push(connected);
       return connected;
     },
@@ -78,8 +80,7 @@ export async function openStage(
 async function play(server: Server, target: string, suite: SuiteId): Promise<Run> {
   const [started] = await server.start(suite, 'api', target);
   if (!started) throw new Error(`${suite} was not started`);
-  for await (const event of await server.events(started.run.id, new AbortController().signal)) {
-    if (event.type === 'run' && hasEnded(event.run)) return event.run;
-  }
+  const facts = await server.events(started.run.id, null, new AbortController().signal);
+  for await (const _ of facts ?? []);
   return server.run(started.run.id);
 }

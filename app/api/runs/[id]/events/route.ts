@@ -6,6 +6,6 @@ export const dynamic = 'force-dynamic';
 
 export const { GET, POST, PUT, PATCH, DELETE } = routes<{ id: string }>({
   async GET(request, { id }) {
-    return eventStream((signal) => currentServer().events(id, signal), request.signal);
+    return eventStream(request, (after, signal) => currentServer().events(id, after, signal));
   },
 });
