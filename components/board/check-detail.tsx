@@ -8,6 +8,8 @@ import { checkHref } from '@/components/ui/hrefs';
 import { EligibleAt } from './eligible-at';
 
 interface Props {
+  /** Id of the target. */
+  target: string;
   check: CheckStatus;
   result: CheckResult | null;
   /** The run that the result is of; null when it is not known, and then no evidence is offered. */
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** What stands behind a row: why the check matters, and everything that was recorded of its latest answer. */
-export function CheckDetail({ check, result, runId = null }: Props) {
+export function CheckDetail({ target, check, result, runId = null }: Props) {
   return (
     <div className="detail">
       <section className="grid content-start gap-3">
@@ -27,7 +29,7 @@ export function CheckDetail({ check, result, runId = null }: Props) {
           <CodeText text={check.why} />
         </p>
         <p>
-          <a className="link" href={checkHref(check.id)}>
+          <a className="link" href={checkHref(check.id, target)}>
             All about {check.id}
           </a>
         </p>

@@ -18,7 +18,7 @@ export const loadCheckDetail = () => import('./check-detail');
 const CheckDetail = lazy(async () => ({ default: (await loadCheckDetail()).CheckDetail }));
 
 /** One check as a row of the matrix; opened, it shows what stands behind. */
-export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteStatus }) {
+export function CheckRow({ target, check, suite }: { target: string; check: CheckStatus; suite: SuiteStatus }) {
   const [isOpen, setOpen] = useState(false);
   const detailId = useId();
   const state = rowState(check, suite);
@@ -71,7 +71,12 @@ export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteSta
         <td colSpan={6}>
           {isOpen && (
             <Suspense fallback={<div className="detail" />}>
-              <CheckDetail check={check} result={result ?? check.latest} runId={runIdOf(result, check, suite)} />
+              <CheckDetail
+                target={target}
+                check={check}
+                result={result ?? check.latest}
+                runId={runIdOf(result, check, suite)}
+              />
             </Suspense>
           )}
         </td>

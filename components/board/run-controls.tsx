@@ -9,7 +9,7 @@ import { cancelRun, startRun } from '@/lib/client/run-commands';
 import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
-import { SUITE_TITLE } from './outcome-words';
+import { SUITE_TITLE } from '@/lib/verdict/words';
 import { settledCount } from './suite-state';
 
 type Choice = SuiteId | 'all';

@@ -9,11 +9,11 @@ import type { Run } from '@/lib/domain/run';
 import type { SuiteStatus } from '@/lib/domain/status';
 import { OUTCOMES } from '@/lib/domain/words';
 import { CheckRow } from './check-row';
-import { exitText, SUITE_TITLE } from './outcome-words';
+import { exitText, SUITE_TITLE } from '@/lib/verdict/words';
 import { settledCount, suiteState } from './suite-state';
 
 /** A suite as a group of the matrix: its heading, then its checks. */
-export function SuiteRows({ suite }: { suite: SuiteStatus }) {
+export function SuiteRows({ target, suite }: { target: string; suite: SuiteStatus }) {
   const { mark, word, run } = suiteState(suite);
   return (
     <tbody>
@@ -31,7 +31,7 @@ export function SuiteRows({ suite }: { suite: SuiteStatus }) {
         <td className="cell-strip">{run && <RunLink run={run} />}</td>
       </tr>
       {suite.checks.map((check) => (
-        <CheckRow key={check.id} check={check} suite={suite} />
+        <CheckRow key={check.id} target={target} check={check} suite={suite} />
       ))}
     </tbody>
   );

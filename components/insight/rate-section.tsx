@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { useInsight } from '@/lib/client/use-insight';
+import { insightPath, useInsight } from '@/lib/client/use-insight';
 import type { RateGuidance, RateLevel, Recommendation } from '@/lib/domain/insight-rate-guidance';
 import { CONFIDENCE_WORDS, rateAnswer } from './answers';
 import { countText } from './figure-text';
@@ -14,7 +14,7 @@ const LIVE_MS = 1000;
 const IDLE_MS = 60_000;
 
 export function RateSection({ initial }: { initial: RateGuidance }) {
-  const path = `/api/insight/rate-guidance?target=${initial.target}`;
+  const path = insightPath('rate-guidance', initial.target);
   const { value, mutate } = useInsight(path, initial, (known) => (isMoving(known) ? LIVE_MS : IDLE_MS));
   const { concurrency, requestsPerMinute } = value;
   const isKnown = concurrency.value !== null || requestsPerMinute.value !== null;

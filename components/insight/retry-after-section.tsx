@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { Choice } from '@/components/ui/choice';
-import { useInsight } from '@/lib/client/use-insight';
+import { insightPath, useInsight } from '@/lib/client/use-insight';
 import type { RetryAfterForm, RetryAfterReport } from '@/lib/domain/insight-retry-after';
 import type { Share } from '@/lib/domain/insight-window';
 import { retryAfterAnswer } from './answers';
@@ -55,9 +55,8 @@ type Time = (typeof TIMES)[number]['value'];
 
 /** Without a beginning the server takes 30 days, as it did for the first rendering. */
 function pathOf({ target, generatedAt }: RetryAfterReport, time: Time): string {
-  const path = `/api/insight/retry-after?target=${target}`;
-  if (time === '30') return path;
-  return `${path}&from=${new Date(Date.parse(generatedAt) - Number(time) * DAY_MS).toISOString()}`;
+  const from = new Date(Date.parse(generatedAt) - Number(time) * DAY_MS).toISOString();
+  return insightPath('retry-after', target, time === '30' ? {} : { from });
 }
 
 const DAY_MS = 86_400_000;

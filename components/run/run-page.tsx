@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { SUITE_TITLE } from '@/components/board/outcome-words';
+import { SUITE_TITLE } from '@/lib/verdict/words';
 import { settledCount } from '@/components/board/suite-state';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -19,6 +19,7 @@ import { OUTCOMES } from '@/lib/domain/words';
 import { Crumbs } from './crumbs';
 import { Facts } from './facts';
 import { RunChecks } from './run-checks';
+import { runsHref } from './run-filters';
 import { runState } from './run-state';
 import { StandInNote } from './stand-in-note';
 
@@ -27,11 +28,13 @@ interface Props {
   /** By the server, for a run that has ended. */
   recorded: AttemptEvidence[];
   targetName: string;
+  /** Whether there are other targets that it could be taken for one of. */
+  isOneOfSeveral: boolean;
   standIn: boolean;
 }
 
 /** One run with all that it found; live while it goes. */
-export function RunPage({ initial, recorded, targetName, standIn }: Props) {
+export function RunPage({ initial, recorded, targetName, isOneOfSeveral, standIn }: Props) {
   const { run, fault, apply } = useRun(initial);
   const [problem, setProblem] = useState<string | null>(null);
   const said = useEvidenceOnceEnded(run);
@@ -41,11 +44,12 @@ export function RunPage({ initial, recorded, targetName, standIn }: Props) {
   const cancel = () => cancelRun(run.id).then(apply, (error: Error) => setProblem(error.message));
   return (
     <main className="page document">
-      <title>{`${word}: ${name} · Chutes status`}</title>
+      <title>{`${word}: ${name}${isOneOfSeveral ? `, ${targetName}` : ''} · Chutes status`}</title>
       <Crumbs
         path={[
           { href: '/runs', name: 'Runs' },
-          { href: `/runs?suite=${run.suite}`, name: SUITE_TITLE[run.suite] },
+          ...(isOneOfSeveral ? [{ href: runsHref({ target: run.target }), name: targetName }] : []),
+          { href: runsHref({ suite: run.suite, target: run.target }), name: SUITE_TITLE[run.suite] },
         ]}
       />
       <h1 className="verdict">

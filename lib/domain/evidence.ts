@@ -3,8 +3,8 @@ import { z } from 'zod';
 /** What went wrong on the wire, before any status or body could be read to its end. */
 export const Fault = z.object({
   kind: z.enum(['timeout', 'network', 'truncated', 'body_too_large', 'cancelled']),
-  /** For `network`: which part of the way failed. */
-  detail: z.enum(['dns', 'refused', 'reset', 'tls', 'closed', 'protocol', 'other']).nullable(),
+  /** For `network`: which part of the way failed; `proxy`: the one that the operator configured, before the gateway was reached. */
+  detail: z.enum(['dns', 'refused', 'reset', 'tls', 'closed', 'protocol', 'proxy', 'other']).nullable(),
   message: z.string(),
 });
 export type Fault = z.infer<typeof Fault>;
@@ -16,6 +16,14 @@ export const CatalogueModel = z.object({
   vision: z.boolean().nullable(),
 });
 export type CatalogueModel = z.infer<typeof CatalogueModel>;
+
+/** Words or a field of an error that may tell how long to wait, as they were sent; what they come to is for the checks. */
+export const WaitText = z.object({
+  /** The way to a field, such as `error.details[0].retryDelay`; `words` for what is said in a sentence. */
+  where: z.string(),
+  raw: z.string(),
+});
+export type WaitText = z.infer<typeof WaitText>;
 
 /**
  * What the body says, read once by the gateway client so that a verdict can be recomputed from stored evidence
@@ -40,6 +48,8 @@ export const Reading = z.discriminatedUnion('kind', [
     type: z.string().nullable(),
     /** An edge page (nginx, a cloud balancer), not the application's own words. */
     html: z.boolean(),
+    /** Absent where nothing in the body speaks of a wait, and where it was not recorded. */
+    waits: z.array(WaitText).optional(),
   }),
   z.object({
     kind: z.literal('unreadable'),

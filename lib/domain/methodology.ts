@@ -43,6 +43,8 @@ export const Methodology = z.object({
   suites: z.array(SuiteMethod),
   tables: z.array(z.object({ id: z.string(), title: z.string(), rules: z.array(RuleText) })),
   retried: z.array(z.enum(REASONS)),
+  /** Host and port of the proxy that the gateway is asked through; null when it is asked directly. */
+  proxy: z.string().nullable(),
   limits: z.object({
     timeoutMs: z.number(),
     maxBytes: z.number(),

@@ -25,3 +25,10 @@ export const Run = z.object({
   checks: z.array(CheckResult),
 });
 export type Run = z.infer<typeof Run>;
+
+export const RunsPage = z.object({
+  /** Newest first. */
+  runs: z.array(Run),
+  nextCursor: z.string().nullable(),
+});
+export type RunsPage = z.infer<typeof RunsPage>;

@@ -65,7 +65,7 @@ export const SnapshotContent = z.object({
   checkRules: z.string(),
   /** Says that this is the stand-in, not Chutes; null for a real gateway. */
   notice: z.string().nullable(),
-  target: Target.omit({ baseUrl: true, missing: true }).extend({
+  target: Target.omit({ baseUrl: true, missing: true, proxy: true }).extend({
     /** Null for the stand-in and for a gateway in a private network. */
     baseUrl: z.string().nullable(),
   }),

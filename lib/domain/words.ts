@@ -76,6 +76,19 @@ export type SignalKind = (typeof SIGNALS)[number];
 export const SUITES = ['preflight', 'smoke', 'doctor'] as const;
 export type SuiteId = (typeof SUITES)[number];
 
+/** Whose side a trouble is on. `unknown` where nothing fresh is known; `ok` where there is none. */
+export const SIDES = [
+  'ok',
+  'gateway-full',
+  'gateway-broke',
+  'key-or-quota',
+  'configuration',
+  'wrong-answer',
+  'dashboard',
+  'unknown',
+] as const;
+export type Side = (typeof SIDES)[number];
+
 export const AUTH_STYLES = ['bearer', 'x-api-key', 'raw'] as const;
 export type AuthStyle = (typeof AUTH_STYLES)[number];
 
@@ -87,6 +100,20 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
 
 export const WAIT_REASONS = ['retry-after', 'backoff'] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];
+
+/** How a wait was written down. Without a zone a date is taken for UTC. */
+export const WAIT_FORMS = [
+  'seconds',
+  'fraction',
+  'negative',
+  'milliseconds',
+  'duration',
+  'date',
+  'date_without_zone',
+  'epoch',
+  'unreadable',
+] as const;
+export type WaitForm = (typeof WAIT_FORMS)[number];
 
 /** How many past results of a check the page shows as a strip. */
 export const HISTORY_LENGTH = 30;

@@ -5,6 +5,7 @@ import { readCatalogue } from './read-catalogue';
 import { readCompletion } from './read-completion';
 import { readError } from './read-error';
 import { unreadable } from './unreadable';
+import { waitTexts } from './wait-texts';
 import type { Reading } from '@/lib/domain/evidence';
 
 export interface WholeBody {
@@ -15,7 +16,14 @@ export interface WholeBody {
 }
 
 /** Reads a body that arrived whole, according to its status and to what was asked. */
-export function readBody({ kind, status, contentType, text }: WholeBody, redact: Redact): Reading {
+export function readBody(body: WholeBody, redact: Redact): Reading {
+  const reading = readByStatus(body, redact);
+  if (reading.kind !== 'error') return reading;
+  const waits = waitTexts(body.text, redact);
+  return waits.length > 0 ? { ...reading, waits } : reading;
+}
+
+function readByStatus({ kind, status, contentType, text }: WholeBody, redact: Redact): Reading {
   if (status < 200 || status >= 300) return readError(text, contentType, redact);
   const readAnswer = kind === 'models' ? readCatalogue : readCompletion;
   const answer = readAnswer(text, redact);

@@ -3,7 +3,6 @@ import type { Evidence } from '@/lib/domain/evidence';
 import { OUTCOME_OF } from '@/lib/domain/words';
 import type { Verdict } from '@/lib/checks/check';
 import type { RetryDecision } from '@/lib/retry/decide-retry';
-import { parseRetryAfter } from '@/lib/retry/retry-after';
 import type { Load } from './slots';
 
 export interface Ended {
@@ -38,10 +37,4 @@ export function attemptOf(ended: Ended, decision: RetryDecision, now: number): A
     rule: verdict.rule,
     ...ended.load,
   };
-}
-
-/** Null when the gateway sent no Retry-After. `now` is the moment of receipt, in milliseconds since the epoch. */
-export function retryAfterOf(evidence: Evidence, now: number): RetryAfter | null {
-  const raw = evidence.response?.headers['retry-after'];
-  return raw === undefined ? null : { raw, ms: parseRetryAfter(raw, now) };
 }

@@ -1,7 +1,8 @@
 import { OWN_RULES } from '@/lib/checks/own-rules';
 import type { CallSpec, Verdict } from '@/lib/checks/check';
 import type { Evidence } from '@/lib/domain/evidence';
-import { retryAfterOf, type Ended } from './attempt-of';
+import { toldWait } from '@/lib/checks/signals/told-wait';
+import type { Ended } from './attempt-of';
 import type { CallScope, CallSignals } from './call-scope';
 import { OwnFault } from './own-fault';
 
@@ -23,7 +24,7 @@ export async function tryOnce(
     return { load, startedAt, evidence: await gateway.send(spec.request, { timeoutMs, signal: flight }) };
   }, begin);
   if (!sent) return null;
-  const retryAfter = retryAfterOf(sent.evidence, clock.now());
+  const retryAfter = toldWait(sent.evidence, clock.now());
   return { ...sent, ...judged(spec, sent.evidence, scope), call: spec.name, n, retryAfter };
 }
 

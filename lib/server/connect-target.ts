@@ -3,6 +3,7 @@ import { judgeCatalogue } from '@/lib/checks/judge-catalogue';
 import { suites } from '@/lib/checks/registry';
 import { realClock } from '@/lib/clock/clock';
 import type { Config } from '@/lib/config/config';
+import type { Proxy } from '@/lib/domain/proxy';
 import type { Target } from '@/lib/domain/target';
 import { EMBEDDED_TARGET } from '@/lib/domain/words';
 import { createGateway } from '@/lib/gateway/create-gateway';
@@ -42,6 +43,7 @@ export function connectTarget(
   const { apiKey: configuredKey, authStyle, textModel, vlmModel, baseUrl: configuredBase } = config.gateway;
   const baseUrl = standIn ? standIn.baseUrl : (configuredBase ?? '');
   const apiKey = standIn ? standIn.apiKey : configuredKey;
+  const proxy = standIn ? null : config.gateway.proxy;
   const target: Target = {
     ...identity(baseUrl, standIn !== null),
     baseUrl,
@@ -50,8 +52,9 @@ export function connectTarget(
     textModel,
     vlmModel,
     missing: apiKey ? [] : ['CHUTES_API_KEY'],
+    proxy: proxy?.place ?? null,
   };
-  const client = createGateway({ baseUrl, apiKey, maxBytes: config.limits.maxBytes, clock: realClock });
+  const client = createGateway({ baseUrl, apiKey, maxBytes: config.limits.maxBytes, clock: realClock, proxy });
   const gateway = noticeStandIn(client, () => Object.assign(target, { standIn: true, name: STAND_IN_NAME }));
   const runner = createRunner({
     target,
@@ -69,7 +72,9 @@ export function connectTarget(
     log,
   });
   const managementBase = standIn ? standIn.baseUrl.replace(/\/v1$/, '') : config.gateway.managementBase;
-  const utilisation = managementBase === null ? null : utilisationOf(config, target, managementBase, apiKey);
+  const feedProxy = standIn ? null : config.gateway.managementProxy;
+  const utilisation =
+    managementBase === null ? null : utilisationOf(config, target, { managementBase, apiKey, proxy: feedProxy });
   return { target, gateway, runner, limits: config.limits, utilisation };
 }
 
@@ -83,9 +88,8 @@ function identity(baseUrl: string, standIn: boolean): Pick<Target, 'id' | 'name'
 function utilisationOf(
   config: Config,
   target: Target,
-  managementBase: string,
-  apiKey: string | null,
+  { apiKey, ...place }: { managementBase: string; proxy: Proxy | null; apiKey: string | null },
 ): UtilisationSource {
   const terms = { maxBytes: config.limits.maxBytes, clock: realClock, secrets: apiKey === null ? [] : [apiKey] };
-  return createUtilisationSource(createUtilisationFeed({ managementBase, ...terms }), target, realClock);
+  return createUtilisationSource(createUtilisationFeed({ ...place, ...terms }), target, realClock);
 }

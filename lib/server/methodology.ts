@@ -30,6 +30,7 @@ export function methodology({ target, suites, limits, staleAfterMs }: Methodolog
     })),
     tables: RULE_BOOK.map(({ id, title, rules }) => ({ id, title, rules: [...rules] })),
     retried: [...RETRIED_REASONS],
+    proxy: target.proxy ?? null,
     limits: { timeoutMs, maxBytes, maxConcurrency, ...retry, staleAfterMs },
   };
 }

@@ -3,7 +3,7 @@ import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
 import type { Target } from '@/lib/domain/target';
-import type { AuthStyle, SuiteId } from '@/lib/domain/words';
+import type { SuiteId } from '@/lib/domain/words';
 import type { Scrub } from './scrub';
 
 const LINE_LENGTH = 300;
@@ -29,7 +29,7 @@ export function publishSuite(
   return {
     id,
     title,
-    command: commandOf(id, target.authStyle),
+    command: commandOf(id, target),
     run: run && publishRun(run),
     stale: run?.finishedAt ? now - Date.parse(run.finishedAt) > staleAfterMs : false,
     checks: run ? run.checks.map((check) => publishCheck(check, scrub)) : [],
@@ -37,8 +37,8 @@ export function publishSuite(
 }
 
 /** Preflight asks in every header style by itself; the others in the one that is configured. */
-function commandOf(suite: SuiteId, authStyle: AuthStyle): string {
-  const command = `npx chutes-status ${suite}`;
+function commandOf(suite: SuiteId, { authStyle, standIn }: Target): string {
+  const command = `npx chutes-status ${suite}${standIn ? ' --stand-in' : ''}`;
   return suite === 'preflight' ? command : `CHUTES_AUTH_STYLE=${authStyle} ${command}`;
 }
 

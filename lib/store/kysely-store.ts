@@ -11,6 +11,7 @@ import { readCheckPoints } from './read-check-points';
 import { readRun, readRuns } from './read-runs';
 import { readSnapshot } from './read-snapshot';
 import { readTarget } from './read-target';
+import { readVersion } from './read-version';
 import { recordAttempt, recordWait } from './record-attempt';
 import { recordCheck, recordRun } from './record-run';
 import type { Schema } from './schema';
@@ -71,6 +72,10 @@ export class KyselyStore implements Store {
 
   checkPoints(query: { target: string; checkId: string; limit: number }): Promise<CheckPoint[]> {
     return readCheckPoints(this.db, query);
+  }
+
+  version(): Promise<string> {
+    return readVersion(this.db);
   }
 
   async ping(): Promise<void> {

@@ -13,6 +13,7 @@ import { describeRuns } from './contract/runs-contract';
 import { describeSnapshots } from './contract/snapshots-contract';
 import type { StoreUnderTest } from './contract/store-under-test';
 import { describeTarget } from './contract/target-contract';
+import { describeVersion } from './contract/version-contract';
 import { openStore, type StoreLocation } from './open-store';
 
 /** What every store guarantees, whatever database is under it. */
@@ -35,6 +36,7 @@ export function describeStore(
   describe('the points of a check', () => describeCheckPoints(subject));
   describe('the list of runs', () => describeRuns(subject));
   describe('runs left open', () => describeInterruption(subject));
+  describe('its version', () => describeVersion(subject));
   describe('shared snapshots', () => describeSnapshots(subject));
   describe('the record', () => describeKill(subject));
   describe('every read', () => describePlans(subject, findScans));

@@ -1,0 +1,71 @@
+import type { Outcome, Reason, SuiteId } from '@/lib/domain/words';
+
+export const SUITE_TITLE: Record<SuiteId, string> = { preflight: 'Preflight', smoke: 'Smoke', doctor: 'Doctor' };
+
+/** What each word of the matrix means, in one line each. */
+export const OUTCOME_MEANING: Record<Outcome | 'UNKNOWN', string> = {
+  PASS: 'The gateway answered, and the answer is the one asked for.',
+  FAIL: 'The gateway answered wrongly, refused, or did not answer.',
+  CAPACITY: 'The gateway said “not now”: full, limited, cold or in maintenance. Waiting may help.',
+  SKIPPED: 'Not asked, with what would enable it.',
+  ERROR: 'The dashboard itself failed. Says nothing about the gateway.',
+  UNKNOWN: 'Never asked, or too long ago to count.',
+};
+
+/** Reasons in plain words, to stand after an outcome or in brackets. */
+export const REASON_WORDS: Record<Reason, string> = {
+  ok: 'ok',
+  ok_after_retry: 'ok after retry',
+  overloaded: 'overloaded',
+  rate_limited: 'rate limited',
+  maintenance: 'maintenance',
+  cold: 'cold',
+  unauthorized: 'unauthorized',
+  forbidden: 'forbidden',
+  quota_exhausted: 'quota exhausted',
+  model_not_found: 'model not found',
+  not_found: 'not found',
+  question_refused: 'our question refused',
+  bad_request: 'bad request',
+  upstream_failed: 'upstream failed',
+  server_error: 'server error',
+  unexpected_status: 'unexpected status',
+  redirected: 'redirected',
+  timeout: 'timeout',
+  network: 'network',
+  truncated: 'cut short',
+  body_too_large: 'body too large',
+  invalid_body: 'invalid body',
+  error_in_200: 'error in a 200',
+  empty_content: 'empty content',
+  empty_catalog: 'empty catalogue',
+  invalid_json_content: 'not valid JSON',
+  wrong_answer: 'wrong answer',
+  not_configured: 'not configured',
+  cancelled: 'cancelled',
+  blocked: 'blocked',
+  internal: 'internal error',
+  interrupted: 'interrupted',
+};
+
+/** What a script's exit code says; suites share the codes, and 31 alone means a little more in preflight. */
+export function exitText(suite: SuiteId, code: number): string {
+  switch (code) {
+    case 0:
+      return suite === 'preflight' ? 'chat got through' : 'nothing failed';
+    case 12:
+      return 'environment incomplete';
+    case 21:
+      return 'models not listed';
+    case 22:
+      return 'no text model';
+    case 31:
+      return suite === 'preflight' ? 'no chat got through' : 'a check failed';
+    case 32:
+      return 'only capacity';
+    case 41:
+      return 'vision failed';
+    default:
+      return 'unknown code';
+  }
+}
