@@ -38,8 +38,8 @@ export interface InsightRecord {
   servedOthers(target: string): Promise<ServedModel[]>;
   toldLimits(target: string): Promise<ToldLimit[]>;
 
-  /** Writes a walk as it is now. */
-  saveWalk(walk: Walk): Promise<void>;
+  /** Writes a walk as it is now. It is closed as interrupted once the lease of its owner, an instance, has lapsed. */
+  saveWalk(walk: Walk, owner?: string): Promise<void>;
   walk(id: string): Promise<Walk | null>;
   /** Newest first. */
   walks(target: string, limit: number): Promise<Walk[]>;

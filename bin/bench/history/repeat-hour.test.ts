@@ -4,10 +4,10 @@ import path from 'node:path';
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HOUR_MS } from '@/lib/insight/insight-window';
-import { KyselyStore } from '@/lib/store/kysely-store';
+import { storeOver } from '@/lib/store/kysely-store';
 import { openDatabase, type StoreLocation } from '@/lib/store/open-store';
 import type { Schema } from '@/lib/store/schema';
-import { startPostgres, type TestPostgres } from '@/lib/store/test-postgres';
+import { startPostgres, type TestPostgres } from '@/lib/store/testing/test-postgres';
 import { recordHour } from './record-hour';
 import { repeatHour } from './repeat-hour';
 
@@ -38,7 +38,7 @@ it.each(['sqlite', 'postgres'] as const)(
     const kept = { attemptsHours: 6, evidenceHours: 3 };
 
     const real = await openDatabase(await location('true'));
-    const store = new KyselyStore(real);
+    const store = storeOver(real);
     for (let hour = HOURS - 1; hour >= 0; hour--) await recordHour(store, 't', LAST - hour * HOUR_MS, MINUTES);
     const bounds = {
       evidenceBefore: LAST - (kept.evidenceHours - 1) * HOUR_MS,
@@ -48,7 +48,7 @@ it.each(['sqlite', 'postgres'] as const)(
     while (await store.insight.prune(bounds));
 
     const made = await openDatabase(await location('made'));
-    await recordHour(new KyselyStore(made), 't', LAST, MINUTES);
+    await recordHour(storeOver(made), 't', LAST, MINUTES);
     await repeatHour(made, { dialect, hours: HOURS, ...kept });
 
     for (const table of (await real.introspection.getTables()).map(({ name }) => name)) {

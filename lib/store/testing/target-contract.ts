@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { CheckResult } from '@/lib/domain/check-result';
 import { Run } from '@/lib/domain/run';
-import { ended, finished, runId, sampleCheck, sampleRun } from '@/lib/store/sample-runs';
+import { ended, finished, runId, sampleCheck, sampleRun } from '@/lib/store/testing/sample-runs';
 import type { StoreUnderTest } from './store-under-test';
 
 export function describeTarget(subject: StoreUnderTest): void {
@@ -17,10 +17,10 @@ export function describeTarget(subject: StoreUnderTest): void {
       0,
     );
     const smoke = finished(sampleRun(2), 2, 'ok', 'timeout');
-    for (const run of [doctor, finished(sampleRun(1), 1), smoke]) await subject.store.runEnded(run);
+    for (const run of [doctor, finished(sampleRun(1), 1), smoke]) await subject.tell.runEnded(run);
     const open = [sampleRun(3, { status: 'queued' }), sampleRun(4, { suite: 'preflight' })];
-    for (const run of open) await subject.store.runStarted(run);
-    await subject.store.runEnded(finished(sampleRun(5, { target: 'elsewhere' }), 5));
+    for (const run of open) await subject.tell.runStarted(run);
+    await subject.tell.runEnded(finished(sampleRun(5, { target: 'elsewhere' }), 5));
     const record = await subject.store.target('chutes');
     expect(record.latestRuns.map((run) => Run.parse(run))).toEqual([doctor, smoke]);
     expect(record.openRuns.map((run) => Run.parse(run))).toEqual(open);
@@ -29,9 +29,8 @@ export function describeTarget(subject: StoreUnderTest): void {
 
   it('lets a run that began earlier and ends later take no place of a newer one', async () => {
     const [earlier, later] = [sampleRun(1), sampleRun(2)];
-    for (const run of [earlier, later]) await subject.store.runStarted(run);
-    await subject.store.runEnded(finished(later, 2));
-    await subject.store.runEnded(finished(earlier, 3, 'timeout', 'timeout'));
+    await subject.tell.runEnded(finished(later, 2));
+    await subject.tell.runEnded(finished(earlier, 3, 'timeout', 'timeout'));
     const record = await subject.store.target('chutes');
     expect(record.latestRuns).toEqual([finished(later, 2)]);
     expect(record.latestChecks).toEqual(finished(later, 2).checks);
@@ -40,9 +39,9 @@ export function describeTarget(subject: StoreUnderTest): void {
 
   it('counts what a cancelled run had found out, but neither the run nor what was cancelled', async () => {
     const whole = finished(sampleRun(1), 1);
-    await subject.store.runEnded(whole);
+    await subject.tell.runEnded(whole);
     const cancelled: Run = { ...finished(sampleRun(2), 2, 'unauthorized', 'cancelled'), status: 'cancelled' };
-    await subject.store.runEnded(cancelled);
+    await subject.tell.runEnded(cancelled);
     const record = await subject.store.target('chutes');
     expect(record.latestRuns).toEqual([whole]);
     expect(record.openRuns).toEqual([]);
@@ -52,9 +51,9 @@ export function describeTarget(subject: StoreUnderTest): void {
 
   it('has a result at once, while its run is still open', async () => {
     const run = sampleRun(1);
-    await subject.store.runStarted(run);
+    await subject.tell.runStarted(run);
     const check = ended(sampleCheck('DIRECT_JSON'), 'ok', 1);
-    await subject.store.checkEnded(run, check);
+    await subject.tell.checkEnded(run, check);
     expect((await subject.store.target('chutes')).latestChecks).toEqual([check]);
   });
 }

@@ -1,13 +1,14 @@
 import { openStore, type StoreLocation } from '@/lib/store/open-store';
-import { moment, sampleAttempt, sampleRun } from '@/lib/store/sample-runs';
+import { Teller } from '@/lib/store/testing/teller';
+import { moment, sampleAttempt, sampleRun } from '@/lib/store/testing/sample-runs';
 
 /** Records attempts of one run until it is killed, and prints the number of each once it is recorded. */
 async function writeEndlessly(location: StoreLocation, minute: number): Promise<never> {
-  const store = await openStore(location);
+  const tell = new Teller(await openStore(location));
   const run = sampleRun(minute);
-  await store.runStarted(run);
+  await tell.runStarted(run);
   for (let n = 1; ; n++) {
-    await store.attemptEnded(run, 'DIRECT_JSON', sampleAttempt(n, moment(minute, n)));
+    await tell.attemptEnded(run, 'DIRECT_JSON', sampleAttempt(n, moment(minute, n)));
     process.stdout.write(`${n}\n`);
   }
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { moment, runId, sampleAttempt } from '@/lib/store/sample-runs';
+import { moment, runId, sampleAttempt } from '@/lib/store/testing/sample-runs';
 import type { StoreUnderTest } from './store-under-test';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');

@@ -1,19 +1,20 @@
 import { afterEach, beforeEach, describe } from 'vitest';
-import { describeAttempts } from './contract/attempts-contract';
-import { describeCheckPoints } from './contract/check-points-contract';
-import { describeDatabase } from './contract/database-contract';
-import { describeHistory } from './contract/history-contract';
-import { describeInsight } from './contract/insight-contract';
-import { describeInsightPlans, type ShowPlan } from './contract/insight-plan-contract';
-import { describeInterruption } from './contract/interruption-contract';
-import { describeKill } from './contract/kill-contract';
-import { describePlans, type FindScans } from './contract/query-plan-contract';
-import { describeRun } from './contract/run-contract';
-import { describeRuns } from './contract/runs-contract';
-import { describeSnapshots } from './contract/snapshots-contract';
-import type { StoreUnderTest } from './contract/store-under-test';
-import { describeTarget } from './contract/target-contract';
-import { openStore, type StoreLocation } from './open-store';
+import { describeAttempts } from './attempts-contract';
+import { describeCheckPoints } from './check-points-contract';
+import { describeDatabase } from './database-contract';
+import { describeHistory } from './history-contract';
+import { describeInsight } from './insight-contract';
+import { describeInsightPlans, type ShowPlan } from './insight-plan-contract';
+import { describeInterruption } from './interruption-contract';
+import { describeKill } from './kill-contract';
+import { describePlans, type FindScans } from './query-plan-contract';
+import { describeRun } from './run-contract';
+import { describeRuns } from './runs-contract';
+import { describeSnapshots } from './snapshots-contract';
+import { Teller } from './teller';
+import type { StoreUnderTest } from './store-under-test';
+import { describeTarget } from './target-contract';
+import { openStore, type StoreLocation } from '@/lib/store/open-store';
 
 /** What every store guarantees, whatever database is under it. */
 export function describeStore(
@@ -25,6 +26,7 @@ export function describeStore(
   beforeEach(async () => {
     subject.location = await newLocation();
     subject.store = await openStore(subject.location);
+    subject.tell = new Teller(subject.store);
   });
   afterEach(() => subject.store.close());
 

@@ -1,7 +1,7 @@
 import { type CompiledQuery, type Kysely, sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '@/lib/insight/insight-window';
-import { KyselyStore } from '@/lib/store/kysely-store';
+import { storeOver } from '@/lib/store/kysely-store';
 import { openDatabase } from '@/lib/store/open-store';
 import type { Schema } from '@/lib/store/schema';
 import type { StoreUnderTest } from './store-under-test';
@@ -18,7 +18,7 @@ export function describeInsightPlans(subject: StoreUnderTest, showPlan: ShowPlan
     const db = await openDatabase(subject.location, ({ query }) => void executed.push(query));
     const explaining = await openDatabase(subject.location);
     await seed(db);
-    const { insight } = new KyselyStore(db);
+    const { insight } = storeOver(db);
     const reads = {
       rollup_key: () => insight.counted('t', { from: LAST - DAY_MS, to: LAST, grain: 'hour' }),
       capacity_hour_key: () => insight.capacityByHour('t', { from: LAST - DAY_MS, to: LAST }),

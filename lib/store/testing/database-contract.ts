@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { migrations } from '@/lib/store/migrations/migrations';
 import { openDatabase, openStore } from '@/lib/store/open-store';
-import { finished, sampleRun } from '@/lib/store/sample-runs';
+import { finished, sampleRun } from '@/lib/store/testing/sample-runs';
+import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
 
 export function describeDatabase(subject: StoreUnderTest): void {
@@ -16,7 +17,7 @@ export function describeDatabase(subject: StoreUnderTest): void {
   it('is shared by two stores, each of which sees what the other has written', async () => {
     const other = await openStore(subject.location);
     const runs = Array.from({ length: 20 }, (_, minute) => finished(sampleRun(minute), minute));
-    await Promise.all(runs.map((run, index) => (index % 2 ? subject.store : other).runEnded(run)));
+    await Promise.all(runs.map((run, index) => (index % 2 ? subject.tell : new Teller(other)).runEnded(run)));
     expect((await subject.store.runs({ limit: 100 })).runs).toEqual(runs.toReversed());
     expect(await other.target('chutes')).toEqual(await subject.store.target('chutes'));
     expect((await other.target('chutes')).latestRuns).toEqual([runs.at(-1)]);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { RecordedAttempt } from '@/lib/domain/attempt';
+import type { Run } from '@/lib/domain/run';
 import type { Walk } from '@/lib/domain/walk';
 import type { AuthStyle } from '@/lib/domain/words';
 import { countCheck } from '@/lib/insight/count-check';
@@ -10,7 +11,8 @@ import { DAY_MS, HOUR_MS, roundSpan } from '@/lib/insight/insight-window';
 import { HISTORY_START, historyArbitrary } from '@/lib/insight/random-history';
 import { planWalk } from '@/lib/insight/walk-plan';
 import { openStore } from '@/lib/store/open-store';
-import { ended, finished, moment, runId, sampleAttempt, sampleCheck, sampleRun } from '@/lib/store/sample-runs';
+import { ended, finished, moment, runId, sampleAttempt, sampleCheck, sampleRun } from '@/lib/store/testing/sample-runs';
+import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
 
 const START = Date.parse(moment(0));
@@ -21,11 +23,11 @@ export function describeInsight(subject: StoreUnderTest): void {
   it('counts each check once, in its hour and in its day, however often a write is repeated', async () => {
     const run = sampleRun(0);
     const end = finished(run, 0, 'ok', 'overloaded');
-    await subject.store.runStarted(run);
-    for (let time = 0; time < 3; time++) {
-      for (const check of end.checks) await subject.store.checkEnded(run, check);
-      await subject.store.runEnded(end);
-    }
+    await subject.tell.runStarted(run);
+    for (const check of end.checks) await subject.tell.checkEnded(run, check);
+    await subject.tell.again();
+    await subject.tell.runEnded(end);
+    await subject.tell.again();
     for (const span of [HOUR, DAY]) {
       const rows = await subject.store.insight.counted('chutes', span);
       expect(rows.map(({ check, counts }) => [check, counts])).toEqual([
@@ -40,7 +42,7 @@ export function describeInsight(subject: StoreUnderTest): void {
   });
 
   it('counts a check whose end is told by the end of its run alone, and none that was cancelled', async () => {
-    await subject.store.runEnded(finished(sampleRun(0), 0, 'ok', 'cancelled'));
+    await subject.tell.runEnded(finished(sampleRun(0), 0, 'ok', 'cancelled'));
     const rows = await subject.store.insight.counted('chutes', HOUR);
     expect(rows.map(({ check }) => check)).toEqual(['DIRECT_JSON']);
   });
@@ -52,8 +54,9 @@ export function describeInsight(subject: StoreUnderTest): void {
       for (const [index, check] of history.entries()) {
         const { suite, finishedAt } = check;
         const run = sampleRun(number * 1000 + index, { target, suite, startedAt: finishedAt ?? '', checks: [check] });
-        await subject.store.runStarted({ ...run, checks: [sampleCheck(check.id, { suite })] });
-        await subject.store.checkEnded(run, check);
+        await subject.tell.runStarted({ ...run, checks: [sampleCheck(check.id, { suite })] });
+        await subject.tell.checkEnded(run, check);
+        await subject.tell.runEnded({ ...run, status: 'cancelled' });
       }
       for (const span of [
         roundSpan(HISTORY_START, HISTORY_START + 2 * DAY_MS),
@@ -74,7 +77,7 @@ export function describeInsight(subject: StoreUnderTest): void {
   it('loses no count when two stores add to the same hour at the same time', async () => {
     const other = await openStore(subject.location);
     const runs = Array.from({ length: 16 }, (_, minute) => finished(sampleRun(minute), minute % 20));
-    await Promise.all(runs.map((run, index) => (index % 2 ? subject.store : other).runEnded(run)));
+    await Promise.all(runs.map((run, index) => (index % 2 ? subject.tell : new Teller(other)).runEnded(run)));
     await other.close();
     const [row] = await subject.store.insight.counted('chutes', HOUR);
     expect(row?.counts['result.PASS']).toBe(16);
@@ -122,7 +125,7 @@ export function describeInsight(subject: StoreUnderTest): void {
   });
 
   it('notes which model served in place of the one asked for', async () => {
-    for (const minute of [0, 1]) await subject.store.runEnded(finished(sampleRun(minute), minute));
+    for (const minute of [0, 1]) await subject.tell.runEnded(finished(sampleRun(minute), minute));
     expect(await subject.store.insight.servedOthers('chutes')).toMatchObject([
       { asked: 'deepseek-ai/DeepSeek-V3.1', served: 'deepseek-ai/DeepSeek-V3.1-turbo', times: 4, lastRun: runId(1) },
     ]);
@@ -130,8 +133,7 @@ export function describeInsight(subject: StoreUnderTest): void {
 
   it('lets go of evidence first and attempts later, a few runs at a time, and never of results or counts', async () => {
     for (let minute = 0; minute < 6; minute++) {
-      await record(subject, minute, sampleAttempt(1, moment(minute)));
-      await subject.store.runEnded(finished(sampleRun(minute), minute));
+      await record(subject, minute, sampleAttempt(1, moment(minute)), (run) => finished(run, minute));
     }
     const before = await subject.store.insight.counted('chutes', DAY);
     const bounds = { evidenceBefore: Date.parse(moment(4)), attemptsBefore: Date.parse(moment(2)), runs: 3 };
@@ -165,13 +167,20 @@ export function describeInsight(subject: StoreUnderTest): void {
   });
 }
 
-async function record({ store }: StoreUnderTest, minute: number, recorded: RecordedAttempt): Promise<void> {
+async function record(
+  { tell }: StoreUnderTest,
+  minute: number,
+  recorded: RecordedAttempt,
+  end = (run: Run): Run => ({ ...run, status: 'cancelled', finishedAt: run.startedAt }),
+): Promise<void> {
   const run = sampleRun(minute, {
     checks: [sampleCheck('DIRECT_JSON'), ended(sampleCheck('ROUTER_JSON'), 'ok', minute)],
   });
-  await store.runStarted(run);
+  await tell.runStarted(run);
   const at = { ...recorded, attempt: { ...recorded.attempt, startedAt: moment(minute) } };
-  for (let time = 0; time < 2; time++) await store.attemptEnded(run, 'DIRECT_JSON', at);
+  await tell.attemptEnded(run, 'DIRECT_JSON', at);
+  await tell.runEnded(end(run));
+  await tell.again();
 }
 
 const KEY = '$CHUTES_API_KEY';

@@ -3,12 +3,13 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { SuiteId } from '@/lib/domain/words';
 import { toAttemptKey, toAttemptRow } from '@/lib/store/attempt-row';
 import { toCheckRow } from '@/lib/store/check-row';
-import { KyselyStore } from '@/lib/store/kysely-store';
+import { storeOver } from '@/lib/store/kysely-store';
 import { openDatabase } from '@/lib/store/open-store';
 import { toRunRow } from '@/lib/store/run-row';
-import { finished, moment, runId, sampleAttempt, sampleCheck, sampleRun } from '@/lib/store/sample-runs';
+import { finished, moment, runId, sampleAttempt, sampleCheck, sampleRun } from '@/lib/store/testing/sample-runs';
 import type { Schema } from '@/lib/store/schema';
 import type { Store } from '@/lib/store/store';
+import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
 
 /** What the plan of a statement, parameters included, tells of reading more than is asked for; empty when nothing. */
@@ -26,7 +27,7 @@ export function describePlans(subject: StoreUnderTest, findScans: FindScans): vo
     executed = [];
     db = await openDatabase(subject.location, ({ query }) => void executed.push(query));
     explaining = await openDatabase(subject.location);
-    store = new KyselyStore(db);
+    store = storeOver(db);
   });
   afterEach(async () => {
     await db.destroy();
@@ -65,8 +66,12 @@ export function describePlans(subject: StoreUnderTest, findScans: FindScans): vo
   });
 
   it('asks six statements for a target and three for a page, with one run or many', async () => {
-    for (const count of [1, 40]) {
-      for (let minute = 0; minute < count; minute++) await store.runEnded(finished(sampleRun(minute), minute));
+    const tell = new Teller(store);
+    for (const [from, count] of [
+      [0, 1],
+      [1, 40],
+    ] as const) {
+      for (let minute = from; minute < count; minute++) await tell.runEnded(finished(sampleRun(minute), minute));
       expect(await statementsOf(() => store.target('chutes'))).toHaveLength(6);
       expect(await statementsOf(() => store.runs({ limit: 100 }))).toHaveLength(3);
     }
@@ -81,19 +86,26 @@ async function seed(db: Kysely<Schema>): Promise<void> {
     await db.insertInto('run').values(runs.map(toRunRow)).execute();
     await db
       .insertInto('check_result')
-      .values(checks.map(({ run, check }) => toCheckRow(run, check)))
+      .values(checks.map(({ run, check }, index) => toCheckRow(run, check, index % 2)))
       .execute();
     const attempts = checks.map(({ run, check }) => ({
       ...toAttemptRow(toAttemptKey(run.id, check.id, { call: 'chat', n: 1 }), sampleAttempt(1, run.startedAt).attempt),
       seq: 1,
+      place: 1,
     }));
     await db.insertInto('attempt').values(attempts).execute();
     const evidence = attempts.map(({ run_id, check_id, call, n }) => ({ run_id, check_id, call, n, json: '{}' }));
     await db.insertInto('evidence').values(evidence).execute();
   }
-  const store = new KyselyStore(db);
-  for (const minute of [10, 13, MINUTES - 12, MINUTES - 11, MINUTES - 10]) await store.runEnded(seededRun(minute));
-  for (let minute = MINUTES; minute < MINUTES + 3; minute++) await store.runStarted(sampleRun(minute));
+  const tell = new Teller(storeOver(db));
+  for (const minute of [10, 13, MINUTES - 12, MINUTES - 11, MINUTES - 10]) {
+    const { id } = seededRun(minute);
+    await db.deleteFrom('check_result').where('run_id', '=', id).execute();
+    await db.deleteFrom('run').where('id', '=', id).execute();
+    await tell.runEnded(seededRun(minute));
+  }
+  for (let minute = MINUTES; minute < MINUTES + 3; minute++)
+    await tell.runStarted(sampleRun(minute, { target: `target-${minute}` }));
 }
 
 function seededRun(minute: number) {

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { Reading } from '@/lib/domain/evidence';
 import type { AuthStyle } from '@/lib/domain/words';
 import { catalogueChange } from '@/lib/insight/catalogue-change';
-import type { Sighting } from './note-attempt';
-import type { Schema } from './schema';
-import { storable } from './storable';
+import type { Sighting } from './note-answers';
+import type { Schema } from '@/lib/store/schema';
+import { storable } from '@/lib/store/storable';
 
 type Catalogue = Extract<Reading, { kind: 'catalogue' }>;
 
