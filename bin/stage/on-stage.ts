@@ -1,4 +1,4 @@
-import { NOW } from '@/components/board/fixture-status';
+import { NOW } from '@/lib/domain/testing/sample-status';
 import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';

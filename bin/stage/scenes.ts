@@ -1,4 +1,13 @@
-import { attempt, NOW, octoberSuites, result, run, statusOf, suiteOf, target } from '@/components/board/fixture-status';
+import {
+  attempt,
+  NOW,
+  octoberSuites,
+  result,
+  run,
+  statusOf,
+  suiteOf,
+  target,
+} from '@/lib/domain/testing/sample-status';
 import type { Run } from '@/lib/domain/run';
 import type { Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { EMBEDDED_TARGET, type Reason } from '@/lib/domain/words';

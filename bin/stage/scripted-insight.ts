@@ -1,4 +1,4 @@
-import { NOW } from '@/components/board/fixture-status';
+import { NOW } from '@/lib/domain/testing/sample-status';
 import { suites } from '@/lib/checks/registry';
 import { realClock } from '@/lib/clock/clock';
 import type { Status } from '@/lib/domain/status';

@@ -1,4 +1,4 @@
-import { NOW } from '@/components/board/fixture-status';
+import { NOW } from '@/lib/domain/testing/sample-status';
 import type { AuthAnswer, AuthDrift, Endpoint } from '@/lib/domain/insight-auth-contract';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Walk } from '@/lib/domain/walk';

@@ -7,7 +7,7 @@ import { durationText, waitText } from '@/components/ui/time-text';
 import type { EvidenceRequest } from '@/lib/client/use-evidence';
 import type { Attempt, RetryAfter } from '@/lib/domain/attempt';
 import { WAIT_TEXT } from './attempts-summary';
-import { REASON_TEXT } from './outcome-words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 
 /** Every attempt with all that was recorded of it, in the order they were made; `of` says where its evidence is. */
 export function AttemptList({
@@ -49,7 +49,7 @@ export function AttemptHead({ attempt }: { attempt: Attempt }) {
     <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
       <span className="flex items-center gap-1.5 font-medium">
         <OutcomeMark mark={mark} size={13} />
-        <span className={markTone(mark)}>{REASON_TEXT[attempt.reason]}</span>
+        <span className={markTone(mark)}>{REASON_WORDS[attempt.reason]}</span>
       </span>
       <code className="font-mono text-xs">
         {attempt.call} #{attempt.n}

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { CheckDetail } from './check-detail';
-import { attempt, checkOf, result } from './fixture-status';
+import { attempt, checkOf, result } from '@/lib/domain/testing/sample-status';
 
 const draw = (of: CheckResult | null) =>
   renderToStaticMarkup(<CheckDetail check={checkOf(result('doctor', 'JSON_SMOKE'))} result={of} />);

@@ -3,7 +3,7 @@ import type { Attempt } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus, SuiteStatus } from '@/lib/domain/status';
 import { ladders, retryCount } from './attempts-summary';
-import { REASON_TEXT } from './outcome-words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 
 export interface RowState {
   mark: Mark;
@@ -65,7 +65,7 @@ function nextDue(attempts: readonly Attempt[]): string | null {
 function settledNote(result: CheckResult): string {
   if (!result.reason || result.reason === 'ok') return '';
   if (result.reason === 'ok_after_retry') return `recovered after ${retryCount(result.attempts)}`;
-  return REASON_TEXT[result.reason];
+  return REASON_WORDS[result.reason];
 }
 
 /** A check can be ahead of its suite's latest finished run: a cancelled run keeps what it had found out. */

@@ -1,7 +1,7 @@
 import type { Run } from '@/lib/domain/run';
 import type { Status, SuiteStatus } from '@/lib/domain/status';
 import { OUTCOMES } from '@/lib/domain/words';
-import { exitText, SUITE_TITLE } from './outcome-words';
+import { exitText, SUITE_TITLE } from '@/lib/verdict/words';
 
 /** How a run ended, in a sentence. */
 export interface EndedRun {

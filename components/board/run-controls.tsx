@@ -10,7 +10,7 @@ import type { Run } from '@/lib/domain/run';
 import type { RunEvent } from '@/lib/domain/run-event';
 import type { TargetStatus } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
-import { SUITE_TITLE } from './outcome-words';
+import { SUITE_TITLE } from '@/lib/verdict/words';
 import { settledCount } from './suite-state';
 
 type Choice = SuiteId | 'all';

@@ -9,7 +9,7 @@ import type { Run } from '@/lib/domain/run';
 import type { SuiteStatus } from '@/lib/domain/status';
 import { OUTCOMES } from '@/lib/domain/words';
 import { CheckRow } from './check-row';
-import { exitText, SUITE_TITLE } from './outcome-words';
+import { exitText, SUITE_TITLE } from '@/lib/verdict/words';
 import { settledCount, suiteState } from './suite-state';
 
 /** A suite as a group of the matrix: its heading, then its checks. */

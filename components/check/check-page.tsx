@@ -1,5 +1,5 @@
 import { EligibleAt } from '@/components/board/eligible-at';
-import { REASON_TEXT, SUITE_TITLE } from '@/components/board/outcome-words';
+import { REASON_WORDS, SUITE_TITLE } from '@/lib/verdict/words';
 import { rowState } from '@/components/board/row-state';
 import { Crumbs } from '@/components/run/crumbs';
 import { Facts } from '@/components/run/facts';
@@ -108,7 +108,7 @@ function Latest({ latest, runId }: { latest: CheckResult; runId: string }) {
         facts={[
           ['HTTP', latest.httpStatus],
           ['Latency', latest.latencyMs === null ? null : durationText(latest.latencyMs)],
-          ['Reason', reason && REASON_TEXT[reason]],
+          ['Reason', reason && REASON_WORDS[reason]],
           ['When', latest.finishedAt && <When key="when" at={latest.finishedAt} runId={runId} />],
           ['Model', model && <code key="model">{model}</code>],
           ['Served by', model && latest.httpStatus === 200 ? served : null],

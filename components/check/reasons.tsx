@@ -1,4 +1,4 @@
-import { REASON_TEXT } from '@/components/board/outcome-words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 import { runHref } from '@/components/ui/hrefs';
 import { outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
@@ -35,7 +35,7 @@ export function Reasons({ points }: { points: readonly CheckPoint[] }) {
               <th scope="row">
                 <span className="reason">
                   <OutcomeMark mark={mark} size={14} />
-                  {outcome} <span className="text-muted">{REASON_TEXT[reason]}</span>
+                  {outcome} <span className="text-muted">{REASON_WORDS[reason]}</span>
                 </span>
               </th>
               <td className="number">{count}</td>

@@ -1,6 +1,6 @@
 'use client';
 
-import { listed } from '@/components/ui/listed';
+import { listed } from '@/lib/verdict/listed';
 import { durationText } from '@/components/ui/time-text';
 import { useInsight } from '@/lib/client/use-insight';
 import type { RetryHistory, RetrySlot } from '@/lib/domain/insight-retry-history';

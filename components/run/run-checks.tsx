@@ -1,6 +1,6 @@
 import { AttemptLadder } from '@/components/board/attempt-ladder';
 import { AttemptList } from '@/components/board/attempt-list';
-import { REASON_TEXT } from '@/components/board/outcome-words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 import { checkHref } from '@/components/ui/hrefs';
 import { type Mark, markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
@@ -61,7 +61,7 @@ const isShort = ({ outcome }: CheckResult): boolean => outcome === 'FAIL' || out
 
 function Outcome({ check }: { check: CheckResult }) {
   const mark = markOf(check);
-  const note = check.reason && check.reason !== 'ok' ? REASON_TEXT[check.reason] : '';
+  const note = check.reason && check.reason !== 'ok' ? REASON_WORDS[check.reason] : '';
   return (
     <span className="run-check-outcome">
       <OutcomeMark mark={mark} />

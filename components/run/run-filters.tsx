@@ -1,4 +1,4 @@
-import { SUITE_TITLE } from '@/components/board/outcome-words';
+import { SUITE_TITLE } from '@/lib/verdict/words';
 import { SUITES } from '@/lib/domain/words';
 
 export interface RunFilter {

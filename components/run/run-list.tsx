@@ -1,4 +1,4 @@
-import { SUITE_TITLE } from '@/components/board/outcome-words';
+import { SUITE_TITLE } from '@/lib/verdict/words';
 import { runHref } from '@/components/ui/hrefs';
 import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { SUITE_TITLE } from '@/components/board/outcome-words';
+import { SUITE_TITLE } from '@/lib/verdict/words';
 import { settledCount } from '@/components/board/suite-state';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';

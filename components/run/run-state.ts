@@ -1,8 +1,10 @@
-import { exitText } from '@/components/board/outcome-words';
+import { exitText } from '@/lib/verdict/words';
 import type { Mark } from '@/components/ui/mark';
 import type { Run } from '@/lib/domain/run';
 
 /** What a run says of itself: its mark, a word, and why. */
+import { runMark } from '@/lib/verdict/judge-run';
+
 export interface RunState {
   mark: Mark;
   word: string;
@@ -30,6 +32,5 @@ function finishedState(run: StateFacts): RunState {
   const why = run.exitCode === null ? '' : exitText(run.suite, run.exitCode);
   if (run.verified === true) return { mark: 'PASS', word: 'Verified', why };
   if (run.verified === null) return { mark: 'UNKNOWN', word: 'Unknown', why };
-  const mark = run.exitCode === 32 ? 'CAPACITY' : run.counts.FAIL === 0 && run.counts.ERROR > 0 ? 'ERROR' : 'FAIL';
-  return { mark, word: 'Not verified', why };
+  return { mark: runMark(run), word: 'Not verified', why };
 }

@@ -1,4 +1,4 @@
-import { REASON_TEXT } from '@/components/board/outcome-words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import type { AuthObservation } from '@/lib/domain/snapshot';
 import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';
@@ -55,7 +55,7 @@ function Fate({ seen }: { seen: AuthObservation | undefined }) {
       <span>
         {word}{' '}
         <span className="text-muted">
-          {httpStatus} {accepted === null && REASON_TEXT[reason]}
+          {httpStatus} {accepted === null && REASON_WORDS[reason]}
         </span>
       </span>
     </span>

@@ -1,5 +1,5 @@
 import './documents.css';
-import { SUITE_TITLE } from '@/components/board/outcome-words';
+import { SUITE_TITLE } from '@/lib/verdict/words';
 import { Crumbs } from '@/components/run/crumbs';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time } from '@/components/ui/time';

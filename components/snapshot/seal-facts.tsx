@@ -1,5 +1,5 @@
 import { Time } from '@/components/ui/time';
-import { ageText } from '@/components/ui/time-text';
+import { ageText } from '@/lib/verdict/age';
 import type { Snapshot } from '@/lib/domain/snapshot';
 
 /** What one needs to trust the record without trusting the one who passed it on. */

@@ -1,4 +1,4 @@
-import { REASON_TEXT } from '@/components/board/outcome-words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 import { type Mark, markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time } from '@/components/ui/time';
@@ -76,7 +76,7 @@ function CheckLine({ check }: { check: SnapshotCheck }) {
           <OutcomeMark mark={mark} />
           <span>
             <span className={`font-semibold ${markTone(mark)}`}>{outcome ?? 'UNKNOWN'}</span>
-            {reason && reason !== 'ok' && <small>{REASON_TEXT[reason]}</small>}
+            {reason && reason !== 'ok' && <small>{REASON_WORDS[reason]}</small>}
           </span>
         </span>
       </td>

@@ -51,20 +51,6 @@ function formatter(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** An age in words, rounded down, such as `3 minutes`; under a minute it is `less than a minute`. */
-export function ageText(ms: number): string {
-  if (ms < MINUTE) return 'less than a minute';
-  if (ms < HOUR) return counted(Math.floor(ms / MINUTE), 'minute');
-  if (ms < 2 * DAY) return counted(Math.floor(ms / HOUR), 'hour');
-  return counted(Math.floor(ms / DAY), 'day');
-}
-
-/** How long ago, in words. A moment ahead of `now` is clock skew, and said as now. */
-export function agoText(iso: string, now: number): string {
-  const age = now - Date.parse(iso);
-  return age < MINUTE ? 'just now' : `${ageText(age)} ago`;
-}
-
 /** How long ago, for narrow places: `now`, `3 min`, `5 h`, `12 d`. */
 export function shortAgo(iso: string, now: number): string {
   const age = now - Date.parse(iso);
@@ -85,5 +71,3 @@ export function durationText(ms: number): string {
 
 /** A wait, to a tenth of a second: `1.1 s`. */
 export const waitText = (ms: number): string => (ms < MINUTE ? `${(ms / SECOND).toFixed(1)} s` : durationText(ms));
-
-const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;

@@ -23,5 +23,7 @@ export const Run = z.object({
   verified: z.boolean().nullable(),
   counts: z.object({ PASS: count, FAIL: count, CAPACITY: count, SKIPPED: count, ERROR: count }),
   checks: z.array(CheckResult),
+  /** The server or command that runs it, a name that each start makes anew. Absent where it was not recorded. */
+  owner: z.string().optional(),
 });
 export type Run = z.infer<typeof Run>;

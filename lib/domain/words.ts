@@ -76,6 +76,19 @@ export type SignalKind = (typeof SIGNALS)[number];
 export const SUITES = ['preflight', 'smoke', 'doctor'] as const;
 export type SuiteId = (typeof SUITES)[number];
 
+/** Whose side a trouble is on. `unknown` where nothing fresh is known; `ok` where there is none. */
+export const SIDES = [
+  'ok',
+  'gateway-full',
+  'gateway-broke',
+  'key-or-quota',
+  'configuration',
+  'wrong-answer',
+  'dashboard',
+  'unknown',
+] as const;
+export type Side = (typeof SIDES)[number];
+
 export const AUTH_STYLES = ['bearer', 'x-api-key', 'raw'] as const;
 export type AuthStyle = (typeof AUTH_STYLES)[number];
 

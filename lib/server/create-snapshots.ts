@@ -118,14 +118,16 @@ async function readShared(
   const stored = await store.snapshots.read(id, clock.now());
   if (!stored) throw new RequestProblem(404, 'There is no such snapshot, and there never was one under this id.');
   const { json, ...summary } = stored;
-  if (json === null) throw new RequestProblem(410, goneText(stored));
+  if (json === null) throw gone(stored);
   return { snapshot: Snapshot.parse(JSON.parse(json)), summary, json };
 }
 
-function goneText({ state, expiresAt }: StoredSnapshot): string {
-  return state === 'revoked'
-    ? 'This snapshot was revoked: its content is gone.'
-    : `This snapshot expired at ${expiresAt}: its content is gone.`;
+function gone({ state, expiresAt }: StoredSnapshot): RequestProblem {
+  if (state === 'revoked' || expiresAt === null) {
+    return new RequestProblem(410, 'This snapshot was revoked: its content is gone.');
+  }
+  const detail = `This snapshot expired at ${expiresAt}: its content is gone.`;
+  return new RequestProblem(410, detail, undefined, {}, { expiredAt: expiresAt });
 }
 
 function render({ snapshot, json }: SharedSnapshot, { format, full = false, link = null }: RenderRequest): string {

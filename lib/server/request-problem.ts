@@ -27,6 +27,7 @@ export class RequestProblem extends Error {
     detail: string,
     field?: string,
     readonly headers: Readonly<Record<string, string>> = {},
+    more: Pick<Problem, 'expiredAt'> = {},
   ) {
     super(detail);
     this.problem = {
@@ -35,6 +36,7 @@ export class RequestProblem extends Error {
       status,
       detail,
       ...(field ? { field } : {}),
+      ...more,
     };
   }
 }

@@ -4,6 +4,7 @@ import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
 import { verifiedOf } from '@/lib/domain/verified';
 import type { TargetRecord } from '@/lib/store/store';
+import { toldVerdict } from '@/lib/verdict/of-status';
 
 export interface StatusInput {
   target: Target;
@@ -18,7 +19,8 @@ export interface StatusInput {
 /** What the evidence allows to say about a target now. Nothing seen is unknown, and so is what is too old. */
 export function targetStatus(input: StatusInput): TargetStatus {
   const suites = input.suites.map((suite) => suiteStatus(suite, input));
-  return { ...input.target, suites, verified: verifiedOf(suites), stale: suites.some((suite) => suite.stale) };
+  const known = { ...input.target, suites, verified: verifiedOf(suites), stale: suites.some((suite) => suite.stale) };
+  return { ...known, ...toldVerdict(known, input) };
 }
 
 function suiteStatus(suite: Suite, { record, now, staleAfterMs, live }: StatusInput): SuiteStatus {

@@ -13,7 +13,7 @@ export const OUTCOME_MEANING: Record<Outcome | 'UNKNOWN', string> = {
 };
 
 /** Reasons in plain words, to stand after an outcome or in brackets. */
-export const REASON_TEXT: Record<Reason, string> = {
+export const REASON_WORDS: Record<Reason, string> = {
   ok: 'ok',
   ok_after_retry: 'ok after retry',
   overloaded: 'overloaded',

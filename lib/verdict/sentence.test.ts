@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { TargetStatus } from '@/lib/domain/status';
-import { NOW, octoberSuites, result, run, STALE_AFTER_MS, suiteOf, target } from './fixture-status';
-import { lostVerdict, verdictSentence } from './verdict-sentence';
+import { NOW, octoberSuites, result, run, STALE_AFTER_MS, suiteOf, target } from '@/lib/domain/testing/sample-status';
+import { verdictOf } from './of-status';
+import { lostSentence, sentenceOf } from './sentence';
+
+const judged = (of: TargetStatus, now = Date.parse(NOW)) => verdictOf(of, { now, staleAfterMs: STALE_AFTER_MS });
 
 const say = (of: TargetStatus, now = Date.parse(NOW)): string => {
-  const verdict = verdictSentence(of, { now, staleAfterMs: STALE_AFTER_MS });
-  return `${verdict.word}: ${verdict.because}`;
+  const { word, because } = sentenceOf(judged(of, now), now);
+  return `${word}: ${because}`;
 };
 
 const [preflight, smoke, doctor] = octoberSuites();
@@ -41,12 +44,9 @@ describe('the sentence on top', () => {
 
   it('does not blame the gateway for an error of ours', () => {
     const broken = doctorWith(31, result('doctor', 'JSON_SMOKE', 'internal'));
-    const verdict = verdictSentence(target([preflight, smoke, broken]), {
-      now: Date.parse(NOW),
-      staleAfterMs: STALE_AFTER_MS,
-    });
-    expect(verdict.mark).toBe('ERROR');
-    expect(verdict.because).toBe('doctor could not judge JSON_SMOKE (internal error).');
+    const broke = target([preflight, smoke, broken]);
+    expect(judged(broke)).toMatchObject({ mark: 'ERROR', side: 'dashboard' });
+    expect(say(broke)).toBe('Not verified: doctor could not judge JSON_SMOKE (internal error).');
   });
 
   it('names two failed checks and counts the rest', () => {
@@ -110,8 +110,8 @@ describe('the sentence on top', () => {
   });
 
   it('is unknown, and tells the verdict as past, once our server is lost', () => {
-    const verdict = verdictSentence(target(octoberSuites()), { now: Date.parse(NOW), staleAfterMs: STALE_AFTER_MS });
-    expect(lostVerdict(verdict)).toMatchObject({ mark: 'UNKNOWN', word: 'Unknown' });
-    expect(lostVerdict(verdict).because).toContain('It last said: verified.');
+    const lost = lostSentence(sentenceOf(judged(target(octoberSuites())), Date.parse(NOW)));
+    expect(lost.word).toBe('Unknown');
+    expect(lost.because).toContain('It last said: verified.');
   });
 });

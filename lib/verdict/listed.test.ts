@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { named } from './named';
+import { named } from './listed';
 
 it.each([
   [[], ''],

@@ -100,6 +100,9 @@ export function target(suites: SuiteStatus[], over: Partial<TargetStatus> = {}):
     missing: [],
     verified: 'yes',
     stale: false,
+    side: 'ok',
+    sentence: 'Verified: preflight, smoke and doctor passed.',
+    nextStep: null,
     suites,
     ...over,
   };

@@ -1,5 +1,6 @@
-import { listed } from '@/components/ui/listed';
-
+/** `a`, `a and b`, `a, b and c`. */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 /** As many characters as a glance takes in, and as a heading on a phone has room for. */
 const GLANCE = 44;
 const MOST_NAMES = 2;
