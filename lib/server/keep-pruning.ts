@@ -7,6 +7,8 @@ export interface Keep {
 }
 
 const DAY_MS = 86_400_000;
+/** Long enough for whoever follows a run to come back to it. */
+const FACTS_KEPT_MS = 3_600_000;
 /** Few enough that a delete takes some milliseconds: SQLite is synchronous, and requests wait meanwhile. */
 const RUNS_PER_STEP = 20;
 const BETWEEN_STEPS_MS = 50;
@@ -30,6 +32,7 @@ async function step(record: Pick<InsightRecord, 'prune'>, keep: Keep, now: numbe
   const bounds = {
     evidenceBefore: now - keep.evidenceDays * DAY_MS,
     attemptsBefore: now - keep.attemptsDays * DAY_MS,
+    factsBefore: now - FACTS_KEPT_MS,
     runs: RUNS_PER_STEP,
   };
   try {

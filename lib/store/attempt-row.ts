@@ -9,7 +9,7 @@ export function toAttemptKey(runId: string, checkId: string, { call, n }: Pick<A
 }
 
 /** All but its place in the order of recording. */
-export function toAttemptRow(key: AttemptKey, attempt: Attempt): Omit<AttemptRow, 'seq' | 'place'> {
+export function toAttemptRow(key: AttemptKey, attempt: Attempt): Omit<AttemptRow, 'seq'> {
   return storable({
     ...key,
     started_at: toMs(attempt.startedAt),

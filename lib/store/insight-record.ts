@@ -18,6 +18,8 @@ export interface PruneBounds {
   /** Evidence of runs that were created earlier goes, in milliseconds since the epoch. */
   evidenceBefore: number;
   attemptsBefore: number;
+  /** Facts of runs that ended and were created earlier go; they serve whoever follows a run. */
+  factsBefore: number;
   /** Runs that are cleared in one go, so that nobody waits long. */
   runs: number;
 }

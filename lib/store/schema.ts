@@ -79,10 +79,8 @@ export interface AttemptKey {
 }
 
 export interface AttemptRow extends AttemptKey {
-  /** Order of recording within the run; of two that were recorded before version 0.2, both may have the same. */
+  /** Order of recording within the run. Two attempts that ended at the same moment may share one. */
   seq: number;
-  /** Order of their beginning within the check, and of recording among the checks; null before version 0.2. */
-  place: number | null;
   started_at: number;
   duration_ms: number;
   http_status: number | null;

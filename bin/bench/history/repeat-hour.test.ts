@@ -25,8 +25,8 @@ afterAll(async () => {
 const LAST = Date.parse('2025-10-22T05:00:00.000Z');
 const HOURS = 9;
 const MINUTES = 3;
-/** What is kept of snapshots does not grow with history. */
-const SHARED = new Set(['snapshot', 'sealing_key']);
+/** What does not grow with history: snapshots, facts of recent runs, and what instances agree on. */
+const SHARED = new Set(['snapshot', 'sealing_key', 'fact', 'instance', 'permit', 'pulse']);
 
 it.each(['sqlite', 'postgres'] as const)(
   'a repeated hour is what the product itself would have kept, on %s',
@@ -43,6 +43,7 @@ it.each(['sqlite', 'postgres'] as const)(
     const bounds = {
       evidenceBefore: LAST - (kept.evidenceHours - 1) * HOUR_MS,
       attemptsBefore: LAST - (kept.attemptsHours - 1) * HOUR_MS,
+      factsBefore: 0,
       runs: 2,
     };
     while (await store.insight.prune(bounds));
@@ -52,7 +53,7 @@ it.each(['sqlite', 'postgres'] as const)(
     await repeatHour(made, { dialect, hours: HOURS, ...kept });
 
     for (const table of (await real.introspection.getTables()).map(({ name }) => name)) {
-      if (table.startsWith('kysely_') || SHARED.has(table)) continue;
+      if (/^(?:kysely|sqlite)_/.test(table) || SHARED.has(table)) continue;
       const [expected, found] = [await rowsOf(real, table), await rowsOf(made, table)];
       expect(expected.length, table).toBeGreaterThanOrEqual(table === 'auth_drift' || table === 'walk' ? 0 : 1);
       expect(found, table).toEqual(expected);

@@ -22,8 +22,6 @@ async function addOwners(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('run').addColumn('owner', 'text').execute();
   await db.schema.alterTable('run').addColumn('cancel_requested_at', 'bigint').execute();
   await db.schema.alterTable('walk').addColumn('owner', 'text').execute();
-  // Null for what was recorded before: those attempts are in the order that the clock told.
-  await db.schema.alterTable('attempt').addColumn('place', 'integer').execute();
 }
 
 /** Of several open runs of one suite on one target, the latest goes on; the others lost their process long ago. */

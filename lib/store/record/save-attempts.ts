@@ -3,8 +3,6 @@ import type { Attempt } from '@/lib/domain/attempt';
 import type { Fact } from '@/lib/domain/fact';
 import { toAttemptKey, toAttemptRow } from '@/lib/store/attempt-row';
 import type { AttemptKey, AttemptRow, EvidenceRow, Schema } from '@/lib/store/schema';
-import { storable } from '@/lib/store/storable';
-import type { CheckOfRun } from './save-checks';
 
 /** A fact about an attempt, and on which target it was made. */
 export type AttemptFact = Extract<Fact, { type: 'attempt' }> & { target: string };
@@ -18,7 +16,7 @@ export async function saveAttempts(trx: Transaction<Schema>, facts: readonly Att
     const key = toAttemptKey(fact.runId, fact.checkId, fact.attempt);
     const made = attempts.get(JSON.stringify(key));
     if (fact.phase === 'ended') {
-      const row = { ...toAttemptRow(key, fact.attempt), seq: fact.seq, place: fact.seq };
+      const row = { ...toAttemptRow(key, fact.attempt), seq: fact.seq };
       if (made) throw new Error(`attempt ${key.call} ${key.n} of ${key.check_id} is told twice`);
       attempts.set(JSON.stringify(key), row);
       if (fact.evidence) evidence.push({ ...key, json: JSON.stringify(fact.evidence) });
@@ -50,30 +48,4 @@ async function updateAttempt(trx: Transaction<Schema>, key: AttemptKey, changes:
     .executeTakeFirst();
   if (numUpdatedRows > 0n) return;
   throw new Error(`no attempt ${key.call} ${key.n} of ${key.check_id} is recorded in ${key.run_id}`);
-}
-
-/**
- * Attempts are recorded when they end. Of calls side by side the check says at its end in which order they began, and
- * that is how they are read from then on.
- */
-export async function orderAttempts(trx: Transaction<Schema>, ended: readonly CheckOfRun[]): Promise<void> {
-  for (const { run, check } of ended) {
-    if (new Set(check.attempts.map(({ call }) => call)).size < 2) continue;
-    const checkId = storable({ id: check.id }).id;
-    const recorded = await trx
-      .selectFrom('attempt')
-      .select(['call', 'n', 'place'])
-      .where('run_id', '=', run.id)
-      .where('check_id', '=', checkId)
-      .orderBy('place')
-      .execute();
-    const places = new Map(recorded.map(({ call, n, place }) => [JSON.stringify([call, n]), place]));
-    const said = check.attempts
-      .map((attempt) => toAttemptKey(run.id, check.id, attempt))
-      .filter(({ call, n }) => places.has(JSON.stringify([call, n])));
-    for (const [at, key] of said.entries()) {
-      const place = recorded[at]?.place ?? null;
-      if (places.get(JSON.stringify([key.call, key.n])) !== place) await updateAttempt(trx, key, { place });
-    }
-  }
 }

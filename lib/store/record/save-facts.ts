@@ -9,7 +9,7 @@ import { countEndedChecks } from './count-ended-checks';
 import { jsonOf, keyOf, logFacts, loggedJson } from './fact-log';
 import { noteAnswers } from './note-answers';
 import { RunOverError } from './run-over-error';
-import { type AttemptFact, orderAttempts, saveAttempts } from './save-attempts';
+import { type AttemptFact, saveAttempts } from './save-attempts';
 import { type CheckOfRun, saveChecks } from './save-checks';
 import { saveRuns } from './save-runs';
 
@@ -27,7 +27,6 @@ export async function saveFacts(trx: Transaction<Schema>, given: readonly Fact[]
   await saveRuns(trx, [...batch.runs.values()]);
   const ended = await saveChecks(trx, [...batch.checks.values()]);
   await saveAttempts(trx, batch.attempts);
-  await orderAttempts(trx, ended);
   await countEndedChecks(trx, ended);
   await noteAnswers(trx, batch.answers());
   await logFacts(trx, facts, writer);

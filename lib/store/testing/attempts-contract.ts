@@ -14,7 +14,7 @@ export function describeAttempts(subject: StoreUnderTest): void {
       { checkId: 'ROUTER_JSON', recorded: sampleAttempt(1, moment(0, 200), { call: 'b' }) },
       {
         checkId: 'ROUTER_JSON',
-        recorded: sampleAttempt(1, moment(0, 200), { call: 'a', retryAfter: { raw: 'soon', ms: null } }),
+        recorded: sampleAttempt(1, moment(0, 201), { call: 'a', retryAfter: { raw: 'soon', ms: null } }),
       },
       {
         checkId: 'DIRECT_JSON',

@@ -5,7 +5,7 @@ import { moment, sampleAttempt, sampleRun } from '@/lib/store/testing/sample-run
 /** Records attempts of one run until it is killed, and prints the number of each once it is recorded. */
 async function writeEndlessly(location: StoreLocation, minute: number): Promise<never> {
   const tell = new Teller(await openStore(location));
-  const run = sampleRun(minute);
+  const run = sampleRun(minute, { target: `target-${minute}` });
   await tell.runStarted(run);
   for (let n = 1; ; n++) {
     await tell.attemptEnded(run, 'DIRECT_JSON', sampleAttempt(n, moment(minute, n)));

@@ -136,7 +136,12 @@ export function describeInsight(subject: StoreUnderTest): void {
       await record(subject, minute, sampleAttempt(1, moment(minute)), (run) => finished(run, minute));
     }
     const before = await subject.store.insight.counted('chutes', DAY);
-    const bounds = { evidenceBefore: Date.parse(moment(4)), attemptsBefore: Date.parse(moment(2)), runs: 3 };
+    const bounds = {
+      evidenceBefore: Date.parse(moment(4)),
+      attemptsBefore: Date.parse(moment(2)),
+      factsBefore: 0,
+      runs: 3,
+    };
     expect(await subject.store.insight.prune(bounds)).toBe(true);
     while (await subject.store.insight.prune(bounds));
     const kept = await Promise.all(

@@ -47,7 +47,7 @@ export function describeKill(subject: StoreUnderTest): void {
       expect(attempts.length).toBeGreaterThanOrEqual(acknowledged[index] ?? Infinity);
       expect(attempts).toEqual(expected.map((recorded) => ({ checkId: 'DIRECT_JSON', ...recorded })));
     }
-    expect(await subject.store.interruptOpenRuns(new Date())).toEqual(minutes.map(runId));
+    expect(await subject.store.interruptLapsed(Date.now())).toEqual(minutes.map(runId));
     expect((await subject.store.run(runId(1)))?.checks[0]).toMatchObject({ outcome: 'ERROR', reason: 'interrupted' });
   });
 }

@@ -91,7 +91,6 @@ async function seed(db: Kysely<Schema>): Promise<void> {
     const attempts = checks.map(({ run, check }) => ({
       ...toAttemptRow(toAttemptKey(run.id, check.id, { call: 'chat', n: 1 }), sampleAttempt(1, run.startedAt).attempt),
       seq: 1,
-      place: 1,
     }));
     await db.insertInto('attempt').values(attempts).execute();
     const evidence = attempts.map(({ run_id, check_id, call, n }) => ({ run_id, check_id, call, n, json: '{}' }));

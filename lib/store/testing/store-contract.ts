@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import { describeAttempts } from './attempts-contract';
 import { describeCheckPoints } from './check-points-contract';
 import { describeDatabase } from './database-contract';
+import { describeFacts } from './facts-contract';
 import { describeHistory } from './history-contract';
 import { describeInsight } from './insight-contract';
 import { describeInsightPlans, type ShowPlan } from './insight-plan-contract';
+import { describeInstances } from './instances-contract';
 import { describeInterruption } from './interruption-contract';
 import { describeKill } from './kill-contract';
 import { describePlans, type FindScans } from './query-plan-contract';
@@ -31,6 +33,8 @@ export function describeStore(
   afterEach(() => subject.store.close());
 
   describe('a run', () => describeRun(subject));
+  describe('facts', () => describeFacts(subject));
+  describe('several instances', () => describeInstances(subject));
   describe('attempts', () => describeAttempts(subject));
   describe('the record of a target', () => describeTarget(subject));
   describe('history', () => describeHistory(subject));
