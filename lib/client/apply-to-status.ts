@@ -23,7 +23,8 @@ export function withRun(status: Status, run: Run): Status {
   const merged = mapSuites(status, (suite, target) =>
     target.id === run.target && suite.id === run.suite ? suiteWithRun(suite, run) : suite,
   );
-  if (merged === status || run.status !== 'finished') return merged;
+  // While nothing can be measured, nothing is verified.
+  if (merged === status || run.status !== 'finished' || merged.problem !== undefined) return merged;
   const targets = merged.targets.map((target) =>
     target.id === run.target ? { ...target, verified: verifiedOf(target.suites), stale: isAnyStale(target) } : target,
   );

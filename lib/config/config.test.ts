@@ -27,6 +27,7 @@ describe('parseConfig', () => {
         proxy: null,
         managementProxy: null,
       },
+      instance: { id: 'instance', leaseMs: 15_000 },
       keep: { evidenceDays: 14, attemptsDays: 90 },
       limits: {
         maxConcurrency: 4,

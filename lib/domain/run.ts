@@ -12,8 +12,6 @@ export const Run = z.object({
   suite: z.enum(SUITES),
   trigger: z.enum(TRIGGERS),
   status: z.enum(RUN_STATUSES),
-  /** The instance whose lease the run stands on. Absent where it was not recorded. */
-  owner: z.string().optional(),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
   durationMs: z.number().nullable(),
@@ -23,6 +21,8 @@ export const Run = z.object({
   verified: z.boolean().nullable(),
   counts: z.object({ PASS: count, FAIL: count, CAPACITY: count, SKIPPED: count, ERROR: count }),
   checks: z.array(CheckResult),
+  /** The instance whose lease the run stands on. Absent where it was not recorded. */
+  owner: z.string().optional(),
 });
 export type Run = z.infer<typeof Run>;
 

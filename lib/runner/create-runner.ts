@@ -5,12 +5,14 @@ import { ActiveRun } from './active-run';
 import { createReport, type Log } from './log';
 import type { TargetScope } from './run-scope';
 import { toAll, type Sink } from './sink';
-import { createSlots } from './slots';
+import { createSlots, type Share } from './slots';
 
 export interface RunnerOptions extends Omit<TargetScope, 'slots' | 'report' | 'checkCount' | 'tell'> {
   suites: readonly Suite[];
   sinks: readonly Sink[];
   log: Log;
+  /** Absent when no other instance asks the target. */
+  share?: Share;
 }
 
 /** The runs of one target. What happens in them is recorded, and then told to the sinks. */
@@ -26,18 +28,22 @@ export interface Runner {
   cancel(runId: string): Promise<Run | null>;
   /** Ends what is going as interrupted, with all that was found so far, and starts nothing more. */
   shutdown(): Promise<void>;
+  /** Ends what is going, since the lease that it stood on was lost. */
+  giveUp(): void;
 }
 
-export function createRunner({ suites, log, sinks, ...options }: RunnerOptions): Runner {
+export function createRunner({ suites, log, sinks, share, ...options }: RunnerOptions): Runner {
   const report = createReport(log, options.newId);
+  const shut = new AbortController();
+  const max = options.limits.maxConcurrency;
   const shared: TargetScope = {
     ...options,
     report,
     tell: toAll(sinks, report),
-    slots: createSlots(options.limits.maxConcurrency, options.clock),
+    slots: createSlots({ max, clock: options.clock, share, over: shut.signal, report }),
     checkCount: suites.reduce((sum, suite) => sum + suite.checks.length, 0),
   };
-  return new TargetRunner(shared, suites);
+  return new TargetRunner(shared, suites, shut);
 }
 
 /** How long after a failure the store is tried again; doubled each time, up to the longest. */
@@ -46,13 +52,14 @@ const LONGEST_RETRY_MS = 10_000;
 
 class TargetRunner implements Runner {
   private readonly going = new Map<SuiteId, ActiveRun>();
+  private shutting = false;
   /** Runs that have ended, which only we know as long as the store cannot take it. */
   private readonly unrecorded = new Map<SuiteId, ActiveRun>();
-  private readonly shut = new AbortController();
 
   constructor(
     private readonly shared: TargetScope,
     private readonly suites: readonly Suite[],
+    private readonly shut: AbortController,
   ) {}
 
   async start(suiteId: SuiteId, trigger: Trigger): Promise<{ runId: string; joined: boolean }> {
@@ -62,7 +69,7 @@ class TargetRunner implements Runner {
       if (!other.stopping) return begun(other, true);
       await other.ended.catch(() => undefined);
     }
-    if (this.shut.signal.aborted) throw new Error('the runner has been shut down');
+    if (this.shutting) throw new Error('the runner has been shut down');
     const suite = this.suites.find(({ id }) => id === suiteId);
     if (!suite) throw new Error(`there is no suite ${suiteId}`);
     const active = new ActiveRun(this.shared, suite, trigger);
@@ -84,10 +91,15 @@ class TargetRunner implements Runner {
   }
 
   async shutdown(): Promise<void> {
-    this.shut.abort();
     const all = [...this.going.values()];
     for (const active of all) active.stop('interrupted');
+    this.shutting = true;
     await Promise.allSettled(all.map(({ ended }) => ended));
+    this.shut.abort();
+  }
+
+  giveUp(): void {
+    for (const active of this.going.values()) active.stop('lapsed');
   }
 
   private find(runId: string): ActiveRun | undefined {

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import type { Clock } from '@/lib/clock/clock';
 
 /** How busy the line to the target is at the moment when one more begins, which is counted in. */
@@ -17,39 +16,118 @@ export interface Slots {
   take<T extends object>(task: (load: Load) => Promise<T>, signal: AbortSignal): Promise<T | null>;
 }
 
-export function createSlots(max: number, clock: Pick<Clock, 'elapsed'>): Slots {
-  const limit = pLimit(max);
-  const traffic = countTraffic(clock);
+/**
+ * Asks for places on a line that is shared with others, and resolves with how many there are; with at least those in
+ * flight. `wanted: 0` gives all back.
+ */
+export type Share = (calls: { inFlight: number; wanted: number }) => Promise<number>;
+
+export interface SlotsScope {
+  max: number;
+  clock: Clock;
+  /** Absent when nobody else uses the line. */
+  share?: Share | undefined;
+  /** After it nothing is given back or asked for any more. */
+  over: AbortSignal;
+  report(err: unknown, message: string): unknown;
+}
+
+/** How often the places are shared out anew while they are used: so long may another instance have to wait for its own. */
+const SHARE_EVERY_MS = 500;
+
+export function createSlots(scope: SlotsScope): Slots {
+  const line = new Line(scope);
   return {
     take: <T extends object>(task: (load: Load) => Promise<T>, signal: AbortSignal) =>
       new Promise<T | null>((resolve, reject) => {
         if (signal.aborted) return resolve(null);
-        const leave = () => resolve(null);
-        signal.addEventListener('abort', leave, { once: true });
-        void limit(async () => {
+        const leave = () => {
+          line.remove(begin);
+          resolve(null);
+        };
+        const begin = (load: Load) => {
           signal.removeEventListener('abort', leave);
-          if (!signal.aborted) await task(traffic.begin()).finally(traffic.end).then(resolve, reject);
-        });
+          return task(load).then(resolve, reject);
+        };
+        signal.addEventListener('abort', leave, { once: true });
+        line.add(begin);
       }),
   };
 }
 
+type Begin = (load: Load) => Promise<void>;
+
+class Line {
+  private readonly waiting: Begin[] = [];
+  private readonly traffic: Traffic;
+  private granted: number;
+  private sharing = false;
+
+  constructor(private readonly scope: SlotsScope) {
+    this.traffic = new Traffic(scope.clock);
+    this.granted = scope.share ? 0 : scope.max;
+  }
+
+  add(begin: Begin): void {
+    this.waiting.push(begin);
+    this.fill();
+    if (this.scope.share && !this.sharing) void this.shareOn(this.scope.share);
+  }
+
+  remove(begin: Begin): void {
+    const at = this.waiting.indexOf(begin);
+    if (at !== -1) this.waiting.splice(at, 1);
+  }
+
+  private fill(): void {
+    while (this.traffic.inFlight < Math.min(this.granted, this.scope.max)) {
+      const begin = this.waiting.shift();
+      if (!begin) return;
+      void begin(this.traffic.begin()).finally(() => {
+        this.traffic.inFlight -= 1;
+        // A turn later: when the call that ended has won a race, those that wait have left by then.
+        setImmediate(() => this.fill());
+      });
+    }
+  }
+
+  /**
+   * Holds all places as long as any is used and nobody else asks: one who is alone need not ask for each. They are given
+   * back when none was used for a while.
+   */
+  private async shareOn(share: Share): Promise<void> {
+    const { max, clock, over, report } = this.scope;
+    this.sharing = true;
+    for (let isUsed = true; isUsed && !over.aborted;) {
+      isUsed = this.traffic.inFlight + this.waiting.length > 0;
+      try {
+        this.granted = await share({ inFlight: this.traffic.inFlight, wanted: isUsed ? max : 0 });
+      } catch (err) {
+        report(err, 'places on the line to the target could not be shared');
+      }
+      this.fill();
+      if (isUsed) await clock.sleep(SHARE_EVERY_MS, over).catch(() => undefined);
+    }
+    this.sharing = false;
+    // Somebody may have come while the last ones were given back.
+    if (this.waiting.length > 0 && !over.aborted) void this.shareOn(share);
+  }
+}
+
 const MINUTE_MS = 60_000;
 
-function countTraffic(clock: Pick<Clock, 'elapsed'>) {
-  const begun: number[] = [];
-  let inFlight = 0;
-  return {
-    begin(): Load {
-      const now = clock.elapsed();
-      const recent = begun.findIndex((at) => at > now - MINUTE_MS);
-      begun.splice(0, recent === -1 ? begun.length : recent);
-      begun.push(now);
-      inFlight += 1;
-      return { inFlight, perMinute: begun.length };
-    },
-    end: () => {
-      inFlight -= 1;
-    },
-  };
+class Traffic {
+  inFlight = 0;
+  private readonly begun: number[] = [];
+
+  constructor(private readonly clock: Pick<Clock, 'elapsed'>) {}
+
+  begin(): Load {
+    const now = this.clock.elapsed();
+    const recent = this.begun.findIndex((at) => at > now - MINUTE_MS);
+    this.begun.splice(0, recent === -1 ? this.begun.length : recent);
+    this.begun.push(now);
+    this.inFlight += 1;
+    return { inFlight: this.inFlight, perMinute: this.begun.length };
+  }
 }

@@ -45,6 +45,7 @@ function endedByUs({ brakes, progress }: CallScope): Verdict {
   progress.stoppedBy ??= cause;
   if (cause === null) return ended('own-another-won', 'another call was answered first');
   if (cause === 'interrupted') return ended('own-shutdown', 'the server was shut down');
+  if (cause === 'lapsed') return ended('own-shutdown', 'the server was held up for longer than its lease');
   if (cause === 'cancelled') return ended('own-cancelled', 'the run was cancelled');
   return ended('own-stopped', 'the run was stopped');
 }

@@ -2,19 +2,19 @@ import { pino } from 'pino';
 import { suites } from '@/lib/checks/registry';
 import { realClock } from '@/lib/clock/clock';
 import { parseConfig, type Environment } from '@/lib/config/config';
+import { applyFact } from '@/lib/domain/apply-fact';
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { SuiteId } from '@/lib/domain/words';
-import type { RunRecord } from '@/lib/runner/run-record';
+import { assemble } from '@/lib/instrument/assemble';
 import type { Sink } from '@/lib/runner/sink';
 import type { ScenarioName } from '@/lib/stand-in/scenario-names';
-import { startStandIn } from '@/lib/stand-in/start-stand-in';
 import { openStore } from '@/lib/store/open-store';
-import { connectTarget } from './connect-target';
+import type { Store } from '@/lib/store/store';
 import { createSnapshots } from './create-snapshots';
 import { hiddenTexts } from './hidden-texts';
-import { interimRecord } from './interim-record';
 import { mendable } from './mendable';
+import { RunFeed } from './run-feed';
 import type { SharedSnapshot } from './snapshots';
 
 export interface SessionOptions {
@@ -42,46 +42,57 @@ export interface CommandSession {
   close(): Promise<void>;
 }
 
-/**
- * Throws StartError when the operator can mend what is wrong. Runs that another process has open in the same store are
- * left alone: unlike a server that starts, a command cannot know that they are dead.
- */
+/** Throws StartError when the operator can mend what is wrong. Its runs stand on a lease of its own, as a server's do. */
 export async function openCommandSession(environment: Environment, options: SessionOptions): Promise<CommandSession> {
   const config = await mendable(async () => parseConfig(environment));
   const log = pino({ level: config.logLevel }, options.log);
   const store = options.keep ? await mendable(() => openStore(config.store)) : null;
-  const asked = options.standIn || config.gateway.baseUrl === null;
-  const standIn = asked ? await startStandIn({ clock: realClock, scenario: options.scenario }) : null;
-  const record = store ? interimRecord(store) : UNKEPT;
-  const connected = connectTarget(config, standIn, record, log, [options.watch]);
-  const { runner, target, gateway } = connected;
+  const { watch, scenario } = options;
+  const configured = options.standIn ? { ...config, gateway: { ...config.gateway, baseUrl: null } } : config;
+  const parts = { config, targets: [configured], store, log, sinks: [watch], standIn: { scenario } };
+  const instrument = await mendable(() => assemble(parts));
+  const [connected] = instrument.connected;
+  if (!connected) throw new Error('no target is configured');
+  const { target, runner, limits } = connected;
   const going = new Set<string>();
   return {
     target,
     run: async (suite) => {
-      const { runId } = await runner.start(suite, 'cli');
+      const { runId } = await instrument.start(target.id, suite, 'cli');
       going.add(runId);
-      const run = await runner.ended(runId);
-      if (!run) throw new Error(`${suite} did not start`);
+      const run = (await runner.ended(runId)) ?? (store && (await followElsewhere(runId, store, watch)));
+      if (!run) throw new Error(`${suite} was lost`);
       return run;
     },
     cancel: async () => {
-      await Promise.all([...going].map((id) => runner.cancel(id)));
+      await Promise.all([...going].map((id) => instrument.cancel(id)));
     },
     share: () => {
       if (!store) throw new Error('This session keeps nothing, so there is nothing to share.');
+      const hidden = hiddenTexts(config, instrument.standIn);
+      const targets = [{ target, limits, utilisation: null }];
       const { staleAfterMs } = config;
-      const hidden = hiddenTexts(config, standIn);
-      const parts = { clock: realClock, store, suites, staleAfterMs, hidden, targets: [connected] };
-      return createSnapshots(parts).create({ target: target.id });
+      return createSnapshots({ clock: realClock, store, suites, staleAfterMs, hidden, targets }).create({
+        target: target.id,
+      });
     },
     close: async () => {
-      await runner.shutdown();
-      await Promise.all([gateway.close(), standIn?.close()]);
+      await instrument.close();
       await store?.close();
     },
   };
 }
 
-/** For a session that keeps nothing. */
-const UNKEPT: RunRecord = { record: async () => undefined, claim: async () => ({ joined: null }) };
+/** A suite that goes on already, at a server on the same record, is not asked twice: its run is told as if it were ours. */
+async function followElsewhere(runId: string, store: Store, watch: Sink): Promise<Run | null> {
+  const feed = new RunFeed(store);
+  const stop = store.onFacts((facts) => facts.forEach(feed.hear));
+  let known: Run | null = null;
+  for await (const fact of (await feed.follow(runId, null, new AbortController().signal)) ?? []) {
+    if (known) known = applyFact(known, fact);
+    else if (fact.type === 'run') known = fact.run;
+    if (known) watch(fact, known);
+  }
+  stop();
+  return known;
+}

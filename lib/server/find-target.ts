@@ -1,11 +1,11 @@
-import type { ConnectedTarget } from './connect-target';
+import type { WatchedTarget } from './watched-target';
 import { RequestProblem } from './request-problem';
 
 /**
  * The target of that id; the only one when none is named. Throws RequestProblem: 400 that names the choices where there are
  * several, and `unknown` for an id that none has: 404 where it is part of an address, 400 where it is in a body.
  */
-export function findTarget<T extends Pick<ConnectedTarget, 'target'>>(
+export function findTarget<T extends Pick<WatchedTarget, 'target'>>(
   targets: readonly T[],
   id: string | undefined,
   unknown: 400 | 404 = 400,

@@ -5,7 +5,7 @@ import type { Fact } from '@/lib/domain/fact';
 import { Status, type SuiteStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
 import { openStore } from '@/lib/store/open-store';
-import { finished, sampleRun } from '@/lib/store/sample-runs';
+import { finished, sampleRun } from '@/lib/store/testing/sample-runs';
 import { LatestStatus } from './latest-status';
 import { startProduct } from './testing-product';
 
@@ -41,7 +41,7 @@ describe('the status that is told', () => {
     const clock = new FakeClock(Date.now());
     const targets = server.targets.map((target) => ({ target }));
     const latest = new LatestStatus({
-      ...{ targets, suites, clock },
+      ...{ targets, suites, clock, instrument: { problem: null } },
       store: counting,
       staleAfterMs: HOUR,
     });
@@ -100,7 +100,7 @@ describe('the status that is told', () => {
     const at = async (now: number) =>
       (
         await new LatestStatus({
-          ...{ store, targets, suites, clock: new FakeClock(now) },
+          ...{ store, targets, suites, clock: new FakeClock(now), instrument: { problem: null } },
           staleAfterMs: HOUR,
         }).told()
       ).etag;
@@ -132,6 +132,7 @@ describe('the status that is told', () => {
       targets: [{ target }],
       suites,
       clock: new FakeClock(),
+      instrument: { problem: null },
       staleAfterMs: HOUR,
     };
     const latest = new LatestStatus(parts);

@@ -51,7 +51,7 @@ export interface Server {
   methodology(target: string): Methodology;
   standIn(): StandInState;
   switchScenario(name: string): StandInState;
-  /** Rejects when the store cannot be reached. */
+  /** Rejects when the store cannot be reached, or nothing can be measured. */
   ready(): Promise<void>;
   /** Writes an unexpected error to the log and returns the reference under which it stands there. */
   report(error: unknown): string;

@@ -42,6 +42,7 @@ const status = (latestRuns: Run[], more: Partial<TargetRecord> = {}) =>
     suites,
     now: NOW,
     staleAfterMs: HOUR,
+    problem: null,
   });
 
 describe('a target is verified', () => {

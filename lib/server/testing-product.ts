@@ -2,16 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { suites } from '@/lib/checks/registry';
 import { realClock, type Clock } from '@/lib/clock/clock';
 import { parseConfig } from '@/lib/config/config';
 import type { Run } from '@/lib/domain/run';
-import { startStandIn } from '@/lib/stand-in/start-stand-in';
-import { openStore } from '@/lib/store/open-store';
-import { composeServer } from './compose-server';
-import { connectTarget } from './connect-target';
-import { hiddenTexts } from './hidden-texts';
-import { interimRecord } from './interim-record';
+import type { ScenarioName } from '@/lib/stand-in/scenario-names';
+import { openServer } from './open-server';
 import type { Server } from './server';
 
 /**
@@ -25,33 +20,19 @@ export async function startProduct(
 ) {
   const directory = await mkdtemp(path.join(tmpdir(), 'product-'));
   const config = parseConfig({ RETRY_BASE_MS: '1', ...environment, DATA_DIR: directory });
-  const store = await openStore(config.store);
-  const record = interimRecord(store);
-  const standIn = config.gateway.baseUrl ? null : await startStandIn({ clock: realClock, latencyMs: 0 });
-  const log = pino({ level: 'silent' });
-  const targets = [
-    connectTarget(config, standIn, record, log),
-    ...others.map((other) => connectTarget(parseConfig({ RETRY_BASE_MS: '1', ...other }), null, record, log)),
-  ];
-  const server = composeServer({
-    listen: config.listen,
-    staleAfterMs: config.staleAfterMs,
-    timeoutMs: config.limits.timeoutMs,
-    keep: config.keep,
-    clock,
-    log,
-    store,
-    record,
-    standIn,
-    suites,
-    targets,
-    hidden: hiddenTexts(config, standIn),
+  const { server, store, instrument } = await openServer({
+    ...{ config, clock, log: pino({ level: 'silent' }), standIn: { latencyMs: 0 } },
+    targets: [config, ...others.map((other) => parseConfig({ RETRY_BASE_MS: '1', ...other }))],
   });
   const close = async () => {
     await server.close();
     await rm(directory, { recursive: true, force: true });
   };
-  return { server, store, standIn, directory, close, runAll: (target?: string) => runAll(server, target) };
+  const standIn = instrument.standIn && {
+    scenario: () => instrument.standIn?.scenario,
+    switchTo: (name: ScenarioName) => void instrument.switchScenario(name),
+  };
+  return { server, store, instrument, standIn, directory, close, runAll: (target?: string) => runAll(server, target) };
 }
 
 /** Runs every suite to its end. */

@@ -93,7 +93,7 @@ export interface Instances {
 }
 
 /** The record of all runs. Writes resolve once they are durable. */
-export interface Store {
+export interface Store extends FactRecord, Instances {
   /** What was counted and noted of all that is recorded. */
   readonly insight: InsightRecord;
   readonly snapshots: SnapshotStore;

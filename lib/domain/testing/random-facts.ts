@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { applyFact } from '@/lib/domain/apply-fact';
+import { applyFact, countOutcomes } from '@/lib/domain/apply-fact';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
@@ -84,7 +84,8 @@ class Story {
 
   end(): void {
     const checks = this.run.checks.map((check) => (check.outcome ? check : judged(check, this.time, 'cancelled')));
-    const run: Run = { ...this.run, checks, status: 'cancelled', finishedAt: iso(this.time), durationMs: 1 };
+    const end = { checks, counts: countOutcomes(checks), finishedAt: iso(this.time), durationMs: 1 };
+    const run: Run = { ...this.run, ...end, status: 'cancelled' };
     this.add({ type: 'run', phase: 'ended', run });
   }
 

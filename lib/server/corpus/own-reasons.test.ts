@@ -1,5 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Run } from '@/lib/domain/run';
+import { MODEL_LIST_JSON } from '@/lib/checks/model-list-json';
+import { suites } from '@/lib/checks/registry';
+import type { Suite } from '@/lib/checks/check';
 import { openStore } from '@/lib/store/open-store';
 import { openStage } from './play';
 import { startRawGateway, type Reply } from './raw-gateway';
