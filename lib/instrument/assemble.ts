@@ -143,7 +143,10 @@ class AssembledInstrument implements LocalInstrument {
   async close(): Promise<void> {
     this.closing.abort();
     const over = [...this.connected.map(({ runner }) => runner.shutdown()), this.walks?.close(), this.pruned];
-    await Promise.race([Promise.all(over), realClock.sleep(CLOSE_MS)]);
+    const closed = new AbortController();
+    const late = realClock.sleep(CLOSE_MS, closed.signal).catch(() => undefined);
+    await Promise.race([Promise.all(over), late]);
+    closed.abort();
     await this.lease?.release();
     await Promise.all(this.connected.map(({ gateway }) => gateway.close()));
     await this.running?.close();
