@@ -134,6 +134,7 @@ class InstrumentThread implements Instrument {
     const message: ToInstrument = { id: this.ids, command, args };
     return new Promise((resolve, reject) => {
       this.asked.set(message.id, { resolve, reject });
+      // eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage(message);
     });
   }

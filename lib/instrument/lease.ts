@@ -19,8 +19,10 @@ export interface Lease {
   release(): Promise<void>;
 }
 
-/** How often a lease is renewed within its length, so that one failure does not cost it. */
+/** How often a lease is renewed within its length. */
 const PER_LEASE = 3;
+/** And how often it is tried again while the store cannot be reached. */
+const TRIES_PER_LEASE = 15;
 
 /** Takes a lease and renews it until it is released. Rejects when the first one cannot be had. */
 export async function takeLease(scope: LeaseScope): Promise<Lease> {
@@ -39,31 +41,36 @@ export async function takeLease(scope: LeaseScope): Promise<Lease> {
 }
 
 async function renewOn(scope: LeaseScope, over: AbortSignal): Promise<void> {
-  const { clock, leaseMs } = scope;
+  const { clock, leaseMs, onLapsed } = scope;
   let renewedAt = clock.elapsed();
-  let held = true;
+  let failures = 0;
   for (;;) {
-    await clock.sleep(leaseMs / PER_LEASE, over).catch(() => undefined);
+    await clock.sleep(leaseMs / (failures > 0 ? TRIES_PER_LEASE : PER_LEASE), over).catch(() => undefined);
     if (over.aborted) return;
     const began = clock.elapsed();
-    const late = began - renewedAt >= leaseMs;
-    const isGood = await renew(scope);
-    if (held && (late || isGood === false || (isGood === null && clock.elapsed() - renewedAt >= leaseMs))) {
-      held = false;
-      scope.onLapsed();
+    const wasHeld = renewedAt !== LOST;
+    // Measured before the store is asked, whose answer may come from a lease that is begun anew.
+    const isLate = wasHeld && began - renewedAt >= leaseMs;
+    const isGood = await renew(scope, failures === 0);
+    if (wasHeld && (isLate || isGood === false)) {
+      renewedAt = LOST;
+      onLapsed();
     }
+    failures = isGood === null ? failures + 1 : 0;
     if (isGood === null) continue;
-    [renewedAt, held] = [began, true];
+    renewedAt = began;
     await lookAfterOthers(scope);
   }
 }
 
+const LOST = -Infinity;
+
 /** Whether the lease was still good; null when the store could not be reached. */
-async function renew({ instances, owner, leaseMs, report }: LeaseScope): Promise<boolean | null> {
+async function renew({ instances, owner, leaseMs, report }: LeaseScope, tells: boolean): Promise<boolean | null> {
   try {
     return await instances.renew(owner, leaseMs);
   } catch (error) {
-    report(error);
+    if (tells) report(error);
     return null;
   }
 }

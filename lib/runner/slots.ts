@@ -61,7 +61,9 @@ class Line {
   private readonly waiting: Begin[] = [];
   private readonly traffic: Traffic;
   private granted: number;
-  private sharing = false;
+  private sharedAt = -Infinity;
+  private renewing: Promise<void> | null = null;
+  private watching = false;
 
   constructor(private readonly scope: SlotsScope) {
     this.traffic = new Traffic(scope.clock);
@@ -70,8 +72,8 @@ class Line {
 
   add(begin: Begin): void {
     this.waiting.push(begin);
-    this.fill();
-    if (this.scope.share && !this.sharing) void this.shareOn(this.scope.share);
+    if (this.scope.share && !this.watching) void this.watch(this.scope.share);
+    else this.fill();
   }
 
   remove(begin: Begin): void {
@@ -79,38 +81,63 @@ class Line {
     if (at !== -1) this.waiting.splice(at, 1);
   }
 
+  /** Nothing begins while it is asked how many may: what was told to be in flight must stay true. */
   private fill(): void {
-    while (this.traffic.inFlight < Math.min(this.granted, this.scope.max)) {
+    while (this.renewing === null && this.traffic.inFlight < Math.min(this.granted, this.scope.max)) {
       const begin = this.waiting.shift();
       if (!begin) return;
       void begin(this.traffic.begin()).finally(() => {
         this.traffic.inFlight -= 1;
         // A turn later: when the call that ended has won a race, those that wait have left by then.
-        setImmediate(() => this.fill());
+        setImmediate(() => this.goOn());
       });
     }
   }
 
-  /**
-   * Holds all places as long as any is used and nobody else asks: one who is alone need not ask for each. They are given
-   * back when none was used for a while.
-   */
-  private async shareOn(share: Share): Promise<void> {
-    const { max, clock, over, report } = this.scope;
-    this.sharing = true;
-    for (let isUsed = true; isUsed && !over.aborted;) {
-      isUsed = this.traffic.inFlight + this.waiting.length > 0;
-      try {
-        this.granted = await share({ inFlight: this.traffic.inFlight, wanted: isUsed ? max : 0 });
-      } catch (err) {
-        report(err, 'places on the line to the target could not be shared');
-      }
+  private goOn(): void {
+    const { share, clock } = this.scope;
+    // Now that one has ended there is one to give away, which is not so while all are in flight.
+    const isDue = this.granted < this.scope.max || clock.elapsed() - this.sharedAt >= SHARE_EVERY_MS;
+    if (share && isDue && this.waiting.length > 0) void this.renew(share);
+    else this.fill();
+  }
+
+  /** Asks for all places as long as any is used: one who is alone need not ask for each. */
+  private async renew(share: Share): Promise<void> {
+    this.renewing ??= this.ask(share).finally(() => {
+      this.renewing = null;
       this.fill();
-      if (isUsed) await clock.sleep(SHARE_EVERY_MS, over).catch(() => undefined);
+    });
+    await this.renewing;
+  }
+
+  private async ask(share: Share): Promise<void> {
+    const { max, clock, report } = this.scope;
+    try {
+      this.granted = await share({ inFlight: this.traffic.inFlight, wanted: this.isUsed ? max : 0 });
+    } catch (err) {
+      report(err, 'places on the line to the target could not be shared');
     }
-    this.sharing = false;
+    this.sharedAt = clock.elapsed();
+  }
+
+  private get isUsed(): boolean {
+    return this.traffic.inFlight + this.waiting.length > 0;
+  }
+
+  /** Shares anew every now and then, until nothing was used for a while and all is given back. */
+  private async watch(share: Share): Promise<void> {
+    const { max, clock, over } = this.scope;
+    this.watching = true;
+    for (let wasUsed = true; wasUsed && !over.aborted;) {
+      wasUsed = this.isUsed;
+      // With all in flight there is none to gain, and none to give before one has ended.
+      if (this.traffic.inFlight < max) await this.renew(share);
+      if (wasUsed) await clock.sleep(SHARE_EVERY_MS, over).catch(() => undefined);
+    }
+    this.watching = false;
     // Somebody may have come while the last ones were given back.
-    if (this.waiting.length > 0 && !over.aborted) void this.shareOn(share);
+    if (this.waiting.length > 0 && !over.aborted) void this.watch(share);
   }
 }
 
