@@ -7,6 +7,26 @@ import { storable } from '@/lib/store/storable';
 import { toMs } from '@/lib/store/timestamp';
 import { addToRollups, type Addition } from './add-to-rollups';
 import type { CheckOfRun } from './save-checks';
+import { rowInserter } from './row-inserter';
+
+const upsertHours = rowInserter('capacity_hour', (insert) =>
+  insert.onConflict((conflict) =>
+    conflict.columns(['target', 'start']).doUpdateSet((eb) => ({
+      asked: eb('capacity_hour.asked', '+', eb.ref('excluded.asked')),
+      capacity: eb('capacity_hour.capacity', '+', eb.ref('excluded.capacity')),
+    })),
+  ),
+);
+
+const upsertServedModels = rowInserter('served_model', (insert) =>
+  insert.onConflict((conflict) =>
+    conflict.columns(['target', 'asked', 'served']).doUpdateSet((eb) => ({
+      times: eb('served_model.times', '+', eb.ref('excluded.times')),
+      last_at: eb.ref('excluded.last_at'),
+      last_run: eb.ref('excluded.last_run'),
+    })),
+  ),
+);
 
 /**
  * Adds checks to all that is kept for good, in the transaction that writes their end; the caller sees to it that each
@@ -35,16 +55,7 @@ async function addToCapacityHours(trx: Transaction<Schema>, additions: readonly 
     hours.set(key, { ...hour, asked: hour.asked + asked, capacity: hour.capacity + capacity });
   }
   if (hours.size === 0) return;
-  await trx
-    .insertInto('capacity_hour')
-    .values([...hours.values()])
-    .onConflict((conflict) =>
-      conflict.columns(['target', 'start']).doUpdateSet((eb) => ({
-        asked: eb('capacity_hour.asked', '+', eb.ref('excluded.asked')),
-        capacity: eb('capacity_hour.capacity', '+', eb.ref('excluded.capacity')),
-      })),
-    )
-    .execute();
+  await upsertHours(trx, [...hours.values()]);
 }
 
 async function addToServedModels(trx: Transaction<Schema>, additions: readonly Addition[]): Promise<void> {
@@ -58,15 +69,5 @@ async function addToServedModels(trx: Transaction<Schema>, additions: readonly A
     pairs.set(key, before ? { ...seen, times: before.times + 1, first_at: before.first_at } : seen);
   }
   if (pairs.size === 0) return;
-  await trx
-    .insertInto('served_model')
-    .values([...pairs.values()])
-    .onConflict((conflict) =>
-      conflict.columns(['target', 'asked', 'served']).doUpdateSet((eb) => ({
-        times: eb('served_model.times', '+', eb.ref('excluded.times')),
-        last_at: eb.ref('excluded.last_at'),
-        last_run: eb.ref('excluded.last_run'),
-      })),
-    )
-    .execute();
+  await upsertServedModels(trx, [...pairs.values()]);
 }
