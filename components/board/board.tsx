@@ -63,6 +63,7 @@ function KnownBoard({
           <TargetBoard
             key={target.id}
             target={target}
+            isOneOfSeveral={status.targets.length > 1}
             staleAfterMs={status.staleAfterMs}
             lost={lost}
             ended={ended}

@@ -5,7 +5,7 @@ import { CheckDetail } from './check-detail';
 import { attempt, checkOf, result } from '@/lib/domain/testing/sample-status';
 
 const draw = (of: CheckResult | null) =>
-  renderToStaticMarkup(<CheckDetail check={checkOf(result('doctor', 'JSON_SMOKE'))} result={of} />);
+  renderToStaticMarkup(<CheckDetail target="default" check={checkOf(result('doctor', 'JSON_SMOKE'))} result={of} />);
 const withAttempt = (...over: Parameters<typeof attempt>) =>
   draw(result('doctor', 'JSON_SMOKE', 'overloaded', { httpStatus: 429, attempts: [attempt(...over)] }));
 
@@ -36,6 +36,17 @@ it('a model that served in place of the one asked for is said', () => {
   expect(draw(result('doctor', 'JSON_SMOKE', 'ok', { model: 'asked', servedModel: 'asked' }))).not.toContain(
     'served by another',
   );
+});
+
+it('a check that tells the failure of the catalogue shows how that was asked', () => {
+  const check = result('smoke', 'DIRECT_JSON', 'overloaded', { httpStatus: 429, attempts: [] });
+  const catalogue = { ...check, id: 'catalogue', attempts: [attempt({ call: 'models', reason: 'overloaded' })] };
+  const markup = renderToStaticMarkup(
+    <CheckDetail target="chutes" check={checkOf(check)} result={check} catalogue={catalogue} />,
+  );
+  expect(markup).toContain('models #1');
+  expect(markup).toContain('asked for the catalogue first');
+  expect(draw(check)).not.toContain('asked for the catalogue first');
 });
 
 it('a check that never ran shows nothing recorded', () => {

@@ -10,6 +10,8 @@ import { VerdictLine } from './verdict-line';
 
 interface Props {
   target: TargetStatus;
+  /** Whether other targets stand on the same page. */
+  isOneOfSeveral: boolean;
   staleAfterMs: number;
   /** Our own server does not answer. */
   lost: boolean;
@@ -18,9 +20,10 @@ interface Props {
 }
 
 /** Everything about one target: the sentence, the buttons, the matrix. */
-export function TargetBoard({ target, staleAfterMs, lost, ended, apply }: Props) {
+export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended, apply }: Props) {
   return (
-    <section aria-label={target.name}>
+    <section aria-label={target.name} data-target={target.id}>
+      {isOneOfSeveral && <p className="page pt-6 font-semibold [overflow-wrap:anywhere]">{target.name}</p>}
       <div className="page summary">
         <VerdictLine target={target} staleAfterMs={staleAfterMs} lost={lost} />
         <div className="controls">
@@ -29,7 +32,7 @@ export function TargetBoard({ target, staleAfterMs, lost, ended, apply }: Props)
         </div>
       </div>
       <div className="page instrument">
-        <Matrix suites={target.suites} />
+        <Matrix target={target.id} suites={target.suites} />
         <div className="identity-line">
           <TargetIdentity target={target} />
           <div className="share">

@@ -6,6 +6,7 @@ export function TargetIdentity({ target }: { target: Target }) {
   return (
     <dl className="identity">
       <Fact name="Base URL">{target.baseUrl}</Fact>
+      {target.proxy ? <Fact name="Proxy">{target.proxy}</Fact> : null}
       <Fact name="Auth">{target.authStyle}</Fact>
       <Fact name="Text">{target.textModel ?? <span className="font-sans">first of the catalogue</span>}</Fact>
       <Fact name="Vision">{target.vlmModel ?? <span className="font-sans">not set</span>}</Fact>

@@ -1,15 +1,17 @@
 import { EligibleAt } from '@/components/board/eligible-at';
-import { REASON_WORDS, SUITE_TITLE } from '@/lib/verdict/words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 import { rowState } from '@/components/board/row-state';
 import { Crumbs } from '@/components/run/crumbs';
 import { Facts } from '@/components/run/facts';
 import { ReasonHelp } from '@/components/run/reason-help';
 import { RecordedAttempts } from '@/components/run/recorded-attempts';
+import { runsHref } from '@/components/run/run-filters';
 import { StandInNote } from '@/components/run/stand-in-note';
 import { CodeText } from '@/components/ui/code-text';
-import { runHref } from '@/components/ui/hrefs';
+import { checkHref, runHref } from '@/components/ui/hrefs';
 import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
+import { type NamedTarget, ofTarget, TargetLinks } from '@/components/ui/target-links';
 import { Time } from '@/components/ui/time';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { durationText } from '@/components/ui/time-text';
@@ -17,6 +19,7 @@ import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { CheckPoint } from '@/lib/domain/check-point';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus, SuiteStatus, TargetStatus } from '@/lib/domain/status';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { CheckHistory } from './check-history';
 import { Reasons } from './reasons';
 
@@ -24,6 +27,8 @@ interface Props {
   check: CheckStatus;
   suite: SuiteStatus;
   target: TargetStatus;
+  /** All that there are. */
+  targets: readonly NamedTarget[];
   staleAfterMs: number;
   points: CheckPoint[];
   /** The run that the latest result is of; null when it never ran. */
@@ -32,16 +37,16 @@ interface Props {
 }
 
 /** One check on one target: what it asks, what it last found with the evidence, and how it has been. */
-export function CheckPage({ check, suite, target, points, runId, recorded }: Props) {
+export function CheckPage({ check, suite, target, targets, points, runId, recorded }: Props) {
   const { mark, word, note } = rowState(check, { ...suite, running: null });
   const { latest } = check;
   return (
     <main className="page document">
-      <title>{`${check.id} ${word} · Chutes status`}</title>
+      <title>{`${check.id} ${word}${ofTarget(targets, target.id)} · Chutes status`}</title>
       <Crumbs
         path={[
           { href: '/', name: 'Board' },
-          { href: `/runs?suite=${suite.id}`, name: SUITE_TITLE[suite.id] },
+          { href: runsHref({ suite: suite.id, target: target.id }), name: SUITE_TEXT[suite.id].title },
         ]}
       />
       <h1 className="verdict">
@@ -51,6 +56,7 @@ export function CheckPage({ check, suite, target, points, runId, recorded }: Pro
           {note && <span className="font-normal text-muted"> {note}</span>}
         </span>
       </h1>
+      <TargetLinks targets={targets} current={target.id} href={(of) => checkHref(check.id, of)} />
       <StandInNote shown={target.standIn} />
       <div className="check-head">
         <section aria-label="What it asks">
@@ -68,7 +74,7 @@ export function CheckPage({ check, suite, target, points, runId, recorded }: Pro
             <p className="text-muted">
               This check has never run.{' '}
               <a className="link" href="/">
-                Run {SUITE_TITLE[suite.id].toLowerCase()} from the board
+                Run {SUITE_TEXT[suite.id].title.toLowerCase()} from the board
               </a>
               .
             </p>

@@ -1,23 +1,24 @@
 'use client';
 
+import { insightHref } from '@/components/ui/hrefs';
 import { Time } from '@/components/ui/time';
-import { useInsight } from '@/lib/client/use-insight';
+import { insightPath, useInsight } from '@/lib/client/use-insight';
 import type { AuthContract } from '@/lib/domain/insight-auth-contract';
 import { type DriftLine, recentDrift } from './recent-drift';
 import { RunLink } from './run-link';
 
 /**
  * Contract drift of late, on top of everything: nothing at all when there is none, and of several the first, so that
- * the verdict below stays in sight.
+ * the verdict below stays in sight. `of` is the name of the target where the page is about several.
  */
-export function DriftNotice({ initial }: { initial: AuthContract }) {
-  const { value } = useInsight(`/api/insight/auth-contract?target=${initial.target}`, initial);
+export function DriftNotice({ initial, of }: { initial: AuthContract; of: string | null }) {
+  const { value } = useInsight(insightPath('auth-contract', initial.target), initial);
   const [first, ...others] = recentDrift(value);
   if (!first) return null;
   return (
-    <aside className="drift" aria-label="Contract drift">
+    <aside className="drift" aria-label={`Contract drift${of === null ? '' : `, ${of}`}`}>
       <div className="page drift-content">
-        <p className="drift-name">Contract drift</p>
+        <p className="drift-name">Contract drift{of === null ? '' : `, ${of}`}</p>
         {others.length === 0 ? (
           <p className="drift-lines">
             <Line line={first} />
@@ -36,7 +37,7 @@ export function DriftNotice({ initial }: { initial: AuthContract }) {
             </ul>
           </details>
         )}
-        <a className="run-link" href="/insight#auth">
+        <a className="run-link" href={`${insightHref(initial.target)}#auth`}>
           The contract as it stands
         </a>
       </div>

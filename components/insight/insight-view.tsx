@@ -2,8 +2,10 @@
 
 import { StandInBar } from '@/components/board/stand-in-bar';
 import { Alert } from '@/components/ui/alert';
+import { insightHref } from '@/components/ui/hrefs';
+import { type NamedTarget, TargetLinks } from '@/components/ui/target-links';
 import { Time } from '@/components/ui/time';
-import { useInsight } from '@/lib/client/use-insight';
+import { insightPath, useInsight } from '@/lib/client/use-insight';
 import { ServerTimeProvider } from '@/lib/client/use-server-time';
 import type { Accounts } from '@/lib/domain/insight-accounts';
 import type { AuthContract } from '@/lib/domain/insight-auth-contract';
@@ -32,13 +34,20 @@ export interface InsightAnswers {
   capacityByHour: CapacityByHour;
 }
 
+interface Props {
+  target: Target;
+  /** All that there are. */
+  targets: readonly NamedTarget[];
+  answers: InsightAnswers;
+}
+
 /** What the evidence of weeks says: drawn first from what the server knew, then renewed section by section. */
-export function InsightView({ target, answers }: { target: Target; answers: InsightAnswers }) {
-  const { value, fault } = useInsight(`/api/insight/accounts?target=${target.id}`, answers.accounts);
+export function InsightView({ target, targets, answers }: Props) {
+  const { value, fault } = useInsight(insightPath('accounts', target.id), answers.accounts);
   return (
     <ServerTimeProvider generatedAt={answers.accounts.generatedAt}>
       {target.standIn && <StandInBar embedded={target.id === EMBEDDED_TARGET} />}
-      <DriftNotice initial={answers.authContract} />
+      <DriftNotice initial={answers.authContract} of={null} />
       {fault && (
         <div className="page pt-4">
           <Alert title="This dashboard’s own server cannot be reached.">
@@ -48,6 +57,7 @@ export function InsightView({ target, answers }: { target: Target; answers: Insi
       )}
       <main className={`page insight${fault ? ' last-known' : ''}`}>
         <h1 className="verdict">What the evidence says</h1>
+        <TargetLinks targets={targets} current={target.id} href={insightHref} />
         {firstRecorded(value) === null && (
           <p className="text-muted">
             Nothing is on record yet.{' '}

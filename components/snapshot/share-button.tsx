@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { ServerFault } from '@/lib/client/fetch-json';
@@ -11,6 +11,7 @@ const NOTE_LENGTH = 2000;
 /** Asks for a note, makes the snapshot, and goes to its page. */
 export function ShareButton({ target }: { target: string }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -35,9 +36,9 @@ export function ShareButton({ target }: { target: string }) {
           Share<span className="wide-only"> snapshot</span>
         </span>
       </Button>
-      <dialog ref={dialog} className="dialog" aria-labelledby="share-title" onClose={() => setProblem(null)}>
+      <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onClose={() => setProblem(null)}>
         <form action={share} className="grid gap-4">
-          <h2 id="share-title" className="text-lg font-semibold tracking-tight">
+          <h2 id={titleId} className="text-lg font-semibold tracking-tight">
             Share a snapshot
           </h2>
           <p className="text-muted">

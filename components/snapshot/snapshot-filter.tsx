@@ -1,17 +1,20 @@
 import { FilterLinks } from '@/components/run/run-filters';
+import type { NamedTarget } from '@/components/ui/target-links';
 
 export interface ListFilter {
   search: string;
+  target: string;
   verified: string;
   state: string;
 }
 
 /** The filters of the list: words in a form, the rest as links, so that a filtered list has an address. */
-export function SnapshotFilter({ filter }: { filter: ListFilter }) {
-  const { search, verified, state } = filter;
+export function SnapshotFilter({ filter, targets }: { filter: ListFilter; targets: readonly NamedTarget[] }) {
+  const { search, target, verified, state } = filter;
   return (
     <div className="filters">
       <form method="get" role="search" className="search">
+        {target && <input type="hidden" name="target" value={target} />}
         {verified && <input type="hidden" name="verified" value={verified} />}
         {state && <input type="hidden" name="state" value={state} />}
         <input
@@ -27,6 +30,15 @@ export function SnapshotFilter({ filter }: { filter: ListFilter }) {
           Search
         </button>
       </form>
+      {targets.length > 1 && (
+        <FilterLinks
+          label="Target"
+          all="Any target"
+          current={target || undefined}
+          options={targets}
+          href={(chosen) => snapshotsHref({ ...filter, target: chosen ?? '' })}
+        />
+      )}
       <FilterLinks
         label="Verdict"
         all="Any verdict"

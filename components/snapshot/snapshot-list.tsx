@@ -2,6 +2,7 @@ import './documents.css';
 import { PageTime } from '@/components/ui/page-time';
 import type { SnapshotsPage, SnapshotSummary } from '@/lib/domain/snapshot-record';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
+import type { NamedTarget } from '@/components/ui/target-links';
 import { Time } from '@/components/ui/time';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { type SnapshotActions, SnapshotChanges } from './snapshot-changes';
@@ -10,6 +11,8 @@ import { type ListFilter, SnapshotFilter } from './snapshot-filter';
 interface Props {
   page: SnapshotsPage;
   filter: ListFilter;
+  /** All that there are. */
+  targets: readonly NamedTarget[];
   /** Where the next page is. */
   nextHref: string | null;
   actions: SnapshotActions;
@@ -18,7 +21,7 @@ interface Props {
 }
 
 /** All that was shared here: pinned first, then newest first. */
-export function SnapshotList({ page, filter, nextHref, actions, madeAt }: Props) {
+export function SnapshotList({ page, filter, targets, nextHref, actions, madeAt }: Props) {
   const filtered = Object.values(filter).some(Boolean);
   return (
     <PageTime madeAt={madeAt}>
@@ -43,7 +46,7 @@ export function SnapshotList({ page, filter, nextHref, actions, madeAt }: Props)
             </a>
           </p>
         </div>
-        {(filtered || page.snapshots.length > 0) && <SnapshotFilter filter={filter} />}
+        {(filtered || page.snapshots.length > 0) && <SnapshotFilter filter={filter} targets={targets} />}
         {page.snapshots.length > 0 ? (
           <List snapshots={page.snapshots} actions={actions} />
         ) : (

@@ -153,16 +153,19 @@ describe('a check that never got its model', () => {
   const skip = { reason: 'blocked', detail: 'the catalogue could not be read' } as const;
   const direct = check('DIRECT_JSON');
 
-  it('tells the verdict of the catalogue call that it made itself', () => {
-    const models = callOf(check('MODELS'), 'models', refused);
-    expect(judged(direct, { model: null, skip, calls: [models] })).toMatchObject({
+  const catalogue = (judged: boolean) => ({ calls: [callOf(check('MODELS'), 'models', refused)], judged });
+
+  it('tells the verdict of the catalogue where no check of its suite is judged by it', () => {
+    expect(judged(direct, { model: null, skip, catalogue: catalogue(false) })).toMatchObject({
       reason: 'unauthorized',
       httpStatus: 401,
+      detail: expect.stringContaining('catalogue') as string,
+      line: 'DIRECT_JSON: FAIL',
     });
   });
 
-  it('is blocked when another check made that call', () => {
-    expect(judged(direct, { model: null, skip })).toMatchObject({
+  it('is blocked where another check tells it already', () => {
+    expect(judged(direct, { model: null, skip, catalogue: catalogue(true) })).toMatchObject({
       reason: 'blocked',
       httpStatus: null,
       latencyMs: null,

@@ -26,13 +26,6 @@ export const COMPLETION_RULES: RuleTable = {
       applies: (evidence) => completionOf(evidence) === null,
       message: (evidence) => unreadableMessage(evidence) ?? 'not a completion',
     },
-    {
-      id: 'completion-failed',
-      reason: 'error_in_200',
-      when: 'The completion says that it ended in an error (`finish_reason` is error or abort)',
-      applies: (evidence) => /^(?:error|abort)$/.test(completionOf(evidence)?.finishReason ?? ''),
-      message: (evidence) => `finish_reason ${completionOf(evidence)?.finishReason ?? ''}`,
-    },
   ],
 };
 

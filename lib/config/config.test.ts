@@ -24,6 +24,8 @@ describe('parseConfig', () => {
         textModel: null,
         vlmModel: null,
         managementBase: null,
+        proxy: null,
+        managementProxy: null,
       },
       keep: { evidenceDays: 14, attemptsDays: 90 },
       limits: {
@@ -36,6 +38,7 @@ describe('parseConfig', () => {
       store: { kind: 'sqlite', directory: '.data' },
       listen: { host: '127.0.0.1', port: 3000, allowedHosts: [] },
       logLevel: 'warn',
+      warnings: [],
     });
   });
 
@@ -71,9 +74,8 @@ describe('parseConfig', () => {
     ['CHECK_TIMEOUT_MS', '1e3'],
     ['PORT', '70000'],
     ['CHUTES_AUTH_STYLE', 'basic'],
-    ['CHUTES_API_BASE', 'ftp://example.org'],
-    ['CHUTES_API_BASE', 'not a url'],
-    ['CHUTES_TEXT_MODEL', 'two words'],
+    ['LOG_LEVEL', 'loud'],
+    ['CHECK_TIMEOUT_MS', '20s'],
   ])('refuses %s=%s with one line that names the variable, what it got and what it takes', (name, value) => {
     const line = refusal({ [name]: value });
     expect(line).toContain(`${name}: got ${JSON.stringify(value)}, takes `);
@@ -82,11 +84,90 @@ describe('parseConfig', () => {
 
   it.each([
     ['CHUTES_API_KEY', 'cpk_sec ret'],
+    ['CHUTES_API_TOKEN', 'sécret'],
+    ['CHUTES_API_KEY', 'Bearer'],
     ['DATABASE_URL', 'mysql://user:secret@localhost/x'],
-  ])('never shows the value of %s', (name, value) => {
+    ['CHUTES_API_BASE', 'https://alice:secret@h.example/v1'],
+    ['CHUTES_API_BASE', 'https://h.example/v1?key=secret'],
+    ['CHUTES_API_BASE', 'ftp://secret.example'],
+    ['CHUTES_API_BASE', 'secret1234secret1234'],
+    ['CHUTES_MANAGEMENT_BASE', 'https://alice:secret@h.example'],
+    ['CHUTES_AUTH_STYLE', 'sk-secret1234567890'],
+    ['CHUTES_AUTH_STYLE', 'bearer secret1234'],
+    ['CHUTES_TEXT_MODEL', 'sk-secret1234567890'],
+    ['CHUTES_TEXT_MODEL', 'a secret model'],
+    ['CHUTES_VLM_MODEL', '<secret>'],
+    ['HOST', 'https://alice:secret@h.example'],
+    ['HOST', 'cpk_secret.abc.def'],
+    ['PORT', 'secret1234'],
+    ['ALLOWED_HOSTS', 'http://alice:secret@h'],
+    ['LOG_LEVEL', 'secret-1234'],
+    ['DATA_DIR', 'postgres://alice:secret@h/db'],
+    ['RETRY_BASE_MS', 'secretsecret'],
+  ])('refuses %s=%s without a word of it', (name, value) => {
     const line = refusal({ [name]: value });
-    expect(line).toContain(name);
-    expect(line).not.toMatch(/sec/);
+    expect(line).toContain(`${name}: got a value not shown here`);
+    expect(line).toContain(', takes ');
+    expect(line).not.toMatch(/s[eé]cret|alice/);
+  });
+
+  it.each(['CHUTES_TEXT_MODEL', 'HOST', 'ALLOWED_HOSTS', 'CHUTES_API_BASE', 'DATA_DIR'] as const)(
+    'a key that stands in %s as well is refused there, whatever its shape',
+    (name) => {
+      const apiKey = 'no-vendor-s-shape-4711';
+      const value = name === 'CHUTES_API_BASE' ? `https://h.example/${apiKey}/v1` : apiKey;
+      const line = refusal({ CHUTES_API_KEY: apiKey, [name]: value });
+      expect(line).toContain('looks like a key');
+      expect(line).not.toContain(apiKey);
+    },
+  );
+});
+
+describe('what people paste', () => {
+  it.each([
+    ['“cpk_abc”', 'cpk_abc'],
+    ['‘cpk_abc’', 'cpk_abc'],
+    ['„cpk_abc“', 'cpk_abc'],
+    [`"'cpk_abc'"`, 'cpk_abc'],
+    ['"cpk_abc', 'cpk_abc'],
+    ['\u200bcpk_abc\ufeff ', 'cpk_abc'],
+    ['Bearer cpk_abc', 'cpk_abc'],
+    ['bearer  Bearer cpk_abc', 'cpk_abc'],
+    ['Authorization: Bearer cpk_abc', 'cpk_abc'],
+    ['x-api-key: cpk_abc', 'cpk_abc'],
+    ['"Bearer “cpk_abc”"', 'cpk_abc'],
+    ['a$b#c`d', 'a$b#c`d'],
+    ['sk-1234', 'sk-1234'],
+    ['EMPTY', 'EMPTY'],
+  ])('a key given as %s is %s', (text, apiKey) => {
+    expect(parseConfig({ CHUTES_API_KEY: text })).toMatchObject({ gateway: { apiKey }, warnings: [] });
+  });
+
+  it.each(['your-key-here', '<key>', '<your key>', 'changeme', 'cpk_...', 'cpk_…', '${CHUTES_API_KEY}', 'XXXX'])(
+    'the placeholder %s is no key, and is said to be none',
+    (text) => {
+      const { gateway, warnings } = parseConfig({ CHUTES_API_KEY: text });
+      expect(gateway.apiKey).toBeNull();
+      expect(warnings).toEqual([expect.stringMatching(/^CHUTES_API_KEY holds a placeholder/)]);
+    },
+  );
+
+  it.each([
+    ['Bearer', 'bearer'],
+    ['X-API-KEY', 'x-api-key'],
+    [' “X_Api_Key” ', 'x-api-key'],
+    ['RAW', 'raw'],
+  ])('the auth style %s is %s', (text, authStyle) => {
+    expect(parseConfig({ CHUTES_AUTH_STYLE: text }).gateway.authStyle).toBe(authStyle);
+    expect(parseConfig({ LOG_LEVEL: ' WARN ' }).logLevel).toBe('warn');
+  });
+
+  it('CHUTES_API_TOKEN is an alias that CHUTES_API_KEY overrules, with a word where they differ', () => {
+    expect(parseConfig({ CHUTES_API_TOKEN: 'token' })).toMatchObject({ gateway: { apiKey: 'token' }, warnings: [] });
+    const both = parseConfig({ CHUTES_API_TOKEN: 'token', CHUTES_API_KEY: 'the-other' });
+    expect(both.gateway.apiKey).toBe('the-other');
+    expect(both.warnings).toEqual(['CHUTES_API_KEY and CHUTES_API_TOKEN differ: CHUTES_API_KEY is used.']);
+    expect(parseConfig({ CHUTES_API_TOKEN: 'same-one', CHUTES_API_KEY: 'same-one' }).warnings).toEqual([]);
   });
 });
 

@@ -15,7 +15,7 @@ export function applyFact(run: Run, fact: Fact): Run {
   if (fact.type !== 'run') return withChecks(run, (check) => applyToCheck(check, fact));
   if (fact.phase === 'ended') return fact.run;
   return withChecks(run, (check) => {
-    const told = fact.run.checks.find(({ id }) => id === check.id);
+    const told = [...fact.run.checks, fact.run.catalogue].find((other) => other?.id === check.id);
     return told ? joined(check, told) : check;
   });
 }
@@ -37,8 +37,11 @@ export function countOutcomes(checks: readonly Pick<CheckResult, 'outcome'>[]): 
 }
 
 function withChecks(run: Run, change: (check: CheckResult) => CheckResult): Run {
-  const checks = run.checks.map(change);
-  return checks.some((check, at) => check !== run.checks[at]) ? { ...run, checks, counts: countOutcomes(checks) } : run;
+  const changed = run.checks.map(change);
+  const checks = changed.some((check, at) => check !== run.checks[at]) ? changed : run.checks;
+  const catalogue = run.catalogue && change(run.catalogue);
+  if (checks === run.checks && catalogue === run.catalogue) return run;
+  return { ...run, checks, counts: countOutcomes(checks), ...(catalogue && { catalogue }) };
 }
 
 function applyToCheck(check: CheckResult, fact: Exclude<Fact, { type: 'run' }>): CheckResult {

@@ -23,5 +23,14 @@ export const Run = z.object({
   checks: z.array(CheckResult),
   /** The server or command that runs it, a name that each start makes anew. Absent where it was not recorded. */
   owner: z.string().optional(),
+  /** What `GET /models` came to, where the run itself had to ask for it because no check of the suite does. */
+  catalogue: CheckResult.optional(),
 });
 export type Run = z.infer<typeof Run>;
+
+export const RunsPage = z.object({
+  /** Newest first. */
+  runs: z.array(Run),
+  nextCursor: z.string().nullable(),
+});
+export type RunsPage = z.infer<typeof RunsPage>;

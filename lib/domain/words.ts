@@ -101,6 +101,20 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
 export const WAIT_REASONS = ['retry-after', 'backoff'] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];
 
+/** How a wait was written down. Without a zone a date is taken for UTC. */
+export const WAIT_FORMS = [
+  'seconds',
+  'fraction',
+  'negative',
+  'milliseconds',
+  'duration',
+  'date',
+  'date_without_zone',
+  'epoch',
+  'unreadable',
+] as const;
+export type WaitForm = (typeof WAIT_FORMS)[number];
+
 /** How many past results of a check the page shows as a strip. */
 export const HISTORY_LENGTH = 30;
 

@@ -1,6 +1,7 @@
 import type { CheckResult } from '@/lib/domain/check-result';
+import { missingLine } from '@/lib/domain/suites';
 import { OUTCOME_OF, type Reason } from '@/lib/domain/words';
-import type { Check, Judgement, SettledCheck, Skip } from '@/lib/checks/check';
+import type { Check, Judgement, Skip } from '@/lib/checks/check';
 
 export type Settled = Pick<CheckResult, 'reason' | 'outcome' | 'detail' | 'line' | 'lines'> &
   Pick<CheckResult, 'httpStatus' | 'latencyMs' | 'servedModel' | 'model' | 'eligibleAt'>;
@@ -65,7 +66,7 @@ export function unjudgedResult(reason: Reason, detail: string, lines: [string, .
 
 export function notConfigured(missing: readonly [string, ...string[]]): Settled {
   const [first, ...rest] = missing;
-  const lines: [string, ...string[]] = [`ENV_MISSING ${first}`, ...rest.map((name) => `ENV_MISSING ${name}`)];
+  const lines: [string, ...string[]] = [missingLine(first), ...rest.map(missingLine)];
   return unjudgedResult('not_configured', `set ${missing.join(' and ')}`, lines);
 }
 
@@ -75,12 +76,6 @@ export function internalFault(id: string, ref: string): Settled {
 
 export function interrupted(id: string): Settled {
   return unjudgedResult('interrupted', 'The server was shut down before this check ended.', [`${id} ERROR`]);
-}
-
-export function settledChecks(checks: readonly CheckResult[]): SettledCheck[] {
-  return checks.flatMap(({ id, outcome, reason, httpStatus }) =>
-    outcome !== null && reason !== null ? [{ id, outcome, reason, httpStatus }] : [],
-  );
 }
 
 export const CANCELLED: Skip = { reason: 'cancelled', detail: 'The run was cancelled before this check ended.' };

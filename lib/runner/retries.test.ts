@@ -39,7 +39,7 @@ describe('a call that is retried', () => {
         outcome: 'CAPACITY',
         reason: 'overloaded',
         message: null,
-        retryAfter: { raw: '2', ms: 2000 },
+        retryAfter: { raw: '2', ms: 2000, source: 'retry-after', form: 'seconds' },
         waitMs: 2100,
         waitReason: 'retry-after',
         nextAttemptAt: at(2200),

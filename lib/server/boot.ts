@@ -1,7 +1,7 @@
 import { pino, type Logger } from 'pino';
 import { suites } from '@/lib/checks/registry';
 import { realClock } from '@/lib/clock/clock';
-import { parseConfig, type Config } from '@/lib/config/config';
+import { parseConfig, type Config, type Environment } from '@/lib/config/config';
 import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';
 import { openStore } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
@@ -16,7 +16,7 @@ import { SERVER_KEY } from './server-key';
  * Builds the whole product once and hangs it where the routes find it. Throws StartError when the operator can
  * mend what is wrong.
  */
-export async function boot(environment: NodeJS.ProcessEnv): Promise<Server> {
+export async function boot(environment: Environment): Promise<Server> {
   const config = await mendable(async () => parseConfig(environment));
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const store = await mendable(() => openStore(config.store));

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { suites } from '@/lib/checks/registry';
 import { realClock } from '@/lib/clock/clock';
-import { parseConfig } from '@/lib/config/config';
+import { parseConfig, type Environment } from '@/lib/config/config';
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { SuiteId } from '@/lib/domain/words';
@@ -18,10 +18,14 @@ import type { SharedSnapshot } from './snapshots';
 export interface SessionOptions {
   /** Whether runs are kept in the store that the server uses too. */
   keep: boolean;
+  /** Whether the stand-in is asked, whatever gateway is configured. */
+  standIn: boolean;
   /** What the stand-in plays, when it is the one asked. */
   scenario?: ScenarioName | undefined;
   /** Told what happens to the runs of this session. */
   watch: Partial<Recorder>;
+  /** Takes the lines of the log. */
+  log: { write(text: string): void };
 }
 
 /** The product for one command: the same checks, runner and store as the server's, without a server. */
@@ -40,14 +44,12 @@ export interface CommandSession {
  * Throws StartError when the operator can mend what is wrong. Runs that another process has open in the same store are
  * left alone: unlike a server that starts, a command cannot know that they are dead.
  */
-export async function openCommandSession(
-  environment: NodeJS.ProcessEnv,
-  options: SessionOptions,
-): Promise<CommandSession> {
+export async function openCommandSession(environment: Environment, options: SessionOptions): Promise<CommandSession> {
   const config = await mendable(async () => parseConfig(environment));
-  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const log = pino({ level: config.logLevel }, options.log);
   const store = options.keep ? await mendable(() => openStore(config.store)) : null;
-  const standIn = config.gateway.baseUrl ? null : await startStandIn({ clock: realClock, scenario: options.scenario });
+  const asked = options.standIn || config.gateway.baseUrl === null;
+  const standIn = asked ? await startStandIn({ clock: realClock, scenario: options.scenario }) : null;
   const ends = new Ends();
   const recorder = tellAll([...(store ? [store] : []), options.watch, ends]);
   const connected = connectTarget(config, standIn, recorder, log);

@@ -12,15 +12,16 @@ import type { Store, StoredAttempt } from '@/lib/store/store';
 import type { ConnectedTarget } from './connect-target';
 import { methodology } from './methodology';
 import type { Insight } from './insight';
+import { LatestStatus } from './latest-status';
 import { findTarget } from './find-target';
 import { keepPruning, type Keep } from './keep-pruning';
 import { readInsight } from './read-insight';
 import { RequestProblem } from './request-problem';
 import { hasEnded, runEvents } from './run-events';
-import type { Server, StandInState } from './server';
+import type { StandInState } from '@/lib/domain/stand-in-state';
+import type { Server } from './server';
 import type { HiddenTexts } from './hidden-texts';
 import { createSnapshots } from './create-snapshots';
-import { targetStatus } from './status';
 import { Walks } from './walks';
 
 export interface Parts {
@@ -50,6 +51,7 @@ export function composeServer(parts: Parts): Server {
     log.error({ reference, err: error }, 'a request failed');
     return reference;
   };
+  const status = new LatestStatus({ ...parts, live: (runId) => findLive(targets, runId) });
   const walks = new Walks({ ...parts, report });
   const pruned = keepPruning(store.insight, parts.keep, parts.clock, closing.signal, report);
   return {
@@ -58,7 +60,10 @@ export function composeServer(parts: Parts): Server {
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
     insight: insightOf(parts, walks),
     now: () => parts.clock.now(),
-    status: () => readStatus(parts),
+    targets: targets.map(({ target }) => target),
+    target: (id) => findTarget(targets, id, 404).target,
+    status: () => status.read(),
+    toldStatus: (target) => status.told(target),
     start: (suite, trigger, targetId) => {
       const { runner } = findTarget(targets, targetId);
       const ids: SuiteId[] = suite === 'all' ? parts.suites.map(({ id }) => id) : [suite];
@@ -85,8 +90,8 @@ export function composeServer(parts: Parts): Server {
       const subscribe = subscription(targets, id);
       return runEvents(() => findRun(parts, id), subscribe, AbortSignal.any([signal, closing.signal]));
     },
-    methodology: () => {
-      const { target, limits } = findTarget(targets, undefined);
+    methodology: (targetId) => {
+      const { target, limits } = findTarget(targets, targetId);
       return methodology({ target, limits, suites: parts.suites, staleAfterMs: parts.staleAfterMs });
     },
     standIn: () => standInState(parts.standIn),
@@ -112,17 +117,6 @@ function insightOf(parts: Parts, walks: Walks): Insight {
   );
   const { walks: list, walk, startWalk, stopWalk } = walks;
   return { ...readInsight({ ...parts, walks, utilisation: new Map(feeds) }), walks: list, walk, startWalk, stopWalk };
-}
-
-async function readStatus({ store, targets, suites, clock, staleAfterMs }: Parts) {
-  const live = (runId: string): Run | null => findLive(targets, runId);
-  const all = await Promise.all(
-    targets.map(async ({ target }) => {
-      const record = await store.target(target.id);
-      return targetStatus({ target, record, suites, now: clock.now(), staleAfterMs, live });
-    }),
-  );
-  return { generatedAt: new Date(clock.now()).toISOString(), staleAfterMs, targets: all };
 }
 
 function findLive(targets: readonly ConnectedTarget[], runId: string): Run | null {
@@ -167,7 +161,7 @@ async function listRuns(store: Store, query: Parameters<Store['runs']>[0]) {
 
 function standInState(standIn: StandIn | null): StandInState {
   if (!standIn) throw new RequestProblem(404, 'No stand-in gateway is running: a real one is configured.');
-  return { scenario: standIn.scenario(), scenarios: SCENARIO_NAMES };
+  return { scenario: standIn.scenario(), scenarios: [...SCENARIO_NAMES] };
 }
 
 function switchScenario(standIn: StandIn | null, name: string): StandInState {

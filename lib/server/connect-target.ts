@@ -1,15 +1,12 @@
 import type { Logger } from 'pino';
-import { judgeCatalogue } from '@/lib/checks/judge-catalogue';
 import { suites } from '@/lib/checks/registry';
 import { realClock } from '@/lib/clock/clock';
 import type { Config } from '@/lib/config/config';
+import type { Proxy } from '@/lib/domain/proxy';
 import type { Target } from '@/lib/domain/target';
 import { EMBEDDED_TARGET } from '@/lib/domain/words';
 import { createGateway } from '@/lib/gateway/create-gateway';
-import { firstSuccess } from '@/lib/gateway/first-success';
 import type { Gateway } from '@/lib/gateway/gateway';
-import { parallel } from '@/lib/gateway/parallel';
-import { pickDeployment } from '@/lib/gateway/router';
 import { createUtilisationFeed } from '@/lib/gateway/utilisation-feed';
 import { createRunner, type Runner } from '@/lib/runner/create-runner';
 import type { Recorder } from '@/lib/runner/recorder';
@@ -39,6 +36,7 @@ export function connectTarget(
   const { apiKey: configuredKey, authStyle, textModel, vlmModel, baseUrl: configuredBase } = config.gateway;
   const baseUrl = standIn ? standIn.baseUrl : (configuredBase ?? '');
   const apiKey = standIn ? standIn.apiKey : configuredKey;
+  const proxy = standIn ? null : config.gateway.proxy;
   const target: Target = {
     ...identity(baseUrl, standIn !== null),
     baseUrl,
@@ -47,8 +45,9 @@ export function connectTarget(
     textModel,
     vlmModel,
     missing: apiKey ? [] : ['CHUTES_API_KEY'],
+    proxy: proxy?.place ?? null,
   };
-  const client = createGateway({ baseUrl, apiKey, maxBytes: config.limits.maxBytes, clock: realClock });
+  const client = createGateway({ baseUrl, apiKey, maxBytes: config.limits.maxBytes, clock: realClock, proxy });
   const gateway = noticeStandIn(client, () => Object.assign(target, { standIn: true, name: STAND_IN_NAME }));
   const runner = createRunner({
     target,
@@ -59,12 +58,12 @@ export function connectTarget(
     limits: config.limits,
     random: Math.random,
     newId: () => uuidv7(realClock.now()),
-    compositions: { pickDeployment, parallel, firstSuccess },
-    catalogueJudge: judgeCatalogue,
     log,
   });
   const managementBase = standIn ? standIn.baseUrl.replace(/\/v1$/, '') : config.gateway.managementBase;
-  const utilisation = managementBase === null ? null : utilisationOf(config, target, managementBase, apiKey);
+  const feedProxy = standIn ? null : config.gateway.managementProxy;
+  const utilisation =
+    managementBase === null ? null : utilisationOf(config, target, { managementBase, apiKey, proxy: feedProxy });
   return { target, gateway, runner, limits: config.limits, utilisation };
 }
 
@@ -78,9 +77,8 @@ function identity(baseUrl: string, standIn: boolean): Pick<Target, 'id' | 'name'
 function utilisationOf(
   config: Config,
   target: Target,
-  managementBase: string,
-  apiKey: string | null,
+  { apiKey, ...place }: { managementBase: string; proxy: Proxy | null; apiKey: string | null },
 ): UtilisationSource {
   const terms = { maxBytes: config.limits.maxBytes, clock: realClock, secrets: apiKey === null ? [] : [apiKey] };
-  return createUtilisationSource(createUtilisationFeed({ managementBase, ...terms }), target, realClock);
+  return createUtilisationSource(createUtilisationFeed({ ...place, ...terms }), target, realClock);
 }

@@ -1,6 +1,7 @@
 import { homedir, hostname } from 'node:os';
 import path from 'node:path';
 import type { Config } from '@/lib/config/config';
+import { proxySecrets, type Proxy } from '@/lib/domain/proxy';
 import type { StandIn } from '@/lib/stand-in/start-stand-in';
 
 /** A bare word as host name could be a word of any message; one with a digit, a dot or a hyphen is a name. */
@@ -16,9 +17,12 @@ export interface HiddenTexts {
 export function hiddenTexts(config: Config, standIn: StandIn | null): HiddenTexts {
   const { store, gateway } = config;
   const place = store.kind === 'sqlite' ? path.resolve(store.directory) : new URL(store.url).hostname;
-  const name = TELLING_NAME.test(hostname()) ? [hostname()] : [];
+  const proxies = [gateway.proxy, gateway.managementProxy].filter((proxy) => proxy !== null);
+  const name = [hostname()].filter((text) => TELLING_NAME.test(text));
   return {
-    keys: [gateway.apiKey, standIn?.apiKey].filter((key) => typeof key === 'string'),
-    places: [homedir(), process.cwd(), place, ...name],
+    keys: [gateway.apiKey, standIn?.apiKey, ...proxies.flatMap(proxySecrets)].filter((key) => typeof key === 'string'),
+    places: [homedir(), process.cwd(), place, ...name, ...proxies.flatMap(namesOf)],
   };
 }
+
+const namesOf = ({ place, hostname: name }: Proxy): string[] => [place, name].filter((text) => TELLING_NAME.test(text));

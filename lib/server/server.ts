@@ -3,16 +3,14 @@ import type { CheckPoint } from '@/lib/domain/check-point';
 import type { Methodology } from '@/lib/domain/methodology';
 import type { Run } from '@/lib/domain/run';
 import type { RunEvent } from '@/lib/domain/run-event';
+import type { StandInState } from '@/lib/domain/stand-in-state';
 import type { Status } from '@/lib/domain/status';
+import type { Target } from '@/lib/domain/target';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { RunsPage, RunsQuery } from '@/lib/store/store';
 import type { Insight } from './insight';
+import type { ToldStatus } from './latest-status';
 import type { Snapshots } from './snapshots';
-
-export interface StandInState {
-  scenario: string;
-  scenarios: readonly { name: string; title: string; about: string }[];
-}
 
 export interface StartedRun {
   run: Run;
@@ -30,7 +28,13 @@ export interface Server {
   insight: Insight;
   /** Milliseconds since the epoch, by the clock that dates all that is recorded. */
   now(): number;
+  /** As they are configured, in that order. */
+  readonly targets: readonly Target[];
+  /** The target that an address names, the only one when it names none: 404 for an unknown one, 400 to choose of several. */
+  target(id: string | undefined): Target;
   status(): Promise<Status>;
+  /** The same as it is sent, of all targets or of one; costs next to nothing while nothing has changed. */
+  toldStatus(target?: string): Promise<ToldStatus>;
   start(suite: SuiteId | 'all', trigger: Trigger, target?: string): Promise<StartedRun[]>;
   run(id: string): Promise<Run>;
   attempts(runId: string): Promise<AttemptEvidence[]>;
@@ -40,8 +44,8 @@ export interface Server {
   cancel(id: string): Promise<Run>;
   /** The state so far, then every event until the run has ended or the signal aborts. */
   events(id: string, signal: AbortSignal): Promise<AsyncIterable<RunEvent>>;
-  /** How it asks and judges. */
-  methodology(): Methodology;
+  /** How it asks that target and judges. */
+  methodology(target: string): Methodology;
   standIn(): StandInState;
   switchScenario(name: string): StandInState;
   /** Rejects when the store cannot be reached. */

@@ -14,14 +14,24 @@ import { hiddenTexts } from './hidden-texts';
 import { hasEnded } from './run-events';
 import type { Server } from './server';
 
-/** For tests: the whole product but its pages, over a store of its own. The stand-in answers at once when no base is set. */
-export async function startProduct(environment: Record<string, string> = {}, clock: Clock = realClock) {
+/**
+ * For tests: the whole product but its pages, over a store of its own. The stand-in answers at once when no base is set.
+ * `others` are environments of further targets.
+ */
+export async function startProduct(
+  environment: Record<string, string> = {},
+  clock: Clock = realClock,
+  others: readonly Record<string, string>[] = [],
+) {
   const directory = await mkdtemp(path.join(tmpdir(), 'product-'));
   const config = parseConfig({ RETRY_BASE_MS: '1', ...environment, DATA_DIR: directory });
   const store = await openStore(config.store);
   const standIn = config.gateway.baseUrl ? null : await startStandIn({ clock: realClock, latencyMs: 0 });
   const log = pino({ level: 'silent' });
-  const connected = connectTarget(config, standIn, store, log);
+  const targets = [
+    connectTarget(config, standIn, store, log),
+    ...others.map((other) => connectTarget(parseConfig({ RETRY_BASE_MS: '1', ...other }), null, store, log)),
+  ];
   const server = composeServer({
     listen: config.listen,
     staleAfterMs: config.staleAfterMs,
@@ -32,19 +42,19 @@ export async function startProduct(environment: Record<string, string> = {}, clo
     store,
     standIn,
     suites,
-    targets: [connected],
+    targets,
     hidden: hiddenTexts(config, standIn),
   });
   const close = async () => {
     await server.close();
     await rm(directory, { recursive: true, force: true });
   };
-  return { server, store, standIn, directory, close, runAll: () => runAll(server) };
+  return { server, store, standIn, directory, close, runAll: (target?: string) => runAll(server, target) };
 }
 
 /** Runs every suite to its end. */
-async function runAll(server: Server): Promise<Run[]> {
-  const started = await server.start('all', 'api');
+async function runAll(server: Server, target?: string): Promise<Run[]> {
+  const started = await server.start('all', 'api', target);
   return Promise.all(started.map(({ run }) => ended(server, run.id)));
 }
 

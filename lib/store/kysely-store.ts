@@ -18,6 +18,7 @@ import { readCheckPoints } from './read-check-points';
 import { readRun, readRuns } from './read-runs';
 import { readSnapshot } from './read-snapshot';
 import { readTarget } from './read-target';
+import { readVersion } from './read-version';
 import { ChangeFeed } from './record/change-feed';
 import { claim, type RunFact } from './record/claim';
 import { FactFeed, type FactListener } from './record/fact-feed';
@@ -117,6 +118,10 @@ export class KyselyStore implements Store {
 
   checkPoints(query: { target: string; checkId: string; limit: number }): Promise<CheckPoint[]> {
     return readCheckPoints(this.db.read, query);
+  }
+
+  version(): Promise<string> {
+    return readVersion(this.db.read);
   }
 
   async ping(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { InsightSchema } from './insight-schema';
-import type { Outcome, Reason, RunStatus, SuiteId, Trigger, WaitReason } from '@/lib/domain/words';
+import type { Outcome, Reason, RunStatus, SuiteId, Trigger, WaitForm, WaitReason } from '@/lib/domain/words';
 
 /** The tables as queries see them. Moments are milliseconds since the epoch, flags are 0 or 1, JSON is text. */
 export interface Schema extends InsightSchema {
@@ -90,7 +90,7 @@ export interface AttemptRow extends AttemptKey {
   retry_after_raw: string | null;
   retry_after_ms: number | null;
   retry_after_source: string | null;
-  retry_after_form: string | null;
+  retry_after_form: WaitForm | null;
   wait_ms: number;
   wait_reason: WaitReason | null;
   next_attempt_at: number | null;

@@ -114,6 +114,11 @@ export interface Store extends FactRecord, Instances {
   target(id: string): Promise<TargetRecord>;
   /** The latest `limit` (1 to 500) concluded results of one check, oldest first. */
   checkPoints(query: { target: string; checkId: string; limit: number }): Promise<CheckPoint[]>;
+  /**
+   * Cheap to ask: another one than before whenever anything in the database may have changed, by this process or any other;
+   * the same only when nothing has.
+   */
+  version(): Promise<string>;
   /** Rejects when the store answers no reads, or takes no writes. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,4 +1,6 @@
 import type { Transaction } from 'kysely';
+import { CATALOGUE_ID } from '@/lib/domain/call-name';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { countCheck } from '@/lib/insight/count-check';
 import { HOUR_MS } from '@/lib/insight/insight-window';
 import type { CapacityHourRow, ServedModelRow } from '@/lib/store/insight-schema';
@@ -33,7 +35,9 @@ const upsertServedModels = rowInserter('served_model', (insert) =>
  * is added once. They count in the hour in which they ended.
  */
 export async function countEndedChecks(trx: Transaction<Schema>, ended: readonly CheckOfRun[]): Promise<void> {
-  const additions = ended.map(({ run, check }): Addition => ({
+  // What the run asked of the catalogue is no check: it is told by those that needed it.
+  const checks = ended.filter(({ check }) => check.id !== CATALOGUE_ID);
+  const additions = checks.map(({ run, check }): Addition => ({
     ...{ target: run.target, runId: run.id, check, counts: countCheck(check) },
     at: toMs(check.finishedAt ?? run.finishedAt ?? run.startedAt),
   }));
@@ -47,8 +51,7 @@ async function addToCapacityHours(trx: Transaction<Schema>, additions: readonly 
   for (const { target, check, at, counts } of additions) {
     const capacity = counts['result.CAPACITY'] ?? 0;
     const asked = capacity + (counts['result.PASS'] ?? 0) + (counts['result.FAIL'] ?? 0);
-    // Preflight tries header styles that may be turned away whatever the load.
-    if (asked === 0 || check.suite === 'preflight') continue;
+    if (asked === 0 || !SUITE_TEXT[check.suite].aboutLoad) continue;
     const start = Math.floor(at / HOUR_MS) * HOUR_MS;
     const key = JSON.stringify([target, start]);
     const hour = hours.get(key) ?? storable({ target, start, asked: 0, capacity: 0 });

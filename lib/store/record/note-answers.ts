@@ -60,10 +60,11 @@ export async function noteAnswers(
   trx: Transaction<Schema>,
   answers: readonly (RecordedAttempt & { target: string; runId: string })[],
 ): Promise<void> {
-  const seen = answers.map(({ target, runId: run, attempt, evidence }) => ({
-    ...{ ...storable({ target, run }), at: toMs(attempt.startedAt) },
-    ...{ auth: authObservation(evidence), limits: toldLimits(evidence), reading: evidence.reading },
-  }));
+  const seen = answers.map((answer) => {
+    const { target, runId: run, attempt, evidence } = answer;
+    const sighting: Sighting = { ...storable({ target, run }), at: toMs(attempt.startedAt) };
+    return { ...sighting, auth: authObservation(answer), limits: toldLimits(evidence), reading: evidence.reading };
+  });
   const said = seen.flatMap(({ auth, ...sighting }) => (auth ? [{ ...sighting, ...auth }] : []));
   await countAuth(trx, said);
   await foldStandings(trx, said);

@@ -97,7 +97,8 @@ class Batch {
     const known = { id, target, startedAt, finishedAt, over: hasEnded(run) };
     this.known.set(id, known);
     this.runs.set(id, run);
-    for (const [position, check] of run.checks.entries()) {
+    const checks = run.catalogue ? [...run.checks, run.catalogue] : run.checks;
+    for (const [position, check] of checks.entries()) {
       this.checks.set(JSON.stringify([id, check.id]), { run: known, check, position });
     }
   }

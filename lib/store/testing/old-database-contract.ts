@@ -20,7 +20,7 @@ const unzipped = async (name: string): Promise<Buffer> => gunzipSync(await readF
 
 interface Said {
   runs: unknown[];
-  attempts: Record<string, unknown[]>;
+  attempts: Record<string, object[]>;
   target: { latestRuns: unknown[]; history: object };
   span: { from: number; to: number; grain: 'hour' | 'day' };
   [other: string]: unknown;
@@ -39,7 +39,8 @@ export function describeOldDatabase(subject: StoreUnderTest): void {
     const found = (await store.runs({ limit: 100 })).runs;
     expect(found.filter(({ id }) => id !== rival)).toEqual(runs.filter(({ id }) => id !== rival));
     expect(await store.run(rival)).toMatchObject({ status: 'interrupted', counts: { ERROR: 2 } });
-    for (const { id } of runs) expect(await store.attempts(id)).toEqual(said.attempts[id]);
+    // Evidence says more about itself today.
+    for (const { id } of runs) expect(await store.attempts(id)).toMatchObject(said.attempts[id] ?? []);
     const { latestRuns, openRuns, history } = await store.target(TARGET);
     expect(latestRuns).toEqual(said.target.latestRuns.map((run) => Run.parse(run)));
     expect(history).toEqual(said.target.history);

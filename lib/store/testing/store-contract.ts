@@ -16,6 +16,7 @@ import { describeRuns } from './runs-contract';
 import { describeSnapshots } from './snapshots-contract';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
+import { describeVersion } from './version-contract';
 import { describeTarget } from './target-contract';
 import { openStore, type StoreLocation } from '@/lib/store/open-store';
 
@@ -42,6 +43,7 @@ export function describeStore(
   describe('the points of a check', () => describeCheckPoints(subject));
   describe('the list of runs', () => describeRuns(subject));
   describe('runs left open', () => describeInterruption(subject));
+  describe('its version', () => describeVersion(subject));
   describe('shared snapshots', () => describeSnapshots(subject));
   describe('the record', () => describeKill(subject));
   describe('every read', () => describePlans(subject, findScans));
