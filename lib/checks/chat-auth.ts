@@ -1,6 +1,7 @@
 import type { AuthStyle } from '@/lib/domain/words';
 import type { Check } from './check';
 import { conclude, judgement } from './conclude';
+import { AFTER_HEADER_STYLE } from './follow-ups';
 import { AUTH_TABLES } from './judge-completion';
 import { jsonQuestion } from './questions';
 import { chatLine } from './script-line';
@@ -20,7 +21,7 @@ const chatAuth = (id: string, authStyle: AuthStyle): Check => ({
   model: 'text',
   calls: (_target, model) => [{ name: 'chat', request: jsonQuestion(authStyle, model) }],
   compose: 'all',
-  followUps: [],
+  followUps: AFTER_HEADER_STYLE,
   tables: AUTH_TABLES,
   exit: 31,
   judge(gathered) {

@@ -2,7 +2,7 @@ import type { CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
 import type { SuiteText } from '@/lib/domain/suites';
 import type { Target } from '@/lib/domain/target';
-import type { Reason, SuiteId } from '@/lib/domain/words';
+import type { CaveatCode, Reason, SuiteId } from '@/lib/domain/words';
 import type { GatewayRequest } from '@/lib/gateway/gateway';
 import { judgeBy, type RuleTable, type Verdict } from './rule';
 
@@ -22,6 +22,9 @@ export interface FollowUp {
   id: string;
   /** When and how, in words, as the page of the rules prints it. */
   when: string;
+  /** What it did, as the detail of a verdict that came of it says. */
+  said: string;
+  caveat: CaveatCode;
   applies(met: RecordedAttempt, asked: GatewayRequest, target: Target): boolean;
   changed(asked: GatewayRequest, target: Target, random: () => number): GatewayRequest;
 }
@@ -59,6 +62,7 @@ export interface Judgement {
   httpStatus: number | null;
   latencyMs: number | null;
   servedModel: string | null;
+  caveats: CaveatCode[];
 }
 
 /** One question about a target: a table of calls that is made as it stands, and a pure judge of what came of them. */

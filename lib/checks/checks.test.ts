@@ -39,7 +39,7 @@ describe("lines are the scripts', letter for letter", () => {
   it.each<[string, string, Evidence[], string]>([
     ['MODELS', 'models', [catalogue], 'MODELS 200'],
     ['MODELS', 'models', [refused], 'MODELS 401'],
-    ['MODELS', 'models', [unreachable], 'MODELS ERR'],
+    ['MODELS', 'models', [unreachable], 'MODELS -1'],
     ['CHAT_auth_bearer', 'chat', [right], 'CHAT_auth_bearer 200 PASS'],
     [
       'CHAT_x_api_key',
@@ -56,7 +56,7 @@ describe("lines are the scripts', letter for letter", () => {
       "CHAT_auth_raw 429 PASS CAPACITY msg='Infrastructure is at maximum capacity, try again later'",
     ],
     ['CHAT_auth_raw', 'chat', [evidenceOf(200, tellsError('boom'))], "CHAT_auth_raw 200 FAIL msg='boom'"],
-    ['CHAT_auth_raw', 'chat', [unreachable], 'CHAT_auth_raw ERR FAIL'],
+    ['CHAT_auth_raw', 'chat', [unreachable], 'CHAT_auth_raw -1 FAIL'],
     ['DIRECT_JSON', 'direct', [right], 'DIRECT_JSON: PASS'],
     ['DIRECT_JSON', 'direct', [full, right], 'DIRECT_JSON: PASS'],
     ['DIRECT_JSON', 'direct', [refused], 'DIRECT_JSON: FAIL'],

@@ -2,11 +2,15 @@ import type { CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
 import { baseCall } from '@/lib/domain/call-name';
 import { OUTCOME_OF, type Outcome, type Reason } from '@/lib/domain/words';
 import { REASON_TEXT } from '@/lib/domain/reason-text';
+import { ANSWER_FROM_CACHE } from './cache-rules';
 import type { Gathered, Judgement, Skip } from './check';
+import { pathOf } from './follow-ups';
 
 /** A judgement before the check has put it into the words of its script. */
 export interface Conclusion extends Omit<Judgement, 'line' | 'lines'> {
   outcome: Outcome;
+  /** How the deciding call came to be asked, where another one led to it; part of `detail` already. */
+  said: string;
   /** The deciding attempt, null when the check was not asked. */
   decided: RecordedAttempt | null;
 }
@@ -50,16 +54,27 @@ export function concludeCall(call: CallRecord): Conclusion {
   const decided = lastAttempt(call);
   if (!decided) return skipped({ reason: 'blocked', detail: 'Nothing was asked.' });
   const { attempt, evidence } = decided;
+  const { said, caveats } = decided.attempt.rule === ANSWER_FROM_CACHE ? STILL_CACHED : pathOf(call.name);
   return {
     reason: attempt.reason,
     outcome: OUTCOME_OF[attempt.reason],
-    detail: detailOf(attempt.reason, attempt.message),
+    detail: [detailOf(attempt.reason, attempt.message), said].filter(Boolean).join(' '),
     httpStatus: attempt.httpStatus,
     latencyMs: attempt.httpStatus === null ? null : attempt.durationMs,
     servedModel: evidence.reading?.kind === 'completion' ? evidence.reading.servedModel : null,
+    caveats,
+    said,
     decided,
   };
 }
+
+/** How it came to be asked does not matter then. */
+const STILL_CACHED: ReturnType<typeof pathOf> = {
+  said:
+    'It was asked afresh, and nothing is known of the model behind. Let these checks past the cache, or point the base ' +
+    'behind it.',
+  caveats: ['cache_answers'],
+};
 
 export function skipped(skip: Skip): Conclusion {
   return {
@@ -69,12 +84,14 @@ export function skipped(skip: Skip): Conclusion {
     httpStatus: null,
     latencyMs: null,
     servedModel: null,
+    caveats: [],
+    said: '',
     decided: null,
   };
 }
 
 export const judgement = (conclusion: Conclusion, lines: [string, ...string[]]): Judgement => {
-  const { outcome: _outcome, decided: _decided, ...rest } = conclusion;
+  const { outcome: _outcome, decided: _decided, said: _said, ...rest } = conclusion;
   return { ...rest, line: lines[0], lines };
 };
 

@@ -1,5 +1,6 @@
-import { ENVIRONMENT_EXIT, type SuiteExit } from '@/lib/domain/suites';
 import type { CheckResult } from '@/lib/domain/check-result';
+import type { Run } from '@/lib/domain/run';
+import { CAPACITY_EXIT, ENVIRONMENT_EXIT, type SuiteExit } from '@/lib/domain/suites';
 import type { Outcome, Reason, SuiteId } from '@/lib/domain/words';
 import type { Check, Suite } from './check';
 
@@ -34,13 +35,18 @@ const failedWith =
 
 const chats = (results: Results): Results => results.filter(({ keepsCatalogue }) => !keepsCatalogue);
 
-/** Statuses decide, not verdicts: the script asks who got through, and one rejected style does not fail it. */
+/** The reasons for which a status that came was not an answer: its body was cut, or never ended. */
+const UNENDED: ReadonlySet<Reason> = new Set<Reason>(['truncated', 'timeout', 'network']);
+
+/** A 200 that the script would take: it looks at the status of a body that came whole. */
+const wholeOk = ({ httpStatus, reason }: SettledCheck): boolean => httpStatus === 200 && !UNENDED.has(reason);
 const catalogueAnswered: Holds = (results) =>
-  results.every(({ keepsCatalogue, httpStatus }) => !keepsCatalogue || httpStatus === 200);
+  results.every((result) => result.keepsCatalogue !== true || wholeOk(result));
 const noneAsked: Holds = (results) =>
-  chats(results).length > 0 && chats(results).every(({ outcome }) => outcome === 'SKIPPED');
-const gotThrough: Holds = (results) =>
-  chats(results).some(({ httpStatus }) => httpStatus === 200 || httpStatus === 429);
+  chats(results).length > 0 &&
+  chats(results).every(({ outcome, httpStatus }) => outcome === 'SKIPPED' && httpStatus === null);
+/** The script asks who got through, and one rejected style does not fail it. */
+const gotThrough: Holds = (results) => chats(results).some((result) => good(result) || wholeOk(result));
 
 /** The condition of each exit code; what is not named here holds always. */
 const HOLDS: Record<SuiteId, Record<number, Holds>> = {
@@ -67,15 +73,55 @@ export function exitCode(suite: SuiteId, exits: readonly SuiteExit[], results: R
   return exit.code;
 }
 
+/**
+ * Nothing that was asked failed, and something was held up by capacity. Where every header style is tried, some may be
+ * rejected, as long as one got through or none was asked.
+ */
+const HELD_UP: Record<SuiteId, Holds> = {
+  preflight: (results) =>
+    results.some(({ outcome }) => outcome === 'CAPACITY') &&
+    results.every((result) => result.keepsCatalogue !== true || good(result)) &&
+    (chats(results).some(good) || noneAsked(results)),
+  smoke: capacityOnly,
+  doctor: capacityOnly,
+};
+
+const settledOf = ({ checks }: Suite, results: readonly CheckResult[]): SettledCheck[] =>
+  results.flatMap(({ id, outcome, reason, httpStatus }) => {
+    const check = checks.find((candidate) => candidate.id === id);
+    if (!check || outcome === null || reason === null) return [];
+    const { exit, keepsCatalogue } = check;
+    return [{ exit, ...(keepsCatalogue && { keepsCatalogue }), outcome, reason, httpStatus }];
+  });
+
 /** The exit code of a run's checks. Checks without an end, or that are none of the suite's, are left out. */
-export const suiteExit = ({ id, exits, checks }: Suite, results: readonly CheckResult[]): number =>
-  exitCode(
-    id,
-    exits,
-    results.flatMap(({ id: checkId, outcome, reason, httpStatus }) => {
-      const check = checks.find((candidate) => candidate.id === checkId);
-      if (!check || outcome === null || reason === null) return [];
-      const { exit, keepsCatalogue } = check;
-      return [{ exit, ...(keepsCatalogue && { keepsCatalogue }), outcome, reason, httpStatus }];
-    }),
-  );
+export const suiteExit = (suite: Suite, results: readonly CheckResult[]): number =>
+  exitCode(suite.id, suite.exits, settledOf(suite, results));
+
+/**
+ * Whether a run with this exit code is verified: our own word, and stricter than the scripts'. To be reached is not to
+ * work, so that at least one check beside the catalogue has to pass.
+ */
+export const isVerified = (suite: Suite, code: number, results: readonly CheckResult[]): boolean =>
+  code === 0 && chats(settledOf(suite, results)).some(({ outcome }) => outcome === 'PASS');
+
+type EndedRun = Pick<Run, 'suite' | 'exitCode' | 'verified' | 'checks'>;
+
+/** What a shell is told of a run that never came to an exit code: a fault of ours. */
+const FAULT_EXIT = 1;
+
+/**
+ * The exit code of several suites together: that of the first that failed, in the order given. Where nothing failed but
+ * capacity it is 32, whichever status told it; a full catalogue alone would be 21 in preflight.
+ */
+export function allExit(suites: readonly Suite[], runs: readonly EndedRun[]): number {
+  if (runs.length === 1) return runs[0]?.exitCode ?? FAULT_EXIT;
+  const ended = runs.map((run) => {
+    const suite = suites.find(({ id }) => id === run.suite);
+    const heldUp = suite !== undefined && HELD_UP[suite.id](settledOf(suite, run.checks));
+    return { code: run.exitCode ?? FAULT_EXIT, heldUp: heldUp && run.verified === false };
+  });
+  const failed = ended.find(({ code, heldUp }) => code !== 0 && !heldUp);
+  if (failed) return failed.code;
+  return ended.some(({ heldUp }) => heldUp) ? CAPACITY_EXIT : 0;
+}

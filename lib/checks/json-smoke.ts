@@ -1,6 +1,7 @@
 import type { CallRecord } from '@/lib/domain/attempt';
 import type { Check } from './check';
 import { conclude, judgement } from './conclude';
+import { AFTER_CHAT } from './follow-ups';
 import { contentOf } from './judge-completion';
 import { JSON_TABLES } from './judge-json-answer';
 import { jsonQuestion } from './questions';
@@ -14,7 +15,7 @@ export const JSON_SMOKE: Check = {
   model: 'text',
   calls: ({ authStyle }, model) => [{ name: 'json', request: jsonQuestion(authStyle, model) }],
   compose: 'all',
-  followUps: [],
+  followUps: AFTER_CHAT,
   tables: JSON_TABLES,
   exit: 31,
   judge(gathered) {

@@ -1,6 +1,6 @@
-import { catalogueDetail } from './catalogue-detail';
 import type { Check } from './check';
-import { conclude, judgement } from './conclude';
+import { judgement } from './conclude';
+import { concludeCatalogue } from './conclude-catalogue';
 import { CATALOGUE_TABLES } from './judge-catalogue';
 import { skippedLine, statusWord } from './script-line';
 
@@ -18,12 +18,11 @@ export const MODELS_HTTP: Check = {
   tables: CATALOGUE_TABLES,
   exit: 21,
   judge(gathered) {
-    const conclusion = conclude(gathered);
-    const detail = catalogueDetail(conclusion, gathered.target.textModel);
+    const conclusion = concludeCatalogue(gathered);
     if (!conclusion.decided) return judgement(conclusion, [skippedLine('MODELS_HTTP', conclusion)]);
     const reading = conclusion.decided.evidence.reading;
     const first = reading?.kind === 'catalogue' ? reading.models[0]?.id : undefined;
-    const line = `MODELS_HTTP ${statusWord(conclusion.httpStatus)}`;
-    return judgement({ ...conclusion, detail }, first ? [line, `MODELS_FIRST_ID ${first}`] : [line]);
+    const line = `MODELS_HTTP ${statusWord(conclusion)}`;
+    return judgement(conclusion, first ? [line, `MODELS_FIRST_ID ${first}`] : [line]);
   },
 };

@@ -1,6 +1,7 @@
-import { catalogueDetail } from './catalogue-detail';
 import type { Check } from './check';
-import { conclude, judgement } from './conclude';
+import { judgement } from './conclude';
+import { concludeCatalogue } from './conclude-catalogue';
+import { AFTER_CATALOGUE } from './follow-ups';
 import { CATALOGUE_TABLES } from './judge-catalogue';
 import { skippedLine, statusWord } from './script-line';
 
@@ -14,12 +15,12 @@ export const MODELS: Check = {
   keepsCatalogue: true,
   calls: () => [{ name: 'models', request: { kind: 'models', authStyle: 'x-api-key' } }],
   compose: 'all',
-  followUps: [],
+  followUps: AFTER_CATALOGUE,
   tables: CATALOGUE_TABLES,
   exit: 21,
   judge(gathered) {
-    const conclusion = conclude(gathered);
-    const line = conclusion.decided ? `MODELS ${statusWord(conclusion.httpStatus)}` : skippedLine('MODELS', conclusion);
-    return judgement({ ...conclusion, detail: catalogueDetail(conclusion, gathered.target.textModel) }, [line]);
+    const conclusion = concludeCatalogue(gathered);
+    const line = conclusion.decided ? `MODELS ${statusWord(conclusion)}` : skippedLine('MODELS', conclusion);
+    return judgement(conclusion, [line]);
   },
 };

@@ -1,5 +1,6 @@
 import type { Check, Gathered } from './check';
 import { conclude, judgement, type Conclusion } from './conclude';
+import { AFTER_CHAT } from './follow-ups';
 import { JSON_TABLES } from './judge-json-answer';
 import { smokeLine } from './script-line';
 
@@ -16,7 +17,7 @@ export const smokeCheck = (own: Own, weigh: (gathered: Gathered) => Weighed | nu
   ...own,
   suite: 'smoke',
   model: 'text',
-  followUps: [],
+  followUps: AFTER_CHAT,
   tables: JSON_TABLES,
   exit: 31,
   judge(gathered) {

@@ -1,5 +1,6 @@
 import type { Check } from './check';
 import { conclude, judgement } from './conclude';
+import { AFTER_CHAT } from './follow-ups';
 import { VISION_TABLES } from './judge-colours';
 import { visionQuestion } from './questions';
 
@@ -15,7 +16,7 @@ export const VLM_SMOKE: Check = {
   model: 'vision',
   calls: ({ authStyle }, model, random) => [{ name: 'vision', request: visionQuestion(authStyle, model, random) }],
   compose: 'all',
-  followUps: [],
+  followUps: AFTER_CHAT,
   tables: VISION_TABLES,
   exit: 41,
   judge(gathered) {

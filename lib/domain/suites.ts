@@ -61,7 +61,7 @@ export const SUITE_TEXT: Record<SuiteId, SuiteText> = {
     lead: false,
     exits: [
       NOT_SET,
-      { code: 21, when: 'The catalogue did not answer 200', words: 'models not listed', mark: 'FAIL' },
+      { code: 21, when: 'The catalogue did not answer with a whole 200', words: 'models not listed', mark: 'FAIL' },
       {
         code: 22,
         when: 'There is no text model to ask',
@@ -71,7 +71,7 @@ export const SUITE_TEXT: Record<SuiteId, SuiteText> = {
       },
       {
         code: 0,
-        when: 'At least one header style was answered 200 or 429',
+        when: 'At least one header style passed, met capacity, or was answered with a whole 200',
         words: 'chat got through',
         mark: 'FAIL',
       },

@@ -52,6 +52,7 @@ it('asks a completion with the same bytes each time, whatever the order of the k
     messages: [{ role: 'user', content }],
     max_tokens: 256,
     temperature: 0,
+    stream: false,
     response_format: { type: 'json_object' },
   });
 });

@@ -63,7 +63,7 @@ it('any asks one alone', async () => {
 describe('what follows a call', () => {
   const refusedOnce: FollowUp = {
     id: 'again',
-    when: '',
+    ...{ when: '', said: '', caveat: 'question_changed' },
     applies: ({ attempt }) => attempt.httpStatus === 401,
     changed: (asked) => ({ ...asked, authStyle: 'raw' }),
   };

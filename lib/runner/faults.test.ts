@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createBench } from './testing/bench';
-import { chat, scriptedCheck, scriptedSuite } from './testing/scripted-checks';
+import { chat, once, scriptedCheck, scriptedSuite } from './testing/scripted-checks';
 import type { Check } from '@/lib/checks/check';
 import type { Rule, RuleTable } from '@/lib/checks/rule';
 
@@ -17,10 +17,7 @@ const broken: [string, Check][] = [
   ['in its table of calls', scriptedCheck('BAD', { calls: boom })],
   ['in judge', scriptedCheck('BAD', { judge: boom })],
   ['in the judge of an attempt', scriptedCheck('BAD', { tables: [throwing('a table that throws', boom)] })],
-  [
-    'in what follows a call',
-    scriptedCheck('BAD', { followUps: [{ id: 'more', when: '', applies: boom, changed: (asked) => asked }] }),
-  ],
+  ['in what follows a call', scriptedCheck('BAD', { followUps: [{ ...once('more'), applies: boom }] })],
   [
     'in the judge of one of several attempts',
     scriptedCheck('BAD', {

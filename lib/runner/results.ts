@@ -4,7 +4,7 @@ import { OUTCOME_OF, type Reason } from '@/lib/domain/words';
 import type { Check, Judgement, Skip } from '@/lib/checks/check';
 
 export type Settled = Pick<CheckResult, 'reason' | 'outcome' | 'detail' | 'line' | 'lines'> &
-  Pick<CheckResult, 'httpStatus' | 'latencyMs' | 'servedModel' | 'model' | 'eligibleAt'>;
+  Pick<CheckResult, 'httpStatus' | 'latencyMs' | 'servedModel' | 'model' | 'eligibleAt' | 'caveats'>;
 
 /** A check that has not begun. */
 export function pendingResult({ id, suite, title }: Check): CheckResult {
@@ -31,7 +31,7 @@ export function pendingResult({ id, suite, title }: Check): CheckResult {
 
 /** A check that judged. `eligibleAt`, in milliseconds since the epoch, counts only where the gateway put it off. */
 export function judgedResult(judgement: Judgement, model: string | null, eligibleAt: number | null): Settled {
-  const { reason, detail, line, lines, httpStatus, latencyMs, servedModel } = judgement;
+  const { reason, detail, line, lines, httpStatus, latencyMs, servedModel, caveats } = judgement;
   const outcome = OUTCOME_OF[reason];
   const putOff = eligibleAt !== null && (outcome === 'CAPACITY' || outcome === 'FAIL');
   return {
@@ -44,6 +44,7 @@ export function judgedResult(judgement: Judgement, model: string | null, eligibl
     latencyMs,
     model,
     servedModel,
+    caveats,
     eligibleAt: putOff ? new Date(eligibleAt).toISOString() : null,
   };
 }
@@ -60,6 +61,7 @@ export function unjudgedResult(reason: Reason, detail: string, lines: [string, .
     latencyMs: null,
     servedModel: null,
     model: null,
+    caveats: [],
     eligibleAt: null,
   };
 }

@@ -2,7 +2,7 @@ import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import type { Suite } from '@/lib/checks/check';
-import { suiteExit } from '@/lib/checks/exit-codes';
+import { isVerified, suiteExit } from '@/lib/checks/exit-codes';
 import type { StopCause } from './brakes';
 import type { Report } from './log';
 
@@ -33,7 +33,7 @@ export function runVerdict(
 function finished(run: Run, suite: Suite, target: Target, report: Report): RunVerdict {
   try {
     const exitCode = target.missing.length > 0 ? ENVIRONMENT_EXIT : suiteExit(suite, run.checks);
-    return { status: 'finished', exitCode, verified: exitCode === 0 };
+    return { status: 'finished', exitCode, verified: isVerified(suite, exitCode, run.checks) };
   } catch (err) {
     report(err, `the exit code of ${suite.id} could not be told`);
     return INTERRUPTED;

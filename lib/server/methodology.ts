@@ -2,17 +2,17 @@ import type { Check, Suite } from '@/lib/checks/check';
 import { RULE_BOOK } from '@/lib/checks/rule-book';
 import { RULES_VERSION } from '@/lib/checks/rules-version';
 import { TOLD_WAYS } from '@/lib/checks/signals/told-wait';
-import type { Config } from '@/lib/config/config';
 import type { CheckMethod, Methodology } from '@/lib/domain/methodology';
 import type { Target } from '@/lib/domain/target';
 import { RETRIED_REASONS } from '@/lib/domain/words';
 import type { GatewayRequest } from '@/lib/gateway/gateway';
 import { shownRequest } from '@/lib/gateway/wire-request';
+import type { TargetLimits } from './connect-target';
 
 export interface MethodologyParts {
   target: Target;
   suites: readonly Suite[];
-  limits: Config['limits'];
+  limits: TargetLimits;
   staleAfterMs: number;
 }
 

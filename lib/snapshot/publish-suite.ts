@@ -1,4 +1,4 @@
-import type { Attempt, RetryAfter } from '@/lib/domain/attempt';
+import type { Attempt, RetryAfter, Signal } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
@@ -84,7 +84,7 @@ function scrubQuoting(attempts: readonly Attempt[], scrub: Scrub): (line: string
 }
 
 function publishAttempt({ nextAttemptAt: _nextAttemptAt, ...attempt }: Attempt, scrub: Scrub) {
-  const { retryAfter, message, invocationId } = attempt;
+  const { retryAfter, message, invocationId, signal } = attempt;
   return {
     ...attempt,
     call: scrub(attempt.call, NAME_LENGTH),
@@ -93,8 +93,16 @@ function publishAttempt({ nextAttemptAt: _nextAttemptAt, ...attempt }: Attempt, 
     message: message && scrub(message, LINE_LENGTH),
     retryAfter: retryAfter && publishWait(retryAfter, scrub),
     invocationId: invocationId && scrub(invocationId, 100),
+    ...(signal ? { signal: publishSignal(signal, scrub) } : {}),
   };
 }
+
+/** The place may quote what stood there. */
+const publishSignal = ({ kind, where, parameter }: Signal, scrub: Scrub): Signal => ({
+  kind,
+  where: scrub(where, 200),
+  ...(parameter === undefined ? {} : { parameter: scrub(parameter, 100) }),
+});
 
 /** The way to a field of a body is made of the gateway's own names. */
 const publishWait = ({ raw, source, ...told }: RetryAfter, scrub: Scrub): RetryAfter => ({

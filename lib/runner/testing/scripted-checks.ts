@@ -42,7 +42,10 @@ export const chat = (name: string): CallSpec => ({
 export const catalogueCall: CallSpec = { name: 'models', request: { kind: 'models', authStyle: 'bearer' } };
 
 /** Follows whatever was answered, with the same question. */
-export const once = (id: string): FollowUp => ({ id, when: '', applies: () => true, changed: (asked) => asked });
+export const once = (id: string): FollowUp => ({
+  ...{ id, when: '', said: '', caveat: 'question_changed', applies: () => true },
+  changed: (asked) => asked,
+});
 
 /** A check that stands or falls with its last call; by default it makes just one, named as the check. */
 export function scriptedCheck(id: string, more: Partial<Check> = {}): Check {
@@ -68,7 +71,16 @@ function judged(id: string, { calls, skip }: Gathered): ReturnType<Check['judge'
   const reason = skip?.reason ?? last?.reason ?? 'internal';
   const line = `${id} ${OUTCOME_OF[reason]}`;
   const httpStatus = last?.httpStatus ?? null;
-  return { reason, detail: skip?.detail ?? '', line, lines: [line], httpStatus, latencyMs: null, servedModel: null };
+  return {
+    reason,
+    detail: skip?.detail ?? '',
+    line,
+    lines: [line],
+    httpStatus,
+    latencyMs: null,
+    servedModel: null,
+    caveats: [],
+  };
 }
 
 export const scriptedSuite = (id: SuiteId, checks: Check[], retries = true): Suite => ({
