@@ -1,6 +1,7 @@
 import { NOW } from '@/lib/domain/testing/sample-status';
 import type { AuthAnswer, AuthDrift, Endpoint } from '@/lib/domain/insight-auth-contract';
 import type { CheckResult } from '@/lib/domain/check-result';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import type { Walk } from '@/lib/domain/walk';
 import type { AuthStyle } from '@/lib/domain/words';
 import type { StyleCounts, StyleState } from '@/lib/insight/auth-contract';
@@ -76,7 +77,7 @@ function rollups(hours: readonly Counted[], span: Span): CountedCheck[] {
 }
 
 function weekOf(hours: readonly Counted[]): CountedSlot[] {
-  const asking = hours.filter(({ check }) => check.suite !== 'preflight');
+  const asking = hours.filter(({ check }) => SUITE_TEXT[check.suite].aboutLoad);
   return asking.map(({ at, counts }) => {
     const capacity = countOf(counts, 'result.CAPACITY');
     const asked = capacity + countOf(counts, 'result.PASS') + countOf(counts, 'result.FAIL');

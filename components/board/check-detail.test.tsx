@@ -38,6 +38,17 @@ it('a model that served in place of the one asked for is said', () => {
   );
 });
 
+it('a check that tells the failure of the catalogue shows how that was asked', () => {
+  const check = result('smoke', 'DIRECT_JSON', 'overloaded', { httpStatus: 429, attempts: [] });
+  const catalogue = { ...check, id: 'catalogue', attempts: [attempt({ call: 'models', reason: 'overloaded' })] };
+  const markup = renderToStaticMarkup(
+    <CheckDetail target="chutes" check={checkOf(check)} result={check} catalogue={catalogue} />,
+  );
+  expect(markup).toContain('models #1');
+  expect(markup).toContain('asked for the catalogue first');
+  expect(draw(check)).not.toContain('asked for the catalogue first');
+});
+
 it('a check that never ran shows nothing recorded', () => {
   expect(draw(null)).toContain('has never run');
 });

@@ -29,6 +29,13 @@ export function AskedWaits({ asked }: { asked: RetryAfterReport['asked'] }) {
   );
 }
 
+/** From the shortest that was seen to the longest, in short. */
+export function rangeText(asked: RetryAfterReport['asked']): string {
+  const seen = asked.filter(({ count }) => count > 0).map(({ upToMs }) => upToText(upToMs));
+  const [first, last] = [seen[0] ?? '', seen.at(-1) ?? ''];
+  return first === last ? first : `${first} to ${last}`;
+}
+
 function upToText(upToMs: number | null): string {
   if (upToMs === null) return 'over 1 h';
   if (upToMs === 0) return 'no wait';

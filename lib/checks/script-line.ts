@@ -4,8 +4,11 @@ import type { Conclusion } from './conclude';
 
 const MESSAGE_LENGTH = 80;
 
-/** The status as the scripts print it. They never met an answer without one; ERR stands for none received. */
-export const statusWord = (httpStatus: number | null): string => (httpStatus === null ? 'ERR' : String(httpStatus));
+/** The status as the scripts print it: −1 for one that could not be had, or whose body could not be read to its end. */
+export function statusWord({ httpStatus, decided }: Conclusion): string {
+  const fault = decided?.evidence.fault?.kind;
+  return httpStatus === null || fault === 'truncated' || fault === 'timeout' ? '-1' : String(httpStatus);
+}
 
 export const skippedLine = (id: string, { reason, detail }: Conclusion): string =>
   `${id} SKIPPED ${reason === 'cancelled' ? 'cancelled' : detail}`;
@@ -15,8 +18,9 @@ export function chatLine(id: string, conclusion: Conclusion): string {
   const { outcome, httpStatus, decided } = conclusion;
   if (!decided) return skippedLine(id, conclusion);
   const { attempt, evidence } = decided;
-  const reached = outcome === 'PASS' || httpStatus === 429;
-  const words = [id, statusWord(httpStatus), reached ? 'PASS' : 'FAIL'];
+  const status = statusWord(conclusion);
+  const reached = outcome === 'PASS' || status === '429';
+  const words = [id, status, reached ? 'PASS' : 'FAIL'];
   if (outcome === 'CAPACITY') words.push('CAPACITY', ...retryAfterWord(attempt));
   if (outcome !== 'PASS' && attempt.message && httpStatus !== null && !edgePage(evidence)) {
     words.push(`msg='${attempt.message.slice(0, MESSAGE_LENGTH)}'`);

@@ -20,7 +20,7 @@ export function joinRuns(known: Run, told: Run): Run {
   if (hasEnded(known) || told.id !== known.id) return known;
   if (hasEnded(told)) return told;
   return withChecks(known, (check) => {
-    const same = told.checks.find(({ id }) => id === check.id);
+    const same = [...told.checks, told.catalogue].find((other) => other?.id === check.id);
     return same ? joined(check, same) : check;
   });
 }
@@ -42,8 +42,11 @@ export function countOutcomes(checks: readonly Pick<CheckResult, 'outcome'>[]): 
 }
 
 function withChecks(run: Run, change: (check: CheckResult) => CheckResult): Run {
-  const checks = run.checks.map(change);
-  return checks.some((check, at) => check !== run.checks[at]) ? { ...run, checks, counts: countOutcomes(checks) } : run;
+  const changed = run.checks.map(change);
+  const checks = changed.some((check, at) => check !== run.checks[at]) ? changed : run.checks;
+  const catalogue = run.catalogue && change(run.catalogue);
+  if (checks === run.checks && catalogue === run.catalogue) return run;
+  return { ...run, checks, counts: countOutcomes(checks), ...(catalogue && { catalogue }) };
 }
 
 function applyToCheck(check: CheckResult, fact: Exclude<Fact, { type: 'run' }>): CheckResult {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUTH_STYLES, type AuthStyle } from './words';
 
 /** What went wrong on the wire, before any status or body could be read to its end. */
 export const Fault = z.object({
@@ -16,6 +17,10 @@ export const CatalogueModel = z.object({
   vision: z.boolean().nullable(),
 });
 export type CatalogueModel = z.infer<typeof CatalogueModel>;
+
+/** One text, number or truth value of an error, and the place in the body where it stood. */
+export const Said = z.object({ where: z.string(), value: z.string() });
+export type Said = z.infer<typeof Said>;
 
 /** Words or a field of an error that may tell how long to wait, as they were sent; what they come to is for the checks. */
 export const WaitText = z.object({
@@ -48,6 +53,8 @@ export const Reading = z.discriminatedUnion('kind', [
     type: z.string().nullable(),
     /** An edge page (nginx, a cloud balancer), not the application's own words. */
     html: z.boolean(),
+    /** All that the error says, place by place; absent where it was not recorded. */
+    said: z.array(Said).optional(),
     /** Absent where nothing in the body speaks of a wait, and where it was not recorded. */
     waits: z.array(WaitText).optional(),
   }),
@@ -55,6 +62,8 @@ export const Reading = z.discriminatedUnion('kind', [
     kind: z.literal('unreadable'),
     problem: z.enum(['empty', 'not_json', 'wrong_shape']),
     message: z.string(),
+    /** The words of a body that is no answer at all; absent where there are none, or they were not recorded. */
+    said: z.array(Said).optional(),
   }),
 ]);
 export type Reading = z.infer<typeof Reading>;
@@ -65,6 +74,10 @@ export type Reading = z.infer<typeof Reading>;
  */
 export const Evidence = z.object({
   request: z.object({
+    /** What was asked for. Absent in evidence of version 0.1; `withAsked` says it there. */
+    kind: z.enum(['models', 'chat']).optional(),
+    /** How the key was shown; null when none was. Absent like `kind`. */
+    authStyle: z.enum(AUTH_STYLES).nullable().optional(),
     method: z.enum(['GET', 'POST']),
     url: z.string(),
     headers: z.record(z.string(), z.string()),
@@ -91,3 +104,15 @@ export const Evidence = z.object({
   reading: Reading.nullable(),
 });
 export type Evidence = z.infer<typeof Evidence>;
+
+/** The same evidence, saying what was asked and how the key was shown: told by method and headers where it does not say. */
+export function withAsked(evidence: Evidence): Evidence {
+  const { request } = evidence;
+  const { kind = request.method === 'GET' ? 'models' : 'chat', authStyle = styleOf(request.headers) } = request;
+  return { ...evidence, request: { ...request, kind, authStyle } };
+}
+
+function styleOf({ authorization, 'x-api-key': key }: Record<string, string>): AuthStyle | null {
+  if (authorization !== undefined) return /^bearer\s/i.test(authorization) ? 'bearer' : 'raw';
+  return key === undefined ? null : 'x-api-key';
+}

@@ -1,7 +1,7 @@
 import type { CatalogueModel, Reading } from '@/lib/domain/evidence';
 import { cleanLine, type Redact } from './clean-text';
 import { field, isObject, parseJson, type Json, type JsonObject } from './parse-json';
-import { readToldError } from './read-error';
+import { readToldError } from './read-told-error';
 import { unreadable } from './unreadable';
 
 type NamedEntry = JsonObject & { id: string };

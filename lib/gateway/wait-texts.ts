@@ -14,7 +14,12 @@ const NAME =
 /** Words near which a sentence may tell one. */
 const CUE =
   /re-?try|try|wait|cool|back|avail|reset|restor|replenish|renew|refill|refresh|lifted|blocked|banned|suspended|limited|throttled|paused|locked|重试|再试|尝试|请求|等待|稍等|冷却|重置|恢复|刷新/gi;
-const AROUND_CUE = 120;
+/** Without one of these no time is told. */
+const TIME = /\d|tomorrow|midnight|noon|second|minute|hour|明天/i;
+const AROUND_CUE = 90;
+const MOST_PARTS = 4;
+/** A body that speaks of waiting more often than this is not worth the time. */
+const MOST_CUES = 1000;
 /** A field of JSON that stands inside a text, with its quotes escaped or single, as proxies wrap what a vendor said. */
 const INNER_FIELD =
   /["']([\w.-]{1,60})\\{0,8}["']\s{0,20}:\s{0,20}(?:\\{0,8}["']([^"'\\]{1,200})|(-?\d{1,30}(?:\.\d{1,30})?))/g;
@@ -78,15 +83,18 @@ function gatherText(said: string, { where, line, found }: Place): void {
   if (words !== '') found.push({ where: WORDS, raw: cut(words, WORDS_LENGTH) });
 }
 
-/** A text that speaks of a wait; of a long one the parts around the words that do. */
+/** A text that speaks of a wait and has a time in it; of a long one the parts around the words that do. */
 function nearCues(text: string): string {
   const parts: string[] = [];
-  let past = 0;
+  let [past, seen] = [0, 0];
   for (const { index } of text.matchAll(CUE)) {
     if (index < past) continue;
+    if ((seen += 1) > MOST_CUES) break;
+    const part = text.slice(Math.max(past, index - AROUND_CUE / 2), index + AROUND_CUE);
+    if (!TIME.test(part)) continue;
     past = index + AROUND_CUE;
-    parts.push(text.slice(Math.max(0, index - AROUND_CUE / 2), past));
-    if (parts.length === 5) break;
+    parts.push(part);
+    if (parts.length === MOST_PARTS) break;
   }
   return text.length <= WORDS_LENGTH && parts.length > 0 ? text : parts.join(' … ');
 }

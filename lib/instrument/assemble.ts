@@ -4,20 +4,21 @@ import { suites as allSuites } from '@/lib/checks/registry';
 import type { Suite } from '@/lib/checks/check';
 import { realClock, type Clock } from '@/lib/clock/clock';
 import type { Config } from '@/lib/config/config';
+import type { TargetConfig } from '@/lib/config/target-config';
 import type { Target } from '@/lib/domain/target';
 import type { RunRecord } from '@/lib/runner/run-record';
 import type { Sink } from '@/lib/runner/sink';
 import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';
 import type { ScenarioName } from '@/lib/stand-in/scenario-names';
 import type { Store } from '@/lib/store/store';
-import { connectTarget, type ConnectedTarget, type TargetConfig, type TargetParts } from './connect-target';
+import { connectTarget, type ConnectedTarget, type TargetParts } from './connect-target';
 import type { Instrument, StandInAccess } from './instrument';
 import { keepPruning } from './keep-pruning';
 import { takeLease, type Lease } from './lease';
 import { Walks } from './walks';
 
 export interface InstrumentParts {
-  config: Pick<Config, 'keep' | 'instance'>;
+  config: Pick<Config, 'keep' | 'instance' | 'limits'>;
   /** A target without a base is the stand-in, which is started then. */
   targets: readonly TargetConfig[];
   /** Where runs are recorded; null for one who keeps nothing. */
@@ -34,14 +35,15 @@ export interface InstrumentParts {
 /** The instrument in this thread, with more to be had of it than commands. */
 export interface LocalInstrument extends Instrument {
   readonly owner: string;
-  connect(target: TargetConfig): ConnectedTarget;
+  /** With other limits than those that are configured for all, if given. */
+  connect(target: TargetConfig, limits?: Config['limits']): ConnectedTarget;
   readonly connected: readonly ConnectedTarget[];
 }
 
 /** Builds the instrument: the same one for server, command line and tests. */
 export async function assemble(parts: InstrumentParts): Promise<LocalInstrument> {
   const { clock = realClock, standIn: options = {} } = parts;
-  const needsStandIn = parts.targets.some(({ gateway }) => gateway.baseUrl === null);
+  const needsStandIn = parts.targets.some(({ baseUrl }) => baseUrl === null);
   const standIn = needsStandIn ? await startStandIn({ clock: realClock, ...options }) : null;
   const instrument = new AssembledInstrument({ ...parts, clock }, standIn);
   try {
@@ -108,9 +110,9 @@ class AssembledInstrument implements LocalInstrument {
     return this.connected.map(({ target }) => target);
   }
 
-  connect(target: TargetConfig): ConnectedTarget {
-    const standIn = target.gateway.baseUrl === null ? this.standIn : null;
-    const connected = connectTarget(target, standIn, this.targetParts(target));
+  connect(target: TargetConfig, limits = this.parts.config.limits): ConnectedTarget {
+    const standIn = target.baseUrl === null ? this.standIn : null;
+    const connected = connectTarget(target, limits, standIn, this.targetParts(target));
     this.connected.push(connected);
     return connected;
   }
@@ -172,10 +174,9 @@ class AssembledInstrument implements LocalInstrument {
     this.parts.log.error({ err: error }, 'the instrument met an error');
   }
 
-  private targetParts({ limits }: TargetConfig): TargetParts {
+  private targetParts({ maxConcurrency: limit }: TargetConfig): TargetParts {
     const { store, clock, log, sinks, suites = allSuites, onTargetChange = () => undefined } = this.parts;
     const { owner } = this;
-    const limit = limits.maxConcurrency;
     return {
       ...{ suites, sinks, owner, clock, log, record: store ?? UNKEPT, onChange: onTargetChange },
       ...(store && { share: (target) => (calls) => store.share(owner, target, { ...calls, limit }) }),

@@ -22,8 +22,9 @@ async function standInAlone(): Promise<StandIn> {
 }
 
 function connect(environment: Record<string, string>, standIn: StandIn | null): ConnectedTarget {
+  const { targets, limits } = parseConfig(environment);
   const access = standIn && { ...standIn, scenario: standIn.scenario() };
-  const connected = connectTarget(parseConfig(environment), access, {
+  const connected = connectTarget(targets[0], limits, access, {
     ...{ suites, record, sinks: [], owner: 'test', log: pino({ level: 'silent' }), clock: realClock },
     onChange: (target) => changed.push(target.name),
   });

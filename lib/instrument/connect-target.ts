@@ -1,28 +1,22 @@
-import { judgeCatalogue } from '@/lib/checks/judge-catalogue';
 import type { Clock } from '@/lib/clock/clock';
 import type { Config } from '@/lib/config/config';
+import { STAND_IN_IDENTITY, type TargetConfig } from '@/lib/config/target-config';
 import type { Target } from '@/lib/domain/target';
-import { EMBEDDED_TARGET } from '@/lib/domain/words';
 import { createGateway } from '@/lib/gateway/create-gateway';
-import { firstSuccess } from '@/lib/gateway/first-success';
 import type { Gateway } from '@/lib/gateway/gateway';
-import { parallel } from '@/lib/gateway/parallel';
-import { pickDeployment } from '@/lib/gateway/router';
 import { createRunner, type Runner, type RunnerOptions } from '@/lib/runner/create-runner';
 import type { StandInAccess } from './instrument';
 import { noticeStandIn } from './notice-stand-in';
 import { uuidv7 } from './uuidv7';
 
-const STAND_IN_NAME = 'Stand-in gateway, not Chutes';
-
-/** What is configured of one target. */
-export type TargetConfig = Pick<Config, 'gateway' | 'limits'>;
+/** Of each call to a target, and of all calls to it together. */
+export type TargetLimits = Config['limits'] & Pick<TargetConfig, 'maxConcurrency'>;
 
 export interface ConnectedTarget {
   target: Target;
   gateway: Gateway;
   runner: Runner;
-  limits: Config['limits'];
+  limits: TargetLimits;
 }
 
 /** What all targets share. */
@@ -36,15 +30,17 @@ export interface TargetParts extends Pick<RunnerOptions, 'suites' | 'record' | '
 
 /** One target with its client and its runner. On the stand-in its own key is used, and a configured one is never sent. */
 export function connectTarget(
-  { gateway: configured, limits }: TargetConfig,
+  configured: TargetConfig,
+  callLimits: Config['limits'],
   standIn: StandInAccess | null,
   parts: TargetParts,
 ): ConnectedTarget {
+  const limits: TargetLimits = { ...callLimits, maxConcurrency: configured.maxConcurrency };
   const baseUrl = standIn ? standIn.baseUrl : (configured.baseUrl ?? '');
   const apiKey = standIn ? standIn.apiKey : configured.apiKey;
   const proxy = standIn ? null : configured.proxy;
   const target: Target = {
-    ...identity(baseUrl, standIn !== null),
+    ...(standIn ? STAND_IN_IDENTITY : { id: configured.id, name: configured.name }),
     baseUrl,
     standIn: standIn !== null,
     authStyle: configured.authStyle,
@@ -57,7 +53,7 @@ export function connectTarget(
   const client = createGateway({ baseUrl, apiKey, maxBytes: limits.maxBytes, clock, proxy });
   const gateway = noticeStandIn(client, () => {
     if (target.standIn) return;
-    Object.assign(target, { standIn: true, name: STAND_IN_NAME });
+    Object.assign(target, { standIn: true, name: STAND_IN_IDENTITY.name });
     onChange(target);
   });
   const runner = createRunner({
@@ -69,15 +65,6 @@ export function connectTarget(
     limits,
     random: Math.random,
     newId: () => uuidv7(clock.now()),
-    compositions: { pickDeployment, parallel, firstSuccess },
-    catalogueJudge: judgeCatalogue,
   });
   return { target, gateway, runner, limits };
-}
-
-/** A target is known by where it is, so that the record of one gateway is never taken for another's. */
-function identity(baseUrl: string, standIn: boolean): Pick<Target, 'id' | 'name'> {
-  if (standIn) return { id: EMBEDDED_TARGET, name: STAND_IN_NAME };
-  const place = baseUrl.replace(/^https?:\/\//, '').replace(/\/v1$/, '');
-  return { id: place.toLowerCase().replace(/[^a-z0-9.]+/g, '-'), name: place };
 }

@@ -15,7 +15,7 @@ export async function servePort(port: Port, environment: Environment): Promise<v
     const store = await openStore(config.store);
     const instrument = await assemble({
       config,
-      targets: [config],
+      targets: config.targets,
       store,
       log: pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true })),
       sinks: [(fact) => tell({ kind: 'fact', fact })],

@@ -1,4 +1,5 @@
 import { countOutcomes, hasEnded } from '@/lib/domain/apply-fact';
+import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { Suite } from '@/lib/checks/check';
@@ -25,6 +26,7 @@ export class ActiveRun {
   /** Resolves with the run as it ended, recorded or not; with null when it never began. Rejects only as `started` does. */
   readonly ended: Promise<Run | null>;
   private readonly brakes = new Brakes();
+  private readonly catalogue: Catalogue;
   private readonly journal: Journal;
   private readonly startedMs: number;
   /** Set when its checks are done. */
@@ -38,8 +40,10 @@ export class ActiveRun {
   ) {
     const { target, clock, record, tell, report, newId, owner } = shared;
     this.startedMs = clock.elapsed();
+    this.catalogue = new Catalogue(suite, target, this.brakes);
     const checks = suite.checks.map(pendingResult);
     const run = newRun({ id: newId(), target: target.id, suite, trigger, owner, now: clock.now(), checks });
+    if (this.catalogue.askedByRun) run.catalogue = pendingResult(this.catalogue.keeper);
     this.id = run.id;
     this.suiteId = suite.id;
     this.journal = new Journal(run, { record, tell, brakes: this.brakes, report });
@@ -74,18 +78,19 @@ export class ActiveRun {
   private async execute(): Promise<Run> {
     const over = new AbortController();
     const scope = this.scope(over.signal);
-    await Promise.all(this.suite.checks.map((check) => runCheck(check, scope)));
+    const { keeper, askedByRun } = this.catalogue;
+    const all = askedByRun ? [...this.suite.checks, keeper] : this.suite.checks;
+    await Promise.all(all.map((check) => runCheck(check, scope)));
     over.abort();
     return this.finish();
   }
 
   private scope(over: AbortSignal): RunScope {
-    const { shared, suite, brakes, journal } = this;
+    const { shared, suite, brakes, journal, catalogue } = this;
     const { lastStartMs, hardStopMs } = deadlines(shared.limits, shared.checkCount);
     const lastStart = this.startedMs + lastStartMs;
     const hardStop = this.startedMs + hardStopMs;
     const overdue = watchRun({ brakes, clock: shared.clock, report: shared.report, lastStart, hardStop, over });
-    const catalogue = new Catalogue(shared.target, shared.catalogueJudge, brakes);
     return { ...shared, suite, brakes, journal, catalogue, lastStart, overdue };
   }
 
@@ -104,12 +109,13 @@ export class ActiveRun {
     const { suite, brakes, journal, times } = this;
     const { report, target } = this.shared;
     const fault = journal.failure ?? brakes.stopRef;
-    const checks = recorded.checks.map((check) =>
+    const closed = (check: CheckResult): CheckResult =>
       check.outcome === null && fault !== null
         ? { ...check, ...internalFault(check.id, fault), finishedAt: times?.finishedAt ?? null }
-        : check,
-    );
-    const run = { ...recorded, checks, counts: countOutcomes(checks) };
+        : check;
+    const checks = recorded.checks.map(closed);
+    const catalogue = recorded.catalogue && { catalogue: closed(recorded.catalogue) };
+    const run: Run = { ...recorded, checks, counts: countOutcomes(checks), ...catalogue };
     const verdict = journal.failure === null ? runVerdict(run, suite, target, brakes.stopCause, report) : INTERRUPTED;
     return { ...run, ...verdict, ...times };
   }

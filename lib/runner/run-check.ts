@@ -1,9 +1,10 @@
 import type { Check } from '@/lib/checks/check';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
+import { askCheck } from './ask-check';
 import { checkCallScope } from './check-call-scope';
-import { createCheckContext } from './check-context';
 import { CheckProgress } from './check-progress';
+import { OwnFault } from './own-fault';
 import { notConfigured, pendingResult, type Settled } from './results';
 import type { RunScope } from './run-scope';
 import { settleCheck, type GatherEnd } from './settle-check';
@@ -17,15 +18,14 @@ export async function runCheck(check: Check, scope: RunScope): Promise<void> {
   const finishedAt = new Date(clock.now()).toISOString();
   // Not waited for: what failed is seen by the end of the run, which is written after it.
   void journal.write((run) => ({
-    type: 'check',
-    phase: 'ended',
+    ...{ type: 'check', phase: 'ended' },
     check: { ...stateOf(check, run), ...settled, finishedAt },
   }));
 }
 
 /** The check as it is recorded, with all its attempts. */
-function stateOf(check: Check, run: Run): CheckResult {
-  return run.checks.find(({ id }) => id === check.id) ?? pendingResult(check);
+function stateOf(check: Check, { checks, catalogue }: Run): CheckResult {
+  return [...checks, catalogue].find((known) => known?.id === check.id) ?? pendingResult(check);
 }
 
 async function conclude(check: Check, scope: RunScope): Promise<Settled> {
@@ -38,17 +38,26 @@ async function conclude(check: Check, scope: RunScope): Promise<Settled> {
 }
 
 async function gather(check: Check, progress: CheckProgress, scope: RunScope): Promise<GatherEnd> {
-  const { target, catalogue, compositions } = scope;
-  const calls = checkCallScope(scope, check.id, progress);
-  const { context, settled } = createCheckContext(target, catalogue, compositions, calls);
-  const end = await asGatherEnd(check, context);
-  await settled();
+  const { catalogue } = scope;
+  const end = await asGatherEnd(check, progress, scope);
+  if (check === catalogue.keeper) {
+    const { calls, eligibleAt, fault } = progress;
+    const err = end.kind === 'threw' ? end.err : fault === null ? null : new OwnFault(fault);
+    catalogue.settle({ calls, eligibleAt, err });
+  }
   return end;
 }
 
-async function asGatherEnd(check: Check, context: Parameters<Check['gather']>[0]): Promise<GatherEnd> {
+async function asGatherEnd(check: Check, progress: CheckProgress, scope: RunScope): Promise<GatherEnd> {
   try {
-    return { kind: 'gathered', value: await check.gather(context) };
+    const { choice, seen, eligibleAt } = await scope.catalogue.choose(check);
+    if ('skip' in choice) {
+      progress.eligibleAt ??= eligibleAt;
+      return { kind: 'gathered', value: { model: null, skip: choice.skip, catalogue: seen } };
+    }
+    await askCheck(check, choice.model, scope.target, checkCallScope(scope, check.id, progress));
+    const model = check.model === null ? null : choice.model;
+    return { kind: 'gathered', value: { model, skip: null, catalogue: seen } };
   } catch (err) {
     return { kind: 'threw', err };
   }

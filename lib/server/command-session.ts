@@ -48,9 +48,11 @@ export async function openCommandSession(environment: Environment, options: Sess
   const log = pino({ level: config.logLevel }, options.log);
   const store = options.keep ? await mendable(() => openStore(config.store)) : null;
   const { watch, scenario } = options;
-  const configured = options.standIn ? { ...config, gateway: { ...config.gateway, baseUrl: null } } : config;
-  const parts = { config, targets: [configured], store, log, sinks: [watch], standIn: { scenario } };
-  const instrument = await mendable(() => assemble(parts));
+  const [asked] = config.targets;
+  const targets = [options.standIn ? { ...asked, baseUrl: null } : asked];
+  const instrument = await mendable(() =>
+    assemble({ config, targets, store, log, sinks: [watch], standIn: { scenario } }),
+  );
   const [connected] = instrument.connected;
   if (!connected) throw new Error('no target is configured');
   const { target, runner, limits } = connected;

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { suites } from '@/lib/checks/registry';
 import { FakeClock } from '@/lib/clock/fake-clock';
 import type { Fact } from '@/lib/domain/fact';
+import type { Run } from '@/lib/domain/run';
 import { Status, type SuiteStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
 import { openStore } from '@/lib/store/open-store';
@@ -21,14 +22,16 @@ async function product(clock = new FakeClock(Date.now())) {
   return started;
 }
 
+const checksOf = (run: Run | null | undefined) => [...(run?.checks ?? []), ...(run?.catalogue ? [run.catalogue] : [])];
+
 /** Whether what has been told of a run is in the status. */
 function knows(suite: SuiteStatus | undefined, event: Fact): boolean {
   const run = suite?.running ?? suite?.latestRun;
   if (event.type === 'run')
     return event.run.id === run?.id && (event.run.finishedAt ?? run.finishedAt) === run.finishedAt;
   if (event.type === 'check')
-    return run?.checks.some(({ id, outcome }) => id === event.check.id && (outcome || !event.check.outcome)) === true;
-  const calls = run?.checks.find(({ id }) => id === event.checkId)?.attempts ?? [];
+    return checksOf(run).some(({ id, outcome }) => id === event.check.id && (outcome || !event.check.outcome)) === true;
+  const calls = checksOf(run).find(({ id }) => id === event.checkId)?.attempts ?? [];
   return calls.some(({ call, n }) => call === event.attempt.call && n === event.attempt.n);
 }
 

@@ -3,8 +3,8 @@ import { suites as allSuites } from '@/lib/checks/registry';
 import type { Suite } from '@/lib/checks/check';
 import { realClock, type Clock } from '@/lib/clock/clock';
 import type { Config, Environment } from '@/lib/config/config';
+import type { TargetConfig } from '@/lib/config/target-config';
 import { assemble, type InstrumentParts, type LocalInstrument } from '@/lib/instrument/assemble';
-import type { TargetConfig } from '@/lib/instrument/connect-target';
 import type { Instrument } from '@/lib/instrument/instrument';
 import { startInstrumentThread } from '@/lib/instrument/instrument-thread';
 import { openStore, type StoreLocation } from '@/lib/store/open-store';
@@ -18,7 +18,7 @@ import { watchedTarget, type WatchedTarget } from './watched-target';
 
 export interface ServerOptions {
   config: Config;
-  /** By default the one that is configured. */
+  /** By default those that are configured. */
   targets?: readonly TargetConfig[];
   location?: StoreLocation;
   log?: Logger;
@@ -41,7 +41,7 @@ type StartInstrument<Kind> = (feed: RunFeed, store: Store, log: Logger) => Promi
 
 /** The whole product but its pages, in one thread. Throws StartError when the operator can mend what is wrong. */
 export function openServer(options: ServerOptions): Promise<OpenedServer<LocalInstrument>> {
-  const { config, targets = [config], suites = allSuites, standIn } = options;
+  const { config, targets = config.targets, suites = allSuites, standIn } = options;
   return open(options, (feed, store, log) =>
     assemble({ config, targets, store, log, suites, sinks: [feed.hear], ...(standIn && { standIn }) }),
   );
@@ -60,7 +60,7 @@ async function open<Kind extends Instrument>(
   options: ServerOptions,
   start: StartInstrument<Kind>,
 ): Promise<OpenedServer<Kind>> {
-  const { config, targets: configured = [config], location = config.store, clock = realClock } = options;
+  const { config, targets: configured = config.targets, location = config.store, clock = realClock } = options;
   const log = options.log ?? pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const store = await mendable(() => openStore(location));
   const feed = new RunFeed(store);
@@ -70,7 +70,8 @@ async function open<Kind extends Instrument>(
   });
   const targets = configured.flatMap((target, at) => {
     const known = instrument.targets[at];
-    return known ? [watchedTarget(known, target, instrument.standIn, realClock)] : [];
+    const limits = { ...config.limits, maxConcurrency: target.maxConcurrency };
+    return known ? [watchedTarget({ target: known, limits }, target, instrument.standIn, realClock)] : [];
   });
   const { listen, staleAfterMs } = config;
   const server = composeServer({

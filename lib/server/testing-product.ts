@@ -20,9 +20,10 @@ export async function startProduct(
 ) {
   const directory = await mkdtemp(path.join(tmpdir(), 'product-'));
   const config = parseConfig({ RETRY_BASE_MS: '1', ...environment, DATA_DIR: directory });
+  const targets = others.flatMap((other) => parseConfig({ RETRY_BASE_MS: '1', ...other }).targets);
   const { server, store, instrument } = await openServer({
     ...{ config, clock, log: pino({ level: 'silent' }), standIn: { latencyMs: 0 } },
-    targets: [config, ...others.map((other) => parseConfig({ RETRY_BASE_MS: '1', ...other }))],
+    targets: [...config.targets, ...targets],
   });
   const close = async () => {
     await server.close();

@@ -23,7 +23,7 @@ import { ChangeFeed } from './record/change-feed';
 import { claim, type RunFact } from './record/claim';
 import { FactFeed, type FactListener } from './record/fact-feed';
 import { readFacts } from './record/fact-log';
-import { Writer } from './record/writer';
+import { GATHER_MS, Writer } from './record/writer';
 import type { Schema } from './schema';
 import type { SnapshotStore } from './snapshot-store';
 import { SnapshotTable } from './snapshot-table';
@@ -59,7 +59,7 @@ export class KyselyStore implements Store {
   }
 
   async record(facts: readonly Fact[]): Promise<void> {
-    if (facts.length > 0) await this.writer.write(({ add }) => add(facts));
+    if (facts.length > 0) await this.writer.write(({ add }) => add(facts), GATHER_MS);
   }
 
   async claim(started: RunFact): Promise<{ joined: string | null }> {

@@ -1,6 +1,4 @@
-import type { Outcome, Reason, SuiteId } from '@/lib/domain/words';
-
-export const SUITE_TITLE: Record<SuiteId, string> = { preflight: 'Preflight', smoke: 'Smoke', doctor: 'Doctor' };
+import type { Outcome, Reason } from '@/lib/domain/words';
 
 /** What each word of the matrix means, in one line each. */
 export const OUTCOME_MEANING: Record<Outcome | 'UNKNOWN', string> = {
@@ -47,25 +45,3 @@ export const REASON_WORDS: Record<Reason, string> = {
   internal: 'internal error',
   interrupted: 'interrupted',
 };
-
-/** What a script's exit code says; suites share the codes, and 31 alone means a little more in preflight. */
-export function exitText(suite: SuiteId, code: number): string {
-  switch (code) {
-    case 0:
-      return suite === 'preflight' ? 'chat got through' : 'nothing failed';
-    case 12:
-      return 'environment incomplete';
-    case 21:
-      return 'models not listed';
-    case 22:
-      return 'no text model';
-    case 31:
-      return suite === 'preflight' ? 'no chat got through' : 'a check failed';
-    case 32:
-      return 'only capacity';
-    case 41:
-      return 'vision failed';
-    default:
-      return 'unknown code';
-  }
-}

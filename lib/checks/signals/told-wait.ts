@@ -11,7 +11,7 @@ export interface ToldWait {
   raw: string;
   /** Milliseconds from the answer on, 0 when the moment has passed; null when it cannot be read. */
   ms: number | null;
-  /** The header's name, the way to a field of the body, or `words`. */
+  /** The header's name, the way to a field (`body.error.details[0].retryDelay`), or `words`. */
   source: string;
   form: WaitForm;
 }

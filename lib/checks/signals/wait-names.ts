@@ -26,7 +26,7 @@ const RETRY = new RegExp(
 const RESET = /(?:^|-)resets?(?:$|-)|ratelimitreset/;
 /** Settings of a bucket, and resets of other things. */
 const OTHER =
-  /(?:^|-)(?:password|interval|period|window|count|policy|every|type|reason|url|link|token|requested|enabled)$/;
+  /(?:^|-)password-|(?:^|-)(?:interval|period|window|count|policy|every|type|reason|url|link|token|requested|enabled)$/;
 
 /** Null for a name that tells of no wait. */
 export function waitName(name: string): WaitName | null {

@@ -5,12 +5,10 @@ import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { SuiteId } from '@/lib/domain/words';
 import type { Suite } from '@/lib/checks/check';
-import type { Compositions } from '@/lib/runner/check-context';
 import { createRunner, type Runner } from '@/lib/runner/create-runner';
 import type { RunnerLimits } from '@/lib/runner/deadlines';
 import type { Sink } from '@/lib/runner/sink';
 import { MemoryRecord } from './memory-record';
-import { judgeStatus } from './scripted-checks';
 import { ScriptedGateway, type Script } from './scripted-gateway';
 
 const TARGET: Target = {
@@ -28,25 +26,6 @@ export const LIMITS: RunnerLimits = {
   maxConcurrency: 4,
   timeoutMs: 20_000,
   retry: { maxAttempts: 3, baseMs: 500, maxDelayMs: 8000, budgetMs: 30_000 },
-};
-
-const compositions: Compositions = {
-  pickDeployment: (deployments, modelName) => {
-    const found = deployments.find((deployment) => deployment.modelName === modelName);
-    if (!found) throw new Error(`no deployment ${modelName}`);
-    return found;
-  },
-  parallel: (tasks) => Promise.allSettled(tasks.map((task) => task())),
-  firstSuccess: async (tasks, won) => {
-    const stops = tasks.map(() => new AbortController());
-    const runs = tasks.map(async (task, at) => {
-      const value = await task(stops[at]?.signal ?? AbortSignal.abort());
-      if (won(value)) stops.forEach((stop, other) => other !== at && stop.abort());
-      return value;
-    });
-    const settled = await Promise.allSettled(runs);
-    return settled.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
-  },
 };
 
 export interface BenchOptions {
@@ -93,13 +72,11 @@ export function createBench({ suites, script, limits, target, random = () => 0.5
     record,
     clock,
     random,
-    compositions,
     sinks: [...sinks, listen],
     owner: 'bench',
     target: { ...TARGET, ...target },
     limits: { ...LIMITS, ...limits },
     newId: () => `id-${(ids += 1)}`,
-    catalogueJudge: judgeStatus,
     log: { error: (fields, message) => logged.push({ ...fields, message }) },
   });
   const run = (id: string) => runs.get(id) ?? expect.unreachable(`nothing was told of ${id}`);

@@ -57,8 +57,8 @@ export async function openStage(
     directory,
     connect(baseUrl, own = {}) {
       const configured = parseConfig({ ...ENVIRONMENT, ...environment, CHUTES_API_BASE: baseUrl, ...own });
-      const connected = instrument.connect(configured);
-      targets.push(watchedTarget(connected.target, configured, null, realClock));
+      const connected = instrument.connect(configured.targets[0], configured.limits);
+      targets.push(watchedTarget(connected, configured.targets[0], null, realClock));
       return connected;
     },
     play: ({ target }, suite) => play(server, target.id, suite),

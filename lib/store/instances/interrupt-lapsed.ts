@@ -52,6 +52,8 @@ export async function interruption(trx: Transaction<Schema>, runId: string, now:
     .select(({ fn }) => fn.max('seq').as('seq'))
     .where('run_id', '=', runId)
     .executeTakeFirst();
-  const ended = { ...run, status: 'interrupted' as const, finishedAt, checks, counts: countOutcomes(checks) };
+  const catalogue = run.catalogue && { catalogue: close(run.catalogue) };
+  const counts = countOutcomes(checks);
+  const ended = { ...run, status: 'interrupted' as const, finishedAt, checks, ...catalogue, counts };
   return [{ runId, seq: (latest?.seq ?? 0) + 1, type: 'run', phase: 'ended', run: ended }];
 }

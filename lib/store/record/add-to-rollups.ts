@@ -5,6 +5,15 @@ import { grainMs } from '@/lib/insight/insight-window';
 import type { RollupRow } from '@/lib/store/insight-schema';
 import type { Schema } from '@/lib/store/schema';
 import { storable } from '@/lib/store/storable';
+import { rowInserter } from './row-inserter';
+
+const upsertRollups = rowInserter('rollup', (insert) =>
+  insert.onConflict((conflict) =>
+    conflict
+      .columns(['target', 'grain', 'start', 'check_id'])
+      .doUpdateSet((eb) => ({ counts: eb.ref('excluded.counts') })),
+  ),
+);
 
 export interface Addition {
   target: string;
@@ -35,15 +44,10 @@ export async function addToRollups(trx: Transaction<Schema>, additions: readonly
     const sum = sums.get(keyOf(known));
     if (sum) addCounts(sum.counts, JSON.parse(known.counts) as Counts);
   }
-  await trx
-    .insertInto('rollup')
-    .values([...sums.values()].map((sum) => ({ ...sum, counts: JSON.stringify(sum.counts) })))
-    .onConflict((conflict) =>
-      conflict
-        .columns(['target', 'grain', 'start', 'check_id'])
-        .doUpdateSet((eb) => ({ counts: eb.ref('excluded.counts') })),
-    )
-    .execute();
+  await upsertRollups(
+    trx,
+    [...sums.values()].map((sum) => ({ ...sum, counts: JSON.stringify(sum.counts) })),
+  );
 }
 
 const keyOf = ({ target, grain, start, check_id }: Omit<RollupRow, 'counts' | 'suite'>): string =>

@@ -1,4 +1,6 @@
 import type { Transaction } from 'kysely';
+import { CATALOGUE_ID } from '@/lib/domain/call-name';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { countCheck } from '@/lib/insight/count-check';
 import { HOUR_MS } from '@/lib/insight/insight-window';
 import type { CapacityHourRow, ServedModelRow } from '@/lib/store/insight-schema';
@@ -7,13 +9,35 @@ import { storable } from '@/lib/store/storable';
 import { toMs } from '@/lib/store/timestamp';
 import { addToRollups, type Addition } from './add-to-rollups';
 import type { CheckOfRun } from './save-checks';
+import { rowInserter } from './row-inserter';
+
+const upsertHours = rowInserter('capacity_hour', (insert) =>
+  insert.onConflict((conflict) =>
+    conflict.columns(['target', 'start']).doUpdateSet((eb) => ({
+      asked: eb('capacity_hour.asked', '+', eb.ref('excluded.asked')),
+      capacity: eb('capacity_hour.capacity', '+', eb.ref('excluded.capacity')),
+    })),
+  ),
+);
+
+const upsertServedModels = rowInserter('served_model', (insert) =>
+  insert.onConflict((conflict) =>
+    conflict.columns(['target', 'asked', 'served']).doUpdateSet((eb) => ({
+      times: eb('served_model.times', '+', eb.ref('excluded.times')),
+      last_at: eb.ref('excluded.last_at'),
+      last_run: eb.ref('excluded.last_run'),
+    })),
+  ),
+);
 
 /**
  * Adds checks to all that is kept for good, in the transaction that writes their end; the caller sees to it that each
  * is added once. They count in the hour in which they ended.
  */
 export async function countEndedChecks(trx: Transaction<Schema>, ended: readonly CheckOfRun[]): Promise<void> {
-  const additions = ended.map(({ run, check }): Addition => ({
+  // What the run asked of the catalogue is no check: it is told by those that needed it.
+  const checks = ended.filter(({ check }) => check.id !== CATALOGUE_ID);
+  const additions = checks.map(({ run, check }): Addition => ({
     ...{ target: run.target, runId: run.id, check, counts: countCheck(check) },
     at: toMs(check.finishedAt ?? run.finishedAt ?? run.startedAt),
   }));
@@ -27,24 +51,14 @@ async function addToCapacityHours(trx: Transaction<Schema>, additions: readonly 
   for (const { target, check, at, counts } of additions) {
     const capacity = counts['result.CAPACITY'] ?? 0;
     const asked = capacity + (counts['result.PASS'] ?? 0) + (counts['result.FAIL'] ?? 0);
-    // Preflight tries header styles that may be turned away whatever the load.
-    if (asked === 0 || check.suite === 'preflight') continue;
+    if (asked === 0 || !SUITE_TEXT[check.suite].aboutLoad) continue;
     const start = Math.floor(at / HOUR_MS) * HOUR_MS;
     const key = JSON.stringify([target, start]);
     const hour = hours.get(key) ?? storable({ target, start, asked: 0, capacity: 0 });
     hours.set(key, { ...hour, asked: hour.asked + asked, capacity: hour.capacity + capacity });
   }
   if (hours.size === 0) return;
-  await trx
-    .insertInto('capacity_hour')
-    .values([...hours.values()])
-    .onConflict((conflict) =>
-      conflict.columns(['target', 'start']).doUpdateSet((eb) => ({
-        asked: eb('capacity_hour.asked', '+', eb.ref('excluded.asked')),
-        capacity: eb('capacity_hour.capacity', '+', eb.ref('excluded.capacity')),
-      })),
-    )
-    .execute();
+  await upsertHours(trx, [...hours.values()]);
 }
 
 async function addToServedModels(trx: Transaction<Schema>, additions: readonly Addition[]): Promise<void> {
@@ -58,15 +72,5 @@ async function addToServedModels(trx: Transaction<Schema>, additions: readonly A
     pairs.set(key, before ? { ...seen, times: before.times + 1, first_at: before.first_at } : seen);
   }
   if (pairs.size === 0) return;
-  await trx
-    .insertInto('served_model')
-    .values([...pairs.values()])
-    .onConflict((conflict) =>
-      conflict.columns(['target', 'asked', 'served']).doUpdateSet((eb) => ({
-        times: eb('served_model.times', '+', eb.ref('excluded.times')),
-        last_at: eb.ref('excluded.last_at'),
-        last_run: eb.ref('excluded.last_run'),
-      })),
-    )
-    .execute();
+  await upsertServedModels(trx, [...pairs.values()]);
 }

@@ -2,6 +2,9 @@ import type { Kysely, Transaction } from 'kysely';
 import { Fact } from '@/lib/domain/fact';
 import type { Schema } from '@/lib/store/schema';
 import { storable } from '@/lib/store/storable';
+import { rowInserter } from './row-inserter';
+
+const insertFacts = rowInserter('fact');
 
 /** A fact as it is kept in the log and told: what was observed in an attempt stands beside the attempt alone. */
 export function withoutEvidence(fact: Fact): Fact {
@@ -24,7 +27,7 @@ export async function loggedJson(trx: Transaction<Schema>, facts: readonly Fact[
 export async function logFacts(trx: Transaction<Schema>, facts: readonly Fact[], writer: string): Promise<void> {
   if (facts.length === 0) return;
   const rows = facts.map((fact) => ({ run_id: cleanId(fact.runId), seq: fact.seq, writer, json: jsonOf(fact) }));
-  await trx.insertInto('fact').values(rows).execute();
+  await insertFacts(trx, rows);
 }
 
 /** The facts of a run after that one, in order. */

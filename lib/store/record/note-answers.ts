@@ -9,6 +9,44 @@ import type { Schema } from '@/lib/store/schema';
 import { storable } from '@/lib/store/storable';
 import { toMs } from '@/lib/store/timestamp';
 import { noteCatalogue } from './note-catalogue';
+import { rowInserter } from './row-inserter';
+
+const upsertAuthDays = rowInserter('auth_day', (insert) =>
+  insert.onConflict((conflict) =>
+    conflict.columns(['target', 'start', 'endpoint', 'style']).doUpdateSet((eb) => ({
+      accepted: eb('auth_day.accepted', '+', eb.ref('excluded.accepted')),
+      refused: eb('auth_day.refused', '+', eb.ref('excluded.refused')),
+      unclear: eb('auth_day.unclear', '+', eb.ref('excluded.unclear')),
+    })),
+  ),
+);
+
+const insertDrifts = rowInserter('auth_drift', (insert) => insert.onConflict((conflict) => conflict.doNothing()));
+
+const upsertStandings = rowInserter('auth_standing', (insert) =>
+  insert.onConflict((conflict) =>
+    conflict.columns(['target', 'endpoint', 'style']).doUpdateSet((eb) => ({
+      standing: eb.ref('excluded.standing'),
+      since: eb.ref('excluded.since'),
+      since_run: eb.ref('excluded.since_run'),
+      last_at: eb.ref('excluded.last_at'),
+      last_run: eb.ref('excluded.last_run'),
+      in_a_row: eb.ref('excluded.in_a_row'),
+      rival_at: eb.ref('excluded.rival_at'),
+      rival_run: eb.ref('excluded.rival_run'),
+    })),
+  ),
+);
+
+const upsertLimits = rowInserter('told_limit', (insert) =>
+  insert.onConflict((conflict) =>
+    conflict.columns(['target', 'header']).doUpdateSet((eb) => ({
+      since: sql<number>`case when told_limit.value = excluded.value then told_limit.since else excluded.since end`,
+      value: eb.ref('excluded.value'),
+      seen_at: eb.ref('excluded.seen_at'),
+    })),
+  ),
+);
 
 /** Where and when an answer was seen. */
 export interface Sighting {
@@ -22,10 +60,11 @@ export async function noteAnswers(
   trx: Transaction<Schema>,
   answers: readonly (RecordedAttempt & { target: string; runId: string })[],
 ): Promise<void> {
-  const seen = answers.map(({ target, runId: run, attempt, evidence }) => ({
-    ...{ ...storable({ target, run }), at: toMs(attempt.startedAt) },
-    ...{ auth: authObservation(evidence), limits: toldLimits(evidence), reading: evidence.reading },
-  }));
+  const seen = answers.map((answer) => {
+    const { target, runId: run, attempt, evidence } = answer;
+    const sighting: Sighting = { ...storable({ target, run }), at: toMs(attempt.startedAt) };
+    return { ...sighting, auth: authObservation(answer), limits: toldLimits(evidence), reading: evidence.reading };
+  });
   const said = seen.flatMap(({ auth, ...sighting }) => (auth ? [{ ...sighting, ...auth }] : []));
   await countAuth(trx, said);
   await foldStandings(trx, said);
@@ -46,17 +85,7 @@ async function countAuth(trx: Transaction<Schema>, said: readonly AuthSighting[]
     days.set(key, { ...day, [answer]: day[answer] + 1 });
   }
   if (days.size === 0) return;
-  await trx
-    .insertInto('auth_day')
-    .values([...days.values()])
-    .onConflict((conflict) =>
-      conflict.columns(['target', 'start', 'endpoint', 'style']).doUpdateSet((eb) => ({
-        accepted: eb('auth_day.accepted', '+', eb.ref('excluded.accepted')),
-        refused: eb('auth_day.refused', '+', eb.ref('excluded.refused')),
-        unclear: eb('auth_day.unclear', '+', eb.ref('excluded.unclear')),
-      })),
-    )
-    .execute();
+  await upsertAuthDays(trx, [...days.values()]);
 }
 
 /** What is known of every style of these targets is at most six rows of each. */
@@ -78,13 +107,10 @@ async function foldStandings(trx: Transaction<Schema>, said: readonly AuthSighti
   }
   await saveStandings(trx, [...changed.values()]);
   if (flips.length === 0) return;
-  await trx
-    .insertInto('auth_drift')
-    .values(
-      flips.map(({ beforeRun: before_run, afterRun: after_run, ...flip }) => ({ ...flip, before_run, after_run })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await insertDrifts(
+    trx,
+    flips.map(({ beforeRun: before_run, afterRun: after_run, ...flip }) => ({ ...flip, before_run, after_run })),
+  );
 }
 
 const styleKey = ({ target, endpoint, style }: Pick<AuthStandingRow, 'target' | 'endpoint' | 'style'>): string =>
@@ -92,22 +118,7 @@ const styleKey = ({ target, endpoint, style }: Pick<AuthStandingRow, 'target' | 
 
 async function saveStandings(trx: Transaction<Schema>, rows: readonly AuthStandingRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await trx
-    .insertInto('auth_standing')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['target', 'endpoint', 'style']).doUpdateSet((eb) => ({
-        standing: eb.ref('excluded.standing'),
-        since: eb.ref('excluded.since'),
-        since_run: eb.ref('excluded.since_run'),
-        last_at: eb.ref('excluded.last_at'),
-        last_run: eb.ref('excluded.last_run'),
-        in_a_row: eb.ref('excluded.in_a_row'),
-        rival_at: eb.ref('excluded.rival_at'),
-        rival_run: eb.ref('excluded.rival_run'),
-      })),
-    )
-    .execute();
+  await upsertStandings(trx, rows);
 }
 
 export function fromStandingRow(row: AuthStandingRow): AuthState {
@@ -151,15 +162,5 @@ async function saveToldLimits(
 }
 
 async function upsertToldLimits(trx: Transaction<Schema>, rows: readonly ToldLimitRow[]): Promise<void> {
-  await trx
-    .insertInto('told_limit')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['target', 'header']).doUpdateSet((eb) => ({
-        since: sql<number>`case when told_limit.value = excluded.value then told_limit.since else excluded.since end`,
-        value: eb.ref('excluded.value'),
-        seen_at: eb.ref('excluded.seen_at'),
-      })),
-    )
-    .execute();
+  await upsertLimits(trx, rows);
 }

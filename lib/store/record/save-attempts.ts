@@ -3,6 +3,11 @@ import type { Attempt } from '@/lib/domain/attempt';
 import type { Fact } from '@/lib/domain/fact';
 import { toAttemptKey, toAttemptRow } from '@/lib/store/attempt-row';
 import type { AttemptKey, AttemptRow, EvidenceRow, Schema } from '@/lib/store/schema';
+import { rowInserter } from './row-inserter';
+
+const insertAttempts = rowInserter('attempt');
+
+const insertEvidence = rowInserter('evidence');
 
 /** A fact about an attempt, and on which target it was made. */
 export type AttemptFact = Extract<Fact, { type: 'attempt' }> & { target: string };
@@ -23,12 +28,8 @@ export async function saveAttempts(trx: Transaction<Schema>, facts: readonly Att
     } else if (made) Object.assign(made, waitOf(key, fact.attempt));
     else waits.push({ key, attempt: fact.attempt });
   }
-  if (attempts.size > 0)
-    await trx
-      .insertInto('attempt')
-      .values([...attempts.values()])
-      .execute();
-  if (evidence.length > 0) await trx.insertInto('evidence').values(evidence).execute();
+  if (attempts.size > 0) await insertAttempts(trx, [...attempts.values()]);
+  if (evidence.length > 0) await insertEvidence(trx, evidence);
   for (const { key, attempt } of waits) await updateAttempt(trx, key, waitOf(key, attempt));
 }
 

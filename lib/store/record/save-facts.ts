@@ -25,15 +25,15 @@ export async function saveFacts(trx: Transaction<Schema>, given: readonly Fact[]
   const batch = new Batch(runs);
   for (const fact of facts) batch.add(fact);
   await saveRuns(trx, [...batch.runs.values()]);
-  const ended = await saveChecks(trx, [...batch.checks.values()]);
+  const counting = await saveChecks(trx, [...batch.checks.values()]);
   await saveAttempts(trx, batch.attempts);
-  await countEndedChecks(trx, ended);
+  await countEndedChecks(trx, counting);
   await noteAnswers(trx, batch.answers());
   await logFacts(trx, facts, writer);
   return facts;
 }
 
-type RunOfFact = CheckOfRun['run'] & { over: boolean };
+type RunOfFact = CheckOfRun['run'];
 
 async function knownRuns(trx: Transaction<Schema>, facts: readonly Fact[]): Promise<Map<string, RunOfFact>> {
   const ids = [...new Set(facts.map(({ runId }) => storable({ runId }).runId))];
@@ -97,7 +97,8 @@ class Batch {
     const known = { id, target, startedAt, finishedAt, over: hasEnded(run) };
     this.known.set(id, known);
     this.runs.set(id, run);
-    for (const [position, check] of run.checks.entries()) {
+    const checks = run.catalogue ? [...run.checks, run.catalogue] : run.checks;
+    for (const [position, check] of checks.entries()) {
       this.checks.set(JSON.stringify([id, check.id]), { run: known, check, position });
     }
   }

@@ -9,14 +9,15 @@ import { describeInsightPlans, type ShowPlan } from './insight-plan-contract';
 import { describeInstances } from './instances-contract';
 import { describeInterruption } from './interruption-contract';
 import { describeKill } from './kill-contract';
+import { describeOldDatabase } from './old-database-contract';
 import { describePlans, type FindScans } from './query-plan-contract';
 import { describeRun } from './run-contract';
 import { describeRuns } from './runs-contract';
 import { describeSnapshots } from './snapshots-contract';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
-import { describeTarget } from './target-contract';
 import { describeVersion } from './version-contract';
+import { describeTarget } from './target-contract';
 import { openStore, type StoreLocation } from '@/lib/store/open-store';
 
 /** What every store guarantees, whatever database is under it. */
@@ -48,5 +49,6 @@ export function describeStore(
   describe('every read', () => describePlans(subject, findScans));
   describe('what is counted and noted', () => describeInsight(subject));
   describe('every insight', () => describeInsightPlans(subject, showPlan));
+  describe('a database of version 0.1.0', () => describeOldDatabase(subject));
   describe('the database', () => describeDatabase(subject));
 }

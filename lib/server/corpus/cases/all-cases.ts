@@ -11,12 +11,17 @@ import { network, oddHttp } from './network';
 import { retryAfter } from './retry-after';
 import { smokeChecks } from './suites';
 import { toldInside } from './told-inside';
+import { waitsInHeaders } from './told-waits';
 import { vendors } from './vendors';
 import { visions } from './vision';
+import { waitsInBodies, waitsInWords } from './waits-in-bodies';
 
 export const ALL_CASES: readonly CorpusCase[] = [
   ...chutesErrors,
   ...retryAfter,
+  ...waitsInHeaders,
+  ...waitsInBodies,
+  ...waitsInWords,
   ...toldInside,
   ...edges,
   ...errorShapes,

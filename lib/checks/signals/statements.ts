@@ -1,0 +1,142 @@
+import * as say from './concepts';
+import type { Hit, Meaning } from './meaning';
+import { plainWords, sentencesOf } from './normalise';
+import { windowOf } from './windows';
+
+/** Whether a concept is there, and not denied by a word before it. */
+function says(concept: RegExp, text: string): boolean {
+  for (const match of text.matchAll(concept)) if (!isDenied(match[0], text.slice(0, match.index))) return true;
+  return false;
+}
+
+const DENIAL =
+  /\b(?:not|no|never|without|nor|non|neither)(?: (?:a|an|any|been|be|currently|your|the|have|\w+ly|by|about|related|due|to|\w+ or)){0,3} ?["'(]?$|(?:没有|沒有|并非|並非|不是|未|非|无需|不会)$/;
+
+const isDenied = (found: string, before: string): boolean =>
+  !/^(?:no|not|without)\b/.test(found) && DENIAL.test(before.slice(-40));
+
+/** All that a text states, and what it only names. */
+export function readStatements(words: string): Hit[] {
+  const sentences = sentencesOf(words);
+  const hits = sentences.flatMap(readSentence);
+  // "Rate limit quota violation. Quota limit exceeded.": the quota is the rate's own.
+  const quotaOfRate = sentences.some((clauses) =>
+    clauses.some((clause) => says(say.RATE, clause) && says(say.QUOTA, clause)),
+  );
+  const kept = quotaOfRate ? hits.filter(({ meaning, window }) => meaning !== 'quota' || window !== null) : hits;
+  return kept.length > 0 ? kept : mentions(words);
+}
+
+function readSentence(clauses: string[]): Hit[] {
+  const whole = clauses.join(' , ');
+  const stated = clauses.flatMap(readClause);
+  const meanings = new Set(stated.length > 0 || clauses.length === 1 ? stated : readClause(clauses.join(' ')));
+  const limit = limitOf(clauses);
+  const told = withoutHedge([...meanings], whole);
+  const parameter = told.includes('parameter_refused') ? parameterOf(whole) : undefined;
+  const hits = told.map((meaning): Hit => ({
+    ...{ meaning, window: null, weak: false },
+    ...(meaning === 'parameter_refused' && parameter !== undefined && { parameter }),
+  }));
+  return limit === null ? hits : [{ meaning: limit, window: windowOf(whole), weak: false }, ...hits];
+}
+
+type Told = Exclude<Meaning, 'money' | 'quota' | 'rate' | 'concurrency' | 'limit'>;
+
+function readClause(clause: string): Told[] {
+  const told: Told[] = [];
+  if (says(say.MAINTENANCE, clause)) told.push('maintenance');
+  if (says(say.FULL, clause)) told.push('full');
+  if (says(say.COLD, clause)) told.push('cold');
+  const refused = refusesParameter(clause);
+  if (refused) told.push('parameter_refused');
+  else if (says(say.MODEL_GONE, clause)) told.push('model_unknown');
+  if (refusesKey(clause)) told.push('key_refused');
+  if (says(say.MODEL_ACCESS, clause)) told.push('right_missing');
+  else if (says(say.RIGHT, clause) && !refused) told.push('right_missing');
+  if (says(say.UPSTREAM, clause)) told.push('upstream_failed');
+  return told;
+}
+
+/** A page that blames "maintenance downtime or capacity problems" knows of neither: it is a server's ready-made text. */
+function withoutHedge(told: Told[], sentence: string): Told[] {
+  const hedged =
+    /\bor\b|或/.test(sentence) &&
+    told.includes('maintenance') &&
+    /capacity|overload|problem|traffic|load/.test(sentence);
+  return hedged ? told.filter((meaning) => meaning !== 'maintenance' && meaning !== 'full') : told;
+}
+
+function refusesKey(clause: string): boolean {
+  if (says(say.KEY_ALONE, clause)) return true;
+  return near(clause, say.KEY, say.KEY_BAD, 70) && !says(say.QUOTA, clause) && !says(say.PARAMETER, clause);
+}
+
+function refusesParameter(clause: string): boolean {
+  const named = matches(say.OUR_PARAMETERS, clause) || matches(say.PARAMETER, clause);
+  if (!named || matches(say.LEFT_OUT, clause)) return false;
+  return (
+    matches(say.REFUSED, clause) && !/\bmodel (?:parameter|field|param)\b|\bparameter:? ?["'`]?model\b/.test(clause)
+  );
+}
+
+/** The names of our own parameters go before those that the text only describes. */
+function parameterOf(sentence: string): string | undefined {
+  const [first] = [...sentence.matchAll(say.OUR_PARAMETERS)].toSorted((a, b) => order(a[0]) - order(b[0]));
+  return first?.[0]
+    .replaceAll(' ', '_')
+    .replace(/^json_(?:mode|object|schema)$|^structured_outputs?$|^response_mime_type$/, 'response_format');
+}
+
+/** What is asked for instead is named after what is refused. */
+const order = (name: string): number => (name === 'max completion tokens' ? 1 : 0);
+
+const matches = (concept: RegExp, text: string): boolean => text.search(concept) !== -1;
+
+/** Both within so many characters of each other. */
+function near(text: string, thing: RegExp, state: RegExp, distance: number): boolean {
+  for (const match of text.matchAll(thing)) {
+    const from = Math.max(0, match.index - distance);
+    const around = `${text.slice(from, match.index)} § ${text.slice(match.index + match[0].length, match.index + match[0].length + distance)}`;
+    if (says(state, around) || says(state, match[0])) return true;
+  }
+  return false;
+}
+
+/** What limit a sentence says is reached: clause by clause, then over all of it. */
+function limitOf(clauses: string[]): Meaning | null {
+  for (const clause of clauses) {
+    const limit = limitIn(clause);
+    if (limit !== null) return limit;
+  }
+  return clauses.length > 1 ? limitIn(clauses.join(' ')) : null;
+}
+
+function limitIn(clause: string): Meaning | null {
+  const reached = says(say.REACHED, clause);
+  const low = says(say.LOW, clause);
+  if (says(say.MONEY, clause) && (low || (reached && !says(say.RATE, clause)))) return 'money';
+  if (says(say.CONCURRENCY, clause) && (reached || matches(say.HIGH, clause))) return 'concurrency';
+  if (says(say.RATE, clause)) return 'rate';
+  const quota = says(say.QUOTA, clause);
+  if (quota && (reached || low)) return 'quota';
+  if (says(say.PLAN, clause) && (reached || low) && !matches(say.SIZE, clause)) return 'quota';
+  const sized = matches(say.SIZE, clause) || matches(say.OUR_PARAMETERS, clause);
+  if (says(say.LIMIT, clause) && reached && !sized) return 'limit';
+  return says(say.PAY, clause) && !reached ? 'money' : null;
+}
+
+/** Nothing is stated: what is at least named. */
+function mentions(words: string): Hit[] {
+  const weak = (meaning: Meaning): Hit => ({ meaning, window: windowOf(words), weak: true });
+  if (says(say.MONEY, words) || says(say.PAY, words)) return [weak('money')];
+  if (says(say.QUOTA, words)) return [weak('limit')];
+  if (says(say.CONCURRENCY, words)) return [weak('concurrency')];
+  if (says(say.LIMIT, words) && !matches(say.SIZE, words)) return [weak('limit')];
+  if (says(say.UPSTREAM_NAMED, words)) return [weak('upstream_failed')];
+  return windowOf(words) !== null && /\b(?:requests?|calls?|tokens?|messages?|queries)\b|次/.test(words)
+    ? [weak('limit')]
+    : [];
+}
+
+export const readText = (text: string): Hit[] => readStatements(plainWords(text));
