@@ -26,6 +26,8 @@ export interface PruneBounds {
   /** Evidence of runs that were created earlier goes, in milliseconds since the epoch. */
   evidenceBefore: number;
   attemptsBefore: number;
+  /** Facts of runs that ended and were created earlier go; they serve whoever follows a run. */
+  factsBefore: number;
   /** Runs that are cleared in one go, so that nobody waits long. */
   runs: number;
 }
@@ -46,8 +48,8 @@ export interface InsightRecord {
   servedOthers(target: string): Promise<ServedModel[]>;
   toldLimits(target: string): Promise<ToldLimit[]>;
 
-  /** Writes a walk as it is now. */
-  saveWalk(walk: Walk): Promise<void>;
+  /** Writes a walk as it is now. It is closed as interrupted once the lease of its owner, an instance, has lapsed. */
+  saveWalk(walk: Walk, owner?: string): Promise<void>;
   walk(id: string): Promise<Walk | null>;
   /** Newest first. */
   walks(target: string, limit: number): Promise<Walk[]>;

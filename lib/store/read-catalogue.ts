@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';
 import type { CatalogueRecord } from './insight-record';
 import type { CatalogueVersionRow } from './insight-schema';
-import { parseIds, parseNames } from './note-catalogue';
+import { parseIds, parseNames } from './record/note-catalogue';
 import type { Schema } from './schema';
 import { toIso } from './timestamp';
 
