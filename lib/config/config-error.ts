@@ -1,12 +1,12 @@
 import { shownValue } from './shown-value';
 
-/**
- * A variable that cannot be used. The message is one line: the variable, what it got, what it takes. It holds nothing
- * that may be secret, whichever variable it is.
- */
+/** What is configured cannot be used. The message is one line that names place and remedy, and holds nothing that may be secret. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
+}
 
+/** A variable that cannot be used: the message names it, what it got and what it takes. */
+export class VariableError extends ConfigError {
   constructor(
     readonly variable: string,
     got: string | null,

@@ -17,6 +17,8 @@ const refusal = (environment: Record<string, string>): string => {
 describe('parseConfig', () => {
   it('gives the defaults of the contract for an empty environment', () => {
     expect(parseConfig({})).toEqual({
+      source: { kind: 'environment' },
+      plan: { targets: {}, witness: [], notify: [] },
       targets: [
         {
           id: 'stand-in',

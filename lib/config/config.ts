@@ -1,13 +1,30 @@
 import { looksLikeKey } from '@/lib/domain/key-shapes';
+import type { Plan } from '@/lib/domain/target-plan';
 import { cleanValue, isPlaceholder } from './clean-value';
-import { ConfigError } from './config-error';
+import { VariableError } from './config-error';
+import { loadConfigFile } from './file/load-config-file';
+import { NO_PLAN } from './file/to-plan';
 import { proxyFor } from './proxy-for';
 import { identityOf, type TargetConfig } from './target-config';
 import { VARIABLES, type Values, type VariableName } from './variables';
 
+/** Where the targets come from: one that the variables name, or a file. */
+export type ConfigSource =
+  | { kind: 'environment' }
+  | {
+      kind: 'file';
+      path: string;
+      /** The beginning of the digest of its bytes. */
+      version: string;
+      /** What it says that this version does not act on yet. */
+      notActedOn: string[];
+    };
+
 export interface Config {
+  source: ConfigSource;
   /** At least one, with ids of their own. */
   targets: readonly [TargetConfig, ...TargetConfig[]];
+  plan: Plan;
   /** Of each call. */
   limits: {
     timeoutMs: number;
@@ -28,33 +45,19 @@ export interface Config {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads the environment once. Throws ConfigError for the first variable that cannot be used. */
+/**
+ * Reads the environment once, and the file that it names. Throws ConfigError: for the first variable that cannot be used, and
+ * for a file with all that is wrong in it.
+ */
 export function parseConfig(environment: Environment = process.env): Config {
   const warnings: string[] = [];
   const values = readAll(environment, warnings);
-  const prefer = <T>(name: VariableName, alias: VariableName): T | null => {
-    const [value, other] = [values[name] as T | undefined, values[alias] as T | undefined];
-    if (value && other && value !== other) warnings.push(`${name} and ${alias} differ: ${name} is used.`);
-    return value ?? other ?? null;
-  };
-  const apiKey = prefer<string>('CHUTES_API_KEY', 'CHUTES_API_TOKEN');
-  refuseMisplacedKeys(environment, apiKey);
-  const { CHUTES_API_BASE: baseUrl = null, CHUTES_MANAGEMENT_BASE: managementBase = null } = values;
+  const target = environmentTarget(environment, values, warnings);
+  const path = values.CONFIG_FILE;
   return {
-    targets: [
-      {
-        ...identityOf(baseUrl),
-        baseUrl,
-        apiKey,
-        authStyle: values.CHUTES_AUTH_STYLE,
-        textModel: prefer<string>('CHUTES_TEXT_MODEL', 'CHUTES_MODEL_ID'),
-        vlmModel: values.CHUTES_VLM_MODEL ?? null,
-        maxConcurrency: values.CHUTES_MAX_CONCURRENCY,
-        managementBase,
-        proxy: baseUrl === null ? null : proxyFor(baseUrl, values),
-        managementProxy: managementBase === null ? null : proxyFor(managementBase, values),
-      },
-    ],
+    ...(path === undefined
+      ? { source: { kind: 'environment' }, targets: [target], plan: NO_PLAN }
+      : fromFile(path, environment, values, warnings)),
     limits: {
       timeoutMs: values.CHECK_TIMEOUT_MS,
       maxBytes: values.RESPONSE_MAX_BYTES,
@@ -74,6 +77,41 @@ export function parseConfig(environment: Environment = process.env): Config {
     listen: { host: values.HOST, port: values.PORT, allowedHosts: values.ALLOWED_HOSTS },
     logLevel: values.LOG_LEVEL,
     warnings,
+  };
+}
+
+function fromFile(
+  path: string,
+  environment: Environment,
+  values: Values,
+  warnings: string[],
+): Pick<Config, 'source' | 'targets' | 'plan'> {
+  const terms = { file: path, environment, proxies: values, maxConcurrency: values.CHUTES_MAX_CONCURRENCY };
+  const { targets, plan, version, notActedOn, warnings: ofFile } = loadConfigFile(path, terms);
+  warnings.push(...ofFile);
+  return { source: { kind: 'file', path, version, notActedOn }, targets, plan };
+}
+
+function environmentTarget(environment: Environment, values: Values, warnings: string[]): TargetConfig {
+  const prefer = <T>(name: VariableName, alias: VariableName): T | null => {
+    const [value, other] = [values[name] as T | undefined, values[alias] as T | undefined];
+    if (value && other && value !== other) warnings.push(`${name} and ${alias} differ: ${name} is used.`);
+    return value ?? other ?? null;
+  };
+  const apiKey = prefer<string>('CHUTES_API_KEY', 'CHUTES_API_TOKEN');
+  refuseMisplacedKeys(environment, apiKey);
+  const { CHUTES_API_BASE: baseUrl = null, CHUTES_MANAGEMENT_BASE: managementBase = null } = values;
+  return {
+    ...identityOf(baseUrl),
+    baseUrl,
+    apiKey,
+    authStyle: values.CHUTES_AUTH_STYLE,
+    textModel: prefer<string>('CHUTES_TEXT_MODEL', 'CHUTES_MODEL_ID'),
+    vlmModel: values.CHUTES_VLM_MODEL ?? null,
+    maxConcurrency: values.CHUTES_MAX_CONCURRENCY,
+    managementBase,
+    proxy: baseUrl === null ? null : proxyFor(baseUrl, values),
+    managementProxy: managementBase === null ? null : proxyFor(managementBase, values),
   };
 }
 
@@ -100,7 +138,7 @@ function readOne(name: VariableName, text: string | undefined, warnings: string[
   if (parsed.success) return parsed.data;
   const own = parsed.error.issues.find((issue) => issue.code === 'custom')?.message;
   const shown = 'secret' in variable || looksLikeKey(text ?? '') ? null : (text ?? '');
-  throw new ConfigError(name, shown, own && own !== 'Invalid input' ? `${takes} (${own})` : takes);
+  throw new VariableError(name, shown, own && own !== 'Invalid input' ? `${takes} (${own})` : takes);
 }
 
 /** A shorter key could be part of an honest value. */
@@ -113,7 +151,7 @@ function refuseMisplacedKeys(environment: Environment, apiKey: string | null): v
     if (text === undefined || 'secret' in VARIABLES[name]) continue;
     const isKey = apiKey !== null && apiKey.length >= TELLING_KEY && text.includes(apiKey);
     if (isKey || looksLikeKey(text)) {
-      throw new ConfigError(name, null, `${VARIABLES[name].takes} (what is there looks like a key)`);
+      throw new VariableError(name, null, `${VARIABLES[name].takes} (what is there looks like a key)`);
     }
   }
 }

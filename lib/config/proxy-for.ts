@@ -1,9 +1,9 @@
 import { BlockList, isIP } from 'node:net';
 import type { Proxy } from '@/lib/domain/proxy';
 import { cleanValue } from './clean-value';
-import { ConfigError } from './config-error';
+import { VariableError } from './config-error';
 
-interface ProxyVariables {
+export interface ProxyVariables {
   HTTP_PROXY?: string | undefined;
   HTTPS_PROXY?: string | undefined;
   NO_PROXY: string;
@@ -12,7 +12,7 @@ interface ProxyVariables {
 /**
  * The proxy through which a URL is asked, as curl chooses it: by the URL's scheme, unless NO_PROXY names its host. Null:
  * it is asked directly. A loopback address is asked directly too, unless the proxy itself is on loopback: one on another
- * machine would reach its own instead of ours. Throws ConfigError when the variable that applies is no usable URL.
+ * machine would reach its own instead of ours. Throws VariableError when the variable that applies is no usable URL.
  */
 export function proxyFor(url: string, { HTTP_PROXY, HTTPS_PROXY, NO_PROXY }: ProxyVariables): Proxy | null {
   const { protocol, hostname, port } = new URL(url);
@@ -28,7 +28,7 @@ const DEFAULT_PORT: Record<string, number> = { 'http:': 80, 'https:': 443 };
 
 function parseProxy(name: string, text: string): Proxy {
   const refusal = (why: string) =>
-    new ConfigError(name, null, `an http(s) URL such as http://proxy.example:3128 (${why})`);
+    new VariableError(name, null, `an http(s) URL such as http://proxy.example:3128 (${why})`);
   // Like curl: a proxy without a scheme is an HTTP proxy.
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (!URL.canParse(whole)) throw refusal('is not a valid URL');

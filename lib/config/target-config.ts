@@ -8,6 +8,8 @@ export interface TargetConfig {
   /** As normalizeBase gives it; null means the stand-in of this process. */
   baseUrl: string | null;
   apiKey: string | null;
+  /** Where a missing key is to be set; CHUTES_API_KEY when left out. */
+  keyName?: string;
   authStyle: AuthStyle;
   textModel: string | null;
   vlmModel: string | null;

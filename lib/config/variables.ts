@@ -79,6 +79,14 @@ const DAY_MS = 86_400_000;
 
 /** Every variable of the contract, in the order of .env.example. */
 export const VARIABLES = {
+  CONFIG_FILE: variable(
+    'the path of a file such as chutes-status.yaml',
+    z
+      .string()
+      .max(4096)
+      .refine((text) => !/^[a-z][a-z0-9+.-]+:\/\//i.test(text), 'a URL is no path')
+      .optional(),
+  ),
   CHUTES_API_BASE: variable('an http(s) URL such as https://llm.chutes.ai/v1', base),
   CHUTES_API_KEY: key,
   CHUTES_API_TOKEN: key,

@@ -46,7 +46,7 @@ export function connectTarget(
     authStyle: configured.authStyle,
     textModel: configured.textModel,
     vlmModel: configured.vlmModel,
-    missing: apiKey ? [] : ['CHUTES_API_KEY'],
+    missing: apiKey ? [] : [configured.keyName ?? 'CHUTES_API_KEY'],
     proxy: proxy?.place ?? null,
   };
   const { clock, share, onChange, ...shared } = parts;

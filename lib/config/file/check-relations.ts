@@ -1,0 +1,163 @@
+import { normalizeBase } from '@/lib/domain/base-url';
+import type { Finding } from './check-shape';
+import { momentMs } from './field-checks';
+import { nearest } from './nearest';
+import type { Path } from './problem';
+import { valueAt } from './schema-at';
+
+/** The parts of a check that look at several values together. They take whatever was written, so that all is told at once. */
+export interface Relations {
+  document: unknown;
+  /** A text after its reference was followed. */
+  textAt(path: Path): string | undefined;
+  lineOf(path: Path): number;
+}
+
+type Entry = { path: Path; id: string | null };
+
+export const checkRelations = (relations: Relations): Finding[] => [
+  ...equalIds(relations, 'targets'),
+  ...equalIds(relations, 'notify'),
+  ...upstreams(relations),
+  ...eitherOr(relations),
+  ...unknownTargets(relations),
+  ...channelFields(relations),
+];
+
+/** One line for each place that several targets share. */
+export function samePlaces({ document, textAt, lineOf }: Relations): string[] {
+  const places = new Map<string, Path>();
+  return entries(document, 'targets').flatMap(({ path }) => {
+    const normal = normalizeBase(textAt([...path, 'base']) ?? '');
+    if (!normal.ok) return [];
+    const before = places.get(normal.baseUrl);
+    if (!before) places.set(normal.baseUrl, path);
+    return before
+      ? [`the targets on lines ${lineOf(before)} and ${lineOf(path)} are the same place under two names`]
+      : [];
+  });
+}
+
+function entries(document: unknown, list: string): Entry[] {
+  const items = valueAt(document, [list]);
+  if (!Array.isArray(items)) return [];
+  return items.map((item, at) => {
+    const id = valueAt(item, ['id']);
+    return { path: [list, at], id: typeof id === 'string' ? id : null };
+  });
+}
+
+function equalIds({ document, lineOf }: Relations, list: string): Finding[] {
+  const seen = new Map<string, Path>();
+  return entries(document, list).flatMap(({ path, id }) => {
+    const idPath = [...path, 'id'];
+    const before = seen.get(id?.toLowerCase() ?? '');
+    if (id !== null && !before) seen.set(id.toLowerCase(), idPath);
+    if (id === null || !before) return [];
+    return [{ path: idPath, says: `is given twice, on lines ${lineOf(before)} and ${lineOf(idPath)}` }];
+  });
+}
+
+function upstreams({ document }: Relations): Finding[] {
+  const targets = entries(document, 'targets');
+  const ids = targets.flatMap(({ id }) => id ?? []);
+  const upstreamOf = new Map(targets.map(({ path, id }) => [id, valueAt(document, [...path, 'upstream'])]));
+  return targets.flatMap(({ path, id }) => {
+    const upstream = upstreamOf.get(id);
+    if (typeof upstream !== 'string') return [];
+    const refuse = (says: string) => [{ path: [...path, 'upstream'], says }];
+    if (upstream === id) return refuse('a target cannot be the proxy of itself');
+    if (!ids.includes(upstream)) return refuse(`there is no such target${meant(upstream, ids)}`);
+    const way = new Set<unknown>();
+    for (let at: unknown = upstream; typeof at === 'string' && !way.has(at); at = upstreamOf.get(at)) way.add(at);
+    return way.has(id) ? refuse('goes round in a circle: a proxy of a proxy of itself') : [];
+  });
+}
+
+function unknownTargets({ document }: Relations): Finding[] {
+  const ids = entries(document, 'targets').flatMap(({ id }) => id ?? []);
+  return entries(document, 'notify').flatMap(({ path }) => {
+    const named = valueAt(document, [...path, 'targets']);
+    if (!Array.isArray(named)) return [];
+    return named.flatMap((id, at) =>
+      typeof id !== 'string' || ids.includes(id)
+        ? []
+        : [{ path: [...path, 'targets', at], says: `there is no such target${meant(id, ids)}` }],
+    );
+  });
+}
+
+const meant = (word: string, known: readonly string[]): string => {
+  const near = nearest(word, known);
+  return near === null ? '' : `, did you mean ${near}?`;
+};
+
+/** Schedules and windows are said in one of two ways; budgets and the like say at least something. */
+function eitherOr({ document }: Relations): Finding[] {
+  return entries(document, 'targets').flatMap(({ path }) => {
+    const schedules = [...path, 'schedules'];
+    const windows = valueAt(document, [...path, 'maintenance']);
+    return [
+      ...Object.keys(mapping(valueAt(document, schedules)) ?? {}).flatMap((suite) =>
+        scheduleFinding(document, [...schedules, suite]),
+      ),
+      ...(Array.isArray(windows) ? windows : []).flatMap((_, at) =>
+        windowFinding(document, [...path, 'maintenance', at]),
+      ),
+      ...['budget', 'schedules', 'incidents'].flatMap((key) => {
+        const value = mapping(valueAt(document, [...path, key]));
+        return value && Object.keys(value).length === 0 ? [{ path: [...path, key], says: 'is empty' }] : [];
+      }),
+    ];
+  });
+}
+
+function scheduleFinding(document: unknown, path: Path): Finding[] {
+  const schedule = mapping(valueAt(document, path));
+  if (!schedule) return [];
+  if ('every' in schedule === 'cron' in schedule) return [{ path, says: 'takes either every, or cron and timezone' }];
+  const stray = 'timezone' in schedule && !('cron' in schedule);
+  return stray ? [{ path: [...path, 'timezone'], says: 'goes with cron only', atKey: true }] : [];
+}
+
+function windowFinding(document: unknown, path: Path): Finding[] {
+  const window = mapping(valueAt(document, path));
+  if (!window) return [];
+  const has = (key: string) => key in window;
+  const once = has('from') && has('to') && !has('cron') && !has('for') && !has('timezone');
+  const recurring = has('cron') && has('for') && !has('from') && !has('to');
+  if (!once && !recurring) return [{ path, says: 'takes either from and to, or cron, for and timezone' }];
+  const [from, to] = [momentMs(String(window['from'])), momentMs(String(window['to']))];
+  const wrong = once && from !== null && to !== null && to <= from;
+  return wrong ? [{ path: [...path, 'to'], says: 'is not after from' }] : [];
+}
+
+/** What each type of channel needs; what it cannot use is refused, too. */
+const CHANNEL_FIELDS: Record<string, { needs: string; may: string[] }> = {
+  webhook: { needs: 'url', may: ['secret'] },
+  slack: { needs: 'url', may: [] },
+  discord: { needs: 'url', may: [] },
+  teams: { needs: 'url', may: [] },
+  email: { needs: 'to', may: [] },
+  ntfy: { needs: 'url', may: ['token'] },
+};
+
+function channelFields({ document }: Relations): Finding[] {
+  return entries(document, 'notify').flatMap(({ path }) => {
+    const channel = mapping(valueAt(document, path));
+    const type = String(channel?.['type']);
+    const fields = Object.hasOwn(CHANNEL_FIELDS, type) ? CHANNEL_FIELDS[type] : undefined;
+    if (!channel || !fields) return [];
+    const { needs, may } = fields;
+    const stray = ['url', 'to', 'secret', 'token'].filter(
+      (key) => key in channel && key !== needs && !may.includes(key),
+    );
+    return [
+      ...(needs in channel ? [] : [{ path: [...path, needs], says: `is missing, ${type} needs it` }]),
+      ...stray.map((key) => ({ path: [...path, key], says: `${type} has no use for it`, atKey: true as const })),
+    ];
+  });
+}
+
+const mapping = (value: unknown): Record<string, unknown> | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;

@@ -1,0 +1,37 @@
+import { parseConfigFile, type ParsedFile } from '../parse-config-file';
+import { ConfigFileError, problemLines } from '../problem';
+
+/** As it is shown. */
+export const FILE = 'chutes-status.yaml';
+export const ENVIRONMENT: Record<string, string> = {
+  KEY: 'marker-secret-4711',
+  BASE: 'https://other.example/v1',
+  SLACK_URL: 'https://hooks.example/T/marker-secret-9999',
+  NESTED: 'no${KEY}end',
+  MODEL: 'a/${b}',
+  EMPTY: ' ',
+  PLACEHOLDER: '<your key>',
+  SPACED: 'two words',
+  API_KEY_OF_B: 'marker-secret-4711',
+};
+
+export const parse = (text: string | Uint8Array, environment: Record<string, string> = ENVIRONMENT): ParsedFile =>
+  parseConfigFile(typeof text === 'string' ? Buffer.from(text) : text, {
+    ...{ file: FILE, environment, proxies: { NO_PROXY: '' }, maxConcurrency: 4 },
+  });
+
+/** Every line that is told about a file; none of a good one. */
+export function refusals(text: string | Uint8Array, environment = ENVIRONMENT): string[] {
+  try {
+    parse(text, environment);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigFileError)) throw error;
+    return problemLines(FILE, error.problems);
+  }
+}
+
+/** A file with one good target and these lines of it. */
+export const target = (...lines: string[]) =>
+  ['targets:', '  - id: a', '    base: https://h.example/v1', ...lines.map((line) => `    ${line}`), ''].join('\n');
+export const withRest = (...lines: string[]) => target() + lines.join('\n');

@@ -1,0 +1,72 @@
+import {
+  NOTIFIED_EVENTS,
+  type MaintenanceWindow,
+  type NotificationChannel,
+  type Plan,
+  type Schedule,
+  type TargetPlan,
+} from '@/lib/domain/target-plan';
+import { durationMs, momentMs } from './field-checks';
+import type { ConfigFile, TargetEntry } from './file-schema';
+import type { Path } from './problem';
+
+/** Runs in a row. */
+const DEFAULT_AFTER = 2;
+export const NO_PLAN: Plan = { targets: {}, witness: [], notify: [] };
+
+/** What a file that was found to be good says about what happens by itself; `textAt` gives texts with references followed. */
+export function toPlan(file: ConfigFile, textAt: (path: Path) => string | undefined): Plan {
+  return {
+    targets: Object.fromEntries(
+      file.targets.map((target, at) => [target.id, targetPlan(target, textAt(['targets', at, 'embeddingModel']))]),
+    ),
+    witness: (file.witness ?? []).map((_, at) => textAt(['witness', at]) ?? ''),
+    notify: (file.notify ?? []).map((channel, at): NotificationChannel => {
+      const text = (...path: Path) => textAt(['notify', at, ...path]) ?? null;
+      return {
+        ...{ id: channel.id, type: channel.type, url: text('url'), secret: text('secret'), token: text('token') },
+        to: (channel.to ?? []).map((_, index) => text('to', index) ?? ''),
+        on: channel.on ?? [...NOTIFIED_EVENTS],
+        targets: channel.targets ?? null,
+      };
+    }),
+  };
+}
+
+function targetPlan(target: TargetEntry, embeddingModel: string | undefined): TargetPlan {
+  const { upstream = null, schedules = {}, budget, incidents, maintenance = [] } = target;
+  return {
+    upstream,
+    embeddingModel: embeddingModel ?? null,
+    schedules: Object.fromEntries(
+      Object.entries(schedules).flatMap(([suite, schedule]) => (schedule ? [[suite, toSchedule(schedule)]] : [])),
+    ),
+    budget: budget ? { callsPerDay: budget.callsPerDay ?? null, tokensPerDay: budget.tokensPerDay ?? null } : null,
+    incidents: {
+      openAfter: incidents?.openAfter ?? DEFAULT_AFTER,
+      closeAfter: incidents?.closeAfter ?? DEFAULT_AFTER,
+    },
+    maintenance: maintenance.map(toWindow),
+  };
+}
+
+type WrittenSchedule = NonNullable<NonNullable<TargetEntry['schedules']>['doctor']>;
+
+const toSchedule = ({ every, cron = '', timezone = 'UTC' }: WrittenSchedule): Schedule =>
+  every === undefined ? { kind: 'cron', cron, timezone } : { kind: 'every', everyMs: durationMs(every) ?? 0 };
+
+function toWindow(written: NonNullable<TargetEntry['maintenance']>[number]): MaintenanceWindow {
+  const { from = '', to = '', cron, timezone = 'UTC', note = null } = written;
+  return cron === undefined
+    ? { kind: 'once', from: momentMs(from) ?? 0, to: momentMs(to) ?? 0, note }
+    : { kind: 'recurring', cron, timezone, forMs: durationMs(written.for ?? '') ?? 0, note };
+}
+
+/** What of a file this version reads and checks, but does not act on yet. */
+export function notActedOn(file: ConfigFile): string[] {
+  const keys = ['upstream', 'embeddingModel', 'schedules', 'budget', 'incidents', 'maintenance'] as const;
+  return [
+    ...keys.filter((key) => file.targets.some((target) => target[key] !== undefined)),
+    ...(['witness', 'notify'] as const).filter((key) => file[key] !== undefined),
+  ];
+}

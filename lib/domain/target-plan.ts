@@ -1,0 +1,58 @@
+import type { SuiteId } from './words';
+
+/** When a suite is to be run by itself. */
+export type Schedule =
+  | { kind: 'every'; everyMs: number }
+  /** Five fields; the time zone is an IANA name. */
+  | { kind: 'cron'; cron: string; timezone: string };
+
+/** A stretch of time in which failures open no incident. Moments are milliseconds since the epoch. */
+export type MaintenanceWindow =
+  | { kind: 'once'; from: number; to: number; note: string | null }
+  | { kind: 'recurring'; cron: string; timezone: string; forMs: number; note: string | null };
+
+/** A suite that may be planned before it can be run. */
+export type PlannedSuite = SuiteId | 'contract';
+
+/** What is to be done about a target by itself. */
+export interface TargetPlan {
+  /** Id of the target that this one is a proxy in front of. */
+  upstream: string | null;
+  embeddingModel: string | null;
+  schedules: Partial<Record<PlannedSuite, Schedule>>;
+  /** Null: no bound. */
+  budget: { callsPerDay: number | null; tokensPerDay: number | null } | null;
+  /** Scheduled runs in a row after which an incident opens, and good ones after which it closes. */
+  incidents: { openAfter: number; closeAfter: number };
+  maintenance: MaintenanceWindow[];
+}
+
+export const CHANNEL_TYPES = ['webhook', 'slack', 'discord', 'teams', 'email', 'ntfy'] as const;
+export const NOTIFIED_EVENTS = ['incident.opened', 'incident.closed', 'drift', 'budget'] as const;
+
+/** Who is told of what. Its address and secrets are never shown. */
+export interface NotificationChannel {
+  id: string;
+  type: (typeof CHANNEL_TYPES)[number];
+  /** Null for e-mail. */
+  url: string | null;
+  /** Of e-mail. */
+  to: string[];
+  /** With which a webhook is signed. */
+  secret: string | null;
+  /** With which ntfy is asked. */
+  token: string | null;
+  /** All of them when the file names none. */
+  on: (typeof NOTIFIED_EVENTS)[number][];
+  /** Ids; null: all. */
+  targets: string[] | null;
+}
+
+/** All that is to be done without anybody asking. */
+export interface Plan {
+  /** By target id; a target without an entry has none. */
+  targets: Readonly<Record<string, TargetPlan>>;
+  /** Addresses that fail only when it is we who are cut off. */
+  witness: string[];
+  notify: NotificationChannel[];
+}
