@@ -282,3 +282,52 @@ describe('with --snapshot', () => {
     expect(await run(['snapshot', 'verify', file, '--keys', file])).toMatchObject({ code: 2 });
   });
 });
+
+describe('a file of targets', () => {
+  const write = (name: string, text: string): string => {
+    const file = path.join(directory, name);
+    writeFileSync(file, text);
+    return file;
+  };
+  const target = (id: string) => `  - { id: ${id}, base: ${gateway.baseUrl}, key: "\${GATEWAY_KEY}" }\n`;
+
+  it('is checked: a summary without its keys, or every fault with its place and exit 12', async () => {
+    const good = write('good.yaml', `targets:\n${target('one')}witness: [https://example.org]\n`);
+    const key = { GATEWAY_KEY: gateway.apiKey };
+    const summary = await run(['config', 'check', good], key);
+    expect(summary).toMatchObject({ code: 0, err: '' });
+    expect(summary.out).toMatch(/good\.yaml, version [0-9a-f]{12}: 1 target\n {2}one {2}http\S+ {2}bearer, key set\n/);
+    expect(summary.out).toContain('not acted on by this version: witness\n');
+    expect(summary.out).not.toContain(gateway.apiKey);
+    const asJson = await run(['config', 'check', '--json'], { ...key, CONFIG_FILE: good });
+    expect(JSON.parse(asJson.out)).toMatchObject({ ok: true, targets: [{ id: 'one', key: true }] });
+    const bad = write('bad.yaml', 'targets:\n  - id: a\n    key: written-out\n');
+    const faults = await run(['config', 'check', bad]);
+    expect(faults).toMatchObject({ code: 12, err: '' });
+    expect(faults.out.split('\n')).toEqual([
+      expect.stringMatching(/bad\.yaml:2:5: targets\[0\]\.base: is missing, takes /),
+      expect.stringMatching(/bad\.yaml:3:10: targets\[0\]\.key: got a value not shown here, takes /),
+      '',
+    ]);
+    const told = await run(['config', 'check', bad, '--json']);
+    expect(JSON.parse(told.out)).toMatchObject({
+      ok: false,
+      problems: [{ line: 2, column: 5, key: 'targets[0].base' }, {}],
+    });
+    expect(await run(['config', 'check'])).toMatchObject({ code: 0, out: expect.stringContaining('No file') });
+    expect(await run(['config', 'check', path.join(directory, 'none.yaml')])).toMatchObject({ code: 12 });
+    expect(await run(['config'])).toMatchObject({ code: 2 });
+  });
+
+  it('of several targets one is named, and asked', async () => {
+    const CONFIG_FILE = write('two.yaml', `targets:\n${target('one')}${target('two')}`);
+    const more = { CONFIG_FILE, GATEWAY_KEY: gateway.apiKey };
+    const unnamed = await run(['preflight'], more);
+    expect(unnamed).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--target one, two') });
+    expect(await run(['preflight', '--target', 'three'], more)).toMatchObject({ code: 2, out: '' });
+    const named = await run(['preflight', '--target', 'two', '--json'], more);
+    expect(JSON.parse(named.out)).toMatchObject({ exitCode: 0, target: { id: 'two' } });
+    expect((await run(['preflight'], { CONFIG_FILE })).err).toContain('the variable GATEWAY_KEY is not set');
+    expect(await run(['preflight'], { CONFIG_FILE })).toMatchObject({ code: 12, out: '' });
+  });
+});

@@ -5,6 +5,7 @@ import { readEnvironment } from '@/lib/config/read-environment';
 import { StartError } from '@/lib/server/start-error';
 import { StoreError } from '@/lib/store/store-error';
 import { parseCommand, UsageError } from './chutes-status/arguments';
+import { checkConfig } from './chutes-status/check-config';
 import { runSuites } from './chutes-status/run-suites';
 import { Terminal } from './chutes-status/terminal';
 import { USAGE } from './chutes-status/usage';
@@ -22,6 +23,7 @@ async function main(terminal: Terminal): Promise<number> {
     return 0;
   }
   const { environment, warnings } = readEnvironment(command.envFiles ? { directory: ROOT, mode: 'production' } : null);
+  if (command.kind === 'config check') return checkConfig(command, { environment, warnings }, terminal);
   if (command.kind === 'verify') return verifyFile(command, environment, terminal);
   const abort = new AbortController();
   let stoppedBy: keyof typeof SIGNAL_EXIT | null = null;

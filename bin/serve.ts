@@ -2,12 +2,13 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { ConfigError } from '@/lib/config/config-error';
-import { parseConfig } from '@/lib/config/config';
+import { parseConfig, unheeded } from '@/lib/config/config';
 import { readEnvironment } from '@/lib/config/read-environment';
 import { boot } from '@/lib/server/boot';
 import { createFront } from '@/lib/server/front';
 import { withGoneStatus } from '@/lib/server/gone-status';
 import type { Server } from '@/lib/server/server';
+import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { StartError } from '@/lib/server/start-error';
 import { answerBrokenRequests } from './serve/broken-requests';
 import { listenOn } from './serve/listen-on';
@@ -26,8 +27,8 @@ async function serve(flags: ReadonlySet<string>): Promise<void> {
     ? null
     : ({ directory: dir, mode: dev ? 'development' : 'production' } as const);
   const { environment, warnings } = readEnvironment(files);
-  const { listen, warnings: more } = parseConfig(environment);
-  for (const warning of [...warnings, ...more]) console.error(`Warning: ${warning}`);
+  const { listen, source, warnings: more } = parseConfig(environment);
+  for (const warning of [...warnings, ...more, ...unheeded(source)]) console.error(`Warning: ${warning}`);
   // Before boot: a second start must not touch the store that the first one is writing to.
   await probe(listen);
   const server = await boot(environment, new URL('instrument-thread.js', import.meta.url));
@@ -67,5 +68,6 @@ try {
 } catch (error) {
   const expected = error instanceof StartError || error instanceof ConfigError;
   console.error(expected ? error.message : error);
-  process.exit(1);
+  const cause = error instanceof StartError ? error.cause : error;
+  process.exit(cause instanceof ConfigError ? ENVIRONMENT_EXIT : 1);
 }

@@ -89,5 +89,5 @@ test('a data directory that cannot be written is one clear line and a non-zero e
 
 test('a value that cannot be used is one clear line that names it', async () => {
   const refusal = await serve({ DATA_DIR: freshDirectory(), RETRY_MAX_ATTEMPTS: 'many' }).catch(String);
-  expect(refusal).toMatch(/^Error: exit 1: RETRY_MAX_ATTEMPTS: got "many", takes .*$/);
+  expect(refusal).toMatch(/^Error: exit 12: RETRY_MAX_ATTEMPTS: got "many", takes .*$/);
 });

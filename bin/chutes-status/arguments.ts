@@ -10,6 +10,8 @@ export interface RunCommand {
   /** Whether the stand-in is asked, whatever gateway is configured. */
   standIn: boolean;
   scenario: ScenarioName | undefined;
+  /** Id of the target to ask, where the file has several. */
+  target: string | undefined;
   envFiles: boolean;
 }
 
@@ -23,7 +25,15 @@ export interface VerifyCommand {
   envFiles: boolean;
 }
 
-export type Command = RunCommand | VerifyCommand | { kind: 'help' };
+export interface ConfigCheckCommand {
+  kind: 'config check';
+  /** The one that the environment names, or that of the working directory, when left out. */
+  file: string | undefined;
+  json: boolean;
+  envFiles: boolean;
+}
+
+export type Command = RunCommand | VerifyCommand | ConfigCheckCommand | { kind: 'help' };
 
 /** What cannot be understood; the message is one line. */
 export class UsageError extends Error {
@@ -36,6 +46,7 @@ const OPTIONS = {
   'stand-in': { type: 'boolean', default: false },
   scenario: { type: 'string' },
   keys: { type: 'string' },
+  target: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   'no-env-files': { type: 'boolean', default: false },
 } as const;
@@ -47,14 +58,15 @@ export function parseCommand(args: readonly string[]): Command {
   const [name, ...rest] = positionals;
   const envFiles = !values['no-env-files'];
   if (name === 'snapshot') return verifyCommand(rest, { ...values, envFiles });
+  if (name === 'config') return configCommand(rest, { ...values, envFiles });
   const suites = name === 'all' ? SUITES : SUITES.filter((suite) => suite === name);
   if (suites.length === 0) throw new UsageError(name ? `There is no command ${shown(name)}.` : 'Say what to run.');
   if (rest.length > 0) throw new UsageError(`${shown(rest[0])} is one argument too many.`);
   if (values.keys !== undefined) throw new UsageError('--keys goes with snapshot verify only.');
-  const { json, snapshot, 'stand-in': standIn } = values;
+  const { json, snapshot, target, 'stand-in': standIn } = values;
   const scenario = scenarioOf(values.scenario);
   if (scenario && !standIn) throw new UsageError('--scenario is for the stand-in: give --stand-in too.');
-  return { kind: 'run', suites, json, snapshot, standIn, scenario, envFiles };
+  return { kind: 'run', suites, json, snapshot, standIn, scenario, target, envFiles };
 }
 
 function parse(args: readonly string[]) {
@@ -73,6 +85,14 @@ function verifyCommand(
     throw new UsageError('Usage: chutes-status snapshot verify FILE|-');
   }
   return { kind: 'verify', file, keys, json, envFiles };
+}
+
+function configCommand(
+  [action, file, ...rest]: string[],
+  { json, envFiles }: { json: boolean; envFiles: boolean },
+): ConfigCheckCommand {
+  if (action !== 'check' || rest.length > 0) throw new UsageError('Usage: chutes-status config check [FILE]');
+  return { kind: 'config check', file, json, envFiles };
 }
 
 function scenarioOf(name: string | undefined): ScenarioName | undefined {

@@ -1,15 +1,16 @@
 import { ENVIRONMENT_EXIT, missingLine } from '@/lib/domain/suites';
 import { allExit } from '@/lib/checks/exit-codes';
 import { suites as registered } from '@/lib/checks/registry';
-import { parseConfig } from '@/lib/config/config';
+import { parseConfig, type Config } from '@/lib/config/config';
 import type { ReadEnvironment } from '@/lib/config/read-environment';
+import type { TargetConfig } from '@/lib/config/target-config';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { Sink } from '@/lib/runner/sink';
 import { openCommandSession, type CommandSession } from '@/lib/server/command-session';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import type { SharedSnapshot } from '@/lib/server/snapshots';
-import type { RunCommand } from './arguments';
+import { UsageError, type RunCommand } from './arguments';
 import { LinePrinter } from './line-printer';
 import { describeProgress } from './progress';
 import { putOffNotes } from './put-off-notes';
@@ -27,18 +28,30 @@ export async function runSuites(
   if (command.standIn) terminal.markLines(STAND_IN);
   const { targets, warnings: more } = parseConfig(environment);
   for (const warning of [...warnings, ...more]) terminal.note(`Warning: ${warning}`);
-  if (targets[0].baseUrl === null && !command.standIn) return refuseWithoutBase(command, terminal);
+  const asked = command.standIn ? undefined : chooseTarget(targets, command.target);
+  if (asked?.baseUrl === null) return refuseWithoutBase(command, terminal);
   const printer = new LinePrinter(command.suites, command.json ? () => undefined : terminal.line);
   const watch = watchRuns(printer, terminal);
   const { snapshot: keep, standIn, scenario } = command;
   const log = { write: (text: string) => terminal.note(text.trimEnd()) };
-  const session = await openCommandSession(environment, { keep, standIn, scenario, watch, log });
+  const session = await openCommandSession(environment, { keep, target: asked?.id, standIn, scenario, watch, log });
   try {
     return await conduct(command, session, terminal, signal);
   } finally {
     terminal.clear();
     await session.close();
   }
+}
+
+/** Throws UsageError where it is not clear which one is meant. */
+function chooseTarget(targets: Config['targets'], id: string | undefined): TargetConfig {
+  if (id === undefined && targets.length === 1) return targets[0];
+  const found = targets.find((target) => target.id === id);
+  if (found) return found;
+  const choices = targets.map((target) => target.id).join(', ');
+  throw new UsageError(
+    id === undefined ? `Name one of several: --target ${choices}.` : `There is no such target: there are ${choices}.`,
+  );
 }
 
 function refuseWithoutBase({ json }: RunCommand, terminal: Terminal): number {

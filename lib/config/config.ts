@@ -20,6 +20,12 @@ export type ConfigSource =
       notActedOn: string[];
     };
 
+/** One line of what a file asks for and this version does not do; none where it does all. */
+export const unheeded = (source: ConfigSource): string[] =>
+  source.kind === 'file' && source.notActedOn.length > 0
+    ? [`${source.path}: read and checked, but not acted on by this version: ${source.notActedOn.join(', ')}.`]
+    : [];
+
 export interface Config {
   source: ConfigSource;
   /** At least one, with ids of their own. */

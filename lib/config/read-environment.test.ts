@@ -103,4 +103,21 @@ describe('readEnvironment', () => {
     expect(environment['CHUTES_VLM_MODEL']).toBeUndefined();
     expect(process.env['CHUTES_VLM_MODEL']).toBeUndefined();
   });
+
+  it('the file of targets is the one of the working directory, unless another is named', () => {
+    const from = process.cwd();
+    process.chdir(directory);
+    try {
+      expect(read().environment['CONFIG_FILE']).toBeUndefined();
+      write('chutes-status.yml', '');
+      expect(read().warnings).toEqual([expect.stringContaining('chutes-status.yml is not read')]);
+      write('chutes-status.yaml', '');
+      expect(read()).toMatchObject({ environment: { CONFIG_FILE: 'chutes-status.yaml' }, warnings: [] });
+      expect(readEnvironment(null).environment['CONFIG_FILE']).toBeUndefined();
+      process.env['CONFIG_FILE'] = 'other.yaml';
+      expect(read().environment['CONFIG_FILE']).toBe('other.yaml');
+    } finally {
+      process.chdir(from);
+    }
+  });
 });

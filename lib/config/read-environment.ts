@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from './config';
 import { parseEnvFile } from './parse-env-file';
@@ -17,7 +17,8 @@ export interface ReadEnvironment {
 
 /**
  * The variables of this process and, where it has none of a name, those of the .env files, of which the more particular one
- * wins: `.env.production.local`, `.env.local`, `.env.production`, `.env`. Null reads no files. The process's own environment
+ * wins: `.env.production.local`, `.env.local`, `.env.production`, `.env`. CONFIG_FILE, when it is not set, names the
+ * chutes-status.yaml of the working directory. Null looks at no files. The process's own environment
  * gets them as well, for libraries that look there (as PostgreSQL's does), and Next is kept from reading the files by rules of its own.
  */
 export function readEnvironment(files: EnvFiles | null): ReadEnvironment {
@@ -28,7 +29,19 @@ export function readEnvironment(files: EnvFiles | null): ReadEnvironment {
       addFile(path.join(files.directory, name), name, warnings);
     }
   }
-  return { environment: { ...process.env }, warnings };
+  const environment: Record<string, string | undefined> = { ...process.env };
+  if (files && !environment['CONFIG_FILE']) Object.assign(environment, nearbyConfigFile(warnings));
+  return { environment, warnings };
+}
+
+const CONFIG_FILE = 'chutes-status.yaml';
+
+/** The file of the working directory, where there is one. */
+function nearbyConfigFile(warnings: string[]): { CONFIG_FILE?: string } {
+  if (existsSync(CONFIG_FILE)) return { CONFIG_FILE };
+  const near = ['chutes-status.yml', 'chutes-status.json'].find((name) => existsSync(name));
+  if (near) warnings.push(`${near} is not read: rename it to ${CONFIG_FILE}, or name it in CONFIG_FILE.`);
+  return {};
 }
 
 function addFile(file: string, shownName: string, warnings: string[]): void {

@@ -20,6 +20,8 @@ import type { SharedSnapshot } from './snapshots';
 export interface SessionOptions {
   /** Whether runs are kept in the store that the server uses too. */
   keep: boolean;
+  /** Id of the target that is asked; the first when left out. */
+  target?: string | undefined;
   /** Whether the stand-in is asked, whatever gateway is configured. */
   standIn: boolean;
   /** What the stand-in plays, when it is the one asked. */
@@ -48,7 +50,7 @@ export async function openCommandSession(environment: Environment, options: Sess
   const log = pino({ level: config.logLevel }, options.log);
   const store = options.keep ? await mendable(() => openStore(config.store)) : null;
   const { watch, scenario } = options;
-  const [asked] = config.targets;
+  const asked = config.targets.find(({ id }) => id === options.target) ?? config.targets[0];
   const targets = [options.standIn ? { ...asked, baseUrl: null } : asked];
   const instrument = await mendable(() =>
     assemble({ config, targets, store, log, sinks: [watch], standIn: { scenario } }),

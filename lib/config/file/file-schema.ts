@@ -153,5 +153,5 @@ export type TargetEntry = ConfigFile['targets'][number];
 /** The same for editors and other programs. */
 export function configFileSchema(): Record<string, unknown> {
   const { $schema, ...schema } = z.toJSONSchema(ConfigFile, { io: 'input', target: 'draft-7' });
-  return { $schema, title: 'chutes-status.yaml', ...schema };
+  return { $schema, $id: '/schema/config.json', title: 'chutes-status.yaml', ...schema };
 }

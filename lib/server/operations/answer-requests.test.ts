@@ -122,6 +122,7 @@ describe('every answer', () => {
     const typeOf = async (path: string) => (await ask(path)).headers.get('content-type');
     expect(await typeOf('/.well-known/chutes-status.json')).toBe('application/jwk-set+json');
     expect(await typeOf('/schema/snapshot.json')).toBe('application/schema+json; charset=utf-8');
+    expect(await typeOf('/schema/config.json')).toBe('application/schema+json; charset=utf-8');
     expect(await typeOf(`/api/runs/${run.id}/events`)).toBe('text/event-stream; charset=utf-8');
     expect(await typeOf('/api/runs')).toBe('application/json');
   });

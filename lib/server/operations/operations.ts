@@ -1,3 +1,4 @@
+import * as config from './config';
 import * as health from './health';
 import { insightOperations } from './insight';
 import * as methodology from './methodology';
@@ -19,5 +20,6 @@ export const OPERATIONS: readonly Operation[] = [
   snapshots,
   methodology,
   standIn,
+  config,
   health,
 ].flatMap((subject): Operation[] => Object.values(subject));
