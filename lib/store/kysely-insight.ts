@@ -6,7 +6,7 @@ import { readCatalogue } from './read-catalogue';
 import { readRollups } from './read-rollups';
 import type { Schema } from './schema';
 import { toIso } from './timestamp';
-import { interruptOpenWalks, readWalk, readWalks, saveWalk } from './walk-record';
+import { readWalk, readWalks, saveWalk } from './walk-record';
 
 const MOST_PAIRS = 50;
 const HOUR_MS = sql.lit(3_600_000);
@@ -23,7 +23,6 @@ export function kyselyInsight({ read: db, write }: { read: Kysely<Schema>; write
     saveWalk: (walk, owner) => saveWalk(write, walk, owner ?? null),
     walk: (id) => readWalk(db, id),
     walks: (target, limit) => readWalks(db, target, limit),
-    interruptOpenWalks: (at) => interruptOpenWalks(write, at),
     prune: (bounds) => prune(write, bounds),
   };
 }

@@ -136,32 +136,6 @@ export class KyselyStore implements Store {
     if (this.db.read !== this.db.write) await this.db.read.destroy();
     await this.db.write.destroy();
   }
-
-  // Until the runner tells facts.
-  private readonly seqs = new Map<string, number>();
-  private place(runId: string): { runId: string; seq: number } {
-    const seq = (this.seqs.get(runId) ?? 0) + 1;
-    this.seqs.set(runId, seq);
-    return { runId, seq };
-  }
-  runStarted(run: Run): Promise<void> {
-    return this.record([{ ...this.place(run.id), type: 'run', phase: 'started', run }]);
-  }
-  attemptEnded(run: Run, checkId: string, { attempt, evidence }: RecordedAttempt): Promise<void> {
-    return this.record([{ ...this.place(run.id), type: 'attempt', phase: 'ended', checkId, attempt, evidence }]);
-  }
-  waitEnded(run: Run, checkId: string, attempt: Attempt): Promise<void> {
-    return this.record([{ ...this.place(run.id), type: 'attempt', phase: 'waited', checkId, attempt }]);
-  }
-  checkEnded(run: Run, check: CheckResult): Promise<void> {
-    return this.record([{ ...this.place(run.id), type: 'check', phase: 'ended', check }]);
-  }
-  runEnded(run: Run): Promise<void> {
-    return this.record([{ ...this.place(run.id), type: 'run', phase: 'ended', run }]);
-  }
-  interruptOpenRuns(at: Date): Promise<string[]> {
-    return this.interruptLapsed(at.getTime());
-  }
 }
 
 /** A store over one connection, followed by nobody. */

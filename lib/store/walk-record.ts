@@ -29,11 +29,3 @@ export async function readWalks(db: Kysely<Schema>, target: string, limit: numbe
     .execute();
   return rows.map(({ json }) => Walk.parse(JSON.parse(json)));
 }
-
-export async function interruptOpenWalks(db: Kysely<Schema>, at: Date): Promise<void> {
-  const rows = await db.selectFrom('walk').select(['json', 'owner']).where('running', '=', 1).execute();
-  for (const { json, owner } of rows) {
-    const walk = Walk.parse(JSON.parse(json));
-    await saveWalk(db, { ...walk, end: 'interrupted', finishedAt: at.toISOString() }, owner);
-  }
-}
