@@ -12,11 +12,16 @@ import { OUTCOMES } from './words';
  */
 export function applyFact(run: Run, fact: Fact): Run {
   if (fact.runId !== run.id || hasEnded(run)) return run;
-  if (fact.type !== 'run') return withChecks(run, (check) => applyToCheck(check, fact));
-  if (fact.phase === 'ended') return fact.run;
-  return withChecks(run, (check) => {
-    const told = [...fact.run.checks, fact.run.catalogue].find((other) => other?.id === check.id);
-    return told ? joined(check, told) : check;
+  return fact.type === 'run' ? joinRuns(run, fact.run) : withChecks(run, (check) => applyToCheck(check, fact));
+}
+
+/** What is known of a run from two tellings of it, neither of which need be the later one. */
+export function joinRuns(known: Run, told: Run): Run {
+  if (hasEnded(known) || told.id !== known.id) return known;
+  if (hasEnded(told)) return told;
+  return withChecks(known, (check) => {
+    const same = [...told.checks, told.catalogue].find((other) => other?.id === check.id);
+    return same ? joined(check, same) : check;
   });
 }
 

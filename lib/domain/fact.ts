@@ -29,3 +29,10 @@ export const Fact = z.union([
   z.object({ ...place, type: z.literal('attempt'), phase: z.literal('waited'), checkId: z.string(), attempt: Attempt }),
 ]);
 export type Fact = z.infer<typeof Fact>;
+
+/** What is told of a fact: all but the evidence, which is asked for where it is wanted. */
+export function withoutEvidence(fact: Fact): Fact {
+  if (fact.type !== 'attempt' || fact.phase !== 'ended' || fact.evidence === undefined) return fact;
+  const { evidence: _recorded, ...told } = fact;
+  return told;
+}

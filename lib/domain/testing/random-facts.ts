@@ -31,7 +31,12 @@ const step: fc.Arbitrary<Step> = fc.record({
 /** The facts of one run in their order, as a runner makes them: of a run that has ended, or of one that goes on. */
 export function randomFacts(id = 'run'): fc.Arbitrary<Fact[]> {
   return fc
-    .tuple(fc.integer({ min: 1, max: 4 }), fc.array(step, { maxLength: 40 }), fc.boolean(), fc.constantFrom(...SUITES))
+    .tuple(
+      fc.integer({ min: 1, max: 4 }),
+      fc.array(step, { maxLength: 40, size: 'max' }),
+      fc.boolean(),
+      fc.constantFrom(...SUITES),
+    )
     .map(([checks, steps, ends, suite]) => play(id, suite, checks, steps, ends));
 }
 

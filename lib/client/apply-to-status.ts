@@ -1,43 +1,30 @@
-import type { Attempt } from '@/lib/domain/attempt';
-import type { CheckResult } from '@/lib/domain/check-result';
+import { applyFact, hasEnded, joinRuns } from '@/lib/domain/apply-fact';
+import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
-import type { RunEvent } from '@/lib/domain/run-event';
 import type { CheckStatus, Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { verifiedOf } from '@/lib/domain/verified';
 import { HISTORY_LENGTH } from '@/lib/domain/words';
 
-/**
- * The status with one event of a run worked in; the very same object when the event says nothing new about it.
- * Whether the target is verified then follows by the server's own rule.
- */
-export function mergeRunEvent(status: Status, event: RunEvent): Status {
-  if (event.type === 'run') return mergeRun(status, event.run);
+/** The status with one fact worked in; the very same object when the fact says nothing new about it. */
+export function withFact(status: Status, fact: Fact): Status {
+  if (fact.type === 'run') return withRun(status, fact.run);
   return mapSuites(status, (suite) => {
-    if (suite.running?.id !== event.runId) return suite;
-    const checks = suite.running.checks.map((check) => {
-      if (event.type === 'check') return check.id === event.check.id ? event.check : check;
-      return check.id === event.checkId ? withAttempt(check, event.attempt) : check;
-    });
-    return { ...suite, running: { ...suite.running, checks } };
+    if (suite.running?.id !== fact.runId) return suite;
+    const running = applyFact(suite.running, fact);
+    return running === suite.running ? suite : { ...suite, running };
   });
 }
 
-/** An attempt is told twice: when it ended, and again when the wait after it is over. */
-export function withAttempt(check: CheckResult, attempt: Attempt): CheckResult {
-  const same = (other: Attempt) => other.call === attempt.call && other.n === attempt.n;
-  const known = check.attempts.some(same);
-  return {
-    ...check,
-    startedAt: check.startedAt ?? attempt.startedAt,
-    attempts: known ? check.attempts.map((other) => (same(other) ? attempt : other)) : [...check.attempts, attempt],
-  };
-}
-
-function mergeRun(status: Status, run: Run): Status {
+/**
+ * The status with a run as the server told it, such as the answer to a command. Whether the target is verified then
+ * follows by the server's own rule.
+ */
+export function withRun(status: Status, run: Run): Status {
   const merged = mapSuites(status, (suite, target) =>
-    target.id === run.target && suite.id === run.suite ? withRun(suite, run) : suite,
+    target.id === run.target && suite.id === run.suite ? suiteWithRun(suite, run) : suite,
   );
-  if (merged === status || run.status !== 'finished') return merged;
+  // While nothing can be measured, nothing is verified.
+  if (merged === status || run.status !== 'finished' || merged.problem !== undefined) return merged;
   const targets = merged.targets.map((target) =>
     target.id === run.target ? { ...target, verified: verifiedOf(target.suites), stale: isAnyStale(target) } : target,
   );
@@ -46,10 +33,12 @@ function mergeRun(status: Status, run: Run): Status {
 
 const isAnyStale = ({ suites }: TargetStatus): boolean => suites.some(({ stale }) => stale);
 
-function withRun(suite: SuiteStatus, run: Run): SuiteStatus {
-  if (run.status === 'queued' || run.status === 'running') {
+function suiteWithRun(suite: SuiteStatus, run: Run): SuiteStatus {
+  if (!hasEnded(run)) {
     // A stream that reconnects may repeat the beginning of a run whose end is known already.
-    return suite.latestRun && suite.latestRun.id >= run.id ? suite : { ...suite, running: run };
+    if (suite.latestRun && suite.latestRun.id >= run.id) return suite;
+    const running = suite.running?.id === run.id ? joinRuns(suite.running, run) : run;
+    return running === suite.running ? suite : { ...suite, running };
   }
   const running = suite.running?.id === run.id ? null : suite.running;
   const newer = run.status === 'finished' && (!suite.latestRun || suite.latestRun.id < run.id);

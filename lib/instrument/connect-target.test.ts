@@ -1,20 +1,15 @@
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
+import { suites } from '@/lib/checks/registry';
 import { realClock } from '@/lib/clock/clock';
 import { parseConfig } from '@/lib/config/config';
-import type { Recorder } from '@/lib/runner/recorder';
+import type { RunRecord } from '@/lib/runner/run-record';
 import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';
 import { connectTarget, type ConnectedTarget } from './connect-target';
 
-const nothing = async (): Promise<void> => undefined;
-const recorder: Recorder = {
-  runStarted: nothing,
-  attemptEnded: nothing,
-  waitEnded: nothing,
-  checkEnded: nothing,
-  runEnded: nothing,
-};
+const record: RunRecord = { record: async () => undefined, claim: async () => ({ joined: null }) };
 
+const changed: string[] = [];
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const each of open.splice(0)) await each.close();
@@ -28,7 +23,11 @@ async function standInAlone(): Promise<StandIn> {
 
 function connect(environment: Record<string, string>, standIn: StandIn | null): ConnectedTarget {
   const { targets, limits } = parseConfig(environment);
-  const connected = connectTarget(targets[0], limits, standIn, recorder, pino({ level: 'silent' }));
+  const access = standIn && { ...standIn, scenario: standIn.scenario() };
+  const connected = connectTarget(targets[0], limits, access, {
+    ...{ suites, record, sinks: [], owner: 'test', log: pino({ level: 'silent' }), clock: realClock },
+    onChange: (target) => changed.push(target.name),
+  });
   open.unshift(connected.gateway);
   return connected;
 }
@@ -49,7 +48,9 @@ describe('the target', () => {
     const connected = connect({ CHUTES_API_BASE: baseUrl, CHUTES_API_KEY: apiKey }, null);
     expect(connected.target.standIn).toBe(false);
     await ask(connected);
+    await ask(connected);
     expect(connected.target).toMatchObject({ standIn: true, name: 'Stand-in gateway, not Chutes' });
+    expect(changed).toEqual(['Stand-in gateway, not Chutes']);
   });
 
   it('is known by where it is, so that records of two gateways never mix', () => {
