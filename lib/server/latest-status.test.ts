@@ -6,7 +6,7 @@ import type { Run } from '@/lib/domain/run';
 import { Status, type SuiteStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
 import { openStore } from '@/lib/store/open-store';
-import { finished, sampleRun } from '@/lib/store/testing/sample-runs';
+import { finished, sampleRun } from '@/lib/domain/testing/sample-runs';
 import { Teller } from '@/lib/store/testing/teller';
 import { LatestStatus } from './latest-status';
 import { startProduct } from './testing-product';

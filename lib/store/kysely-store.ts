@@ -1,33 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction, SqliteAdapter } from 'kysely';
 import type { Attempt, RecordedAttempt } from '@/lib/domain/attempt';
 import type { CheckPoint } from '@/lib/domain/check-point';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
-import { type Changes, NO_CHANGES } from './changes';
-import type { InsightRecord } from './insight-record';
+import { type Changes, NO_CHANGES, ChangeFeed } from './database/changes';
+import type { InsightRecord } from './insight/insight-record';
 import { followCancels, requestCancel } from './instances/cancel';
 import { interruptLapsed } from './instances/interrupt-lapsed';
 import { Leases } from './instances/leases';
 import { type Calls, sharePermits } from './instances/share-permits';
-import { kyselyInsight } from './kysely-insight';
-import { Pulse } from './pulse';
-import { readAttempts } from './read-attempts';
-import { readCheckPoints } from './read-check-points';
-import { readRun, readRuns } from './read-runs';
-import { readSnapshot } from './read-snapshot';
-import { readTarget } from './read-target';
-import { readVersion } from './read-version';
-import { ChangeFeed } from './record/change-feed';
+import { kyselyInsight } from './insight/kysely-insight';
+import { Pulse } from './record/pulse';
+import { readAttempts } from './runs/read-attempts';
+import { readCheckPoints } from './runs/read-check-points';
+import { readRun, readRuns } from './runs/read-runs';
+import { readTarget } from './runs/read-target';
 import { claim, type RunFact } from './record/claim';
 import { FactFeed, type FactListener } from './record/fact-feed';
 import { readFacts } from './record/fact-log';
 import { GATHER_MS, Writer } from './record/writer';
 import type { Schema } from './schema';
-import type { SnapshotStore } from './snapshot-store';
-import { SnapshotTable } from './snapshot-table';
-import { storable } from './storable';
+import type { SnapshotStore } from './snapshots/snapshot-store';
+import { SnapshotTable } from './snapshots/snapshot-table';
+import { storable } from './database/stored-values';
 import type { RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
 
 export interface Connections {
@@ -141,3 +138,22 @@ export class KyselyStore implements Store {
 /** A store over one connection, followed by nobody. */
 export const storeOver = (db: Kysely<Schema>): KyselyStore =>
   new KyselyStore({ write: db, read: db, changes: NO_CHANGES });
+
+/** Runs several reads against one unchanging state of the database, whatever is written meanwhile. */
+export function readSnapshot<T>(db: Kysely<Schema>, read: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
+}
+
+/**
+ * SQLite counts the commits of other connections (`data_version`) and the rows that this one changed. In PostgreSQL two
+ * snapshots that are written the same see the same transactions.
+ */
+export async function readVersion(db: Kysely<Schema>): Promise<string> {
+  const isSqlite = db.getExecutor().adapter instanceof SqliteAdapter;
+  const { rows } = await (isSqlite ? SQLITE : POSTGRES).execute(db);
+  return rows[0]?.version ?? '';
+}
+
+const SQLITE = sql<{ version: string }>`
+  select (select data_version from pragma_data_version()) || ' ' || total_changes() as version`;
+const POSTGRES = sql<{ version: string }>`select txid_current_snapshot()::text as version`;

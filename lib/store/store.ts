@@ -5,8 +5,8 @@ import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
-import type { InsightRecord } from './insight-record';
-import type { SnapshotStore } from './snapshot-store';
+import type { InsightRecord } from './insight/insight-record';
+import type { SnapshotStore } from './snapshots/snapshot-store';
 
 export interface RunsQuery {
   suite?: SuiteId;

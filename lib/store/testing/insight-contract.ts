@@ -11,7 +11,15 @@ import { DAY_MS, HOUR_MS, roundSpan } from '@/lib/insight/insight-window';
 import { HISTORY_START, historyArbitrary } from '@/lib/insight/random-history';
 import { planWalk } from '@/lib/insight/walk-plan';
 import { openStore } from '@/lib/store/open-store';
-import { ended, finished, moment, runId, sampleAttempt, sampleCheck, sampleRun } from '@/lib/store/testing/sample-runs';
+import {
+  ended,
+  finished,
+  moment,
+  runId,
+  sampleAttempt,
+  sampleCheck,
+  sampleRun,
+} from '@/lib/domain/testing/sample-runs';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
 
