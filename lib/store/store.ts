@@ -1,4 +1,4 @@
-import type { Attempt, RecordedAttempt } from '@/lib/domain/attempt';
+import type { RecordedAttempt } from '@/lib/domain/attempt';
 import type { CheckPoint } from '@/lib/domain/check-point';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
