@@ -41,7 +41,7 @@ function KnownBoard({
   notice: ReactNode;
 }) {
   const ended = useEndedRuns(status);
-  const lost = fault !== null || status.problem !== undefined;
+  const lost = fault ? 'server' : status.problem === undefined ? null : 'instrument';
   return (
     <>
       {status.targets.some((target) => target.standIn) && (
@@ -80,7 +80,7 @@ function KnownBoard({
       </main>
       <Legend />
       <BoardKeys />
-      <BoardSignal status={status} lost={lost} />
+      <BoardSignal status={status} lost={lost !== null} />
       <p role="status" className="sr-only">
         {ended.map(({ text }) => text).join(' ')}
       </p>
