@@ -1,5 +1,5 @@
 import { ShareButton } from '@/components/snapshot/share-button';
-import type { RunEvent } from '@/lib/domain/run-event';
+import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
 import { Matrix } from './matrix';
 import type { EndedRun } from './run-announcement';
@@ -16,7 +16,7 @@ interface Props {
   /** Our own server does not answer. */
   lost: boolean;
   ended: EndedRun[];
-  apply: (event: RunEvent) => void;
+  apply: (run: Run) => void;
 }
 
 /** Everything about one target: the sentence, the buttons, the matrix. */

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
+import { inOrder } from '@/lib/domain/attempt-order';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import { fromAttemptRow } from './attempt-row';
 import { fromCheckRow } from './check-row';
-import { inOrder } from './in-order';
 import { fromRunRow } from './run-row';
 import type { RunRow, Schema } from './schema';
 
@@ -37,16 +37,10 @@ export async function checksByRun(db: Kysely<Schema>, runIds: string[]): Promise
 }
 
 async function attemptsByCheck(db: Kysely<Schema>, runIds: string[]): Promise<Map<string, Attempt[]>> {
-  const rows = await db
-    .selectFrom('attempt')
-    .selectAll()
-    .where('run_id', 'in', runIds)
-    .orderBy('started_at')
-    .orderBy('seq')
-    .execute();
+  const rows = await db.selectFrom('attempt').selectAll().where('run_id', 'in', runIds).execute();
   const attempts = new Map<string, Attempt[]>();
-  const made = rows.map((row) => ({ key: checkKey(row), attempt: fromAttemptRow(row) }));
-  for (const { key, attempt } of inOrder(made, (one) => one.key)) append(attempts, key, attempt);
+  for (const row of rows) append(attempts, checkKey(row), fromAttemptRow(row));
+  for (const [key, made] of attempts) attempts.set(key, inOrder(made));
   return attempts;
 }
 

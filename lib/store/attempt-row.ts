@@ -8,7 +8,7 @@ export function toAttemptKey(runId: string, checkId: string, { call, n }: Pick<A
   return storable({ run_id: runId, check_id: checkId, call, n });
 }
 
-/** All but its place in the order of recording, which the database gives. */
+/** All but its place in the order of recording. */
 export function toAttemptRow(key: AttemptKey, attempt: Attempt): Omit<AttemptRow, 'seq'> {
   return storable({
     ...key,

@@ -1,4 +1,5 @@
 import type { Dialect } from 'kysely';
+import type { Changes } from './changes';
 
 /** What differs between the databases, apart from the queries, which do not. */
 export interface Backend {
@@ -6,7 +7,11 @@ export interface Backend {
   place: string;
   /** The variable that says where it is. */
   variable: 'DATA_DIR' | 'DATABASE_URL';
-  connect(): Promise<Dialect>;
+  /** Makes the database when it is missing. */
+  writer(): Promise<Dialect>;
+  /** For reading alone, beside the writer; null when the writer serves readers as well. */
+  reader: (() => Promise<Dialect>) | null;
+  changes: Changes;
   /** What is wrong and what to do, in words that continue "<place>: ". Holds no text that came from outside. */
   explain(error: unknown): string;
 }

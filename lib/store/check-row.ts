@@ -11,11 +11,15 @@ import { toIsoOrNull, toMs, toMsOrNull } from './timestamp';
 /** Ends in which the gateway was not asked to the end: nothing was found out, so nothing becomes latest or history. */
 const INCONCLUSIVE: ReadonlySet<Reason> = new Set<Reason>(['cancelled', 'interrupted']);
 
-export function toCheckRow(run: Run, check: CheckResult): CheckRow {
+/** What a check has from its run. */
+export type RunOfCheck = Pick<Run, 'id' | 'target' | 'startedAt' | 'finishedAt'>;
+
+/** `position` is its place among the checks of its run. */
+export function toCheckRow(run: RunOfCheck, check: CheckResult, position: number): CheckRow {
   return storable({
     run_id: run.id,
     check_id: check.id,
-    position: run.checks.findIndex(({ id }) => id === check.id),
+    position,
     run_started_at: toMs(run.startedAt),
     target: run.target,
     suite: check.suite,
@@ -60,7 +64,7 @@ export function fromCheckRow(row: CheckRow, attempts: Attempt[]): CheckResult {
   };
 }
 
-function concludedAt(run: Run, check: CheckResult): number | null {
+function concludedAt(run: RunOfCheck, check: CheckResult): number | null {
   if (check.id === CATALOGUE_ID || check.outcome === null || check.reason === null || INCONCLUSIVE.has(check.reason))
     return null;
   return toMs(check.finishedAt ?? run.finishedAt ?? run.startedAt);

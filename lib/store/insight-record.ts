@@ -9,7 +9,15 @@ import type { AuthStyle } from '@/lib/domain/words';
 
 export interface CatalogueRecord {
   /** The latest content for each header style that asked. */
-  latest: { style: AuthStyle; at: number; run: string; total: number; models: string[] }[];
+  latest: {
+    style: AuthStyle;
+    at: number;
+    run: string;
+    total: number;
+    models: string[];
+    /** Every name by which a model is listed, aliases included. */
+    names: string[];
+  }[];
   /** Newest first, at most 50 of each style. */
   changes: (CatalogueChange & { style: AuthStyle })[];
 }
@@ -18,6 +26,8 @@ export interface PruneBounds {
   /** Evidence of runs that were created earlier goes, in milliseconds since the epoch. */
   evidenceBefore: number;
   attemptsBefore: number;
+  /** Facts of runs that ended and were created earlier go; they serve whoever follows a run. */
+  factsBefore: number;
   /** Runs that are cleared in one go, so that nobody waits long. */
   runs: number;
 }
@@ -38,8 +48,8 @@ export interface InsightRecord {
   servedOthers(target: string): Promise<ServedModel[]>;
   toldLimits(target: string): Promise<ToldLimit[]>;
 
-  /** Writes a walk as it is now. */
-  saveWalk(walk: Walk): Promise<void>;
+  /** Writes a walk as it is now. It is closed as interrupted once the lease of its owner, an instance, has lapsed. */
+  saveWalk(walk: Walk, owner?: string): Promise<void>;
   walk(id: string): Promise<Walk | null>;
   /** Newest first. */
   walks(target: string, limit: number): Promise<Walk[]>;

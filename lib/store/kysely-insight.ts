@@ -12,7 +12,7 @@ const MOST_PAIRS = 50;
 const HOUR_MS = sql.lit(3_600_000);
 
 /** The same queries over either database. */
-export function kyselyInsight(db: Kysely<Schema>): InsightRecord {
+export function kyselyInsight({ read: db, write }: { read: Kysely<Schema>; write: Kysely<Schema> }): InsightRecord {
   return {
     counted: (target, span) => readRollups(db, target, span),
     capacityByHour: (target, span) => readCapacityByHour(db, target, span),
@@ -20,11 +20,11 @@ export function kyselyInsight(db: Kysely<Schema>): InsightRecord {
     catalogue: (target) => readCatalogue(db, target),
     servedOthers: (target) => readServedOthers(db, target),
     toldLimits: (target) => readToldLimits(db, target),
-    saveWalk: (walk) => saveWalk(db, walk),
+    saveWalk: (walk, owner) => saveWalk(write, walk, owner ?? null),
     walk: (id) => readWalk(db, id),
     walks: (target, limit) => readWalks(db, target, limit),
-    interruptOpenWalks: (at) => interruptOpenWalks(db, at),
-    prune: (bounds) => prune(db, bounds),
+    interruptOpenWalks: (at) => interruptOpenWalks(write, at),
+    prune: (bounds) => prune(write, bounds),
   };
 }
 

@@ -2,23 +2,32 @@ import type Database from 'libsql';
 import {
   type CompiledQuery,
   type DatabaseConnection,
+  type Driver,
   type QueryResult,
   SqliteAdapter,
   SqliteDialect,
-  SqliteDriver,
   type TransactionSettings,
 } from 'kysely';
+import { errorCode } from './backend';
 import { patiently } from './patiently';
 import { type Statement, StatementCache } from './statement-cache';
 
-/** Kysely's SQLite dialect for one libsql connection, whose own busy timeout should be 0. */
+export interface LibsqlOptions {
+  /** Opens the database, whose own busy timeout should be 0. */
+  open: () => Database.Database;
+  /** How long to try again while another connection holds the lock. */
+  patienceMs: number;
+}
+
+/** Kysely's SQLite dialect over one libsql connection, which is opened anew when it cannot be used any more. */
 export class LibsqlDialect extends SqliteDialect {
-  constructor(private readonly database: Database.Database) {
-    super({ database });
+  constructor(private readonly options: LibsqlOptions) {
+    // The driver below never asks for this; it opens its own.
+    super({ database: () => Promise.reject(new Error('not this way')) });
   }
 
-  override createDriver(): SqliteDriver {
-    return new LibsqlDriver(this.database);
+  override createDriver(): Driver {
+    return new LibsqlDriver(this.options);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -33,33 +42,146 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-class LibsqlDriver extends SqliteDriver {
+/** Lends its one connection to one caller at a time. */
+class LibsqlDriver implements Driver {
   private readonly connection: LibsqlConnection;
+  private free: Promise<void> = Promise.resolve();
+  private giveBack: () => void = () => undefined;
 
-  constructor(private readonly database: Database.Database) {
-    super({ database });
-    this.connection = new LibsqlConnection(database);
+  constructor(options: LibsqlOptions) {
+    this.connection = new LibsqlConnection(options);
   }
 
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    // The base class sees to it that one caller at a time has the only connection.
-    await super.acquireConnection();
+  async init(): Promise<void> {
+    this.connection.open();
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const before = this.free;
+    let giveBack = () => undefined as void;
+    this.free = new Promise((resolve) => {
+      giveBack = resolve;
+    });
+    await before;
+    this.giveBack = giveBack;
     return this.connection;
+  }
+
+  async releaseConnection(): Promise<void> {
+    this.giveBack();
   }
 
   /**
    * A writer takes its lock at once: one that reads first and then writes would be refused without a wait when another
-   * process has written in between. `exec`, because a prepared statement that was refused stays active in libsql and
-   * lets no later transaction commit.
+   * process has written in between.
    */
-  override async beginTransaction(_connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    const mode = settings?.accessMode === 'read only' ? 'deferred' : 'immediate';
-    await patiently(() => this.database.exec(`begin ${mode}`));
+  beginTransaction(_connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    return this.connection.begin(settings?.accessMode === 'read only' ? 'deferred' : 'immediate');
   }
 
-  override async destroy(): Promise<void> {
-    if (this.database.open) emptyLog(this.database);
-    await super.destroy();
+  commitTransaction(): Promise<void> {
+    return this.connection.end('commit');
+  }
+
+  rollbackTransaction(): Promise<void> {
+    return this.connection.end('rollback');
+  }
+
+  async destroy(): Promise<void> {
+    await this.free;
+    this.connection.close();
+  }
+}
+
+/**
+ * A prepared statement that was refused because another connection holds the lock stays active in libsql, and no later
+ * transaction can be committed beside it. So locks are taken by `exec` before any statement runs, and when a statement
+ * is refused all the same, the connection is replaced.
+ */
+class LibsqlConnection implements DatabaseConnection {
+  private database: Database.Database | null = null;
+  private statements: StatementCache | null = null;
+  private inTransaction = false;
+  private stuck = false;
+
+  constructor(private readonly options: LibsqlOptions) {}
+
+  open(): Database.Database {
+    if (this.database && this.stuck && !this.inTransaction) this.replace();
+    this.database ??= this.options.open();
+    this.statements ??= new StatementCache(this.database);
+    return this.database;
+  }
+
+  close(): void {
+    if (!this.database?.open) return;
+    emptyLog(this.database);
+    this.database.close();
+  }
+
+  async begin(mode: 'deferred' | 'immediate'): Promise<void> {
+    await this.patiently(() => this.open().exec(`begin ${mode}`));
+    this.inTransaction = true;
+  }
+
+  async end(how: 'commit' | 'rollback'): Promise<void> {
+    try {
+      await this.patiently(() => this.open().exec(how), how === 'commit');
+      this.inTransaction = false;
+    } catch (error) {
+      // A rollback that fails leaves the transaction to the connection, which is given up with it.
+      if (how === 'rollback') this.replace();
+      throw error;
+    }
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const bound = parameters.map(bindable);
+    const statement = await this.patiently(() => (this.open(), this.cache().take(sql)));
+    if (statement.reader || this.inTransaction) return this.run<R>(sql, statement, bound);
+    await this.begin('immediate');
+    try {
+      const result = await this.run<R>(sql, statement, bound);
+      await this.end('commit');
+      return result;
+    } catch (error) {
+      await this.end('rollback').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  streamQuery(): never {
+    throw new Error('no query of the store is streamed');
+  }
+
+  private async run<R>(sql: string, statement: Statement, bound: unknown[]): Promise<QueryResult<R>> {
+    const result = await this.patiently(() => execute<R>(statement, bound));
+    // Given back only after success: what a failed statement still holds goes with it.
+    this.cache().giveBack(sql, statement);
+    return result;
+  }
+
+  private cache(): StatementCache {
+    return (this.statements ??= new StatementCache(this.open()));
+  }
+
+  private async patiently<T>(step: () => T, wait = true): Promise<T> {
+    try {
+      return await patiently(step, wait ? this.options.patienceMs : 0);
+    } catch (error) {
+      if (errorCode(error)?.startsWith('SQLITE_BUSY')) this.stuck = true;
+      throw error;
+    }
+  }
+
+  private replace(): void {
+    const { database } = this;
+    [this.database, this.statements, this.stuck, this.inTransaction] = [null, null, false, false];
+    try {
+      database?.close();
+    } catch {
+      // It goes with its last statement.
+    }
   }
 }
 
@@ -69,27 +191,6 @@ function emptyLog(database: Database.Database): void {
     database.exec('pragma wal_checkpoint(truncate)');
   } catch {
     // Somebody still reads: nothing is lost, the log stays beside the file.
-  }
-}
-
-class LibsqlConnection implements DatabaseConnection {
-  private readonly statements: StatementCache;
-
-  constructor(database: Database.Database) {
-    this.statements = new StatementCache(database);
-  }
-
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const bound = parameters.map(bindable);
-    const statement = await patiently(() => this.statements.take(sql));
-    // Given back only after success: what a failed statement still holds goes with it.
-    const result = await patiently(() => execute<R>(statement, bound));
-    this.statements.giveBack(sql, statement);
-    return result;
-  }
-
-  streamQuery(): never {
-    throw new Error('no query of the store is streamed');
   }
 }
 

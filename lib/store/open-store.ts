@@ -12,19 +12,25 @@ export type StoreLocation = { kind: 'sqlite'; directory: string } | { kind: 'pos
 
 /** Opens the record of all runs, made or brought up to date first. Rejects with StoreError when it cannot be used. */
 export async function openStore(location: StoreLocation): Promise<Store> {
-  return new KyselyStore(await openDatabase(location));
+  const write = await openDatabase(location);
+  const backend = backendOf(location);
+  const read = backend.reader ? new Kysely<Schema>({ dialect: await backend.reader() }) : write;
+  return new KyselyStore({ write, read, changes: backend.changes });
 }
 
 /** The database under a store. `log` is told every statement. */
 export async function openDatabase(location: StoreLocation, log: LogConfig = []): Promise<Kysely<Schema>> {
-  const backend = location.kind === 'sqlite' ? sqliteBackend(location.directory) : postgresBackend(location.url);
+  const backend = backendOf(location);
   try {
-    const db = new Kysely<Schema>({ dialect: await backend.connect(), log });
+    const db = new Kysely<Schema>({ dialect: await backend.writer(), log });
     return await migrated(db);
   } catch (error) {
     throw new StoreError(oneLine(explain(backend, error)), { cause: error });
   }
 }
+
+const backendOf = (location: StoreLocation): Backend =>
+  location.kind === 'sqlite' ? sqliteBackend(location.directory) : postgresBackend(location.url);
 
 async function migrated(db: Kysely<Schema>): Promise<Kysely<Schema>> {
   try {

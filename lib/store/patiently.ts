@@ -1,14 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from './backend';
 
-const PATIENCE_MS = 5_000;
-
 /**
- * Does a step of SQLite again while another connection holds the lock, for at most 5 s. Unlike SQLite's own timeout this
- * does not block the process: the other connection may be ours as well, and then only we can let it go.
+ * Does a step of SQLite again while another connection holds the lock, for at most `patienceMs`. Unlike SQLite's own
+ * timeout this does not block the process: the other connection may be ours as well, and then only we can let it go.
  */
-export async function patiently<T>(step: () => T): Promise<T> {
-  const deadline = performance.now() + PATIENCE_MS;
+export async function patiently<T>(step: () => T, patienceMs: number): Promise<T> {
+  const deadline = performance.now() + patienceMs;
   for (;;) {
     try {
       return step();

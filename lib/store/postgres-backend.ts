@@ -1,6 +1,7 @@
 import { PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { type Backend, errorCode } from './backend';
+import { postgresChanges } from './postgres-changes';
 
 const POOL_SIZE = 5;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -10,7 +11,10 @@ export function postgresBackend(url: string): Backend {
   return {
     place: placeOf(url),
     variable: 'DATABASE_URL',
-    connect: () => Promise.resolve(new PostgresDialect({ pool: createPool(url) })),
+    writer: () => Promise.resolve(new PostgresDialect({ pool: createPool(url) })),
+    // Readers and the writer take their connections from the same pool.
+    reader: null,
+    changes: postgresChanges({ connectionString: url, application_name: 'chutes-status', keepAlive: true }),
     explain,
   };
 }

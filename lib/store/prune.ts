@@ -1,31 +1,26 @@
 import type { Kysely } from 'kysely';
 import type { PruneBounds } from './insight-record';
+import { isOpen } from './is-open';
 import type { Schema } from './schema';
 
 /** Clears the oldest runs that still hold what is no longer kept. Ids of runs sort by time, so no index is needed. */
-export async function prune(
-  db: Kysely<Schema>,
-  { evidenceBefore, attemptsBefore, runs }: PruneBounds,
-): Promise<boolean> {
-  const evidence = await pruneTable(db, 'evidence', evidenceBefore, runs);
-  const attempts = await pruneTable(db, 'attempt', attemptsBefore, runs);
-  return evidence || attempts;
+export async function prune(db: Kysely<Schema>, bounds: PruneBounds): Promise<boolean> {
+  const evidence = await pruneTable(db, 'evidence', bounds.evidenceBefore, bounds.runs);
+  const attempts = await pruneTable(db, 'attempt', bounds.attemptsBefore, bounds.runs);
+  const facts = await pruneTable(db, 'fact', bounds.factsBefore, bounds.runs);
+  return evidence || attempts || facts;
 }
 
 async function pruneTable(
   db: Kysely<Schema>,
-  table: 'evidence' | 'attempt',
+  table: 'evidence' | 'attempt' | 'fact',
   before: number,
   runs: number,
 ): Promise<boolean> {
-  const oldest = await db
-    .selectFrom(table)
-    .select('run_id')
-    .distinct()
-    .where('run_id', '<', firstIdAt(before))
-    .orderBy('run_id')
-    .limit(runs)
-    .execute();
+  let rows = db.selectFrom(table).select('run_id').distinct().where('run_id', '<', firstIdAt(before));
+  // What goes on is followed, however long ago it began.
+  if (table === 'fact') rows = rows.where('run_id', 'not in', db.selectFrom('run').select('id').where(isOpen));
+  const oldest = await rows.orderBy('run_id').limit(runs).execute();
   if (oldest.length === 0) return false;
   const ids = oldest.map(({ run_id }) => run_id);
   await db.deleteFrom(table).where('run_id', 'in', ids).execute();

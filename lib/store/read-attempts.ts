@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
+import { inOrder } from '@/lib/domain/attempt-order';
 import { fromAttemptRow, fromEvidenceJson } from './attempt-row';
-import { inOrder } from './in-order';
 import type { Schema } from './schema';
 import { storable } from './storable';
 import type { StoredAttempt } from './store';
@@ -22,10 +22,25 @@ export async function readAttempts(db: Kysely<Schema>, runId: string): Promise<S
     .orderBy('attempt.started_at')
     .orderBy('attempt.seq')
     .execute();
-  const attempts = rows.map((row) => ({
+  const made = rows.map((row) => ({
     checkId: row.check_id,
     attempt: fromAttemptRow(row),
     evidence: fromEvidenceJson(row.json),
   }));
-  return inOrder(attempts, ({ checkId }) => checkId);
+  return inTurn(made);
+}
+
+/** By the clock, with the attempts of each check in the order in which the check has them. */
+function inTurn(byClock: readonly StoredAttempt[]): StoredAttempt[] {
+  const left = new Map<string, StoredAttempt[]>();
+  for (const one of byClock) left.set(one.checkId, [...(left.get(one.checkId) ?? []), one]);
+  for (const [checkId, ofCheck] of left) {
+    const find = new Map(ofCheck.map((one) => [one.attempt, one]));
+    const ordered = inOrder(ofCheck.map(({ attempt }) => attempt));
+    left.set(
+      checkId,
+      ordered.flatMap((attempt) => find.get(attempt) ?? []),
+    );
+  }
+  return byClock.map((one) => left.get(one.checkId)?.shift() ?? one);
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { AuthDrift } from '@/lib/domain/insight-auth-contract';
 import type { StyleCounts, StyleState } from '@/lib/insight/auth-contract';
-import { fromStandingRow } from './note-attempt';
+import { fromStandingRow } from './record/note-answers';
 import type { Schema } from './schema';
 import { toIso } from './timestamp';
 

@@ -18,6 +18,7 @@ export function toRunRow(run: Run): RunRow {
     duration_ms: run.durationMs,
     exit_code: run.exitCode,
     verified: run.verified === null ? null : run.verified ? 1 : 0,
+    owner: run.owner ?? null,
   });
 }
 
@@ -31,6 +32,7 @@ export function fromRunRow(row: RunRow, checks: CheckResult[]): Run {
     suite: row.suite,
     trigger: row.trigger,
     status: row.status,
+    ...(row.owner === null ? {} : { owner: row.owner }),
     startedAt: toIso(row.started_at),
     finishedAt: toIsoOrNull(row.finished_at),
     durationMs: row.duration_ms,

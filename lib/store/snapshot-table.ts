@@ -12,14 +12,14 @@ const ERASED = { json: null, note: null, text_model: null, search: '' } as const
 
 /** Snapshots over either database. */
 export class SnapshotTable implements SnapshotStore {
-  constructor(private readonly db: Kysely<Schema>) {}
+  constructor(private readonly db: { read: Kysely<Schema>; write: Kysely<Schema> }) {}
 
   async add(snapshot: NewSnapshot): Promise<void> {
-    await this.db.insertInto('snapshot').values(toSnapshotRow(snapshot)).execute();
+    await this.db.write.insertInto('snapshot').values(toSnapshotRow(snapshot)).execute();
   }
 
   async read(id: string, now: number): Promise<StoredSnapshot | null> {
-    const row = await this.db
+    const row = await this.db.read
       .selectFrom('snapshot')
       .selectAll()
       .where('id', '=', storable({ id }).id)
@@ -30,7 +30,7 @@ export class SnapshotTable implements SnapshotStore {
   }
 
   list(query: SnapshotsQuery, now: number): Promise<SnapshotsPage> {
-    return listSnapshots(this.db, query, now);
+    return listSnapshots(this.db.read, query, now);
   }
 
   change(id: string, { pinned, expiresAt }: SnapshotChange, now: number): Promise<boolean> {
@@ -44,7 +44,7 @@ export class SnapshotTable implements SnapshotStore {
   }
 
   async eraseExpired(now: number): Promise<void> {
-    await this.db
+    await this.db.write
       .updateTable('snapshot')
       .set(ERASED)
       .where('expires_at', '<=', now)
@@ -53,7 +53,7 @@ export class SnapshotTable implements SnapshotStore {
   }
 
   async previous(id: string, now: number): Promise<string | null> {
-    const found = await this.db
+    const found = await this.db.read
       .selectFrom('snapshot as earlier')
       .innerJoin('snapshot as given', 'given.target', 'earlier.target')
       .select('earlier.id')
@@ -75,11 +75,11 @@ export class SnapshotTable implements SnapshotStore {
   }
 
   async sealingKey(create: () => string, now: number): Promise<string> {
-    const read = () => this.db.selectFrom('sealing_key').select('pem').where('slot', '=', 1).executeTakeFirst();
+    const read = () => this.db.write.selectFrom('sealing_key').select('pem').where('slot', '=', 1).executeTakeFirst();
     const kept = await read();
     if (kept) return kept.pem;
     const row = { slot: 1, created_at: now, pem: create() };
-    await this.db
+    await this.db.write
       .insertInto('sealing_key')
       .values(row)
       .onConflict((conflict) => conflict.doNothing())
@@ -89,7 +89,7 @@ export class SnapshotTable implements SnapshotStore {
 
   private async updateLive(id: string, set: UpdateObject<Schema, 'snapshot'>, now: number): Promise<boolean> {
     if (Object.keys(set).length === 0) return (await this.read(id, now))?.state === 'live';
-    const { numUpdatedRows } = await this.db
+    const { numUpdatedRows } = await this.db.write
       .updateTable('snapshot')
       .set(set)
       .where('id', '=', storable({ id }).id)

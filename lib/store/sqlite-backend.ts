@@ -3,8 +3,13 @@ import path from 'node:path';
 import Database from 'libsql';
 import { type Backend, errorCode } from './backend';
 import { LibsqlDialect } from './libsql-dialect';
+import { sqliteChanges } from './sqlite-changes';
 
 const OPEN_TIMEOUT_MS = 5_000;
+/** As long as a lease: after that others may take over anyway, and whoever waits had better know. */
+const WRITE_PATIENCE_MS = 15_000;
+/** In WAL mode readers wait for nobody but a connection that is about to close. */
+const READ_PATIENCE_MS = 5_000;
 
 /** The file `chutes-status.db` in a directory; both are made when missing, and then for this user alone. */
 export function sqliteBackend(directory: string): Backend {
@@ -12,16 +17,33 @@ export function sqliteBackend(directory: string): Backend {
   return {
     place: file,
     variable: 'DATA_DIR',
-    connect: async () => new LibsqlDialect(await openFile(file)),
+    writer: async () => {
+      await makeFile(file);
+      return new LibsqlDialect({ open: () => openFile(file), patienceMs: WRITE_PATIENCE_MS });
+    },
+    // A connection of its own, so that nobody who reads waits for a lock.
+    reader: async () =>
+      new LibsqlDialect({
+        open: () => {
+          const database = openFile(file);
+          database.pragma('query_only = ON');
+          return database;
+        },
+        patienceMs: READ_PATIENCE_MS,
+      }),
+    changes: sqliteChanges(() => openFile(file)),
     explain,
   };
 }
 
-async function openFile(file: string): Promise<Database.Database> {
+async function makeFile(file: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   // SQLite would make the file readable for everybody; its companions take over the mode of the file.
   const handle = await open(file, 'a', 0o600);
   await handle.close();
+}
+
+function openFile(file: string): Database.Database {
   const database = new Database(file, { timeout: OPEN_TIMEOUT_MS });
   try {
     database.pragma('journal_mode = WAL');

@@ -3,9 +3,9 @@ import { Walk } from '@/lib/domain/walk';
 import type { Schema } from './schema';
 import { storable } from './storable';
 
-export async function saveWalk(db: Kysely<Schema>, walk: Walk): Promise<void> {
+export async function saveWalk(db: Kysely<Schema>, walk: Walk, owner: string | null): Promise<void> {
   const { id, target } = storable(walk);
-  const state = { running: walk.end === null ? (1 as const) : (0 as const), json: JSON.stringify(walk) };
+  const state = { running: walk.end === null ? (1 as const) : (0 as const), json: JSON.stringify(walk), owner };
   await db
     .insertInto('walk')
     .values({ id, target, ...state })
@@ -31,9 +31,9 @@ export async function readWalks(db: Kysely<Schema>, target: string, limit: numbe
 }
 
 export async function interruptOpenWalks(db: Kysely<Schema>, at: Date): Promise<void> {
-  const rows = await db.selectFrom('walk').select('json').where('running', '=', 1).execute();
-  for (const { json } of rows) {
+  const rows = await db.selectFrom('walk').select(['json', 'owner']).where('running', '=', 1).execute();
+  for (const { json, owner } of rows) {
     const walk = Walk.parse(JSON.parse(json));
-    await saveWalk(db, { ...walk, end: 'interrupted', finishedAt: at.toISOString() });
+    await saveWalk(db, { ...walk, end: 'interrupted', finishedAt: at.toISOString() }, owner);
   }
 }
