@@ -127,6 +127,21 @@ describe('every answer', () => {
   });
 });
 
+it('HEAD of events asks whether there is such a run, and does not follow it', async () => {
+  let followed = 0;
+  async function* events() {
+    followed += 1;
+    yield* [];
+  }
+  const watched = await serveOperations({ ...product.server, events: async () => events() });
+  const ask = async (method: string) => (await fetch(`${watched.base}/api/runs/x/events`, { method })).text();
+  await ask('HEAD');
+  expect(followed).toBe(0);
+  await ask('GET');
+  expect(followed).toBe(1);
+  await watched.close();
+});
+
 describe('an unchanged status', () => {
   const statusFor = async (tag: string) => {
     const answer = await ask('/api/status', { headers: { 'if-none-match': tag } });
