@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FakeClock } from '@/lib/clock/fake-clock';
-import type { PruneBounds } from '@/lib/store/insight-record';
+import type { PruneBounds } from '@/lib/store/insight/insight-record';
 import { keepPruning } from './keep-pruning';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/clock/clock';
-import type { InsightRecord } from '@/lib/store/insight-record';
+import type { InsightRecord } from '@/lib/store/insight/insight-record';
 
 export interface Keep {
   evidenceDays: number;

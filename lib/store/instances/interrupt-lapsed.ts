@@ -3,11 +3,11 @@ import { countOutcomes } from '@/lib/domain/apply-fact';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import { Walk } from '@/lib/domain/walk';
-import { isOpen } from '@/lib/store/is-open';
-import { readRun } from '@/lib/store/read-runs';
+import { isOpen } from '@/lib/store/runs/run-row';
+import { readRun } from '@/lib/store/runs/read-runs';
 import type { Writer } from '@/lib/store/record/writer';
 import type { Schema } from '@/lib/store/schema';
-import { saveWalk } from '@/lib/store/walk-record';
+import { saveWalk } from '@/lib/store/insight/walks';
 import type { Leases } from './leases';
 
 /** Ends as interrupted what is open and whose owner is not alive; returns the ids of the runs. Writes only when there is something. */

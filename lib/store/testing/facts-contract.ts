@@ -5,7 +5,15 @@ import type { Fact } from '@/lib/domain/fact';
 import { Run } from '@/lib/domain/run';
 import { randomFacts } from '@/lib/domain/testing/random-facts';
 import { openDatabase, openStore } from '@/lib/store/open-store';
-import { ended, finished, moment, runId, sampleAttempt, sampleCheck, sampleRun } from './sample-runs';
+import {
+  ended,
+  finished,
+  moment,
+  runId,
+  sampleAttempt,
+  sampleCheck,
+  sampleRun,
+} from '@/lib/domain/testing/sample-runs';
 import type { StoreUnderTest } from './store-under-test';
 import { Teller } from './teller';
 

@@ -11,7 +11,15 @@ import { DAY_MS, HOUR_MS, roundSpan } from '@/lib/insight/insight-window';
 import { HISTORY_START, historyArbitrary } from '@/lib/insight/random-history';
 import { planWalk } from '@/lib/insight/walk-plan';
 import { openStore } from '@/lib/store/open-store';
-import { ended, finished, moment, runId, sampleAttempt, sampleCheck, sampleRun } from '@/lib/store/testing/sample-runs';
+import {
+  ended,
+  finished,
+  moment,
+  runId,
+  sampleAttempt,
+  sampleCheck,
+  sampleRun,
+} from '@/lib/domain/testing/sample-runs';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
 
@@ -161,10 +169,12 @@ export function describeInsight(subject: StoreUnderTest): void {
       ...{ id: runId(1), target: 'chutes', model: 'm', startedAt: moment(1), finishedAt: null, message: null },
       ...{ estimate: planWalk(4), steps: [], end: null },
     };
-    await subject.store.insight.saveWalk(going);
+    await subject.store.renew('gone', 1000);
+    await subject.store.insight.saveWalk(going, 'gone');
     await subject.store.insight.saveWalk({ ...going, id: runId(0), end: 'completed' });
     expect(await subject.store.insight.walk(runId(1))).toEqual(going);
-    await subject.store.insight.interruptOpenWalks(new Date(moment(2)));
+    await subject.store.leave('gone');
+    await subject.store.interruptLapsed(Date.parse(moment(2)));
     expect((await subject.store.insight.walks('chutes', 5)).map(({ id, end }) => [id, end])).toEqual([
       [runId(1), 'interrupted'],
       [runId(0), 'completed'],

@@ -1,13 +1,11 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { describeAttempts } from './attempts-contract';
-import { describeCheckPoints } from './check-points-contract';
+import { describeCheckPoints, describeHistory } from './history-contract';
 import { describeDatabase } from './database-contract';
 import { describeFacts } from './facts-contract';
-import { describeHistory } from './history-contract';
 import { describeInsight } from './insight-contract';
 import { describeInsightPlans, type ShowPlan } from './insight-plan-contract';
-import { describeInstances } from './instances-contract';
-import { describeInterruption } from './interruption-contract';
+import { describeInstances, describeInterruption } from './instances-contract';
 import { describeKill } from './kill-contract';
 import { describeOldDatabase } from './old-database-contract';
 import { describePlans, type FindScans } from './query-plan-contract';
