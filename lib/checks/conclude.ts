@@ -2,6 +2,7 @@ import type { CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
 import { OUTCOME_OF, type Outcome, type Reason } from '@/lib/domain/words';
 import { REASON_TEXT } from '@/lib/domain/reason-text';
 import type { Gathered, Judgement, Skip } from './check';
+import { decidingAttempt } from './deciding-attempt';
 
 /** A judgement before the check has put it into the words of its script. */
 export interface Conclusion extends Omit<Judgement, 'line' | 'lines'> {
@@ -10,7 +11,6 @@ export interface Conclusion extends Omit<Judgement, 'line' | 'lines'> {
   decided: RecordedAttempt | null;
 }
 
-/** The last attempt of a call is the one that counts. */
 export const lastAttempt = (call: CallRecord): RecordedAttempt | null => call.attempts.at(-1) ?? null;
 
 /** Concludes from what was gathered for a check that stands or falls with its last call. */
@@ -21,17 +21,19 @@ export function conclude({ calls, skip }: Gathered): Conclusion {
 }
 
 export function concludeCall(call: CallRecord): Conclusion {
-  const decided = lastAttempt(call);
-  if (!decided) return skipped({ reason: 'blocked', detail: 'Nothing was asked.' });
-  const { attempt, evidence } = decided;
+  const deciding = decidingAttempt(call);
+  if (!deciding) return skipped({ reason: 'blocked', detail: 'Nothing was asked.' });
+  const { recorded, reason, after } = deciding;
+  const { attempt, evidence } = recorded;
+  const message = after?.attempt.message ? `${attempt.message ?? reason}; then: ${after.attempt.message}` : attempt.message;
   return {
-    reason: attempt.reason,
-    outcome: OUTCOME_OF[attempt.reason],
-    detail: detailOf(attempt.reason, attempt.message),
+    reason,
+    outcome: OUTCOME_OF[reason],
+    detail: detailOf(reason, message),
     httpStatus: attempt.httpStatus,
     latencyMs: attempt.httpStatus === null ? null : attempt.durationMs,
     servedModel: evidence.reading?.kind === 'completion' ? evidence.reading.servedModel : null,
-    decided,
+    decided: recorded,
   };
 }
 

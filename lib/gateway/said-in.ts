@@ -35,11 +35,11 @@ export function saidIn(body: Json, redact: Redact, root = ''): Said[] {
     const { value, where, depth } = queue[step] as Place;
     if (typeof value !== 'string') {
       if (typeof value === 'object' && value !== null) queue.push(...inside(value, where, depth));
-      else if (value !== null) said.push({ where: cleanLine(where, WHERE_LENGTH, redact), value: String(value) });
+      else if (value !== null) said.push({ where: cleanLine(where, WHERE_LENGTH, redact), value: cleanValue(where, String(value), redact) });
     } else {
       const opened = depth < DEEPEST ? openText(value, where, depth) : { rest: value, places: [] };
       queue.push(...opened.places);
-      const text = cleanLine(opened.rest, VALUE_LENGTH, redact);
+      const text = cleanValue(where, cleanLine(opened.rest, VALUE_LENGTH, redact), redact);
       if (text !== '') said.push({ where: cleanLine(where, WHERE_LENGTH, redact), value: text });
       length += text.length;
     }
@@ -83,6 +83,13 @@ function openText(text: string, where: string, depth: number): { rest: string; p
   }
   const places = found.map(({ value }) => ({ value, where: under(where, ''), depth: depth + 1 }));
   return { rest: rest + text.slice(at), places };
+}
+
+/** What must not be kept may be known by its name alone: the number under `balance`. */
+function cleanValue(where: string, value: string, redact: Redact): string {
+  const name = `${/[^.\s›[\]]*$/.exec(where)?.[0] ?? ''}: `;
+  const kept = redact(name + value);
+  return kept.startsWith(name) ? kept.slice(name.length) : kept;
 }
 
 const under = (where: string, name: string): string => [where, name].filter(Boolean).join(' › ');

@@ -46,10 +46,12 @@ const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
  */
 export function decideRetry(question: RetryQuestion): RetryDecision {
   const { reason, retryAfter, n, policy } = question;
-  if (!RETRIED_REASONS.has(reason)) return { retry: false, why: 'final', eligibleAt: null };
-
   const asked = retryAfter?.ms ?? null;
   const eligibleAt = asked !== null && asked > 0 ? Math.min(LATEST, question.now + asked) : null;
+  // A cap that is used up ends at its reset; of the other reasons that are final, none passes by waiting.
+  if (!RETRIED_REASONS.has(reason)) {
+    return { retry: false, why: 'final', eligibleAt: reason === 'quota_exhausted' ? eligibleAt : null };
+  }
   if (n >= policy.maxAttempts) return { retry: false, why: 'attempts', eligibleAt };
 
   const left = policy.budgetMs - question.waitedMs;

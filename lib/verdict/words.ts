@@ -1,4 +1,4 @@
-import type { Outcome, Reason, SuiteId } from '@/lib/domain/words';
+import type { Outcome, Reason, SignalKind, SuiteId } from '@/lib/domain/words';
 
 export const SUITE_TITLE: Record<SuiteId, string> = { preflight: 'Preflight', smoke: 'Smoke', doctor: 'Doctor' };
 
@@ -46,6 +46,21 @@ export const REASON_WORDS: Record<Reason, string> = {
   blocked: 'blocked',
   internal: 'internal error',
   interrupted: 'interrupted',
+};
+
+/** What an answer said, in plain words, to stand before the place where it said it. */
+export const SIGNAL_WORDS: Record<SignalKind, string> = {
+  used_up: 'used up',
+  caller_limit: 'limit on this caller',
+  full: 'full',
+  cold: 'cold',
+  maintenance: 'maintenance',
+  key_refused: 'key refused',
+  right_missing: 'right missing',
+  model_unknown: 'model unknown',
+  parameter_refused: 'parameter refused',
+  upstream_failed: 'upstream failed',
+  told_wait: 'wait told',
 };
 
 /** What a script's exit code says; suites share the codes, and 31 alone means a little more in preflight. */

@@ -121,7 +121,7 @@ function mentions(words: string): Hit[] {
   if (says(say.MONEY, words) || says(say.PAY, words)) return [weak('money')];
   if (says(say.QUOTA, words)) return [weak('limit')];
   if (says(say.CONCURRENCY, words)) return [weak('concurrency')];
-  if (says(say.LIMIT, words) && !matches(say.SIZE, words)) return [weak('limit')];
+  if (/\blimit(?:s|ed|ing)?\b|[限]/.test(words) && says(say.LIMIT, words) && !matches(say.SIZE, words)) return [weak('limit')];
   if (says(say.UPSTREAM_NAMED, words)) return [weak('upstream_failed')];
   return windowOf(words) !== null && /\b(?:requests?|calls?|tokens?|messages?|queries)\b|次/.test(words) ? [weak('limit')] : [];
 }

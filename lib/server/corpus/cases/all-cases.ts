@@ -8,6 +8,7 @@ import { errorShapes } from './error-shapes';
 import { hostileText } from './hostile';
 import { keysEchoed } from './keys';
 import { network, oddHttp } from './network';
+import { reports } from './reports/all-reports';
 import { retryAfter } from './retry-after';
 import { smokeChecks } from './suites';
 import { toldInside } from './told-inside';
@@ -32,4 +33,5 @@ export const ALL_CASES: readonly CorpusCase[] = [
   ...hostileText,
   ...visions,
   ...smokeChecks,
+  ...reports,
 ];

@@ -75,7 +75,10 @@ export const vendors = [
     'cold',
   ),
   vendor('TGI, overloaded', json(429, { error: 'Model is overloaded', error_type: 'overloaded' }), 'overloaded'),
-  vendor('TGI, loading', json(503, { error: 'Model org/text is currently loading', estimated_time: 37.5 }), 'cold'),
+  vendor('TGI, loading', json(503, { error: 'Model org/text is currently loading', estimated_time: 37.5 }), 'cold', {
+    attempts: ['cold'],
+    eligible: true,
+  }),
   vendor(
     'LiteLLM, all deployments cooling down',
     json(429, {
@@ -86,6 +89,7 @@ export const vendors = [
       },
     }),
     'overloaded',
+    { attempts: ['overloaded'], eligible: true },
   ),
   vendor(
     'LiteLLM, rate limit behind it',

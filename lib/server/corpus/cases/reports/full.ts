@@ -1,5 +1,5 @@
 import { completion } from '@/lib/server/corpus/replies';
-import { report } from './report';
+import { LATER, report } from './report';
 
 const openAi = (message: string, type: string | null = null, code: string | number | null = null) => ({
   error: { message, type, param: null, code },
@@ -10,8 +10,8 @@ export const full = [
   report('Google, high demand', 503, { error: { code: 503, message: 'This model is currently experiencing high demand. Spikes in demand are usually temporary. Please try again later.', status: 'UNAVAILABLE' } }, 'overloaded'),
   report('SiliconFlow, too busy', 503, { code: 50508, message: 'System is too busy now. Please try again later.', data: null }, 'overloaded'),
   report('Ollama, pending requests', 503, { error: 'server busy, please try again.  maximum pending requests exceeded' }, 'overloaded'),
-  report('nothing but Retry-After', 503, '', 'overloaded', { 'retry-after': '120' }),
-  report('a page with Retry-After', 503, '<html><head><title>503 Service Temporarily Unavailable</title></head><body><center><h1>503 Service Temporarily Unavailable</h1></center></body></html>', 'overloaded', { 'retry-after': 'Wed, 09 Dec 2037 07:28:00 GMT' }),
+  report('nothing but Retry-After', 503, '', 'overloaded', { 'retry-after': '120' }, LATER),
+  report('a page with Retry-After', 503, '<html><head><title>503 Service Temporarily Unavailable</title></head><body><center><h1>503 Service Temporarily Unavailable</h1></center></body></html>', 'overloaded', { 'retry-after': 'Wed, 09 Dec 2037 07:28:00 GMT' }, LATER),
   report('Groq 498', 498, openAi('Flex tier capacity exceeded, please try again', 'capacity_exceeded', 'capacity_exceeded'), 'overloaded'),
   report('a bare 529', 529, '', 'overloaded'),
   report('a bare 498', 498, {}, 'overloaded'),
@@ -32,13 +32,13 @@ export const full = [
   report('a stream in a 200 whose only event is an error', 200, 'data: {"error":{"message":"The model is overloaded","type":"server_error","code":503}}\n\ndata: [DONE]\n\n', 'overloaded'),
   report('HuggingFace text-generation-inference', 429, { error: 'Model is overloaded', error_type: 'overloaded' }, 'overloaded'),
   report('Bedrock, too many connections', 503, { message: 'Too many connections, please wait before trying again.' }, 'overloaded', { 'x-amzn-errortype': 'ServiceUnavailableException' }),
-  report('a moment in the body of a 503', 503, { error: { message: 'Service unavailable', retry_after: 15 } }, 'overloaded'),
+  report('a moment in the body of a 503', 503, { error: { message: 'Service unavailable', retry_after: 15 } }, 'overloaded', {}, LATER),
   report('wrapped: the provider’s JSON in metadata.raw', 200, { error: { message: 'Provider returned error', code: 502, metadata: { raw: '{"error":{"message":"Overloaded","type":"overloaded_error"}}', provider_name: 'P' } } }, 'overloaded'),
   report('wrapped: LiteLLM', 500, openAi('litellm.InternalServerError: AnthropicException - {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}. Received Model Group=m', null, '500'), 'overloaded'),
   report('overloaded inside a page inside JSON', 502, { error: { message: '<html><head><title>Server is overloaded</title></head></html>' } }, 'overloaded'),
   report('problem+json', 503, { type: 'about:blank', title: 'Service Unavailable', status: 503, detail: 'The request queue is full.' }, 'overloaded'),
   report('llama.cpp, loading', 503, { error: { code: 503, message: 'Loading model', type: 'unavailable_error' } }, 'cold'),
-  report('HuggingFace, loading', 503, { error: 'Model m is currently loading', estimated_time: 20 }, 'cold'),
+  report('HuggingFace, loading', 503, { error: 'Model m is currently loading', estimated_time: 20 }, 'cold', {}, LATER),
   report('Bedrock, not ready', 429, { message: 'The model is not ready for inference. Please wait and try again.' }, 'cold', { 'x-amzn-errortype': 'ModelNotReadyException' }),
   report('Vertex-like, scaled to zero', 503, { error: { code: 'DEPLOYMENT_SCALING_UP', message: 'Deployment is scaled to zero and is now scaling up' } }, 'cold'),
   report('no replicas, in a 500', 500, { detail: 'There are no available replicas for this deployment' }, 'cold'),
@@ -46,7 +46,7 @@ export const full = [
   report('maintenance in a 200', 200, { detail: 'model is under maintenance' }, 'maintenance'),
   report('maintenance as a page in a 200', 200, '<!DOCTYPE html><html><head><title>Site Maintenance</title></head><body><h1>We will be back soon!</h1></body></html>', 'maintenance'),
   report('maintenance in a 403', 403, { error: { message: 'This endpoint is undergoing scheduled maintenance', code: 'maintenance_mode' } }, 'maintenance'),
-  report('maintenance in Chinese', 500, { error: { message: '系统维护中，预计 18:00 恢复', type: 'new_api_error' } }, 'maintenance'),
+  report('maintenance in Chinese', 500, { error: { message: '系统维护中，恢复时间另行通知', type: 'new_api_error' } }, 'maintenance'),
   report('a stream in a 200 that tells maintenance', 200, 'data: {"error":"Scheduled maintenance, back at 18:00 UTC"}\n\n', 'maintenance'),
 ];
 

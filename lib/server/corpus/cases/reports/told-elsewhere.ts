@@ -1,4 +1,4 @@
-import { report } from './report';
+import { LATER, report } from './report';
 
 const openAi = (message: string, type: string | null = null, code: string | number | null = null, param: string | null = null) => ({
   error: { message, type, param, code },
@@ -9,7 +9,7 @@ export const toldElsewhere = [
   report('router around Gemini', 429, openAi('Error from provider(429): {\n  "error": {\n  "code": 429,\n    "message": "Resource has been exhausted (e.g. check quota).",\n    "status": "RESOURCE_EXHAUSTED"\n  }\n}\n'), 'rate_limited'),
   report('Fireworks, no first token', 429, openAi("Request didn't generate first token before the given deadline"), 'overloaded'),
   report('Vertex, resource exhausted', 429, [{ error: { code: 429, message: 'Resource exhausted. Please try again later. Please refer to https://cloud.google.com/vertex-ai/generative-ai/docs/error-code-429 for more details.', errors: [{ message: 'Resource exhausted. Please try again later.', domain: 'global', reason: 'rateLimitExceeded' }], status: 'RESOURCE_EXHAUSTED' } }], 'rate_limited'),
-  report('Gemini CLI, 26 s', 429, [{ error: { code: 429, message: 'You have exhausted your capacity on this model. Your quota will reset after 26s.', status: 'RESOURCE_EXHAUSTED', details: [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'RATE_LIMIT_EXCEEDED', domain: 'cloudcode-pa.googleapis.com' }] } }], 'rate_limited'),
+  report('Gemini CLI, 26 s', 429, [{ error: { code: 429, message: 'You have exhausted your capacity on this model. Your quota will reset after 26s.', status: 'RESOURCE_EXHAUSTED', details: [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'RATE_LIMIT_EXCEEDED', domain: 'cloudcode-pa.googleapis.com' }] } }], 'rate_limited', {}, LATER),
   report('Gemini CLI, six days', 429, { error: { code: 429, message: 'You have exhausted your capacity on this model. Your quota will reset after 161h39m41s.', status: 'RESOURCE_EXHAUSTED', details: [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'QUOTA_EXHAUSTED', metadata: { quotaResetDelay: '161h39m41.300432511s' } }, { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '581981.300432511s' }] } }, 'quota_exhausted'),
   report('Anthropic, rate limit of the account', 429, { type: 'error', error: { type: 'rate_limit_error', message: "This request would exceed your account's rate limit. Please try again later." } }, 'rate_limited'),
   report('Anthropic, daily rate limit', 429, { type: 'error', error: { type: 'rate_limit_error', message: 'Number of request tokens has exceeded your daily rate limit (https://docs.anthropic.com/en/api/rate-limits); see the response headers for current usage.' } }, 'quota_exhausted'),
@@ -27,13 +27,13 @@ export const toldElsewhere = [
   report('OpenRouter, the provider refuses the format', 400, { error: { message: 'Provider returned error', code: 400, metadata: { raw: '{"error":{"message":"response_format json_object is not supported for this model","type":"invalid_request_error"}}' } } }, 'question_refused'),
   report('Venice', 400, { error: 'Insufficient USD or Diem balance to complete request. Visit https://venice.ai/settings/api to add credits.' }, 'quota_exhausted'),
   report('Triton', 503, { error: 'exceeds maximum queue size' }, 'overloaded'),
-  report('Copilot, a few seconds', 429, openAi("You've hit your global rate limit. Please upgrade your plan or wait 6 seconds for your limit to reset."), 'rate_limited'),
+  report('Copilot, a few seconds', 429, openAi("You've hit your global rate limit. Please upgrade your plan or wait 6 seconds for your limit to reset."), 'rate_limited', {}, LATER),
   report('Copilot, allowance', 429, openAi('You have exceeded your premium request allowance.'), 'quota_exhausted'),
   report('Copilot, monthly', 403, openAi('You have reached your monthly limit for premium requests'), 'quota_exhausted'),
   report('Codex', 429, { error: { type: 'usage_limit_reached', message: 'The usage limit has been reached', plan_type: 'pro', resets_in_seconds: 500000 } }, 'quota_exhausted'),
   report('Vercel, only its name', 503, { error: { type: 'service_unavailable_error', message: 'Service temporarily unavailable. Please try again shortly.' } }, 'server_error'),
   report('Perplexity', 401, openAi('You exceeded your current quota, please check your plan and billing details', 'insufficient_quota', 401), 'quota_exhausted'),
-  report('Replicate, throttled until paid', 429, { title: 'Request was throttled', detail: 'Request was throttled. Your rate limit for creating predictions is reduced to 6 requests per minute with a burst of 1 requests until you add a payment method.', status: 429, retry_after: 8 }, 'rate_limited'),
+  report('Replicate, throttled until paid', 429, { title: 'Request was throttled', detail: 'Request was throttled. Your rate limit for creating predictions is reduced to 6 requests per minute with a burst of 1 requests until you add a payment method.', status: 429, retry_after: 8 }, 'rate_limited', {}, LATER),
   report('Replicate, credit', 402, { title: 'Insufficient credit', detail: 'You have insufficient credit to run this model.', status: 402 }, 'quota_exhausted'),
   report('Novita, balance', 403, { code: 403, reason: 'NOT_ENOUGH_BALANCE', message: 'not enough balance', metadata: {} }, 'quota_exhausted'),
   report('Novita, model', 404, { code: 404, reason: 'MODEL_NOT_FOUND', message: 'model not found', metadata: {} }, 'model_not_found'),
@@ -68,7 +68,7 @@ export const toldElsewhere = [
   report('Volcengine, not opened', 404, { error: { code: 'ModelNotOpen', message: 'Your account has not activated the model m. Please activate the model service in the Ark Console.', type: 'NotFound' } }, 'model_not_found'),
   report('Volcengine, limit that was set', 429, { error: { code: 'SetLimitExceeded', message: 'Your account has reached the set inference limit for the model, and the model service has been paused.', type: 'TooManyRequests' } }, 'quota_exhausted'),
   report('GitHub Models, by day', 429, { error: { code: 'RateLimitReached', message: 'Rate limit of 150 per 86400s exceeded for UserByModelByDay. Please wait 41234 seconds before retrying.', details: 'Rate limit of 150 per 86400s exceeded for UserByModelByDay. Please wait 41234 seconds before retrying.' } }, 'quota_exhausted'),
-  report('GitHub Models, by minute', 429, { error: { code: 'RateLimitReached', message: 'Rate limit of 15 per 60s exceeded for UserByModelByMinute. Please wait 12 seconds before retrying.' } }, 'rate_limited'),
+  report('GitHub Models, by minute', 429, { error: { code: 'RateLimitReached', message: 'Rate limit of 15 per 60s exceeded for UserByModelByMinute. Please wait 12 seconds before retrying.' } }, 'rate_limited', {}, LATER),
   report('GitHub Models, unknown', 400, { error: { code: 'unknown_model', message: 'Unknown model: m' } }, 'model_not_found'),
   report('xAI, no credits yet', 403, { code: 'The caller does not have permission to execute the specified operation', error: "Your newly created teams doesn't have any credits yet. You can purchase credits on https://console.x.ai." }, 'quota_exhausted'),
   report('xAI, key', 400, { code: 'Client specified an invalid argument', error: 'Incorrect API key provided: xa***ab. You can obtain an API key from https://console.x.ai.' }, 'unauthorized'),

@@ -1,5 +1,5 @@
 import { completion } from '@/lib/server/corpus/replies';
-import { report } from './report';
+import { LATER, report } from './report';
 
 const openAi = (message: string, type: string | null = null, code: string | number | null = null) => ({
   error: { message, type, param: null, code },
@@ -20,8 +20,8 @@ export const upstream = [
   report('a provider that returned an error', 502, { error: { message: 'Provider returned error', code: 502, metadata: { provider_name: 'P' } } }, 'upstream_failed'),
   report('OpenRouter, in a 200', 200, { error: { message: 'Provider returned error', code: 502, metadata: { provider_name: 'P' } } }, 'upstream_failed'),
   report('a code 5xx in a 200', 200, openAi('An unexpected problem', null, 500), 'upstream_failed'),
-  report('Z.ai, the end of a completion', 200, completion('half a', { finish_reason: 'network_error' }), 'upstream_failed'),
-  report('finish_reason error beside a text', 200, completion('{"ok":true}', { finish_reason: 'error' }), 'upstream_failed'),
+  report('Z.ai, the end of a completion', 200, completion('half a', { finish_reason: 'network_error' }), 'upstream_failed', {}, { line: 'JSON_SMOKE_OK 1 0' }),
+  report('finish_reason error beside a text', 200, completion('{"ok":true}', { finish_reason: 'error' }), 'upstream_failed', {}, { line: 'JSON_SMOKE_OK 1 0' }),
   report('an error in the choice', 200, completion('{"ok":true}', { error: { code: 502, message: 'Provider disconnected' } }), 'upstream_failed'),
   report('new-api, do request failed', 500, { error: { message: 'do request failed', type: 'new_api_error', code: 'do_request_failed' } }, 'upstream_failed'),
   report('new-api, in Chinese', 500, { error: { message: '请求上游地址失败', type: 'one_api_error', code: 'do_request_failed' } }, 'upstream_failed'),
@@ -43,5 +43,5 @@ export const timeouts = [
 
 /** Alone a cooldown is no more than "not now": what had failed before it, only the call's other attempts can tell. */
 export const cooldowns = [
-  report('LiteLLM, no deployments', 429, openAi("No deployments available for selected model, Try again in 60 seconds. Passed model=m. pre-call-checks=False, cooldown_list=['a']", 'None', '429'), 'overloaded'),
+  report('LiteLLM, no deployments', 429, openAi("No deployments available for selected model, Try again in 60 seconds. Passed model=m. pre-call-checks=False, cooldown_list=['a']", 'None', '429'), 'overloaded', {}, LATER),
 ];

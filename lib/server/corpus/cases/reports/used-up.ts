@@ -1,5 +1,5 @@
 import { completion } from '@/lib/server/corpus/replies';
-import { report } from './report';
+import { LATER, report } from './report';
 
 const openAi = (message: string, type: string | null = null, code: string | number | null = null) => ({
   error: { message, type, param: null, code },
@@ -60,14 +60,14 @@ export const usedUp = [
 
 /** Of a second, a minute or an hour, or on concurrency: wait, whatever the status, and even where it says quota. */
 export const shortLimits = [
-  report('Google, requests per minute', 429, google('You exceeded your current quota, please check your plan and billing details.', [violated('GenerateRequestsPerMinutePerProjectPerModel-FreeTier'), { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '36s' }]), 'rate_limited'),
+  report('Google, requests per minute', 429, google('You exceeded your current quota, please check your plan and billing details.', [violated('GenerateRequestsPerMinutePerProjectPerModel-FreeTier'), { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '36s' }]), 'rate_limited', {}, LATER),
   report('Vertex, the minute in the message', 429, google('Quota exceeded for aiplatform.googleapis.com/generate_content_requests_per_minute_per_project_per_base_model with base model: m.', []), 'rate_limited'),
   report('Google, ErrorInfo', 429, google('Quota exceeded', [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'RATE_LIMIT_EXCEEDED', metadata: { quota_limit: 'GenerateContentRequestsPerMinutePerProjectPerRegion', quota_limit_value: '60' } }]), 'rate_limited'),
   report('Google, only a hint of quota', 429, google('Resource has been exhausted (e.g. check quota).', []), 'rate_limited'),
   report('Z.ai, concurrency', 429, openAi('High concurrency usage of this API, please reduce concurrency or contact customer service to increase limits', null, '1302'), 'rate_limited'),
   report('Zhipu, concurrency in Chinese', 429, openAi('您当前使用该API的并发数过高，请降低并发，或联系客服增加限额。', null, '1302'), 'rate_limited'),
-  report('Azure, token rate of a tier', 429, { error: { code: '429', message: 'Requests to the ChatCompletions_Create Operation under Azure OpenAI API have exceeded token rate limit of your current OpenAI S0 pricing tier. Please retry after 21 seconds. Please go here to increase the default rate limit.' } }, 'rate_limited'),
-  report('Azure API Management', 429, { statusCode: 429, message: 'Rate limit is exceeded. Try again in 52 seconds.' }, 'rate_limited'),
+  report('Azure, token rate of a tier', 429, { error: { code: '429', message: 'Requests to the ChatCompletions_Create Operation under Azure OpenAI API have exceeded token rate limit of your current OpenAI S0 pricing tier. Please retry after 21 seconds. Please go here to increase the default rate limit.' } }, 'rate_limited', {}, LATER),
+  report('Azure API Management', 429, { statusCode: 429, message: 'Rate limit is exceeded. Try again in 52 seconds.' }, 'rate_limited', {}, LATER),
   report('MiniMax, requests per minute, in a 200', 200, { base_resp: { status_code: 1002, status_msg: 'rate limit exceeded(RPM)' } }, 'rate_limited'),
   report('Baidu, queries per second, in a 200', 200, { error_code: 18, error_msg: 'Open api qps request limit reached' }, 'rate_limited'),
   report('DashScope, request rate', 429, { code: 'Throttling.RateQuota', message: 'Requests rate limit exceeded, please try again later.', request_id: 'r' }, 'rate_limited'),
@@ -78,12 +78,12 @@ export const shortLimits = [
   report('Groq, told with a 413', 413, openAi('Request too large for model `m` in organization `o` on tokens per minute (TPM): Limit 6000, Requested 7500. Need more tokens? Upgrade to Dev Tier today.', 'tokens', 'rate_limit_exceeded'), 'rate_limited'),
   report('Bedrock, in the header alone', 400, { message: 'Too many requests, please wait before trying again.' }, 'rate_limited', { 'x-amzn-errortype': 'ThrottlingException:http://internal.amazon.com/coral/' }),
   report('OpenRouter, what the provider said', 429, { error: { message: 'Provider returned error', code: 429, metadata: { raw: 'm:free is temporarily rate-limited upstream. Please retry shortly, or add your own key to accumulate your rate limits', provider_name: 'P' } } }, 'rate_limited'),
-  report('Moonshot, concurrency', 429, { error: { message: 'Your account request reached max organization concurrency: 1, please try again after 1 seconds', type: 'rate_limit_reached_error' } }, 'rate_limited'),
+  report('Moonshot, concurrency', 429, { error: { message: 'Your account request reached max organization concurrency: 1, please try again after 1 seconds', type: 'rate_limit_reached_error' } }, 'rate_limited', {}, LATER),
   report('Databricks', 429, { error_code: 'REQUEST_LIMIT_EXCEEDED', message: 'REQUEST_LIMIT_EXCEEDED: Exceeded workspace input tokens per minute rate limit for the endpoint.' }, 'rate_limited'),
   report('Apigee, a quota that is a rate', 429, { fault: { faultstring: 'Rate limit quota violation. Quota limit exceeded. Identifier : _default', detail: { errorcode: 'policies.ratelimit.QuotaViolation' } } }, 'rate_limited'),
   report('Kong', 429, { message: 'API rate limit exceeded' }, 'rate_limited', { 'x-ratelimit-remaining-minute': '0' }),
   report('an hour is no day', 429, openAi('Limit of 500 requests per hour reached', null, null), 'rate_limited'),
   report('new-api, requests of a minute in Chinese', 429, { error: { message: '您已达到请求数限制：1分钟内最多请求10次', type: 'new_api_error', code: '' } }, 'rate_limited'),
   report('throttled in a 503 of AWS', 503, { message: 'Rate exceeded: too many requests' }, 'rate_limited'),
-  report('a quota with a short wait', 429, openAi('Quota exceeded, please retry in 12s'), 'rate_limited'),
+  report('a quota with a short wait', 429, openAi('Quota exceeded, please retry in 12s'), 'rate_limited', {}, LATER),
 ];
