@@ -9,19 +9,19 @@ const few = '(?: [\\w\'"`.]+){0,3}';
 /** What a limit may be on. */
 export const MONEY = any(
   word('(?<!load )balances?', 'credits?(?! card)', 'billing', 'payments?', 'funds?', 'spend(?:ing)?', 'prepaid', 'wallet', 'overdue'),
-  word('arrears?', 'arrearage', 'unpaid', 'invoices?', 'usd', 'recharge', 'top ?up', 'paid', 'deposit', 'purchase', 'financial'),
+  word('arrears?', 'arrearage', 'unpaid', 'invoices?', 'usd', 'recharge', 'top ?up', 'paid', 'deposit', 'purchase', 'financial', 'charges?'),
   '(?<!thinking |reasoning |token |tokens )\\bbudgets?\\b(?! tokens)|\\$ ?\\d',
   '余额|餘額|欠费|欠費|充值|账单|帳單|费用|費用|预算|預算|金额|金額|付费|付費|积分|積分|点数|點數|资费',
 );
 export const QUOTA = any(
-  word('quotas?', 'allowance', 'allotment', 'allocation', 'entitlements?', 'usage (?:limits?|caps?)', 'neurons?', 'free tier', 'trial'),
+  word('(?<!disk |storage |memory |inode )quotas?', 'account resources?', 'allowance', 'allotment', 'allocation', 'entitlements?', 'usage (?:limits?|caps?)', 'neurons?', 'free tier', 'trial'),
   `${word('usage', 'use')} (?:has|was|is)\\b|\\b(?:monthly|daily|weekly|free|included|session|token|model|your|api) usage\\b|\\bresource pack\\w*`,
-  '额度|額度|配额|配額|用量|使用量|资源包|資源包|免费(?:次数|额度|调用)|次数|次數|限额|限額',
+  '额度|額度|(?:账户|账号|帳戶)资源|配额|配額|用量|使用量|资源包|資源包|免费(?:次数|额度|调用)|次数|次數|限额|限額',
 );
 export const PLAN = any(word('plan', 'subscription', 'package', 'tier', 'membership', 'licen[sc]e'), '套餐|订阅|訂閱|会员|會員|试用|試用');
 export const RATE = any(
   word('rate ?limit\\w*', 'ratelimit\\w*', 'throttl\\w*', 'spamming', 'rate of requests', 'requests? (?:rate|frequency)', 'call(?:ing)? (?:rate|frequency)'),
-  word('too many (?:\\w+ )?(?:requests?|calls|tokens|messages|attempts|queries|prompts|images)', '[rt]p[msd]', 'qp[sm]', '(?:reduce|slow)(?: down)?(?: your| the)? (?:request|requests|rate|call\\w*|sending)\\w*'),
+  word('too many (?:\\w+ )?(?:requests?|calls|tokens|messages|attempts|queries|prompts)(?! (?:in|for) (?:the |your |this )?(?:request|prompt|input|conversation|context|message))', '[rt]p[msd]', 'qp[sm]', '(?:reduce|slow)(?: down)?(?: your| the)? (?:request|requests|rate|call\\w*|sending)\\w*'),
   word('(?:requests?|calls?|messages?|sending|calling|requesting)(?: \\w+){0,3} too (?:fast|frequent\\w*|quickly|often|many)', 'error code:? 1015', 'slow ?down your'),
   '频率|頻率|限流|限速|速率|频繁|頻繁|过快|過快|流控|流量控制|请求过多|請求過多|请求数过多|调用过多|请求次数过多|太多请求|请求太多',
 );
@@ -57,7 +57,7 @@ export const FULL = any(
   '\\bload(?:ed)? (?:is )?(?:too )?(?:high|heavy)\\b|\\bunder (?:heavy |high )?load\\b|\\bload shed\\w*|\\bshedding\\b|\\breset reason: overflow\\b',
   `\\bqueue\\b${few} (?:full|exceeded|limit|overflow\\w*|too long|timeout|reached|size)\\b|\\b(?:full|long|exceeded)${few} queue\\b|\\bqueue ?(?:full|exceeded|overflow)\\b`,
   `\\b(?:max\\w*|too many|exceed\\w*)${few} (?:pending|queued|waiting|outstanding)\\b|\\b(?:pending|queued|waiting) (?:requests?|tasks|jobs)${few} (?:exceed\\w*|limit|full|reached)\\b`,
-  '\\b(?:currently |already )?(?:processing|handling|serving|receiving)(?: \\w+)? too many\\b|\\btoo many (?:users|connections|people|other)\\b|\\bno (?:\\w+ )?slots?\\b|\\bslots? (?:\\w+ )?(?:unavailable|exhausted)\\b',
+  '\\b(?:pool|threads?|workers?|slots?|connections)(?: \\w+){0,2} (?:exhausted|saturated|full|depleted)\\b','\\b(?:currently |already )?(?:processing|handling|serving|receiving)(?: \\w+)? too many\\b|\\btoo many (?:users|connections|people|other)\\b|\\bno (?:\\w+ )?slots?\\b|\\bslots? (?:\\w+ )?(?:unavailable|exhausted)\\b',
   '\\b(?:insufficient|not enough|no|out of)(?: \\w+){0,2} (?:system |compute |computing |gpu |server )resources?\\b|\\b(?:gpu|compute|computing|system) resources?(?: \\w+){0,2} (?:exhausted|insufficient|unavailable|full)\\b|\\binsufficient system resource\\b',
   '繁忙|过载|過載|超载|超載|负载(?:已)?(?:过高|饱和|过大|较高|高|太高|上限)|負載(?:已)?(?:過高|飽和|過大|高)|拥挤|擁擠|拥堵|擁堵|排队|排隊|饱和|飽和|算力(?:不足|紧张|緊張)|资源(?:不足|紧张|緊張)|資源(?:不足|緊張)|访问量(?:过大|太大|过高|较大)|訪問量(?:過大|太大)|请求量过大|太忙|正忙|爆满|高峰',
 );
@@ -79,7 +79,7 @@ export const MAINTENANCE = any(
 /** Who asks, and what it may. */
 export const KEY = any(
   word('api ?keys?', 'x api key', '(?:access|secret|virtual|subscription|auth|proxy|master|provider|private)(?: api)? ?keys?', '(?:your|this|the|provided|incorrect|invalid|wrong) key', 'key (?:is|was|has|not|you)'),
-  word('(?<!max |unexpected |stop |eos |special |pad )token(?! (?:limit|quota|usage|count|rate|budget|per|length|at|type|id|in json))', 'credentials?', 'auth(?:orization)? headers?', 'authorization', 'authentication', 'bearer', 'jwt', 'signature', 'access ?key ?id'),
+  word('(?<!max |unexpected |stop |eos |special |pad )token(?! (?:limit|quota|usage|count|rate|budget|per|length|at|type|id|in (?:the )?(?:json|prompt|input|text|grammar|response|template)))', 'credentials?', 'auth(?:orization)? headers?', 'authorization', 'authentication', 'bearer', 'jwt', 'signature', 'access ?key ?id'),
   '密钥|密鑰|令牌|秘钥|秘鑰|鉴权|鑑權|认证|認證|身份验证|身份驗證|签名|簽名|api ?key|apikey',
 );
 export const KEY_BAD = any(
@@ -119,6 +119,8 @@ export const FOR_NOW = any(word('temporar\\w*', 'currently', 'at the moment', 'r
 /** A parameter of our question, by its own name. */
 export const OUR_PARAMETERS =
   /\b(?:response format|max (?:completion |output |new )?tokens|temperature|stream(?: options)?|json (?:mode|object|schema)|structured outputs?|response mime type|top [pk]|seed|image url)\b/g;
+/** Said of a value of theirs that is beyond what is taken. */
+export const BEYOND = any(word('too (?:large|high|big|small|low|long)', 'exceed\\w*', 'greater', 'less', 'at (?:most|least)', 'maximum', 'minimum', 'between', 'range'), '[<>≤≥]|超出|超过|范围');
 export const PARAMETER = any(
   word('parameters?', 'params?', 'arguments?', 'fields?', 'propert(?:y|ies)', 'extra inputs?', '(?:unknown|unexpected|extra) (?:name|keys?|attribute)', 'system (?:role|messages?|prompts?|instruction)', 'developer instruction', 'stream(?:ing)? mode', 'option', 'frequency penalty', 'presence penalty', 'tool choice', 'tools?', 'function call\\w*', 'stop sequences?', 'logprobs'),
   word('image (?:inputs?|content|messages?|urls?)', 'images?', 'vision', 'multi ?modal(?: inputs?)?'),
@@ -132,7 +134,7 @@ export const REFUSED = any(
 /** A parameter that is left out was not refused, and one too many words no limit on this caller. */
 export const LEFT_OUT = any(word('missing', 'required', 'field required', 'not (?:provided|specified)', 'must provide'), '缺少|缺失|必填|未提供|不能为空');
 export const SIZE = any(
-  word('context(?: (?:length|window|size))?', 'prompt', 'input (?:length|size|is|tokens?)', 'too long', 'too large', 'body', 'payload', 'content length', 'characters', 'file', 'length', 'entity', 'pixels', 'dimensions', 'message size', 'megabytes', 'mb', 'deadline', 'stack', 'recursion', 'memory', 'redirects'),
+  word('context(?: (?:length|window|size))?', 'prompt', 'input (?:length|size|is|tokens?)', 'too long', 'too large', 'body', 'payload', 'content length', 'characters', 'size', 'file', 'length', 'entity', 'pixels', 'dimensions', 'message size', 'megabytes', 'mb', 'deadline', 'stack', 'recursion', 'memory', 'redirects'),
   '上下文|长度|長度|字符|输入过长',
 );
 
@@ -141,6 +143,7 @@ const BEHIND = '(?:upstreams?|providers?|backends?|back end|origin|downstream|in
 export const UPSTREAM = any(
   `\\b(?:connection|connect|socket|network)(?: \\w+){0,3} (?:errors?|fail\\w*|refused|reset|closed|aborted|time ?d? ?out|timeout|terminated|lost|broken|interrupted|dropped)\\b|\\bconnection error\\b|\\b(?:error|failed|failure|unable|could not|can not|trouble|problem)(?: \\w+){0,3} (?:connect\\w*|reach\\w*|contact\\w*|communicat\\w*)\\b`,
   `\\b${BEHIND}\\b(?: [\\w'"\`./]+){0,5}? (?:fail\\w*|refused|reset|unavailable|unreachable|unhealthy|time ?d? ?out|timeout|down|gone|closed|not respond\\w*|no response|disconnected|invalid response|empty response|bad response|crashed|died|exception|disconnect\\w*|malformed|not available|offline|could not be reached)\\b`,
+  `\\b(?:fail\\w*|unable|error|could not)(?: \\w+){0,5} (?:requests?|call\\w*|send\\w*|forward\\w*|proxy\\w*|respon\\w+)(?: (?:to|from|with|by))?(?: the)? ${BEHIND}\\b|\\b(?:first byte|between bytes|upstream|backend|origin|proxy) time ?out\\b`,
   `\\b(?:engine|model|inference|generation|worker|prediction)\\b(?: \\w+){0,3} (?:time ?d? ?out|timeout)\\b|\\b(?:fail(?:ed|ure)|unable)(?: \\w+)? to (?:get|find|select|pick|choose|obtain)(?: \\w+){0,3} (?:peer|upstream|backend|host|target|server|provider)\\b|\\bno (?:\\w+ )?(?:upstreams?|backends?|hosts?|servers?|targets?) (?:is|are) (?:\\w+ )?(?:available|healthy|reachable|alive)\\b`,
   `\\b(?:all|every|any)(?: \\w+){0,2} (?:providers?|upstreams?|backends?|deployments?|targets?|endpoints?|fallbacks?|channels?)(?: \\w+){0,4} (?:fail\\w*|unavailable|down|unhealthy|errored|exhausted)\\b`,
   `\\bno (?:healthy|live|reachable|active|available|working)(?: \\w+)? (?:upstreams?|backends?|deployments?|hosts?|providers?|targets?|origins?|servers?|service)\\b|\\bbad gateway\\b|\\bgateway time ?d? ?out\\b|\\bcool(?:ing)? ?down\\b|\\bcircuit(?: \\w+){0,3} (?:open|tripped)\\b`,

@@ -127,7 +127,9 @@ function refusedParameter(said: readonly Said[], evidence: Evidence): PlacedHit[
   return named.flatMap((one) => {
     const parameter = sent.find((name) => one.value.split(/[.[\]]/).includes(name));
     if (parameter !== undefined && !missing) return [hit('parameter_refused', one, parameter)];
-    return one.value === 'model' && !missing ? [hit('model_unknown', one)] : [];
+    if (one.value !== 'model' || missing) return [];
+    // A validation report names the complaint in general, and the place in particular.
+    return [{ ...hit('model_unknown', one), weight: /\bloc\b/.test(one.where) ? WEIGHT.code + 1 : WEIGHT.class }];
   });
 }
 

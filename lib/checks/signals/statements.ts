@@ -66,8 +66,9 @@ function refusesKey(clause: string): boolean {
 }
 
 function refusesParameter(clause: string): boolean {
-  const named = matches(say.OUR_PARAMETERS, clause) || matches(say.PARAMETER, clause);
-  if (!named || matches(say.LEFT_OUT, clause)) return false;
+  const ours = matches(say.OUR_PARAMETERS, clause);
+  if ((!ours && !matches(say.PARAMETER, clause)) || matches(say.LEFT_OUT, clause)) return false;
+  if (ours && matches(say.BEYOND, clause)) return true;
   return matches(say.REFUSED, clause) && !/\bmodel (?:parameter|field|param)\b|\bparameter:? ?["'`]?model\b/.test(clause);
 }
 

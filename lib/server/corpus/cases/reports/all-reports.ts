@@ -2,6 +2,7 @@ import { played } from './report';
 import { full, notFull } from './full';
 import { keys, models, otherRequests, questions, rights } from './key-model-question';
 import { toldElsewhere } from './told-elsewhere';
+import { toldOtherwise } from './told-otherwise';
 import { cooldowns, timeouts, upstream } from './upstream';
 import { shortLimits, usedUp } from './used-up';
 
@@ -19,6 +20,7 @@ export const REPORTS = {
   'timeouts told': timeouts,
   'a cooldown alone': cooldowns,
   'other vendors': toldElsewhere,
+  'engines and proxies': toldOtherwise,
 } as const;
 
 export const reports = Object.entries(REPORTS).flatMap(([kind, list]) => played(`reports of ${kind}`, list));
