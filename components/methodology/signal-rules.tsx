@@ -37,8 +37,8 @@ export function SignalRules({ signals, calls }: { signals: Signals; calls: reado
       <h3 id="signal-sources">Where it is looked for, the strongest first</h3>
       <Lines of={sources} ordered />
       <p>
-        Where two weigh the same, with a status that says “not now” (429, 498, 529 or 5xx): {inOrder(order.notNow)}. With
-        any other: {inOrder(order.other)}.
+        Where two weigh the same, with a status that says “not now” (429, 498, 529 or 5xx): {inOrder(order.notNow)}.
+        With any other: {inOrder(order.other)}.
       </p>
       <h3 id="signal-limits">A limit that passes, and a cap that is used up</h3>
       <Lines of={limits} />

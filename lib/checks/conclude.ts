@@ -25,7 +25,9 @@ export function concludeCall(call: CallRecord): Conclusion {
   if (!deciding) return skipped({ reason: 'blocked', detail: 'Nothing was asked.' });
   const { recorded, reason, after } = deciding;
   const { attempt, evidence } = recorded;
-  const message = after?.attempt.message ? `${attempt.message ?? reason}; then: ${after.attempt.message}` : attempt.message;
+  const message = after?.attempt.message
+    ? `${attempt.message ?? reason}; then: ${after.attempt.message}`
+    : attempt.message;
   return {
     reason,
     outcome: OUTCOME_OF[reason],

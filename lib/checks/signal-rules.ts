@@ -56,7 +56,9 @@ const NAMED_MOMENT: Rule = {
   message: toldMessage,
   signal: (evidence) => {
     const signal = signalOf(evidence);
-    return signal?.kind === 'full' ? signal : { kind: 'told_wait', where: `header ${toldWait(evidence)?.source ?? ''}` };
+    return signal?.kind === 'full'
+      ? signal
+      : { kind: 'told_wait', where: `header ${toldWait(evidence)?.source ?? ''}` };
   },
 };
 

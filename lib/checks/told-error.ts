@@ -19,7 +19,8 @@ export function toldMessage(evidence: Evidence): string | null {
 export function messageWithReset(evidence: Evidence): string | null {
   const message = toldMessage(evidence);
   const wait = evidence.response && toldWait(evidence);
-  if (!wait || wait.ms === null || wait.ms === 0 || message?.includes(wait.raw) || wait.source === 'words') return message;
+  if (!wait || wait.ms === null || wait.ms === 0 || message?.includes(wait.raw) || wait.source === 'words')
+    return message;
   return `${message ?? 'no message'} (${wait.source}: ${wait.raw})`;
 }
 

@@ -3,7 +3,7 @@ import type { Reason } from '@/lib/domain/words';
 import type { Rule, RuleTable } from './rule';
 import { SIGNAL_RULES } from './signal-rules';
 import { innerStatus } from './signals/inner-status';
-import { askedModel, saidOf } from './signals/said-of';
+import { askedModel, namesMoney, saidOf } from './signals/said-of';
 import { errorReading, isEdgePage, messageWithReset, saysAnything, toldMessage } from './told-error';
 
 type Applies = (evidence: Evidence) => boolean;
@@ -26,7 +26,8 @@ const answered = (id: string, reason: Reason, when: string, applies: Applies): R
   message: toldMessage,
 });
 
-const silent: Applies = (evidence) => isEdgePage(evidence) || !saysAnything(evidence);
+/** Words that name money or a quota and state nothing of it are no words about room. */
+const silent: Applies = (evidence) => isEdgePage(evidence) || !saysAnything(evidence) || namesMoney(evidence);
 
 const FIRST_RULES: readonly Rule[] = [
   answered('status-3xx', 'redirected', 'Status 3xx', status(300, 399)),
@@ -44,26 +45,61 @@ const tells =
 const inside200 = (applies: Applies): Applies => both(status(200), applies);
 
 const INNER_RULES: readonly Rule[] = [
-  answered('told-429-silent', 'rate_limited', 'A status 429 is told inside, and no words with it', both(tells(429), silent)),
+  answered(
+    'told-429-silent',
+    'rate_limited',
+    'A status 429 is told inside, and no words with it, or only the names of money or a quota',
+    both(tells(429), silent),
+  ),
   answered('told-429-words', 'overloaded', 'A status 429 is told inside, with words of no known meaning', tells(429)),
-  answered('told-498-529', 'overloaded', 'A status 498 or 529 is told inside', (evidence) => tells(498)(evidence) || tells(529)(evidence)),
+  answered(
+    'told-498-529',
+    'overloaded',
+    'A status 498 or 529 is told inside',
+    (evidence) => tells(498)(evidence) || tells(529)(evidence),
+  ),
   answered('told-401', 'unauthorized', 'A status 401 is told inside', tells(401)),
   answered('told-402', 'quota_exhausted', 'A status 402 is told inside', tells(402)),
   answered('told-403', 'forbidden', 'A status 403 is told inside', tells(403)),
   answered('told-408', 'timeout', 'A status 408 is told inside', tells(408)),
-  answered('told-5xx', 'upstream_failed', 'Status 200, and the error in its body tells a status 5xx', inside200(tells(500, 599))),
+  answered(
+    'told-5xx',
+    'upstream_failed',
+    'Status 200, and the error in its body tells a status 5xx',
+    inside200(tells(500, 599)),
+  ),
 ];
 
 /** A status that says no has said it, even if the body after it broke: these come before the faults. */
 const STATUS_RULES: readonly Rule[] = [
-  answered('status-429-silent', 'rate_limited', 'Status 429, an HTML page of an edge or no words at all', both(status(429), silent)),
+  answered(
+    'status-429-silent',
+    'rate_limited',
+    'Status 429: an HTML page of an edge, no words at all, or words that only name money or a quota',
+    both(status(429), silent),
+  ),
   answered('status-429-words', 'overloaded', 'Status 429 with words of no known meaning', status(429)),
-  answered('status-498', 'overloaded', 'Status 498, which those who send it use for a gateway that is full', status(498)),
-  answered('status-529', 'overloaded', 'Status 529, which those who send it use for a gateway that is full', status(529)),
+  answered(
+    'status-498',
+    'overloaded',
+    'Status 498, which those who send it use for a gateway that is full',
+    status(498),
+  ),
+  answered(
+    'status-529',
+    'overloaded',
+    'Status 529, which those who send it use for a gateway that is full',
+    status(529),
+  ),
   answered('status-408', 'timeout', 'Status 408', status(408)),
   answered('status-502', 'upstream_failed', 'Status 502: a proxy had no usable answer from behind it', status(502)),
   answered('status-504', 'upstream_failed', 'Status 504: a proxy had no answer in time from behind it', status(504)),
-  answered('status-52x', 'upstream_failed', 'Status 520 to 527 or 530: Cloudflare could not reach what is behind it', (evidence) => status(520, 527)(evidence) || status(530)(evidence)),
+  answered(
+    'status-52x',
+    'upstream_failed',
+    'Status 520 to 527 or 530: Cloudflare could not reach what is behind it',
+    (evidence) => status(520, 527)(evidence) || status(530)(evidence),
+  ),
   answered('status-5xx', 'server_error', 'Any other status 5xx', status(500, 599)),
   answered('status-400', 'bad_request', 'Status 400', status(400)),
   answered('status-401', 'unauthorized', 'Status 401', status(401)),
@@ -132,7 +168,9 @@ export const WIRE_RULES: RuleTable = {
 /** By the word, by Chutes' own word for it, or by the name that was asked for. */
 function namesModel(evidence: Evidence): boolean {
   if (isEdgePage(evidence)) return false;
-  const words = saidOf(evidence).map(({ value }) => value.toLowerCase()).join(' ');
+  const words = saidOf(evidence)
+    .map(({ value }) => value.toLowerCase())
+    .join(' ');
   const asked = askedModel(evidence)?.toLowerCase();
   return /\bmodel\b|\bchute\b|模型/.test(words) || (asked !== undefined && words.includes(asked));
 }

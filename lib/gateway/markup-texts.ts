@@ -29,7 +29,10 @@ function bareTexts(page: string): MarkupText[] {
 function textsOf(markup: string, tag: string): MarkupText[] {
   const found: MarkupText[] = [];
   // Up to the next tag of any kind but those that stand within a line.
-  const opening = new RegExp(`<(${tag})(?:\\s[^<>]{0,300})?>((?:[^<]|<(?:/?(?:b|i|em|strong|span|code|a|small|br)\\b)[^>]{0,300}>){1,1000})`, 'gi');
+  const opening = new RegExp(
+    `<(${tag})(?:\\s[^<>]{0,300})?>((?:[^<]|<(?:/?(?:b|i|em|strong|span|code|a|small|br)\\b)[^>]{0,300}>){1,1000})`,
+    'gi',
+  );
   for (const match of markup.matchAll(opening)) {
     const text = resolveEntities((match[2] ?? '').replace(/<[^>]{0,300}>/g, ' ')).trim();
     if (text !== '') found.push({ where: (match[1] ?? '').toLowerCase(), text });
@@ -55,12 +58,24 @@ function withoutHidden(markup: string): string {
   return kept + markup.slice(at);
 }
 
-const ENTITIES: Record<string, string> = { nbsp: ' ', quot: '"', amp: '&', lt: '<', gt: '>', apos: "'", mdash: '-', rsquo: "'" };
+const ENTITIES: Record<string, string> = {
+  nbsp: ' ',
+  quot: '"',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  apos: "'",
+  mdash: '-',
+  rsquo: "'",
+};
 
 /** The commonest ones; others stay as they are. */
 export function resolveEntities(text: string): string {
-  return text.replace(/&(?:#(\d{1,6})|([a-z]{2,8}));/gi, (whole, code: string | undefined, name: string | undefined) => {
-    if (code !== undefined) return Number(code) < 0x10ffff ? String.fromCodePoint(Number(code)) : whole;
-    return ENTITIES[(name ?? '').toLowerCase()] ?? whole;
-  });
+  return text.replace(
+    /&(?:#(\d{1,6})|([a-z]{2,8}));/gi,
+    (whole, code: string | undefined, name: string | undefined) => {
+      if (code !== undefined) return Number(code) < 0x10ffff ? String.fromCodePoint(Number(code)) : whole;
+      return ENTITIES[(name ?? '').toLowerCase()] ?? whole;
+    },
+  );
 }

@@ -46,7 +46,7 @@ function noAnswer(answer: Unreadable, answerKey: string, text: string, redact: R
   const parsed = parseJson(text);
   if (!parsed.ok) {
     const told = readStreamedError(text, answerKey, redact);
-    return told ?? { ...answer, said: saidIn(text, redact, 'body').filter(({ where }) => !/ › p$/.test(where)) };
+    return told ?? { ...answer, said: saidIn(text, redact, 'body').filter(({ where }) => !where.endsWith(' › p')) };
   }
   const spoken = isObject(parsed.value) ? Object.entries(parsed.value).filter(([key]) => SPOKEN.test(key)) : [];
   return spoken.length > 0 ? { ...answer, said: saidIn(Object.fromEntries(spoken), redact) } : answer;

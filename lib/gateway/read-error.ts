@@ -50,7 +50,8 @@ function textError(text: string, redact: Redact): ErrorReading {
 
 function markupError(text: string, redact: Redact): ErrorReading {
   const texts = markupTexts(text);
-  const title = texts.find(({ where }) => where === 'title') ?? texts.find(({ where }) => /^(?:h1|message)$/.test(where));
+  const title =
+    texts.find(({ where }) => where === 'title') ?? texts.find(({ where }) => /^(?:h1|message)$/.test(where));
   return { ...reading({ message: title?.text ?? null }, redact), html: true, said: saidIn(text, redact, 'page') };
 }
 

@@ -7,14 +7,15 @@ import { isObject, type Json } from './parse-json';
 const MOST_LEAVES = 48;
 const MOST_STEPS = 2000;
 const MOST_OF_A_LIST = 10;
-const DEEPEST = 8;
+const DEEPEST = 16;
 const VALUE_LENGTH = 600;
 const TOTAL_LENGTH = 6000;
 const WHERE_LENGTH = 100;
 const KEY_LENGTH = 40;
 
 /** What is only our own question sent back, or a way to more reading: it says nothing about the answer. */
-const ECHOES = /^(?:input|prompt|messages|body|request|request_?body|headers|stack|stack_?trace|traceback|documentation_?url|doc_?url|help_?url|request_?id|trace_?id)$/i;
+const ECHOES =
+  /^(?:input|prompt|messages|body|request|request_?body|headers|stack|stack_?trace|traceback|documentation_?url|doc_?url|help_?url|request_?id|trace_?id)$/i;
 
 interface Place {
   value: Json;
@@ -35,7 +36,8 @@ export function saidIn(body: Json, redact: Redact, root = ''): Said[] {
     const { value, where, depth } = queue[step] as Place;
     if (typeof value !== 'string') {
       if (typeof value === 'object' && value !== null) queue.push(...inside(value, where, depth));
-      else if (value !== null) said.push({ where: cleanLine(where, WHERE_LENGTH, redact), value: cleanValue(where, String(value), redact) });
+      else if (value !== null)
+        said.push({ where: cleanLine(where, WHERE_LENGTH, redact), value: cleanValue(where, String(value), redact) });
     } else {
       const opened = depth < DEEPEST ? openText(value, where, depth) : { rest: value, places: [] };
       queue.push(...opened.places);
@@ -51,12 +53,18 @@ export function saidIn(body: Json, redact: Redact, root = ''): Said[] {
 function inside(value: Json[] | { [key: string]: Json }, where: string, depth: number): Place[] {
   if (depth >= DEEPEST) return [];
   if (Array.isArray(value)) {
-    return value.slice(0, MOST_OF_A_LIST).map((entry, at) => ({ value: entry, where: `${where}[${at}]`, depth: depth + 1 }));
+    return value
+      .slice(0, MOST_OF_A_LIST)
+      .map((entry, at) => ({ value: entry, where: `${where}[${at}]`, depth: depth + 1 }));
   }
   return Object.entries(value)
     .slice(0, MOST_LEAVES)
     .filter(([key, entry]) => !(ECHOES.test(key) && !saysError(key, entry)))
-    .map(([key, entry]) => ({ value: entry, where: where ? `${where}.${cutKey(key)}` : cutKey(key), depth: depth + 1 }));
+    .map(([key, entry]) => ({
+      value: entry,
+      where: where ? `${where}.${cutKey(key)}` : cutKey(key),
+      depth: depth + 1,
+    }));
 }
 
 /** A `body` or a list of `messages` may hold the error itself; our own question has a model, and its messages roles. */
@@ -71,8 +79,13 @@ const cutKey = (key: string): string => key.slice(0, KEY_LENGTH);
 /** What a text holds beside its words. */
 function openText(text: string, where: string, depth: number): { rest: string; places: Place[] } {
   if (isMarkup(text)) {
-    const places = markupTexts(text).map((one) => ({ value: one.text, where: under(where, one.where), depth: DEEPEST }));
-    return places.length > 0 ? { rest: '', places } : { rest: text.replace(/<[^>]{0,300}>/g, ' '), places };
+    const places = markupTexts(text).map((one) => ({
+      value: one.text,
+      where: under(where, one.where),
+      depth: DEEPEST,
+    }));
+    const behind = text.slice(text.lastIndexOf('>') + 1);
+    return { rest: places.length > 0 ? behind : text.replace(/<[^>]{0,300}>/g, ' '), places };
   }
   const found = looseValues(text);
   let rest = '';

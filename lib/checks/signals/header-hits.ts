@@ -28,7 +28,9 @@ function hitsOf(name: string, value: string): PlacedHit[] {
   const code = CODES.test(name) ? (value.split(/[:;,#]/)[0] ?? '') : name === 'grpc-status' ? GRPC[value] : undefined;
   const read = code === undefined ? null : readCode(code, where);
   if (read) return [{ ...read.hit, where, weight: read.known === 'exact' ? WEIGHT.code : WEIGHT.class }];
-  return emptyBucket(name, value) ? [{ meaning: 'limit', window: windowOf(bucketWords(name)), weak: false, where, weight: WEIGHT.header }] : [];
+  return emptyBucket(name, value)
+    ? [{ meaning: 'limit', window: windowOf(bucketWords(name)), weak: false, where, weight: WEIGHT.header }]
+    : [];
 }
 
 /** `x-ratelimit-remaining-requests: 0`, or `"minute";r=0` of the field that the IETF drafts. */
@@ -38,4 +40,5 @@ function emptyBucket(name: string, value: string): boolean {
 }
 
 /** `…-requests-day` names its window without saying "per". */
-const bucketWords = (name: string): string => plainWords(name).replace(/\b(second|minute|hour|day|week|month)s?\b/g, 'per $1');
+const bucketWords = (name: string): string =>
+  plainWords(name).replace(/\b(second|minute|hour|day|week|month)s?\b/g, 'per $1');

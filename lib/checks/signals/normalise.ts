@@ -37,7 +37,8 @@ export function splitCamel(text: string): string {
   return text.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2');
 }
 
-const CONDITION = /\b(?:if|unless|whether|in case|in the event|to (?:avoid|prevent|learn|see)|for more|learn more|to increase|to request|you can (?:check|view|see))\b[^,;.!?。，；]*|(?:如果|若|如需|为避免|為避免|以免)[^，。；,.!?]*/g;
+const CONDITION =
+  /\b(?:if|unless|whether|in case|in the event|to (?:avoid|prevent|learn|see)|for more|learn more|to increase|to request|you can (?:check|view|see))\b[^,;.!?。，；]*|(?:如果|若|如需|为避免|為避免|以免)[^，。；,.!?]*/g;
 
 /** Sentences without what is only supposed or advised reading; each as its clauses. */
 export function sentencesOf(words: string): string[][] {
@@ -45,6 +46,11 @@ export function sentencesOf(words: string): string[][] {
     .replace(CONDITION, ' ')
     .split(/[.!?;|•*\n]+(?:\s|$)|[。！？；]| - /)
     .slice(0, 24)
-    .map((sentence) => sentence.split(/[,，、:：()（）[\]]+/).map((clause) => clause.trim()).filter(Boolean))
+    .map((sentence) =>
+      sentence
+        .split(/[,，、:：()（）[\]]+/)
+        .map((clause) => clause.trim())
+        .filter(Boolean),
+    )
     .filter((clauses) => clauses.length > 0);
 }

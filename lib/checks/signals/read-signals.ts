@@ -4,8 +4,8 @@ import { WEIGHT, type Finding } from './finding';
 import { headerHits, type PlacedHit } from './header-hits';
 import { limitFinding } from './limits';
 import { isSubject, type Window } from './meaning';
-import { normalise, plainWords } from './normalise';
-import { isCodeLike, readCode } from './read-code';
+import { normalise } from './normalise';
+import { codeWords, isCodeLike, readCode } from './read-code';
 import { askedModel, keyOf, saidOf, sentParameters } from './said-of';
 import { readStatements } from './statements';
 import { toldWait } from './told-wait';
@@ -48,13 +48,16 @@ function findAll(evidence: Evidence): readonly Finding[] {
     return { kind: meaning, where, weight, ...(parameter !== undefined && { parameter }) };
   });
   if (wait && wait.ms !== null && wait.ms > 0) {
-    findings.push({ kind: 'told_wait', where: placeOfWait(wait.source), weight: WEIGHT.mention - 1 });
+    findings.push({ kind: 'told_wait', where: placeOfWait(wait.source), weight: WEIGHT.mention + 1 });
   }
   const order = ORDER[NOT_NOW.has(evidence.response?.status ?? 0) ? 'notNow' : 'other'];
-  return findings.toSorted((a, b) => b.weight - a.weight || order.indexOf(a.kind) - order.indexOf(b.kind) || (a.where < b.where ? -1 : 1));
+  return findings.toSorted(
+    (a, b) => b.weight - a.weight || order.indexOf(a.kind) - order.indexOf(b.kind) || (a.where < b.where ? -1 : 1),
+  );
 }
 
-const placeOfWait = (source: string): string => (/retry-after|^x-|ratelimit/.test(source) ? `header ${source}` : source);
+const placeOfWait = (source: string): string =>
+  /retry-after|^x-|ratelimit/.test(source) ? `header ${source}` : source;
 
 function hitsOfBody(evidence: Evidence): PlacedHit[] {
   const said = saidOf(evidence);
@@ -67,9 +70,11 @@ function hitsOfBody(evidence: Evidence): PlacedHit[] {
 const NAMES_ONLY =
   /^(?:model|modelname|modelid|param|provider|providername|id|requestid|loc|timestamp|time|date|user|userid|org|organization|region|group|host|path|instance|url|link|links|help|traceid|version|object|domain|service|method|locale|litellmproxyserver|userspent|received|passedparams|spanid|eventid|errorid|logid)$/;
 /** Where a vendor puts what a machine is meant to read. */
-const CODE_KEYS = /^(?:code|type|status|reason|kind|error|err|name|class|category|exception|subtype|errorcode|errcode|errortype|errorname|statusname|statuscode|title|cause|faultcode|category|label|state|errorkey|slug)$/;
+const CODE_KEYS =
+  /^(?:code|type|status|reason|kind|error|err|name|class|category|exception|subtype|errorcode|errcode|errortype|errorname|statusname|statuscode|title|cause|faultcode|category|label|state|errorkey|slug)$/;
 /** What Google and others say about the limit itself. */
-const DETAIL_KEYS = /^(?:quotaid|quotametric|quotalimit|quotaunit|limitname|limittype|limitscope|ratelimittype|window|period|interval|metric|dimension|limitwindow|granularity|timeunit|unit)$/;
+const DETAIL_KEYS =
+  /^(?:quotaid|quotametric|quotalimit|quotaunit|limitname|limittype|limitscope|ratelimittype|window|period|interval|metric|dimension|limitwindow|granularity|timeunit|unit)$/;
 
 function hitsOf({ where, value }: Said, model: string | null): PlacedHit[] {
   const key = keyOf(where);
@@ -87,7 +92,9 @@ function hitsOf({ where, value }: Said, model: string | null): PlacedHit[] {
 function codeHit(code: string, where: string): PlacedHit | null {
   const read = readCode(code, where);
   if (!read) return null;
-  const weight = { exact: WEIGHT.code, words: read.hit.weak ? WEIGHT.class : WEIGHT.codeWords, broad: WEIGHT.class }[read.known];
+  const weight = { exact: WEIGHT.code, words: read.hit.weak ? WEIGHT.class : WEIGHT.codeWords, broad: WEIGHT.class }[
+    read.known
+  ];
   return { ...read.hit, where: `${where} (${code.slice(0, 60)})`, weight };
 }
 
@@ -96,18 +103,22 @@ function wordHits(text: string, where: string, model: string | null): PlacedHit[
   const named = model !== null && model.length > 3 ? text.replaceAll(model, 'model') : text;
   const { words, classes } = normalise(named);
   const whole = codeHit(named.replace(/[.!]$/, ''), where);
-  const stated = readStatements(words).map(
-    (hit): PlacedHit => ({ ...hit, where: `the words of ${where}`, weight: hit.weak ? WEIGHT.mention : WEIGHT.words }),
-  );
-  const told = classes.flatMap((name) => codeHit(name, where) ?? []).map((hit) => ({ ...hit, weight: Math.min(hit.weight, WEIGHT.codeWords) }));
-  return [...(whole && !/\s/.test(named) ? [whole] : []), ...stated, ...told];
+  const stated = readStatements(words).map((hit): PlacedHit => ({
+    ...hit,
+    where: `the words of ${where}`,
+    weight: hit.weak ? WEIGHT.mention : WEIGHT.words,
+  }));
+  const told = classes.flatMap((name) => codeHit(name, where) ?? []).map((hit) => atMost(hit, WEIGHT.codeWords));
+  return [...(whole && !/\s/.test(named) ? [atMost(whole, WEIGHT.words)] : []), ...stated, ...told];
 }
+
+const atMost = (hit: PlacedHit, weight: number): PlacedHit => ({ ...hit, weight: Math.min(hit.weight, weight) });
 
 /** Google's QuotaFailure: the limits that are violated, by name. */
 function violations(said: readonly Said[]): PlacedHit[] {
   const violated = said.filter(({ where }) => /^quota(?:id|limit)$/.test(keyOf(where)) && where.includes('.'));
   return violated.map(({ where, value }) => {
-    const words = plainWords(value);
+    const words = codeWords(value);
     const isNone = said.some((other) => /^quota(?:limit)?value$/.test(keyOf(other.where)) && other.value === '0');
     return { meaning: 'quota', window: isNone ? 'long' : windowOf(words), weak: false, where, weight: WEIGHT.detail };
   });
@@ -118,7 +129,9 @@ function refusedParameter(said: readonly Said[], evidence: Evidence): PlacedHit[
   const status = evidence.response?.status ?? 0;
   if (status !== 400 && status !== 422 && status !== 200) return [];
   const sent = sentParameters(evidence);
-  const named = said.filter(({ where }) => /^(?:param|parameter|loc|field|fieldname|argument|property|attr|path)$/.test(keyOf(where)));
+  const named = said.filter(({ where }) =>
+    /^(?:param|parameter|loc|field|fieldname|argument|property|attr|path)$/.test(keyOf(where)),
+  );
   const hit = (meaning: PlacedHit['meaning'], { where, value }: Said, parameter?: string): PlacedHit => ({
     ...{ meaning, window: null, weak: false, where: `${where} (${value.slice(0, 60)})`, weight: WEIGHT.class },
     ...(parameter !== undefined && { parameter }),
@@ -129,11 +142,12 @@ function refusedParameter(said: readonly Said[], evidence: Evidence): PlacedHit[
     if (parameter !== undefined && !missing) return [hit('parameter_refused', one, parameter)];
     if (one.value !== 'model' || missing) return [];
     // A validation report names the complaint in general, and the place in particular.
-    return [{ ...hit('model_unknown', one), weight: /\bloc\b/.test(one.where) ? WEIGHT.code + 1 : WEIGHT.class }];
+    return [{ ...hit('model_unknown', one), weight: /\bloc\b/i.test(one.where) ? WEIGHT.code + 1 : WEIGHT.class }];
   });
 }
 
-const FINE_ENDS = /^(?:stop|length|tool_calls?|function_call|content_filter|eos|end_turn|max_tokens|stop_sequence|sensitive|complete|completed)$/i;
+const FINE_ENDS =
+  /^(?:stop|length|tool_calls?|function_call|content_filter|eos|end_turn|max_tokens|stop_sequence|sensitive|complete|completed)$/i;
 
 /** A completion that says how it ended, other than in order. */
 function finishHits({ reading }: Evidence): PlacedHit[] {
@@ -142,7 +156,9 @@ function finishHits({ reading }: Evidence): PlacedHit[] {
   const where = `finish_reason (${reason.slice(0, 60)})`;
   const read = readCode(reason, 'finish_reason');
   if (read && !read.hit.weak) return [{ ...read.hit, where, weight: WEIGHT.code }];
-  const failed = /(?:^|_)(?:error|failed|failure|abort(?:ed)?|exception|timeout|unavailable|cancell?ed)(?:_|$)/i.test(reason);
+  const failed = /(?:^|_)(?:error|failed|failure|abort(?:ed)?|exception|timeout|unavailable|cancell?ed)(?:_|$)/i.test(
+    reason,
+  );
   return failed ? [{ meaning: 'upstream_failed', window: null, weak: false, where, weight: WEIGHT.code }] : [];
 }
 
@@ -151,11 +167,17 @@ function contextWindow(hits: readonly PlacedHit[], evidence: Evidence): Window |
   const stated = hits.flatMap(({ meaning, window }) => (isSubject(meaning) && window !== null ? [window] : []));
   if (stated.length > 0) return stated.includes('long') ? 'long' : 'short';
   const said = saidOf(evidence);
-  const details = said.filter(({ where }) => DETAIL_KEYS.test(keyOf(where))).map(({ value }) => windowOf(detailWords(value)));
-  const texts = said.filter(({ value }) => /\s/.test(value) || /\p{Script=Han}/u.test(value)).map(({ value }) => windowOf(normalise(value).words));
+  const details = said
+    .filter(({ where }) => DETAIL_KEYS.test(keyOf(where)))
+    .map(({ value }) => windowOf(detailWords(value)));
+  const texts = said
+    .filter(({ value }) => /\s/.test(value) || /\p{Script=Han}/u.test(value))
+    .map(({ value }) => windowOf(normalise(value).words));
   return [...details, ...texts].find((window) => window !== null) ?? null;
 }
 
 /** `1d`, `DAY` or `1/min/{project}` as a window. */
 const detailWords = (value: string): string =>
-  plainWords(value).replace(/^1?(second|s|minute|min|m|hour|h|day|d|week|w|month)(?:ly)?$/, 'per $1').replace(/\bper w$/, 'per week');
+  codeWords(value.replaceAll('/', ' per '))
+    .replace(/^1?(second|s|minute|min|m|hour|h|day|d|week|w|month)(?:ly)?$/, 'per $1')
+    .replace(/\bper w$/, 'per week');

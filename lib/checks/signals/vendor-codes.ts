@@ -27,7 +27,8 @@ const EXACT: Record<Exclude<CodeMeaning, 'none' | 'rate' | 'limit'>, string> = {
   cold: `model_loading loading_model model_not_ready ModelNotReadyException no_available_workers no_workers no_instances_available cold_start
     DEPLOYMENT_SCALING_UP scaling_up starting_up model_warming_up no_replicas not_ready endpoint_scaled_to_zero ModelLoading
     no_available_instances`,
-  maintenance: 'maintenance maintenance_mode under_maintenance service_maintenance scheduled_maintenance system_maintenance ModelUnderMaintenance',
+  maintenance:
+    'maintenance maintenance_mode under_maintenance service_maintenance scheduled_maintenance system_maintenance ModelUnderMaintenance',
   key_refused: `invalid_api_key incorrect_api_key api_key_invalid API_KEY_INVALID invalid_token expired_token token_expired
     missing_api_key invalid_authentication invalid_auth InvalidApiKey invalid_authentication_error no_api_key
     invalid_credentials UnrecognizedClientException InvalidSignatureException ExpiredTokenException IncompleteSignature
@@ -71,7 +72,8 @@ const BROAD: Partial<Record<CodeMeaning, string>> = {
   limit: 'limit_exceeded policies.ratelimit.QuotaViolation',
   key_refused: `authentication_error AuthenticationError auth_error UnauthorizedException Unauthorized NotAuthorizedException unauthorized unauthenticated not_authenticated authentication_required authentication_failed AuthFailure AuthenticationFailed`,
   right_missing: `permission_error PermissionDeniedError ForbiddenException permission_denied_error permission_denied PermissionDenied AccessDenied AccessDeniedException access_denied insufficient_permissions key_model_access_denied team_model_access_denied user_model_access_denied project_model_access_denied CONSUMER_SUSPENDED CONSUMER_INVALID account_deactivated account_suspended UnauthorizedOperation insufficient_scope access_terminated_error access_terminated OptInRequired ACCESS_TOKEN_SCOPE_INSUFFICIENT Model.AccessDenied Workspace.AccessDenied AccessDenied.Unpurchased ip_not_allowed not_entitled AccountSuspended UserSuspended USER_PROJECT_DENIED IAM_PERMISSION_DENIED not_authorized_for_inference_in_project OperationDenied forbidden ip_blocked API_KEY_IP_ADDRESS_BLOCKED API_KEY_HTTP_REFERRER_BLOCKED`,
-  parameter_refused: 'InvalidParameter invalid_parameter invalid_parameter_error InvalidParameterError InvalidParameterValue',
+  parameter_refused:
+    'InvalidParameter invalid_parameter invalid_parameter_error InvalidParameterError InvalidParameterValue',
   upstream_failed: 'upstream_error bad_response_status_code openai_error provider_returned_error InternalProviderError',
   none: `invalid_request_error invalid_request bad_request BadRequestError BadRequest server_error internal_server_error
     InternalServerError internal_error api_error APIError unknown_error error none null INVALID_ARGUMENT FAILED_PRECONDITION UNAVAILABLE
@@ -95,7 +97,13 @@ const NUMBERED: readonly Numbered[] = [
     // MiniMax
     where: /status_code$/,
     codes: {
-      ...{ rate: '1002 1039', money: '1008', quota: '2056', key_refused: '1004 2049', upstream_failed: '1001 1024 1033' },
+      ...{
+        rate: '1002 1039',
+        money: '1008',
+        quota: '2056',
+        key_refused: '1004 2049',
+        upstream_failed: '1001 1024 1033',
+      },
       ...{ parameter_refused: '2013', none: '0 1000 1013 1026 1027' },
     },
   },
@@ -103,8 +111,18 @@ const NUMBERED: readonly Numbered[] = [
     // Zhipu and Z.ai
     where: /\berror\.code$/,
     codes: {
-      ...{ key_refused: '1000 1001 1002 1003 1004 1100', right_missing: '1110 1111 1112 1121 1220', money: '1113 1309' },
-      ...{ quota: '1304 1308 1310', concurrency: '1302', rate: '1303', full: '1305 1312', model_unknown: '1211 1221 1222' },
+      ...{
+        key_refused: '1000 1001 1002 1003 1004 1100',
+        right_missing: '1110 1111 1112 1121 1220',
+        money: '1113 1309',
+      },
+      ...{
+        quota: '1304 1308 1310',
+        concurrency: '1302',
+        rate: '1303',
+        full: '1305 1312',
+        model_unknown: '1211 1221 1222',
+      },
       ...{ parameter_refused: '1210 1215', none: '1213 1214 1230 1231 1234 1261 1300 1301' },
     },
   },
@@ -112,7 +130,13 @@ const NUMBERED: readonly Numbered[] = [
     // Baidu Qianfan
     where: /\berror_code$/,
     codes: {
-      ...{ rate: '4 18 336501 336502', quota: '17 19', full: '336100', key_refused: '13 14 15 100 110 111', right_missing: '6' },
+      ...{
+        rate: '4 18 336501 336502',
+        quota: '17 19',
+        full: '336100',
+        key_refused: '13 14 15 100 110 111',
+        right_missing: '6',
+      },
       ...{ parameter_refused: '336003 336002', none: '1 2 336000 336103' },
     },
   },
@@ -120,7 +144,14 @@ const NUMBERED: readonly Numbered[] = [
     // iFlytek Spark
     where: /\bheader\.code$/,
     codes: {
-      ...{ rate: '10007 11202', quota: '11201', concurrency: '11203', full: '10110', right_missing: '11200', key_refused: '10313' },
+      ...{
+        rate: '10007 11202',
+        quota: '11201',
+        concurrency: '11203',
+        full: '10110',
+        right_missing: '11200',
+        key_refused: '10313',
+      },
       ...{ upstream_failed: '10222 10223', none: '10013 10014 10019 10907' },
     },
   },
@@ -128,14 +159,27 @@ const NUMBERED: readonly Numbered[] = [
     // Cloudflare
     where: /\berrors\[\d+\]\.code$/,
     codes: {
-      ...{ quota: '3036', full: '3040', model_unknown: '5007', right_missing: '5018', key_refused: '9109 10000 10001', upstream_failed: '3007' },
+      ...{
+        quota: '3036',
+        full: '3040',
+        model_unknown: '5007',
+        right_missing: '5018',
+        key_refused: '9109 10000 10001',
+        upstream_failed: '3007',
+      },
     },
   },
   {
     // SiliconFlow, Mistral
     where: /\bcode$/,
     codes: {
-      ...{ full: '3505 50505 50508 50603', money: '30001', model_unknown: '1500 20012 30003', rate: '1300', parameter_refused: '20015' },
+      ...{
+        full: '3505 50505 50508 50603',
+        money: '30001',
+        model_unknown: '1500 20012 30003',
+        rate: '1300',
+        parameter_refused: '20015',
+      },
     },
   },
 ];
@@ -154,7 +198,10 @@ export interface CodeEntry {
 
 const entries = (table: Partial<Record<CodeMeaning, string>>, broad: boolean): [string, CodeEntry][] =>
   Object.entries(table).flatMap(([meaning, codes]) =>
-    codes.trim().split(/\s+/).map((code): [string, CodeEntry] => [squeeze(code), { meaning: meaning as CodeMeaning, broad }]),
+    codes
+      .trim()
+      .split(/\s+/)
+      .map((code): [string, CodeEntry] => [squeeze(code), { meaning: meaning as CodeMeaning, broad }]),
   );
 
 const NAMED = new Map([...entries(BROAD, true), ...entries(EXACT, false)]);

@@ -2,7 +2,8 @@ import type { Window } from './meaning';
 
 const UNIT_LONG = '(?:days?|weeks?|months?|mo|years?|billing (?:cycle|period)|sessions?|calendar \\w+)';
 const UNIT_SHORT = '(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h)';
-const EVERY = '(?:per|by|each|every|a|an|in (?:a|one|the last)|within (?:a|one|the last)?|this|current|rolling|over the last)';
+const EVERY =
+  '(?:per|by|each|every|a|an|in (?:a|one|the last)|within (?:a|one|the last)?|this|current|rolling|over the last)';
 
 const LONG = new RegExp(
   [
@@ -31,7 +32,8 @@ const WAITS =
 
 const SECONDS: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 /** `per 86400s`, `within 60 seconds`, `every 12 hours`. */
-const COUNTED = /\b(?:per|every|within|each|in the last|over the last|by) (\d{1,9}) ?(s|m|h|d|w)(?:ecs?|econds?|ins?|inutes?|rs?|ours?|ays?|eeks?)?\b/g;
+const COUNTED =
+  /\b(?:per|every|within|each|in the last|over the last|by) (\d{1,9}) ?(s|m|h|d|w)(?:ecs?|econds?|ins?|inutes?|rs?|ours?|ays?|eeks?)?\b/g;
 
 /** The window that a text names; the long one where it names both. */
 export function windowOf(words: string): Window | null {

@@ -8,7 +8,7 @@ import { errorShapes } from './error-shapes';
 import { hostileText } from './hostile';
 import { keysEchoed } from './keys';
 import { network, oddHttp } from './network';
-import { reports } from './reports/all-reports';
+import { reports } from '@/lib/server/corpus/read-reports';
 import { retryAfter } from './retry-after';
 import { smokeChecks } from './suites';
 import { toldInside } from './told-inside';
