@@ -2,7 +2,7 @@ import type { Said } from '@/lib/domain/evidence';
 import { cleanLine, type Redact } from './clean-text';
 import { looseValues } from './loose-values';
 import { isMarkup, markupTexts } from './markup-texts';
-import { isObject, type Json } from './parse-json';
+import { isObject, parseJson, type Json } from './parse-json';
 
 const MOST_LEAVES = 48;
 const MOST_STEPS = 2000;
@@ -78,6 +78,8 @@ const cutKey = (key: string): string => key.slice(0, KEY_LENGTH);
 
 /** What a text holds beside its words. */
 function openText(text: string, where: string, depth: number): { rest: string; places: Place[] } {
+  const quoted = text.startsWith('"') ? parseJson(text) : null;
+  if (quoted?.ok) return { rest: '', places: [{ value: quoted.value, where, depth: depth + 1 }] };
   if (isMarkup(text)) {
     const places = markupTexts(text).map((one) => ({
       value: one.text,

@@ -34,7 +34,7 @@ const MACHINE = String.raw`(?:instances?|workers?|replicas?|pods?|nodes?|gpus?|m
 export const COLD = concept`
   \b(?:no|zero|0|without|not any|not (?:have|find)(?: any)?)(?: \w+){0,4}? ${MACHINE}\b(?! process)
   |\b${MACHINE}${few} (?:not (?:yet )?(?:ready|running|available|up)|starting|unavailable|is 0|booting)\b
-  |(?<!\b(?:error|errors|failed|failure|failing|unable|fail|problem|exception)(?: \w+){0,4} )\bloading\b(?! (?:failed|error))
+  |(?<!\b(?:error|errors|failed|failure|failing|unable|fail|problem|exception)(?: \w+){0,4} )\bloading\b(?!(?: \w+){0,3} (?:failed|error))
   |\bcold ?start\w*|\bscal(?:ed|ing|es?)(?: \w+)? (?:down )?(?:to|from) (?:zero|0)\b|\bscaling up\b
   |\bwarm(?:ing)? ?up\b|\bwarming\b|\bwak(?:ing|e)(?: \w+)? up\b|\bspin(?:ning)?(?: \w+)? up\b
   |(?<!failed to |fail to |unable to |error |not )\b(?:starting|start(?:s|ed)? up|booting|initiali[sz]ing|provisioning|deploying|being deployed|being loaded|being started|coming online|still load\w*)\b(?! (?:with|at|from|in \d))

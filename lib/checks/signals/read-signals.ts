@@ -51,9 +51,17 @@ function findAll(evidence: Evidence): readonly Finding[] {
     findings.push({ kind: 'told_wait', where: placeOfWait(wait.source), weight: WEIGHT.mention + 1 });
   }
   const order = ORDER[NOT_NOW.has(evidence.response?.status ?? 0) ? 'notNow' : 'other'];
-  return findings.toSorted(
+  const sorted = findings.toSorted(
     (a, b) => b.weight - a.weight || order.indexOf(a.kind) - order.indexOf(b.kind) || (a.where < b.where ? -1 : 1),
   );
+  return withParameter(sorted);
+}
+
+/** A code says that a parameter is refused, and the words beside it which one. */
+function withParameter(findings: Finding[]): Finding[] {
+  const parameter = findings.find((finding) => finding.parameter !== undefined)?.parameter;
+  if (parameter === undefined) return findings;
+  return findings.map((finding) => (finding.kind === 'parameter_refused' ? { parameter, ...finding } : finding));
 }
 
 const placeOfWait = (source: string): string =>

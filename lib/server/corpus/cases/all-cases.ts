@@ -7,6 +7,7 @@ import { edges } from './edges';
 import { errorShapes } from './error-shapes';
 import { hostileText } from './hostile';
 import { keysEchoed } from './keys';
+import { mixtures } from './mixtures';
 import { network, oddHttp } from './network';
 import { reports } from '@/lib/server/corpus/read-reports';
 import { retryAfter } from './retry-after';
@@ -33,5 +34,6 @@ export const ALL_CASES: readonly CorpusCase[] = [
   ...hostileText,
   ...visions,
   ...smokeChecks,
+  ...mixtures,
   ...reports,
 ];
