@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ENVIRONMENT_EXIT } from '@/lib/checks/closing-lines';
+import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { ConfigError } from '@/lib/config/config-error';
 import { readEnvironment } from '@/lib/config/read-environment';
 import { StartError } from '@/lib/server/start-error';

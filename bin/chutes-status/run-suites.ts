@@ -1,4 +1,6 @@
-import { ENVIRONMENT_EXIT, missingLine } from '@/lib/checks/closing-lines';
+import { ENVIRONMENT_EXIT, missingLine } from '@/lib/domain/suites';
+import { allExit } from '@/lib/checks/exit-codes';
+import { suites as registered } from '@/lib/checks/registry';
 import { parseConfig } from '@/lib/config/config';
 import type { ReadEnvironment } from '@/lib/config/read-environment';
 import type { Run } from '@/lib/domain/run';
@@ -9,9 +11,9 @@ import type { SharedSnapshot } from '@/lib/server/snapshots';
 import type { RunCommand } from './arguments';
 import { LinePrinter } from './line-printer';
 import { describeProgress } from './progress';
+import { putOffNotes } from './put-off-notes';
 import type { Terminal } from './terminal';
 
-const FAULT_EXIT = 1;
 const STAND_IN = 'Stand-in gateway, not Chutes';
 
 /** Resolves with the exit code. An abort cancels what is going; the caller knows by which signal. */
@@ -22,9 +24,9 @@ export async function runSuites(
   signal: AbortSignal,
 ): Promise<number> {
   if (command.standIn) terminal.markLines(STAND_IN);
-  const { gateway, warnings: more } = parseConfig(environment);
+  const { targets, warnings: more } = parseConfig(environment);
   for (const warning of [...warnings, ...more]) terminal.note(`Warning: ${warning}`);
-  if (gateway.baseUrl === null && !command.standIn) return refuseWithoutBase(command, terminal);
+  if (targets[0].baseUrl === null && !command.standIn) return refuseWithoutBase(command, terminal);
   const printer = new LinePrinter(command.suites, command.json ? () => undefined : terminal.line);
   const watch = watchRuns(printer, terminal);
   const { snapshot: keep, standIn, scenario } = command;
@@ -64,7 +66,8 @@ async function conduct(
   signal.removeEventListener('abort', onAbort);
   // One that was configured as the gateway says what it is in its answers.
   if (target.standIn && !standIn) terminal.note(STAND_IN);
-  const exitCode = exitOf(runs);
+  for (const text of json ? [] : putOffNotes(runs, Date.now())) terminal.note(text);
+  const exitCode = allExit(registered, runs);
   const shared = wanted && !signal.aborted ? await share(session, terminal) : null;
   const link = shared && {
     id: shared.snapshot.id,
@@ -75,11 +78,6 @@ async function conduct(
   if (json) terminal.document({ exitCode, standIn: target.standIn, ...notice, target, runs, snapshot: link });
   else if (link) terminal.line(`SNAPSHOT ${link.path} sha256=${link.sha256}`);
   return exitCode;
-}
-
-/** The first that is not 0, in the order asked for. A run that never came to an exit code is a fault of ours. */
-function exitOf(runs: readonly Run[]): number {
-  return runs.map(({ exitCode }) => exitCode ?? FAULT_EXIT).find((code) => code !== 0) ?? 0;
 }
 
 async function share(session: CommandSession, terminal: Terminal): Promise<SharedSnapshot | null> {

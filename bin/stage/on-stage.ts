@@ -42,7 +42,8 @@ export function onStage(real: Server): Server {
     get targets() {
       return configured().map(({ target }) => target);
     },
-    target: (id) => findTarget(configured(), id, 404).target,
+    target: (id) => findTarget(configured(), id).target,
+    methodology: () => real.methodology(real.target(undefined).id),
     status: async () => status(),
     toldStatus: async (target) => tellStatus(status(), () => NOW, target),
     run: async (id) => find(id),

@@ -97,8 +97,14 @@ export function AttemptWait({ attempt, live }: { attempt: Attempt; live: boolean
   );
 }
 
-/** The header as it came and as it was read. That a 429 or 503 carries none is a fact as well. */
-function retryAfterText(retryAfter: RetryAfter | null, httpStatus: number | null): string {
-  if (!retryAfter) return httpStatus === 429 || httpStatus === 503 ? 'Retry-After absent' : '';
-  return `Retry-After “${retryAfter.raw}” read as ${retryAfter.ms === null ? 'unreadable' : waitText(retryAfter.ms)}`;
+/** The wait as it was told and as it was read. That a 429 or 503 carries no Retry-After is a fact as well. */
+function retryAfterText(told: RetryAfter | null, httpStatus: number | null): string {
+  const absent = httpStatus === 429 || httpStatus === 503 ? 'Retry-After absent' : '';
+  if (!told) return absent;
+  const { source = 'retry-after', raw, ms, form } = told;
+  const read = ms === null ? 'unreadable' : waitText(ms);
+  const zone = form === 'date_without_zone' ? ', its zone not told and taken for UTC' : '';
+  if (source === 'retry-after') return `Retry-After “${raw}” read as ${read}${zone}`;
+  const place = source === 'words' ? 'the words' : source;
+  return `${absent && `${absent}, but `}${place} “${raw}” read as ${read}${zone}`;
 }

@@ -76,6 +76,7 @@ export function CheckRow({ target, check, suite }: { target: string; check: Chec
                 check={check}
                 result={result ?? check.latest}
                 runId={runIdOf(result, check, suite)}
+                catalogue={catalogueOf(suite, runIdOf(result, check, suite))}
               />
             </Suspense>
           )}
@@ -88,6 +89,9 @@ export function CheckRow({ target, check, suite }: { target: string; check: Chec
 /** Which run the shown result is of: the one that is going on, else the latest that concluded. */
 const runIdOf = (result: CheckResult | null, check: CheckStatus, { running }: SuiteStatus): string | null =>
   running && result && running.checks.includes(result) ? running.id : (check.history.at(-1)?.runId ?? null);
+
+const catalogueOf = ({ running, latestRun }: SuiteStatus, runId: string | null): CheckResult | null =>
+  [running, latestRun].find((run) => run?.id === runId)?.catalogue ?? null;
 
 function OutcomeText({ state }: { state: RowState }) {
   const tries = Math.max(0, ...(state.result?.attempts ?? []).map(({ n }) => n));

@@ -1,7 +1,7 @@
 import type { Run } from '@/lib/domain/run';
 import type { Status, SuiteStatus } from '@/lib/domain/status';
 import { OUTCOMES } from '@/lib/domain/words';
-import { exitText, SUITE_TITLE } from '@/lib/verdict/words';
+import { exitWords, SUITE_TEXT } from '@/lib/domain/suites';
 
 /** How a run ended, in a sentence. */
 export interface EndedRun {
@@ -25,7 +25,7 @@ export const openRuns = (status: Status): Run[] =>
 /** Where there are several targets, a run says whose it is. */
 function nameOf({ suite, target }: Run, { targets }: Status): string {
   const of = targets.length > 1 ? targets.find(({ id }) => id === target) : undefined;
-  return of ? `${of.name}: ${SUITE_TITLE[suite]}` : SUITE_TITLE[suite];
+  return of ? `${of.name}: ${SUITE_TEXT[suite].title}` : SUITE_TEXT[suite].title;
 }
 
 function ended(run: Run, suites: readonly SuiteStatus[], name: string): EndedRun {
@@ -36,6 +36,6 @@ function ended(run: Run, suites: readonly SuiteStatus[], name: string): EndedRun
   }
   const counts = OUTCOMES.flatMap((word) => (finished.counts[word] > 0 ? [`${finished.counts[word]} ${word}`] : []));
   const verdict = finished.verified ? 'verified' : 'not verified';
-  const text = `${name} run finished: ${verdict}, ${exitText(run.suite, finished.exitCode)}. ${counts.join(', ')}.`;
+  const text = `${name} run finished: ${verdict}, ${exitWords(run.suite, finished.exitCode)}. ${counts.join(', ')}.`;
   return { id, target, hasResult: true, text };
 }

@@ -9,12 +9,17 @@ import { cancelRun, startRun } from '@/lib/client/run-commands';
 import type { Run } from '@/lib/domain/run';
 import type { RunEvent } from '@/lib/domain/run-event';
 import type { TargetStatus } from '@/lib/domain/status';
-import type { SuiteId } from '@/lib/domain/words';
-import { SUITE_TITLE } from '@/lib/verdict/words';
+import { SUITES, type SuiteId } from '@/lib/domain/words';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { settledCount } from './suite-state';
 
 type Choice = SuiteId | 'all';
-const CHOICES: readonly Choice[] = ['doctor', 'preflight', 'smoke', 'all'];
+/** The leading suite first, then the others in their order. */
+const CHOICES: readonly Choice[] = [
+  ...SUITES.filter((id) => SUITE_TEXT[id].lead),
+  ...SUITES.filter((id) => !SUITE_TEXT[id].lead),
+  'all',
+];
 
 interface Props {
   target: TargetStatus;
@@ -81,16 +86,12 @@ interface StartButtonProps {
 
 function StartButton({ choice, open, full, busy, start }: StartButtonProps) {
   const isRunning = open.length > 0 && full;
-  const name = choice === 'all' ? 'All' : SUITE_TITLE[choice];
+  const name = choice === 'all' ? 'All' : SUITE_TEXT[choice].title;
+  const leads = choice !== 'all' && SUITE_TEXT[choice].lead;
   const done = open.reduce((sum, run) => sum + settledCount(run), 0);
   const total = open.reduce((sum, run) => sum + run.checks.length, 0);
   return (
-    <Button
-      kind={choice === 'doctor' ? 'primary' : 'plain'}
-      inert={isRunning || busy}
-      onClick={start}
-      data-choice={choice}
-    >
+    <Button kind={leads ? 'primary' : 'plain'} inert={isRunning || busy} onClick={start} data-choice={choice}>
       {isRunning ? (
         <>
           <OutcomeMark mark="RUNNING" size={14} />
@@ -101,9 +102,10 @@ function StartButton({ choice, open, full, busy, start }: StartButtonProps) {
         </>
       ) : (
         <span>
-          {choice === 'doctor' ? (
+          {leads ? (
             <>
-              Run doctor<span className="wide-only"> now</span>
+              Run {name.toLowerCase()}
+              <span className="wide-only"> now</span>
             </>
           ) : (
             name

@@ -8,8 +8,8 @@ import { durationText } from '@/components/ui/time-text';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteStatus } from '@/lib/domain/status';
 import { OUTCOMES } from '@/lib/domain/words';
+import { exitWords, SUITE_TEXT } from '@/lib/domain/suites';
 import { CheckRow } from './check-row';
-import { exitText, SUITE_TITLE } from '@/lib/verdict/words';
 import { settledCount, suiteState } from './suite-state';
 
 /** A suite as a group of the matrix: its heading, then its checks. */
@@ -23,7 +23,7 @@ export function SuiteRows({ target, suite }: { target: string; suite: SuiteStatu
           <span className={`outcome-word ${markTone(mark)}`}>{word}</span>
         </td>
         <th scope="rowgroup" className="cell-check">
-          <span className="suite-title">{SUITE_TITLE[suite.id]}</span>
+          <span className="suite-title">{SUITE_TEXT[suite.id].title}</span>
           {run && <SuiteNote run={run} />}
         </th>
         <td className="cell-latency">{run && <RunTime run={run} />}</td>
@@ -48,7 +48,7 @@ function SuiteNote({ run }: { run: Run }) {
   }
   return (
     <span key="ended" className="exit">
-      <code>exit {run.exitCode}</code> <span className="wide-only">{exitText(run.suite, run.exitCode)}</span>
+      <code>exit {run.exitCode}</code> <span className="wide-only">{exitWords(run.suite, run.exitCode)}</span>
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { EligibleAt } from '@/components/board/eligible-at';
-import { REASON_WORDS, SUITE_TITLE } from '@/lib/verdict/words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 import { rowState } from '@/components/board/row-state';
 import { Crumbs } from '@/components/run/crumbs';
 import { Facts } from '@/components/run/facts';
@@ -19,6 +19,7 @@ import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { CheckPoint } from '@/lib/domain/check-point';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus, SuiteStatus, TargetStatus } from '@/lib/domain/status';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { CheckHistory } from './check-history';
 import { Reasons } from './reasons';
 
@@ -45,7 +46,7 @@ export function CheckPage({ check, suite, target, targets, points, runId, record
       <Crumbs
         path={[
           { href: '/', name: 'Board' },
-          { href: runsHref({ suite: suite.id, target: target.id }), name: SUITE_TITLE[suite.id] },
+          { href: runsHref({ suite: suite.id, target: target.id }), name: SUITE_TEXT[suite.id].title },
         ]}
       />
       <h1 className="verdict">
@@ -73,7 +74,7 @@ export function CheckPage({ check, suite, target, targets, points, runId, record
             <p className="text-muted">
               This check has never run.{' '}
               <a className="link" href="/">
-                Run {SUITE_TITLE[suite.id].toLowerCase()} from the board
+                Run {SUITE_TEXT[suite.id].title.toLowerCase()} from the board
               </a>
               .
             </p>

@@ -22,10 +22,10 @@ export function RateSection({ initial }: { initial: RateGuidance }) {
     <Section id="rate" title="Rate guidance" answer={rateAnswer(value).sentence} window={value.window}>
       <div className="insight-columns three">
         <Guide name="Calls at once" recommendation={concurrency}>
-          <Levels title="429s by calls in flight" unit="in flight" levels={concurrency.observed.levels} />
+          <Levels title="Refusals by calls in flight" unit="in flight" levels={concurrency.observed.levels} />
         </Guide>
         <Guide name="Requests per minute" recommendation={requestsPerMinute}>
-          <Levels title="429s by calls per minute" unit="per minute" levels={requestsPerMinute.observed.levels} />
+          <Levels title="Refusals by calls per minute" unit="per minute" levels={requestsPerMinute.observed.levels} />
         </Guide>
         <ToldByGateway limits={value.toldLimits} utilisation={value.utilisation} />
       </div>

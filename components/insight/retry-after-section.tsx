@@ -3,10 +3,10 @@
 import { useState } from 'react';
 import { Choice } from '@/components/ui/choice';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
-import type { RetryAfterForm, RetryAfterReport } from '@/lib/domain/insight-retry-after';
+import type { OtherWay, RetryAfterForm, RetryAfterReport } from '@/lib/domain/insight-retry-after';
 import type { Share } from '@/lib/domain/insight-window';
 import { retryAfterAnswer } from './answers';
-import { AskedWaits } from './asked-waits';
+import { AskedWaits, rangeText } from './asked-waits';
 import { countText, rateText, shareTitle } from './figure-text';
 import { Section } from './section';
 import { ToCopy } from './to-copy';
@@ -15,7 +15,9 @@ const FORMS: Record<RetryAfterForm, string> = {
   seconds: 'whole seconds',
   fraction: 'seconds with a fraction',
   negative: 'a negative number',
-  date: 'an HTTP-date',
+  date: 'a date',
+  epoch: 'seconds since 1970',
+  duration: 'a length of time with its unit',
   unreadable: 'unreadable',
 };
 
@@ -31,10 +33,11 @@ export function RetryAfterSection({ initial }: { initial: RetryAfterReport }) {
       control={<Choice legend="Time" options={TIMES} value={time} onChange={setTime} />}
     >
       <div className="insight-columns">
-        {value.refused > 0 && (
+        {(value.refused > 0 || value.toldOtherwise.ways.length > 0) && (
           <div className="grid content-start gap-5">
-            <Figures value={value} />
+            {value.refused > 0 && <Figures value={value} />}
             <AskedWaits asked={value.asked} />
+            <ToldOtherwise told={value.toldOtherwise} />
           </div>
         )}
         <ToCopy name="For a message" text={value.paragraph} what="the report">
@@ -62,7 +65,7 @@ function pathOf({ target, generatedAt }: RetryAfterReport, time: Time): string {
 const DAY_MS = 86_400_000;
 
 function Figures({ value }: { value: RetryAfterReport }) {
-  const { withHeader, forms, afterHonoured, afterBackoff, threshold } = value;
+  const { withHeader, forms, afterHonoured, afterBackoff, threshold, otherwiseRefused } = value;
   return (
     <table className="figures">
       <caption className="sr-only">Chat 429s and what became of the next attempt</caption>
@@ -76,12 +79,53 @@ function Figures({ value }: { value: RetryAfterReport }) {
           ))}
         <NextFigure name="Next attempt passed, after a wait as long as asked" share={afterHonoured} least={threshold} />
         <NextFigure name="Next attempt passed, after plain backoff" share={afterBackoff} least={threshold} />
+        {otherwiseRefused.all > 0 && (
+          <Figure
+            name="429s about something else than room, not counted above"
+            count={countText(otherwiseRefused.all)}
+            rate={otherwiseRefused.usedUp > 0 ? `${countText(otherwiseRefused.usedUp)} used up` : undefined}
+          />
+        )}
       </tbody>
     </table>
   );
 }
 
-function Figure({ name, count, rate, isPart }: { name: string; count: string; rate?: string; isPart?: boolean }) {
+const WAYS: Record<OtherWay, string> = {
+  variant: 'retry-after-ms, or Retry-After under a prefix',
+  reset_header: 'a reset header of the rate limit',
+  field: 'a field of the body',
+  words: 'words',
+};
+
+/** The other ways in which a wait was told, each with how long it asked for. Nothing where there are none. */
+function ToldOtherwise({ told: { putOff, ways } }: { told: RetryAfterReport['toldOtherwise'] }) {
+  if (ways.length === 0) return null;
+  return (
+    <table className="figures">
+      <caption className="pb-1 text-left text-xs text-faint">
+        Waits told in other ways, of {countText(putOff)} chat attempts that were put off
+      </caption>
+      <tbody>
+        {ways.map(({ way, count, asked }) => (
+          <Figure key={way} name={`by ${WAYS[way]}`} count={countText(count)} rate={rangeText(asked)} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Figure({
+  name,
+  count,
+  rate,
+  isPart,
+}: {
+  name: string;
+  count: string;
+  rate?: string | undefined;
+  isPart?: boolean;
+}) {
   return (
     <tr data-part={isPart}>
       <th scope="row">{name}</th>

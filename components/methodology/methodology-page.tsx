@@ -39,7 +39,7 @@ export function MethodologyPage({ methodology, target, targets }: Props) {
           <p>
             At most {limits.maxConcurrency} calls are in flight at a time. Each attempt has {seconds(limits.timeoutMs)}{' '}
             for everything, its body included; of a body at most {limits.maxBytes.toLocaleString('en')} decoded bytes
-            are read. {proxy === null ? 'The gateway is asked directly.' : `It is asked through the proxy ${proxy}.`}{' '}
+            are read. {proxy === null ? '' : `The gateway is asked through the proxy ${proxy}. `}
             Redirects are never followed, so that the key goes nowhere else. The JSON questions are the same bytes in
             every run, because the gateway bills repeated bodies less.
           </p>

@@ -16,7 +16,7 @@ export function RunChecks({ run, recorded }: { run: Run; recorded: readonly Atte
   return (
     <div className="run-checks">
       <h2 className="sr-only">Checks</h2>
-      {run.checks.map((check) => {
+      {[...(run.catalogue ? [run.catalogue] : []), ...run.checks].map((check) => {
         const known = recorded.filter(({ checkId }) => checkId === check.id);
         return (
           <details key={check.id} data-check={check.id} open={run.finishedAt !== null && isShort(check)}>
@@ -44,11 +44,13 @@ export function RunChecks({ run, recorded }: { run: Run; recorded: readonly Atte
               ) : (
                 <AttemptList attempts={check.attempts} live={check.outcome === null} of={null} />
               )}
-              <p>
-                <a className="link" href={checkHref(check.id, run.target)}>
-                  All about {check.id}
-                </a>
-              </p>
+              {check !== run.catalogue && (
+                <p>
+                  <a className="link" href={checkHref(check.id, run.target)}>
+                    All about {check.id}
+                  </a>
+                </p>
+              )}
             </div>
           </details>
         );

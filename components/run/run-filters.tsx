@@ -1,5 +1,5 @@
-import { SUITE_TITLE } from '@/lib/verdict/words';
 import { SUITES } from '@/lib/domain/words';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 
 export interface RunFilter {
   suite?: string | undefined;
@@ -19,7 +19,7 @@ export function RunFilters({
       <FilterLinks
         label="Suite"
         current={filter.suite}
-        options={SUITES.map((id) => ({ id, name: SUITE_TITLE[id] }))}
+        options={SUITES.map((id) => ({ id, name: SUITE_TEXT[id].title }))}
         href={(suite) => runsHref({ ...filter, suite })}
       />
       {targets.length > 1 && (

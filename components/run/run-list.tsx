@@ -1,4 +1,3 @@
-import { SUITE_TITLE } from '@/lib/verdict/words';
 import { runHref } from '@/components/ui/hrefs';
 import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
@@ -7,6 +6,7 @@ import { Time } from '@/components/ui/time';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { durationText } from '@/components/ui/time-text';
 import type { Run } from '@/lib/domain/run';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { runState } from './run-state';
 
 /** Runs as they were, newest first. */
@@ -55,7 +55,7 @@ function RunRow({ run, target }: { run: Run; target: string | null }) {
         </span>
       </td>
       <td>
-        {SUITE_TITLE[run.suite]}
+        {SUITE_TEXT[run.suite].title}
         {target !== null && <span className="block text-muted [overflow-wrap:anywhere]">{target}</span>}
       </td>
       <td className="run-list-result">

@@ -2,7 +2,6 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { SUITE_TITLE } from '@/lib/verdict/words';
 import { settledCount } from '@/components/board/suite-state';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -16,6 +15,7 @@ import { useRun } from '@/lib/client/use-run';
 import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { Run } from '@/lib/domain/run';
 import { OUTCOMES } from '@/lib/domain/words';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { Crumbs } from './crumbs';
 import { Facts } from './facts';
 import { RunChecks } from './run-checks';
@@ -39,7 +39,7 @@ export function RunPage({ initial, recorded, targetName, isOneOfSeveral, standIn
   const [problem, setProblem] = useState<string | null>(null);
   const said = useEvidenceOnceEnded(run);
   const { mark, word, why } = runState(run);
-  const name = `${SUITE_TITLE[run.suite]} run`;
+  const name = `${SUITE_TEXT[run.suite].title} run`;
   const isOpen = run.finishedAt === null;
   const cancel = () =>
     cancelRun(run.id).then(
@@ -53,7 +53,7 @@ export function RunPage({ initial, recorded, targetName, isOneOfSeveral, standIn
         path={[
           { href: '/runs', name: 'Runs' },
           ...(isOneOfSeveral ? [{ href: runsHref({ target: run.target }), name: targetName }] : []),
-          { href: runsHref({ suite: run.suite, target: run.target }), name: SUITE_TITLE[run.suite] },
+          { href: runsHref({ suite: run.suite, target: run.target }), name: SUITE_TEXT[run.suite].title },
         ]}
       />
       <h1 className="verdict">

@@ -1,10 +1,9 @@
-import { exitText } from '@/lib/verdict/words';
 import type { Mark } from '@/components/ui/mark';
 import type { Run } from '@/lib/domain/run';
-
-/** What a run says of itself: its mark, a word, and why. */
+import { exitWords } from '@/lib/domain/suites';
 import { runMark } from '@/lib/verdict/judge-run';
 
+/** What a run says of itself: its mark, a word, and why. */
 export interface RunState {
   mark: Mark;
   word: string;
@@ -29,7 +28,7 @@ export function runState(run: StateFacts): RunState {
 }
 
 function finishedState(run: StateFacts): RunState {
-  const why = run.exitCode === null ? '' : exitText(run.suite, run.exitCode);
+  const why = run.exitCode === null ? '' : exitWords(run.suite, run.exitCode);
   if (run.verified === true) return { mark: 'PASS', word: 'Verified', why };
   if (run.verified === null) return { mark: 'UNKNOWN', word: 'Unknown', why };
   return { mark: runMark(run), word: 'Not verified', why };

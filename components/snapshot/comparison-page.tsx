@@ -1,9 +1,9 @@
 import './documents.css';
-import { SUITE_TITLE } from '@/lib/verdict/words';
 import { Crumbs } from '@/components/run/crumbs';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time } from '@/components/ui/time';
 import type { Change, Comparison } from '@/lib/domain/comparison';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { ComparedChecks, ComparedHead } from './compared-checks';
 import { CopyAs } from './copy-as';
 
@@ -86,7 +86,7 @@ const OtherChanges = ({ changes }: { changes: readonly Change[] }) => (
       {changes.map(({ kind, subject, suite, from, to }) => (
         <tr key={`${suite} ${subject} ${kind}`}>
           <th scope="row">
-            {kind === 'exit' && suite ? `${SUITE_TITLE[suite]} exit` : subject}
+            {kind === 'exit' && suite ? `${SUITE_TEXT[suite].title} exit` : subject}
             {kind === 'exit' ? (
               <small>
                 <code>{subject}</code>

@@ -39,7 +39,7 @@ describe("lines are the scripts', letter for letter", () => {
   it.each<[string, string, Evidence[], string]>([
     ['MODELS', 'models', [catalogue], 'MODELS 200'],
     ['MODELS', 'models', [refused], 'MODELS 401'],
-    ['MODELS', 'models', [unreachable], 'MODELS ERR'],
+    ['MODELS', 'models', [unreachable], 'MODELS -1'],
     ['CHAT_auth_bearer', 'chat', [right], 'CHAT_auth_bearer 200 PASS'],
     [
       'CHAT_x_api_key',
@@ -56,7 +56,7 @@ describe("lines are the scripts', letter for letter", () => {
       "CHAT_auth_raw 429 PASS CAPACITY msg='Infrastructure is at maximum capacity, try again later'",
     ],
     ['CHAT_auth_raw', 'chat', [evidenceOf(200, tellsError('boom'))], "CHAT_auth_raw 200 FAIL msg='boom'"],
-    ['CHAT_auth_raw', 'chat', [unreachable], 'CHAT_auth_raw ERR FAIL'],
+    ['CHAT_auth_raw', 'chat', [unreachable], 'CHAT_auth_raw -1 FAIL'],
     ['DIRECT_JSON', 'direct', [right], 'DIRECT_JSON: PASS'],
     ['DIRECT_JSON', 'direct', [full, right], 'DIRECT_JSON: PASS'],
     ['DIRECT_JSON', 'direct', [refused], 'DIRECT_JSON: FAIL'],
@@ -153,16 +153,19 @@ describe('a check that never got its model', () => {
   const skip = { reason: 'blocked', detail: 'the catalogue could not be read' } as const;
   const direct = check('DIRECT_JSON');
 
-  it('tells the verdict of the catalogue call that it made itself', () => {
-    const models = callOf(check('MODELS'), 'models', refused);
-    expect(judged(direct, { model: null, skip, calls: [models] })).toMatchObject({
+  const catalogue = (judged: boolean) => ({ calls: [callOf(check('MODELS'), 'models', refused)], judged });
+
+  it('tells the verdict of the catalogue where no check of its suite is judged by it', () => {
+    expect(judged(direct, { model: null, skip, catalogue: catalogue(false) })).toMatchObject({
       reason: 'unauthorized',
       httpStatus: 401,
+      detail: expect.stringContaining('catalogue') as string,
+      line: 'DIRECT_JSON: FAIL',
     });
   });
 
-  it('is blocked when another check made that call', () => {
-    expect(judged(direct, { model: null, skip })).toMatchObject({
+  it('is blocked where another check tells it already', () => {
+    expect(judged(direct, { model: null, skip, catalogue: catalogue(true) })).toMatchObject({
       reason: 'blocked',
       httpStatus: null,
       latencyMs: null,

@@ -14,8 +14,8 @@ const FAILED_BEHIND = new Set<Reason>(['upstream_failed', 'server_error', 'timeo
 export interface Deciding {
   recorded: RecordedAttempt;
   reason: Reason;
-  /** The last attempt, when it is not the one that decides. */
-  after: RecordedAttempt | null;
+  /** What it said, and the last attempt after it where that is another one. */
+  message: string | null;
 }
 
 /**
@@ -27,10 +27,13 @@ export function decidingAttempt({ attempts }: CallRecord): Deciding | null {
   if (!last) return null;
   if (OUTCOME_OF[last.attempt.reason] === 'CAPACITY' && nothingBehind(last)) {
     const failed = attempts.slice(0, -1).findLast(({ attempt }) => FAILED_BEHIND.has(attempt.reason));
-    if (failed) return { recorded: failed, reason: 'upstream_failed', after: last };
+    if (failed) return { recorded: failed, reason: 'upstream_failed', message: bothMessages(failed, last) };
   }
-  return { recorded: last, reason: last.attempt.reason, after: null };
+  return { recorded: last, reason: last.attempt.reason, message: last.attempt.message };
 }
+
+const bothMessages = ({ attempt: first }: RecordedAttempt, { attempt: last }: RecordedAttempt): string =>
+  `${first.message ?? first.reason}; then: ${last.message ?? last.reason}`;
 
 const nothingBehind = ({ evidence }: RecordedAttempt): boolean =>
   readSignals(evidence).some(({ kind }) => kind === 'upstream_failed');

@@ -1,4 +1,5 @@
 import type { Evidence, Reading } from '@/lib/domain/evidence';
+import { CACHE_RULES } from './cache-rules';
 import { judgeBy, type RuleTable } from './rule';
 import { unreadableMessage } from './unreadable-message';
 import { WIRE_RULES } from './wire-rules';
@@ -60,7 +61,7 @@ export const AUTH_RULES: RuleTable = {
   ],
 };
 
-export const AUTH_TABLES: readonly RuleTable[] = [WIRE_RULES, COMPLETION_RULES, AUTH_RULES];
+export const AUTH_TABLES: readonly RuleTable[] = [CACHE_RULES, WIRE_RULES, COMPLETION_RULES, AUTH_RULES];
 
 /** Whether a completion came at all. */
 export const judgeCompletion = judgeBy(AUTH_TABLES);

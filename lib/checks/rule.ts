@@ -1,7 +1,17 @@
 import type { Signal } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
 import type { Reason } from '@/lib/domain/words';
-import type { Verdict } from './check';
+
+/** What one attempt's evidence amounts to. The outcome follows from the reason (OUTCOME_OF). */
+export interface Verdict {
+  reason: Reason;
+  /** The gateway's own words or ours, one line, bounded; null when there is nothing to add. */
+  message: string | null;
+  /** Id of the rule that decided. */
+  rule: string;
+  /** What that rule stood on, when it was something the answer said; of a refused parameter with its name. */
+  signal?: Signal;
+}
 
 /** One line of a table that decides: of all rules that apply to an attempt, the first one gives its reason. */
 export interface Rule {

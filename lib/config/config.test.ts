@@ -17,19 +17,23 @@ const refusal = (environment: Record<string, string>): string => {
 describe('parseConfig', () => {
   it('gives the defaults of the contract for an empty environment', () => {
     expect(parseConfig({})).toEqual({
-      gateway: {
-        baseUrl: null,
-        apiKey: null,
-        authStyle: 'bearer',
-        textModel: null,
-        vlmModel: null,
-        managementBase: null,
-        proxy: null,
-        managementProxy: null,
-      },
+      targets: [
+        {
+          id: 'stand-in',
+          name: 'Stand-in gateway, not Chutes',
+          baseUrl: null,
+          apiKey: null,
+          authStyle: 'bearer',
+          textModel: null,
+          vlmModel: null,
+          maxConcurrency: 4,
+          managementBase: null,
+          proxy: null,
+          managementProxy: null,
+        },
+      ],
       keep: { evidenceDays: 14, attemptsDays: 90 },
       limits: {
-        maxConcurrency: 4,
         timeoutMs: 20_000,
         maxBytes: 1_048_576,
         retry: { maxAttempts: 3, baseMs: 500, maxDelayMs: 8000, budgetMs: 30_000 },
@@ -49,17 +53,19 @@ describe('parseConfig', () => {
       CHUTES_VLM_MODEL: ' "" ',
       PORT: '',
     });
-    expect(config.gateway).toMatchObject({ apiKey: 'cpk_abc', textModel: 'a/b', vlmModel: null });
+    expect(config.targets[0]).toMatchObject({ apiKey: 'cpk_abc', textModel: 'a/b', vlmModel: null });
     expect(config.listen.port).toBe(3000);
   });
 
   it('takes CHUTES_MODEL_ID as an alias that CHUTES_TEXT_MODEL overrules', () => {
-    expect(parseConfig({ CHUTES_MODEL_ID: 'old' }).gateway.textModel).toBe('old');
-    expect(parseConfig({ CHUTES_MODEL_ID: 'old', CHUTES_TEXT_MODEL: 'new' }).gateway.textModel).toBe('new');
+    expect(parseConfig({ CHUTES_MODEL_ID: 'old' }).targets[0].textModel).toBe('old');
+    expect(parseConfig({ CHUTES_MODEL_ID: 'old', CHUTES_TEXT_MODEL: 'new' }).targets[0].textModel).toBe('new');
   });
 
   it('adds /v1 to the base when it is missing', () => {
-    expect(parseConfig({ CHUTES_API_BASE: 'https://llm.chutes.ai' }).gateway.baseUrl).toBe('https://llm.chutes.ai/v1');
+    expect(parseConfig({ CHUTES_API_BASE: 'https://llm.chutes.ai' }).targets[0].baseUrl).toBe(
+      'https://llm.chutes.ai/v1',
+    );
   });
 
   it('moves the store to PostgreSQL when DATABASE_URL is set', () => {
@@ -140,14 +146,14 @@ describe('what people paste', () => {
     ['sk-1234', 'sk-1234'],
     ['EMPTY', 'EMPTY'],
   ])('a key given as %s is %s', (text, apiKey) => {
-    expect(parseConfig({ CHUTES_API_KEY: text })).toMatchObject({ gateway: { apiKey }, warnings: [] });
+    expect(parseConfig({ CHUTES_API_KEY: text })).toMatchObject({ targets: [{ apiKey }], warnings: [] });
   });
 
   it.each(['your-key-here', '<key>', '<your key>', 'changeme', 'cpk_...', 'cpk_…', '${CHUTES_API_KEY}', 'XXXX'])(
     'the placeholder %s is no key, and is said to be none',
     (text) => {
-      const { gateway, warnings } = parseConfig({ CHUTES_API_KEY: text });
-      expect(gateway.apiKey).toBeNull();
+      const { targets, warnings } = parseConfig({ CHUTES_API_KEY: text });
+      expect(targets[0].apiKey).toBeNull();
       expect(warnings).toEqual([expect.stringMatching(/^CHUTES_API_KEY holds a placeholder/)]);
     },
   );
@@ -158,14 +164,14 @@ describe('what people paste', () => {
     [' “X_Api_Key” ', 'x-api-key'],
     ['RAW', 'raw'],
   ])('the auth style %s is %s', (text, authStyle) => {
-    expect(parseConfig({ CHUTES_AUTH_STYLE: text }).gateway.authStyle).toBe(authStyle);
+    expect(parseConfig({ CHUTES_AUTH_STYLE: text }).targets[0].authStyle).toBe(authStyle);
     expect(parseConfig({ LOG_LEVEL: ' WARN ' }).logLevel).toBe('warn');
   });
 
   it('CHUTES_API_TOKEN is an alias that CHUTES_API_KEY overrules, with a word where they differ', () => {
-    expect(parseConfig({ CHUTES_API_TOKEN: 'token' })).toMatchObject({ gateway: { apiKey: 'token' }, warnings: [] });
+    expect(parseConfig({ CHUTES_API_TOKEN: 'token' })).toMatchObject({ targets: [{ apiKey: 'token' }], warnings: [] });
     const both = parseConfig({ CHUTES_API_TOKEN: 'token', CHUTES_API_KEY: 'the-other' });
-    expect(both.gateway.apiKey).toBe('the-other');
+    expect(both.targets[0].apiKey).toBe('the-other');
     expect(both.warnings).toEqual(['CHUTES_API_KEY and CHUTES_API_TOKEN differ: CHUTES_API_KEY is used.']);
     expect(parseConfig({ CHUTES_API_TOKEN: 'same-one', CHUTES_API_KEY: 'same-one' }).warnings).toEqual([]);
   });

@@ -1,27 +1,15 @@
 import { looksLikeKey } from '@/lib/domain/key-shapes';
-import type { Proxy } from '@/lib/domain/proxy';
-import type { AuthStyle } from '@/lib/domain/words';
 import { cleanValue, isPlaceholder } from './clean-value';
 import { ConfigError } from './config-error';
 import { proxyFor } from './proxy-for';
+import { identityOf, type TargetConfig } from './target-config';
 import { VARIABLES, type Values, type VariableName } from './variables';
 
 export interface Config {
-  gateway: {
-    /** As normalizeBase gives it; null means the stand-in. */
-    baseUrl: string | null;
-    apiKey: string | null;
-    authStyle: AuthStyle;
-    textModel: string | null;
-    vlmModel: string | null;
-    /** Where the public utilisation feed is; null when none is to be read. */
-    managementBase: string | null;
-    /** Through which each of the two is asked; null: directly. */
-    proxy: Proxy | null;
-    managementProxy: Proxy | null;
-  };
+  /** At least one, with ids of their own. */
+  targets: readonly [TargetConfig, ...TargetConfig[]];
+  /** Of each call. */
   limits: {
-    maxConcurrency: number;
     timeoutMs: number;
     maxBytes: number;
     retry: { maxAttempts: number; baseMs: number; maxDelayMs: number; budgetMs: number };
@@ -51,18 +39,21 @@ export function parseConfig(environment: Environment = process.env): Config {
   refuseMisplacedKeys(environment, apiKey);
   const { CHUTES_API_BASE: baseUrl = null, CHUTES_MANAGEMENT_BASE: managementBase = null } = values;
   return {
-    gateway: {
-      baseUrl,
-      apiKey,
-      authStyle: values.CHUTES_AUTH_STYLE,
-      textModel: prefer<string>('CHUTES_TEXT_MODEL', 'CHUTES_MODEL_ID'),
-      vlmModel: values.CHUTES_VLM_MODEL ?? null,
-      managementBase,
-      proxy: baseUrl === null ? null : proxyFor(baseUrl, values),
-      managementProxy: managementBase === null ? null : proxyFor(managementBase, values),
-    },
+    targets: [
+      {
+        ...identityOf(baseUrl),
+        baseUrl,
+        apiKey,
+        authStyle: values.CHUTES_AUTH_STYLE,
+        textModel: prefer<string>('CHUTES_TEXT_MODEL', 'CHUTES_MODEL_ID'),
+        vlmModel: values.CHUTES_VLM_MODEL ?? null,
+        maxConcurrency: values.CHUTES_MAX_CONCURRENCY,
+        managementBase,
+        proxy: baseUrl === null ? null : proxyFor(baseUrl, values),
+        managementProxy: managementBase === null ? null : proxyFor(managementBase, values),
+      },
+    ],
     limits: {
-      maxConcurrency: values.CHUTES_MAX_CONCURRENCY,
       timeoutMs: values.CHECK_TIMEOUT_MS,
       maxBytes: values.RESPONSE_MAX_BYTES,
       retry: {
@@ -83,6 +74,7 @@ export function parseConfig(environment: Environment = process.env): Config {
   };
 }
 
+const OF_KEYS: ReadonlySet<VariableName> = new Set(['CHUTES_API_KEY', 'CHUTES_API_TOKEN']);
 const NAMES = Object.keys(VARIABLES) as VariableName[];
 
 function readAll(environment: Environment, warnings: string[]): Values {
@@ -97,7 +89,7 @@ function textOf(name: VariableName, environment: Environment): string | undefine
 
 function readOne(name: VariableName, text: string | undefined, warnings: string[]): unknown {
   const { schema, takes, ...variable } = VARIABLES[name];
-  if (schema === VARIABLES.CHUTES_API_KEY.schema && text !== undefined && isPlaceholder(text)) {
+  if (OF_KEYS.has(name) && text !== undefined && isPlaceholder(text)) {
     warnings.push(`${name} holds a placeholder instead of a key: it is taken as not set.`);
     return undefined;
   }

@@ -36,7 +36,7 @@ describe('proxyFor', () => {
       );
       expect(() => through('http://h.example/', { HTTP_PROXY: text })).not.toThrow(/alice|secret|99999/);
       expect(through('https://h.example/', { HTTP_PROXY: text })).toBeNull();
-      expect(parseConfig({ HTTP_PROXY: text }).gateway.proxy).toBeNull();
+      expect(parseConfig({ HTTP_PROXY: text }).targets[0].proxy).toBeNull();
     },
   );
 
@@ -83,17 +83,17 @@ describe('proxyFor', () => {
 
 it('the names in lower case win, and empty ones do not count', () => {
   const place = (environment: Record<string, string>) =>
-    parseConfig({ CHUTES_API_BASE: 'https://llm.chutes.ai', ...environment }).gateway.proxy?.place;
+    parseConfig({ CHUTES_API_BASE: 'https://llm.chutes.ai', ...environment }).targets[0].proxy?.place;
   expect(place({ https_proxy: 'http://lower:1', HTTPS_PROXY: 'http://upper:1' })).toBe('lower:1');
   expect(place({ https_proxy: ' ', HTTPS_PROXY: 'http://upper:1' })).toBe('upper:1');
   expect(place({ HTTPS_PROXY: 'http://upper:1', no_proxy: 'chutes.ai', NO_PROXY: 'other' })).toBeUndefined();
 });
 
 it('the utilisation feed has a proxy of its own', () => {
-  const { gateway } = parseConfig({
+  const { targets } = parseConfig({
     CHUTES_API_BASE: 'http://127.0.0.1:4010',
     CHUTES_MANAGEMENT_BASE: 'https://api.chutes.ai',
     HTTPS_PROXY: PROXY,
   });
-  expect(gateway).toMatchObject({ proxy: null, managementProxy: { place: 'proxy.corp:3128' } });
+  expect(targets[0]).toMatchObject({ proxy: null, managementProxy: { place: 'proxy.corp:3128' } });
 });

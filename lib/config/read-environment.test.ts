@@ -60,7 +60,7 @@ describe('readEnvironment', () => {
   it('a key with $ and # arrives uncut, and nothing is said', () => {
     write('.env', 'CHUTES_API_KEY=cpk_a$b#c$HOME\n');
     const { environment, warnings } = read();
-    expect(parseConfig(environment).gateway.apiKey).toBe('cpk_a$b#c$HOME');
+    expect(parseConfig(environment).targets[0].apiKey).toBe('cpk_a$b#c$HOME');
     expect(warnings).toEqual([]);
   });
 

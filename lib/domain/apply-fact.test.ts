@@ -60,6 +60,13 @@ describe('applyFact', () => {
     expect(applyFact(run, { ...runEnded, runId: 'other' })).toBe(run);
   });
 
+  it('keeps what was asked of the catalogue beside the checks', () => {
+    const asking: Run = { ...run, catalogue: { ...run.checks[0], id: 'catalogue' } as CheckResult };
+    const after = applyFact(asking, { ...attemptEnded, checkId: 'catalogue' });
+    expect(after.catalogue?.attempts).toEqual([attempt]);
+    expect(after.checks).toBe(asking.checks);
+  });
+
   it('a fact of a check that the run does not have changes nothing', () => {
     expect(applyFact(run, { ...attemptEnded, checkId: 'GONE' })).toBe(run);
   });

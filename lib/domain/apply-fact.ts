@@ -11,6 +11,10 @@ import { OUTCOMES } from './words';
 export function applyFact(run: Run, fact: Fact): Run {
   if (fact.runId !== run.id || hasEnded(run)) return run;
   if (fact.type === 'run') return fact.phase === 'ended' ? fact.run : run;
+  if (run.catalogue && (fact.type === 'check' ? fact.check.id : fact.checkId) === run.catalogue.id) {
+    const catalogue = applyToCheck(run.catalogue, fact);
+    return catalogue === run.catalogue ? run : { ...run, catalogue };
+  }
   const checks = run.checks.map((check) => applyToCheck(check, fact));
   return checks.some((check, at) => check !== run.checks[at]) ? { ...run, checks, counts: countOutcomes(checks) } : run;
 }

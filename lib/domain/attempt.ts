@@ -15,7 +15,10 @@ export const RetryAfter = z.object({
   raw: z.string(),
   /** Milliseconds asked for, 0 when the moment has passed, null when it cannot be read. */
   ms: z.number().nullable(),
-  /** Where the wait was told: a header's name, the way to a field of the body, or `words`. Absent in old records: the header. */
+  /**
+   * Where the wait was told: a header's name, the way to a field (`body.error.retry_after`), or `words`. Absent in old
+   * records, which knew the header alone.
+   */
   source: z.string().optional(),
   /** Absent where it was not recorded. */
   form: z.enum(WAIT_FORMS).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUTH_STYLES, type AuthStyle } from './words';
 
 /** What went wrong on the wire, before any status or body could be read to its end. */
 export const Fault = z.object({
@@ -12,8 +13,11 @@ export type Fault = z.infer<typeof Fault>;
 /** One entry of the catalogue, as far as the checks need it. Null means that the gateway did not say. */
 export const CatalogueModel = z.object({
   id: z.string(),
+  /** Whether it chats in text. */
   text: z.boolean().nullable(),
   vision: z.boolean().nullable(),
+  /** What the catalogue says that it is called as well; absent where it says nothing, and where it was not recorded. */
+  aliases: z.array(z.string()).optional(),
 });
 export type CatalogueModel = z.infer<typeof CatalogueModel>;
 
@@ -34,7 +38,13 @@ export type WaitText = z.infer<typeof WaitText>;
  * although the body itself is kept as a bounded excerpt only.
  */
 export const Reading = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('catalogue'), total: z.number().int(), models: z.array(CatalogueModel) }),
+  z.object({
+    kind: z.literal('catalogue'),
+    total: z.number().int(),
+    models: z.array(CatalogueModel),
+    /** True when the answer says that it is only a page of a longer list. */
+    page: z.boolean().optional(),
+  }),
   z.object({
     kind: z.literal('completion'),
     /** Text of the first choice's message; parts joined; null when the message has none. */
@@ -73,6 +83,10 @@ export type Reading = z.infer<typeof Reading>;
  */
 export const Evidence = z.object({
   request: z.object({
+    /** What was asked for. Absent in evidence of version 0.1; `withAsked` says it there. */
+    kind: z.enum(['models', 'chat']).optional(),
+    /** How the key was shown; null when none was. Absent like `kind`. */
+    authStyle: z.enum(AUTH_STYLES).nullable().optional(),
     method: z.enum(['GET', 'POST']),
     url: z.string(),
     headers: z.record(z.string(), z.string()),
@@ -99,3 +113,15 @@ export const Evidence = z.object({
   reading: Reading.nullable(),
 });
 export type Evidence = z.infer<typeof Evidence>;
+
+/** The same evidence, saying what was asked and how the key was shown: told by method and headers where it does not say. */
+export function withAsked(evidence: Evidence): Evidence {
+  const { request } = evidence;
+  const { kind = request.method === 'GET' ? 'models' : 'chat', authStyle = styleOf(request.headers) } = request;
+  return { ...evidence, request: { ...request, kind, authStyle } };
+}
+
+function styleOf({ authorization, 'x-api-key': key }: Record<string, string>): AuthStyle | null {
+  if (authorization !== undefined) return /^bearer\s/i.test(authorization) ? 'bearer' : 'raw';
+  return key === undefined ? null : 'x-api-key';
+}

@@ -21,8 +21,12 @@ const CheckMethod = z.object({
   title: z.string(),
   asks: z.string(),
   why: z.string(),
-  /** All that it sends when nothing is retried. */
+  /** The calls that it makes. */
   sends: z.array(SentRequest),
+  /** How it makes them: all at once; all at once until the first passes; one of them, picked by chance. */
+  compose: z.enum(['all', 'first', 'any']),
+  /** What may follow a call, once, because of what its answer said. */
+  follows: z.array(z.object({ when: z.string(), sends: SentRequest })),
   /** Whether `sends` is an example because the check draws its question anew in each run. */
   drawn: z.boolean(),
   /** Ids of the tables that decide, in order. */
@@ -33,7 +37,21 @@ const SuiteMethod = z.object({
   id: z.enum(SUITES),
   title: z.string(),
   retries: z.boolean(),
-  exits: z.array(z.object({ code: z.number().int(), when: z.string() })),
+  aboutLoad: z.boolean(),
+  everyStyle: z.boolean(),
+  lead: z.boolean(),
+  exits: z.array(
+    z.object({
+      code: z.number().int(),
+      when: z.string(),
+      /** The same in a few words. */
+      words: z.string(),
+      /** The mark of a run that ended so and is not verified. */
+      mark: z.enum(['FAIL', 'CAPACITY']),
+      /** The line that the script prints last. */
+      closing: z.string().optional(),
+    }),
+  ),
   checks: z.array(CheckMethod),
 });
 
@@ -55,6 +73,8 @@ export const Methodology = z.object({
   /** How a call of several attempts is judged. */
   calls: z.array(z.string()),
   retried: z.array(z.enum(REASONS)),
+  /** Where a wait may be told, in the order in which the places count. */
+  toldWays: z.array(z.object({ id: z.string(), what: z.string() })),
   /** Host and port of the proxy that the gateway is asked through; null when it is asked directly. */
   proxy: z.string().nullable(),
   limits: z.object({

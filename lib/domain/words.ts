@@ -57,6 +57,23 @@ export const RETRIED_REASONS: ReadonlySet<Reason> = new Set<Reason>([
   'empty_content',
 ]);
 
+/** What a verdict was helped by, or does not prove: codes of `CheckResult.caveats`. */
+export const CAVEATS = [
+  /** A model answered under another name than the one asked for, which the whole catalogue does not list. */
+  'other_model',
+  /** The gateway refused a parameter of our question, and was asked once more without it. */
+  'question_changed',
+  /** A cache had answered first; what counts is the answer to the question asked afresh. */
+  'asked_past_cache',
+  /** A cache answered the question asked afresh, too: nothing is known of what is behind it. */
+  'cache_answers',
+  /** The catalogue was answered by a cache. */
+  'catalogue_cached',
+  /** The catalogue was refused in the style of the script, and answered in the configured one. */
+  'catalogue_other_style',
+] as const;
+export type CaveatCode = (typeof CAVEATS)[number];
+
 /** What an answer may say beyond its status, whatever form it says it in. */
 export const SIGNALS = [
   'used_up',

@@ -16,7 +16,13 @@ it('asks for the models and reads the catalogue', async () => {
   expect(evidence.response?.bodyExcerpt).toContain('"asked":"GET /v1/models"');
   expect(evidence.reading).toMatchObject({ kind: 'catalogue', total: 2 });
   expect(evidence.fault).toBeNull();
-  expect(evidence.request).toMatchObject({ method: 'GET', url: `${base}/models`, body: null, expects: null });
+  expect(evidence.request).toMatchObject({
+    kind: 'models',
+    method: 'GET',
+    url: `${base}/models`,
+    body: null,
+    expects: null,
+  });
   expect(Evidence.parse(evidence)).toEqual(evidence);
 });
 
@@ -46,6 +52,7 @@ it('asks a completion with the same bytes each time, whatever the order of the k
     messages: [{ role: 'user', content }],
     max_tokens: 256,
     temperature: 0,
+    stream: false,
     response_format: { type: 'json_object' },
   });
 });

@@ -54,7 +54,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     const timing = { connectMs, firstByteMs, totalMs: clock.elapsed() - began };
     // Undici frees a connection in the next turn: whoever sends again right away would be given a new one.
     await setImmediate();
-    return toEvidence({ request, shown: shownRequest(baseUrl, request, apiKey), exchanged, timing }, redact);
+    const shown = shownRequest(baseUrl, request, apiKey);
+    return toEvidence({ request, shown, keyShown: apiKey !== null, exchanged, timing }, redact);
   };
 
   return {

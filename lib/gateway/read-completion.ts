@@ -50,9 +50,11 @@ function contentOf(content: Json | undefined): string | null | undefined {
   return content.map(textOf).join('');
 }
 
-/** Text of one content part; parts of other kinds have none. */
+/** Text of one content part; parts of other kinds have none, and thinking is no answer. */
 function textOf(part: Json): string {
   if (typeof part === 'string') return part;
+  const type = isObject(part) ? field(part, 'type') : undefined;
+  if (typeof type === 'string' && /think|reason/i.test(type)) return '';
   const text = isObject(part) ? field(part, 'text') : undefined;
   return typeof text === 'string' ? text : '';
 }

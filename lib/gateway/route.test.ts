@@ -99,6 +99,18 @@ describe('an http gateway behind a proxy', () => {
     expect(JSON.stringify(evidence)).not.toMatch(/alice|word-9/);
   });
 
+  it('a connection that the proxy closed in the meantime is made anew, and the request sent once more', async () => {
+    const sockets = new Set<unknown>();
+    const server = createServer((incoming, response) => {
+      if (sockets.has(incoming.socket)) return void incoming.socket.destroy();
+      sockets.add(incoming.socket);
+      response.end(COMPLETION);
+    });
+    const gateway = connect('http://gateway.example/v1', { proxy: at(await listen(server)) });
+    for (let n = 0; n < 2; n++) expect(await gateway.send(CHAT, TIMEOUT)).toMatchObject({ response: { status: 200 } });
+    expect(sockets.size).toBe(2);
+  });
+
   it('what the gateway says through it is the gateway’s', async () => {
     const { proxy } = await forwardProxy('http://unused', { status: 503 });
     const evidence = await connect('http://gateway.example/v1', { proxy }).send(MODELS, TIMEOUT);

@@ -50,6 +50,8 @@ function tunnel(direct: buildConnector.connector, proxy: Proxy): buildConnector.
     const done = once(callback);
     return connectToProxy(direct, proxy, (error, socket) => {
       if (error) return done(error, null);
+      // Told by the request or by TLS, and by its close in any case.
+      socket.on('error', () => undefined);
       // Whatever ends the way there ends the attempt, also when TLS does not hear of it.
       socket.once('close', () => done(new ProxyError(`the proxy ${proxy.place} closed the connection`), null));
       askForTunnel(socket, proxy, `${bracketed(options.hostname)}:${options.port || 443}`, (refused) => {
@@ -65,7 +67,7 @@ function tunnel(direct: buildConnector.connector, proxy: Proxy): buildConnector.
 
 function askForTunnel(socket: Socket, proxy: Proxy, target: string, answered: (refused: Error | null) => void): void {
   const { place } = proxy;
-  const headers = { host: target, ...authorization(proxy) };
+  const headers = { host: target, connection: 'keep-alive', ...authorization(proxy) };
   const asked = httpRequest({ createConnection: () => socket, method: 'CONNECT', path: target, headers });
   asked.once('connect', ({ statusCode = 0 }) => {
     if (statusCode >= 200 && statusCode < 300) return answered(null);

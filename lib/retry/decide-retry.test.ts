@@ -27,14 +27,7 @@ describe('what is retried', () => {
   });
 
   it.each(REASONS.filter((reason) => !RETRIED_REASONS.has(reason)))('not %s, whatever Retry-After says', (reason) => {
-    expect(ask({ reason, retryAfter: asked(1000) })).toMatchObject({ retry: false, why: 'final' });
-  });
-
-  it('tells of a cap that is used up when it ends, and of nothing else that is final', () => {
-    const final = (reason: (typeof REASONS)[number]) => ask({ reason, retryAfter: asked(1000) });
-    expect(final('quota_exhausted')).toEqual({ retry: false, why: 'final', eligibleAt: NOW + 1000 });
-    expect(ask({ reason: 'quota_exhausted' })).toEqual({ retry: false, why: 'final', eligibleAt: null });
-    expect(final('unauthorized')).toEqual({ retry: false, why: 'final', eligibleAt: null });
+    expect(ask({ reason, retryAfter: asked(1000) })).toEqual({ retry: false, why: 'final', eligibleAt: null });
   });
 
   it('ends when the attempts are used up, and says when the gateway may be asked again', () => {

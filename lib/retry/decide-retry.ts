@@ -46,12 +46,10 @@ const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
  */
 export function decideRetry(question: RetryQuestion): RetryDecision {
   const { reason, retryAfter, n, policy } = question;
+  if (!RETRIED_REASONS.has(reason)) return { retry: false, why: 'final', eligibleAt: null };
+
   const asked = retryAfter?.ms ?? null;
-  const eligibleAt = asked !== null && asked > 0 ? Math.min(LATEST, question.now + asked) : null;
-  // A cap that is used up ends at its reset; of the other reasons that are final, none passes by waiting.
-  if (!RETRIED_REASONS.has(reason)) {
-    return { retry: false, why: 'final', eligibleAt: reason === 'quota_exhausted' ? eligibleAt : null };
-  }
+  const eligibleAt = momentOf(asked, question.now);
   if (n >= policy.maxAttempts) return { retry: false, why: 'attempts', eligibleAt };
 
   const left = policy.budgetMs - question.waitedMs;
@@ -64,6 +62,10 @@ export function decideRetry(question: RetryQuestion): RetryDecision {
     waitReason: asked === null ? 'backoff' : 'retry-after',
   };
 }
+
+/** When a wait of so many milliseconds is over, in milliseconds since the epoch; null when nothing is to be waited for. */
+export const momentOf = (asked: number | null, now: number): number | null =>
+  asked !== null && asked > 0 ? Math.min(LATEST, now + asked) : null;
 
 /** The longest backoff after attempt `n` (1 is the first try), in milliseconds: min(maxDelay, base · 2^(n − 1)). */
 export function backoffCeiling(n: number, policy: RetryPolicy): number {

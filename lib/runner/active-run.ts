@@ -29,6 +29,7 @@ export class ActiveRun {
   private readonly run: Run;
   private readonly checks: CheckProgress[];
   private readonly brakes = new Brakes();
+  private readonly catalogue: Catalogue;
   private readonly journal: Journal;
   private readonly startedMs: number;
 
@@ -41,7 +42,9 @@ export class ActiveRun {
     this.startedMs = clock.elapsed();
     this.checks = suite.checks.map((check) => new CheckProgress(pendingResult(check)));
     const checks = this.checks.map(({ result }) => result);
+    this.catalogue = new Catalogue(suite, target, this.brakes);
     this.run = newRun({ id: newId(), target: target.id, suite, trigger, now: clock.now(), checks });
+    if (this.catalogue.askedByRun) this.run.catalogue = pendingResult(this.catalogue.keeper);
     this.id = this.run.id;
     this.suiteId = suite.id;
     this.listeners = new Listeners(report);
@@ -68,23 +71,24 @@ export class ActiveRun {
   private async execute(): Promise<Run> {
     const over = new AbortController();
     const scope = this.scope(over.signal);
-    await Promise.all(
-      this.suite.checks.map((check, at) => {
+    const { keeper } = this.catalogue;
+    await Promise.all([
+      ...this.suite.checks.map((check, at) => {
         const progress = this.checks[at];
         return progress && runCheck(check, progress, scope);
       }),
-    );
+      this.run.catalogue && runCheck(keeper, new CheckProgress(this.run.catalogue), scope),
+    ]);
     over.abort();
     return this.finish();
   }
 
   private scope(over: AbortSignal): RunScope {
-    const { shared, suite, run, brakes, journal, listeners } = this;
+    const { shared, suite, run, brakes, journal, listeners, catalogue } = this;
     const { lastStartMs, hardStopMs } = deadlines(shared.limits, shared.checkCount);
     const lastStart = this.startedMs + lastStartMs;
     const hardStop = this.startedMs + hardStopMs;
     const overdue = watchRun({ brakes, clock: shared.clock, report: shared.report, lastStart, hardStop, over });
-    const catalogue = new Catalogue(shared.target, shared.catalogueJudge, brakes);
     return { ...shared, suite, run, brakes, journal, listeners, catalogue, lastStart, overdue };
   }
 

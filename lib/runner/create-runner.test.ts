@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '@/lib/domain/run-event';
 import { Run } from '@/lib/domain/run';
 import { createBench, LIMITS } from './testing/bench';
-import { chat, scriptedCheck, scriptedSuite } from './testing/scripted-checks';
+import { chat, once, scriptedCheck, scriptedSuite } from './testing/scripted-checks';
 
 const both = [
   scriptedSuite('doctor', [scriptedCheck('A'), scriptedCheck('B')]),
@@ -200,8 +200,9 @@ describe('cancel', () => {
   });
 
   it('gives up a check that does not heed it', async () => {
-    const deaf = scriptedCheck('DEAF', () => new Promise(() => undefined));
-    const { runner, start, clock } = createBench({ suites: [scriptedSuite('doctor', [deaf])] });
+    const deaf = scriptedCheck('DEAF');
+    const script = () => ({ status: 200, hangs: true });
+    const { runner, start, clock } = createBench({ suites: [scriptedSuite('doctor', [deaf])], script });
     const { run } = await start('doctor');
     expect(await clock.until(runner.cancel(run.id))).toMatchObject({ ...cancelled, durationMs: 2000 });
   });
@@ -221,10 +222,7 @@ describe('shutdown', () => {
   it('ends what is going as interrupted, keeps what was found, and starts nothing more', async () => {
     const checks = [
       scriptedCheck('DONE'),
-      scriptedCheck('ASKING', async (context) => {
-        await context.call(chat('first'));
-        await context.call(chat('second'));
-      }),
+      scriptedCheck('ASKING', { calls: () => [chat('first')], followUps: [once('second')] }),
     ];
     const { runner, start, clock } = createBench({ suites: [scriptedSuite('doctor', checks)] });
     const { ended } = await start('doctor');
@@ -235,7 +233,7 @@ describe('shutdown', () => {
     expect(run.checks[1]).toMatchObject({ outcome: 'ERROR', reason: 'interrupted', line: 'ASKING ERROR' });
     expect(run.checks[1]?.attempts.map(({ call, reason }) => [call, reason])).toEqual([
       ['first', 'ok'],
-      ['second', 'interrupted'],
+      ['first+second', 'interrupted'],
     ]);
     await expect(runner.start('doctor', 'manual')).rejects.toThrow('shut down');
   });

@@ -1,21 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { createBench } from './testing/bench';
-import { chat, scriptedCheck, scriptedSuite } from './testing/scripted-checks';
+import { chat, once, scriptedCheck, scriptedSuite } from './testing/scripted-checks';
 import type { Check } from '@/lib/checks/check';
+import type { Rule, RuleTable } from '@/lib/checks/rule';
 
 const boom = (): never => {
   throw new TypeError('our own bug');
 };
+const throwing = (id: string, applies: Rule['applies']): RuleTable => ({
+  id,
+  title: '',
+  rules: [{ id: 'scripted', reason: 'ok', when: '', applies }],
+});
 const well = scriptedCheck('WELL');
 const broken: [string, Check][] = [
-  ['in gather', scriptedCheck('BAD', boom)],
-  ['in judge', { ...scriptedCheck('BAD'), judge: boom }],
-  ['in the judge of an attempt', scriptedCheck('BAD', (context) => context.call({ ...chat('BAD'), judge: boom }))],
+  ['in its table of calls', scriptedCheck('BAD', { calls: boom })],
+  ['in judge', scriptedCheck('BAD', { judge: boom })],
+  ['in the judge of an attempt', scriptedCheck('BAD', { tables: [throwing('a table that throws', boom)] })],
+  ['in what follows a call', scriptedCheck('BAD', { followUps: [{ ...once('more'), applies: boom }] })],
   [
-    'in the judge of an attempt, swallowed by the check',
-    scriptedCheck('BAD', async (context) => {
-      await context.call(chat('fine'));
-      await context.parallel([() => context.call({ ...chat('BAD'), judge: boom })]);
+    'in the judge of one of several attempts',
+    scriptedCheck('BAD', {
+      calls: () => [chat('fine'), chat('BAD')],
+      tables: [throwing('throws at the second', ((met: number) => () => (met++ === 0 ? true : boom()))(0))],
     }),
   ],
 ];
@@ -47,11 +54,8 @@ describe('a throw in a check', () => {
     expect((await finish('doctor')).checks[0]?.attempts).toMatchObject([{ outcome: 'ERROR', reason: 'internal' }]);
   });
 
-  it('of the gateway client is our own fault too, even when the check swallows it', async () => {
-    const check = scriptedCheck('BAD', async (context) => {
-      await context.call(chat('fine'));
-      await context.parallel([() => context.call(chat('thrown'))]);
-    });
+  it('of the gateway client is our own fault too, even beside a call that passed', async () => {
+    const check = scriptedCheck('BAD', { calls: () => [chat('fine'), chat('thrown')] });
     const script = (_: unknown, index: number) => (index === 0 ? { status: 200 } : boom());
     const { finish } = createBench({ suites: [scriptedSuite('doctor', [check])], script });
     expect((await finish('doctor')).checks[0]).toMatchObject({ outcome: 'ERROR', reason: 'internal' });
@@ -59,13 +63,13 @@ describe('a throw in a check', () => {
 });
 
 it('an exit code that cannot be told is no verdict', async () => {
-  const { finish, logged } = createBench({ suites: [{ ...scriptedSuite('doctor', [well]), exitCode: boom }] });
+  const { finish, logged } = createBench({ suites: [{ ...scriptedSuite('doctor', [well]), exits: [] }] });
   expect(await finish('doctor')).toMatchObject({ status: 'interrupted', exitCode: null, verified: null });
   expect(logged).toHaveLength(1);
 });
 
 describe('a store that goes down in mid-run', () => {
-  const checks = [well, scriptedCheck('SLOW', (context) => context.call(chat('SLOW')))];
+  const checks = [well, scriptedCheck('SLOW')];
   const script = (_: unknown, index: number) => ({ status: 200, afterMs: index === 0 ? 100 : 5000 });
   const suites = [scriptedSuite('doctor', checks)];
 

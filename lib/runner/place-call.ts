@@ -1,8 +1,7 @@
 import type { Attempt, CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
-import type { CallSpec } from '@/lib/checks/check';
-import { decideRetry, type RetryDecision } from '@/lib/retry/decide-retry';
+import { decideRetry, momentOf, type RetryDecision } from '@/lib/retry/decide-retry';
 import { attemptOf } from './attempt-of';
-import { callSignals, type CallScope, type CallSignals } from './call-scope';
+import { callSignals, type CallScope, type CallSignals, type PlacedCall } from './call-scope';
 import { NotAsked } from './own-fault';
 import { tryOnce, type Tried } from './try-once';
 import { waitTaken } from './wait-taken';
@@ -12,7 +11,7 @@ import { waitTaken } from './wait-taken';
  * really taken after it. `lost` aborts when another call has won. Rejects with NotAsked when no attempt could begin, and
  * with OwnFault when our own code threw.
  */
-export async function placeCall(spec: CallSpec, scope: CallScope, lost?: AbortSignal): Promise<CallRecord> {
+export async function placeCall(spec: PlacedCall, scope: CallScope, lost?: AbortSignal): Promise<CallRecord> {
   const { clock, progress } = scope;
   const call = progress.open(spec.name);
   const signals = callSignals(scope.brakes, lost);
@@ -45,9 +44,13 @@ function decide(tried: Tried, waitedMs: number, scope: CallScope, { begin }: Cal
     progress.stoppedBy ??= brakes.stopCause;
     decision = decideRetry({ ...question, policy: { ...policy, maxAttempts: n } });
   }
-  if (!decision.retry && decision.eligibleAt !== null) progress.eligibleAt = decision.eligibleAt;
+  if (!decision.retry) progress.eligibleAt = decision.eligibleAt ?? resetOf(tried, question.now) ?? progress.eligibleAt;
   return decision;
 }
+
+/** Waiting is no use against a used-up account, but the moment of its reset is worth telling. */
+const resetOf = ({ verdict, retryAfter }: Tried, now: number): number | null =>
+  verdict.reason === 'quota_exhausted' ? momentOf(retryAfter?.ms ?? null, now) : null;
 
 async function amend(recorded: RecordedAttempt, changes: Partial<Attempt>, scope: CallScope): Promise<boolean> {
   const { brakes, progress } = scope;

@@ -1,9 +1,11 @@
 import { countOutcomes } from '@/lib/domain/apply-fact';
 import type { Check } from '@/lib/checks/check';
+import { servedOther } from '@/lib/checks/other-model';
 import type { CheckResult } from '@/lib/domain/check-result';
+import { askCheck } from './ask-check';
 import { checkCallScope } from './check-call-scope';
-import { createCheckContext } from './check-context';
 import type { CheckProgress } from './check-progress';
+import { OwnFault } from './own-fault';
 import { internalFault, notConfigured, type Settled } from './results';
 import type { RunScope } from './run-scope';
 import { settleCheck, type GatherEnd } from './settle-check';
@@ -37,16 +39,28 @@ async function conclude(check: Check, progress: CheckProgress, scope: RunScope):
 }
 
 async function gather(check: Check, progress: CheckProgress, scope: RunScope): Promise<GatherEnd> {
-  const { target, catalogue, compositions } = scope;
-  const { context, settled } = createCheckContext(target, catalogue, compositions, checkCallScope(scope, progress));
-  const end = await asGatherEnd(check, context);
-  await settled();
+  const { catalogue } = scope;
+  const end = await asGatherEnd(check, progress, scope);
+  if (check === catalogue.keeper) {
+    const { calls, eligibleAt, fault } = progress;
+    const err = end.kind === 'threw' ? end.err : fault === null ? null : new OwnFault(fault);
+    catalogue.settle({ calls, eligibleAt, err });
+  }
   return end;
 }
 
-async function asGatherEnd(check: Check, context: Parameters<Check['gather']>[0]): Promise<GatherEnd> {
+async function asGatherEnd(check: Check, progress: CheckProgress, scope: RunScope): Promise<GatherEnd> {
   try {
-    return { kind: 'gathered', value: await check.gather(context) };
+    const { choice, seen, eligibleAt } = await scope.catalogue.choose(check);
+    if ('skip' in choice) {
+      progress.eligibleAt ??= eligibleAt;
+      return { kind: 'gathered', value: { model: null, skip: choice.skip, catalogue: seen } };
+    }
+    await askCheck(check, choice.model, scope.target, checkCallScope(scope, progress));
+    const model = check.model === null ? null : choice.model;
+    const isOther = servedOther(model, progress.calls) !== null;
+    const catalogue = seen ?? (isOther ? await scope.catalogue.seen() : null);
+    return { kind: 'gathered', value: { model, skip: null, catalogue } };
   } catch (err) {
     return { kind: 'threw', err };
   }

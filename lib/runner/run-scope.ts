@@ -1,12 +1,10 @@
-import type { Evidence } from '@/lib/domain/evidence';
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
-import type { Suite, Verdict } from '@/lib/checks/check';
+import type { Suite } from '@/lib/checks/check';
 import type { Clock } from '@/lib/clock/clock';
 import type { Gateway } from '@/lib/gateway/gateway';
 import type { Brakes } from './brakes';
 import type { Catalogue } from './catalogue';
-import type { Compositions } from './check-context';
 import type { RunnerLimits } from './deadlines';
 import type { Journal } from './journal';
 import type { Listeners } from './listeners';
@@ -24,10 +22,8 @@ export interface TargetScope {
   limits: RunnerLimits;
   random: () => number;
   newId: () => string;
-  compositions: Compositions;
   /** Checks of all suites together. */
   checkCount: number;
-  catalogueJudge: (evidence: Evidence) => Verdict;
   slots: Slots;
   report: Report;
 }

@@ -1,9 +1,9 @@
 import { OWN_RULES } from '@/lib/checks/own-rules';
-import type { CallSpec, Verdict } from '@/lib/checks/check';
+import type { Verdict } from '@/lib/checks/rule';
 import type { Evidence } from '@/lib/domain/evidence';
 import { toldWait } from '@/lib/checks/signals/told-wait';
 import type { Ended } from './attempt-of';
-import type { CallScope, CallSignals } from './call-scope';
+import type { CallScope, CallSignals, PlacedCall } from './call-scope';
 import { OwnFault } from './own-fault';
 
 export interface Tried extends Ended {
@@ -15,7 +15,7 @@ export interface Tried extends Ended {
 
 /** One try, in a slot of the target and with its whole deadline ahead of it. Null when it could not begin. */
 export async function tryOnce(
-  spec: CallSpec,
+  spec: PlacedCall,
   n: number,
   scope: CallScope,
   { begin, flight }: CallSignals,
@@ -31,7 +31,7 @@ export async function tryOnce(
   return { ...sent, ...judged(spec, sent.evidence, scope), call: spec.name, n, retryAfter };
 }
 
-function judged(spec: CallSpec, evidence: Evidence, scope: CallScope): { verdict: Verdict; fault: OwnFault | null } {
+function judged(spec: PlacedCall, evidence: Evidence, scope: CallScope): { verdict: Verdict; fault: OwnFault | null } {
   if (evidence.fault?.kind === 'cancelled') return { verdict: endedByUs(scope), fault: null };
   try {
     return { verdict: spec.judge(evidence), fault: null };

@@ -23,8 +23,11 @@ export async function boot(environment: Environment): Promise<Server> {
   const interrupted = await store.interruptOpenRuns(new Date(realClock.now()));
   await store.insight.interruptOpenWalks(new Date(realClock.now()));
   if (interrupted.length > 0) log.warn({ runs: interrupted }, 'runs left open by an earlier process are interrupted');
-  const standIn = config.gateway.baseUrl ? null : await startStandIn({ clock: realClock });
-  const connected = connectTarget(config, standIn, store, log);
+  const { targets, limits } = config;
+  const standIn = targets.every(({ baseUrl }) => baseUrl) ? null : await startStandIn({ clock: realClock });
+  const connected = targets.map((target) =>
+    connectTarget(target, limits, target.baseUrl === null ? standIn : null, store, log),
+  );
   return publish(compose(config, log, store, standIn, connected));
 }
 
@@ -33,7 +36,7 @@ function compose(
   log: Logger,
   store: Store,
   standIn: StandIn | null,
-  connected: ConnectedTarget,
+  targets: readonly ConnectedTarget[],
 ): Server {
   return composeServer({
     listen: config.listen,
@@ -45,7 +48,7 @@ function compose(
     store,
     standIn,
     suites,
-    targets: [connected],
+    targets,
     hidden: hiddenTexts(config, standIn),
   });
 }

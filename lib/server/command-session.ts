@@ -48,11 +48,12 @@ export async function openCommandSession(environment: Environment, options: Sess
   const config = await mendable(async () => parseConfig(environment));
   const log = pino({ level: config.logLevel }, options.log);
   const store = options.keep ? await mendable(() => openStore(config.store)) : null;
-  const asked = options.standIn || config.gateway.baseUrl === null;
-  const standIn = asked ? await startStandIn({ clock: realClock, scenario: options.scenario }) : null;
+  const [asked] = config.targets;
+  const standsIn = options.standIn || asked.baseUrl === null;
+  const standIn = standsIn ? await startStandIn({ clock: realClock, scenario: options.scenario }) : null;
   const ends = new Ends();
   const recorder = tellAll([...(store ? [store] : []), options.watch, ends]);
-  const connected = connectTarget(config, standIn, recorder, log);
+  const connected = connectTarget(asked, config.limits, standIn, recorder, log);
   const { runner, target, gateway } = connected;
   return {
     target,

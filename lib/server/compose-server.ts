@@ -60,8 +60,10 @@ export function composeServer(parts: Parts): Server {
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
     insight: insightOf(parts, walks),
     now: () => parts.clock.now(),
-    targets: targets.map(({ target }) => target),
-    target: (id) => findTarget(targets, id, 404).target,
+    get targets() {
+      return targets.map(({ target }) => target);
+    },
+    target: (id) => findTarget(targets, id).target,
     status: () => status.read(),
     toldStatus: (target) => status.told(target),
     start: (suite, trigger, targetId) => {

@@ -27,7 +27,8 @@ async function standInAlone(): Promise<StandIn> {
 }
 
 function connect(environment: Record<string, string>, standIn: StandIn | null): ConnectedTarget {
-  const connected = connectTarget(parseConfig(environment), standIn, recorder, pino({ level: 'silent' }));
+  const { targets, limits } = parseConfig(environment);
+  const connected = connectTarget(targets[0], limits, standIn, recorder, pino({ level: 'silent' }));
   open.unshift(connected.gateway);
   return connected;
 }

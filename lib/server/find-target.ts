@@ -2,18 +2,17 @@ import type { ConnectedTarget } from './connect-target';
 import { RequestProblem } from './request-problem';
 
 /**
- * The target of that id; the only one when none is named. Throws RequestProblem: 400 that names the choices where there are
- * several, and `unknown` for an id that none has: 404 where it is part of an address, 400 where it is in a body.
+ * The target of that id; the only one when none is named. Throws RequestProblem 400 for an id that none has, and, naming
+ * the choices, where one of several is to be named.
  */
 export function findTarget<T extends Pick<ConnectedTarget, 'target'>>(
   targets: readonly T[],
   id: string | undefined,
-  unknown: 400 | 404 = 400,
 ): T {
   const [only, ...others] = targets;
   const found = id === undefined ? others.length === 0 && only : targets.find(({ target }) => target.id === id);
   if (found) return found;
   const choices = targets.map(({ target }) => target.id).join(', ') || 'none is configured';
   if (id === undefined) throw new RequestProblem(400, `target: name one of ${choices}`, 'target');
-  throw new RequestProblem(unknown, `target: there is none called ${JSON.stringify(id.slice(0, 200))}`, 'target');
+  throw new RequestProblem(400, `target: there is none called ${JSON.stringify(id.slice(0, 200))}`, 'target');
 }

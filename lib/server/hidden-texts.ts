@@ -15,12 +15,15 @@ export interface HiddenTexts {
 
 /** What must never be part of anything shared. */
 export function hiddenTexts(config: Config, standIn: StandIn | null): HiddenTexts {
-  const { store, gateway } = config;
+  const { store, targets } = config;
   const place = store.kind === 'sqlite' ? path.resolve(store.directory) : new URL(store.url).hostname;
-  const proxies = [gateway.proxy, gateway.managementProxy].filter((proxy) => proxy !== null);
+  const proxies = targets
+    .flatMap(({ proxy, managementProxy }) => [proxy, managementProxy])
+    .filter((proxy) => proxy !== null);
+  const keys = targets.map(({ apiKey }) => apiKey);
   const name = [hostname()].filter((text) => TELLING_NAME.test(text));
   return {
-    keys: [gateway.apiKey, standIn?.apiKey, ...proxies.flatMap(proxySecrets)].filter((key) => typeof key === 'string'),
+    keys: [...keys, standIn?.apiKey, ...proxies.flatMap(proxySecrets)].filter((key) => typeof key === 'string'),
     places: [homedir(), process.cwd(), place, ...name, ...proxies.flatMap(namesOf)],
   };
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import { connect, type AddressInfo, type Server } from 'node:net';
+import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openStage } from './corpus/play';
 import { selfSigned } from './corpus/self-signed';
@@ -13,7 +13,7 @@ async function listen(server: Server): Promise<number> {
 }
 
 /** An https gateway that nobody but the proxy can find, and the proxy. */
-async function behindProxy(refusing = false) {
+async function behindProxy({ refusing = false, scheme = 'http' } = {}) {
   const seen: IncomingMessage[] = [];
   const gateway = createSecureServer(selfSigned(), (request, response) => {
     seen.push(request);
@@ -23,18 +23,21 @@ async function behindProxy(refusing = false) {
   });
   const gatewayPort = await listen(gateway);
   const tunnels: IncomingMessage[] = [];
-  const proxy = createServer().on('connect', (request: IncomingMessage, socket) => {
-    tunnels.push(request);
-    if (refusing) return void socket.end('HTTP/1.1 407 alice:word-9999\r\n\r\n');
-    const onward = connect(gatewayPort, '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      socket.pipe(onward).pipe(socket);
-    });
-    for (const each of [socket, onward]) each.on('error', () => undefined);
-  });
+  const proxy = (scheme === 'https' ? createSecureServer(selfSigned()) : createServer()).on(
+    'connect',
+    (request: IncomingMessage, socket: Socket) => {
+      tunnels.push(request);
+      if (refusing) return void socket.end('HTTP/1.1 407 alice:word-9999\r\n\r\n');
+      const onward = connect(gatewayPort, '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        socket.pipe(onward).pipe(socket);
+      });
+      for (const each of [socket, onward]) each.on('error', () => undefined);
+    },
+  );
   const port = await listen(proxy);
   vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
-  const stage = await openStage({ CHUTES_API_KEY: KEY, HTTPS_PROXY: `http://alice:word-9999@127.0.0.1:${port}` });
+  const stage = await openStage({ CHUTES_API_KEY: KEY, HTTPS_PROXY: `${scheme}://alice:word-9999@127.0.0.1:${port}` });
   const target = stage.connect('https://gateway.example/v1');
   onTestFinished(async () => {
     await stage.close();
@@ -45,26 +48,29 @@ async function behindProxy(refusing = false) {
 }
 
 describe('an https gateway that only the proxy reaches', () => {
-  it('is verified through it, asked with its own key alone, and everything says which way', async () => {
-    const { stage, target, tunnels, seen, place } = await behindProxy();
-    const run = await stage.play(target, 'smoke');
-    expect(run).toMatchObject({ exitCode: 0, verified: true });
-    expect(tunnels[0]?.url).toBe('gateway.example:443');
-    expect(tunnels[0]?.headers['authorization']).toBeUndefined();
-    expect(seen[0]?.headers).toMatchObject({ host: 'gateway.example', authorization: `Bearer ${KEY}` });
-    expect(seen[0]?.headers).not.toHaveProperty('proxy-authorization');
-    const [attempt] = await stage.server.attempts(run.id);
-    expect(attempt?.evidence?.timing.connectMs).toBeGreaterThan(0);
-    const status = await stage.server.status();
-    expect(status.targets[0]?.proxy).toBe(place);
-    const methodology = stage.server.methodology(target.target.id);
-    expect(methodology.proxy).toBe(place);
-    const told = JSON.stringify([status, methodology, await stage.server.attempts(run.id)]);
-    expect(told).not.toMatch(/alice|word-9999/);
-  });
+  it.each(['http', 'https'])(
+    'is verified through it by %s, asked with its own key alone, and everything says which way',
+    async (scheme) => {
+      const { stage, target, tunnels, seen, place } = await behindProxy({ scheme });
+      const run = await stage.play(target, 'smoke');
+      expect(run).toMatchObject({ exitCode: 0, verified: true });
+      expect(tunnels[0]?.url).toBe('gateway.example:443');
+      expect(tunnels[0]?.headers['authorization']).toBeUndefined();
+      expect(seen[0]?.headers).toMatchObject({ host: 'gateway.example', authorization: `Bearer ${KEY}` });
+      expect(seen[0]?.headers).not.toHaveProperty('proxy-authorization');
+      const [attempt] = await stage.server.attempts(run.id);
+      expect(attempt?.evidence?.timing.connectMs).toBeGreaterThan(0);
+      const status = await stage.server.status();
+      expect(status.targets[0]?.proxy).toBe(place);
+      const methodology = stage.server.methodology(target.target.id);
+      expect(methodology.proxy).toBe(place);
+      const told = JSON.stringify([status, methodology, await stage.server.attempts(run.id)]);
+      expect(told).not.toMatch(/alice|word-9999/);
+    },
+  );
 
   it('a refusal of the proxy is a fault of the network, and no snapshot says where the proxy is', async () => {
-    const { stage, target, place } = await behindProxy(true);
+    const { stage, target, place } = await behindProxy({ refusing: true });
     const run = await stage.play(target, 'preflight');
     expect(run.checks[0]).toMatchObject({ outcome: 'FAIL', reason: 'network', httpStatus: null });
     expect(run.checks[0]?.attempts[0]?.message).toContain(`the proxy ${place} refused with 407`);

@@ -30,7 +30,7 @@ export interface Server {
   now(): number;
   /** As they are configured, in that order. */
   readonly targets: readonly Target[];
-  /** The target that an address names, the only one when it names none: 404 for an unknown one, 400 to choose of several. */
+  /** The target of that id, the only one when none is named; 400 for an unknown one, and to choose one of several. */
   target(id: string | undefined): Target;
   status(): Promise<Status>;
   /** The same as it is sent, of all targets or of one; costs next to nothing while nothing has changed. */

@@ -26,11 +26,18 @@ export async function startProduct(
   const directory = await mkdtemp(path.join(tmpdir(), 'product-'));
   const config = parseConfig({ RETRY_BASE_MS: '1', ...environment, DATA_DIR: directory });
   const store = await openStore(config.store);
-  const standIn = config.gateway.baseUrl ? null : await startStandIn({ clock: realClock, latencyMs: 0 });
+  const [first] = config.targets;
+  const standIn = first.baseUrl ? null : await startStandIn({ clock: realClock, latencyMs: 0 });
   const log = pino({ level: 'silent' });
   const targets = [
-    connectTarget(config, standIn, store, log),
-    ...others.map((other) => connectTarget(parseConfig({ RETRY_BASE_MS: '1', ...other }), null, store, log)),
+    connectTarget(first, config.limits, standIn, store, log),
+    ...others.map((other) => {
+      const {
+        targets: [target],
+        limits,
+      } = parseConfig({ RETRY_BASE_MS: '1', ...other });
+      return connectTarget(target, limits, null, store, log);
+    }),
   ];
   const server = composeServer({
     listen: config.listen,

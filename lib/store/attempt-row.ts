@@ -1,5 +1,5 @@
 import { Signal, type Attempt } from '@/lib/domain/attempt';
-import { Evidence } from '@/lib/domain/evidence';
+import { Evidence, withAsked } from '@/lib/domain/evidence';
 import type { AttemptKey, AttemptRow } from './schema';
 import { storable } from './storable';
 import { toIso, toIsoOrNull, toMs, toMsOrNull } from './timestamp';
@@ -71,7 +71,7 @@ function signalOf(json: string | null): Pick<Attempt, 'signal'> {
 export function fromEvidenceJson(json: string | null): Evidence | null {
   if (json === null) return null;
   try {
-    return Evidence.parse(JSON.parse(json));
+    return withAsked(Evidence.parse(JSON.parse(json)));
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CATALOGUE_ID } from '@/lib/domain/call-name';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
@@ -60,7 +61,8 @@ export function fromCheckRow(row: CheckRow, attempts: Attempt[]): CheckResult {
 }
 
 function concludedAt(run: Run, check: CheckResult): number | null {
-  if (check.outcome === null || check.reason === null || INCONCLUSIVE.has(check.reason)) return null;
+  if (check.id === CATALOGUE_ID || check.outcome === null || check.reason === null || INCONCLUSIVE.has(check.reason))
+    return null;
   return toMs(check.finishedAt ?? run.finishedAt ?? run.startedAt);
 }
 

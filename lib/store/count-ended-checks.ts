@@ -1,6 +1,8 @@
 import type { Transaction } from 'kysely';
+import { CATALOGUE_ID } from '@/lib/domain/call-name';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { countCheck } from '@/lib/insight/count-check';
 import { HOUR_MS } from '@/lib/insight/insight-window';
 import { addToRollups, type Addition } from './add-to-rollups';
@@ -13,7 +15,8 @@ import { toMs } from './timestamp';
  * however often that is repeated. They count in the hour in which they ended.
  */
 export async function countEndedChecks(trx: Transaction<Schema>, run: Run, checks: CheckResult[]): Promise<void> {
-  const ended = checks.filter(({ outcome }) => outcome !== null);
+  // What the run asked of the catalogue is no check: it is told by those that needed it.
+  const ended = checks.filter(({ id, outcome }) => outcome !== null && id !== CATALOGUE_ID);
   const fresh = await markCounted(
     trx,
     storable({ id: run.id }).id,
@@ -59,8 +62,7 @@ const endOf = (run: Run, check: CheckResult): number => toMs(check.finishedAt ??
 async function addToCapacityHour(trx: Transaction<Schema>, { target, check, at, counts }: Addition): Promise<void> {
   const capacity = counts['result.CAPACITY'] ?? 0;
   const asked = capacity + (counts['result.PASS'] ?? 0) + (counts['result.FAIL'] ?? 0);
-  // Preflight tries header styles that may be turned away whatever the load.
-  if (asked === 0 || check.suite === 'preflight') return;
+  if (asked === 0 || !SUITE_TEXT[check.suite].aboutLoad) return;
   await trx
     .insertInto('capacity_hour')
     .values(storable({ target, start: Math.floor(at / HOUR_MS) * HOUR_MS, asked, capacity }))

@@ -22,10 +22,11 @@ export interface Sighting {
 export async function noteAttempt(
   trx: Transaction<Schema>,
   run: Pick<Run, 'id' | 'target'>,
-  { attempt, evidence }: RecordedAttempt,
+  recorded: RecordedAttempt,
 ): Promise<void> {
+  const { attempt, evidence } = recorded;
   const seen: Sighting = { ...storable({ target: run.target, run: run.id }), at: toMs(attempt.startedAt) };
-  const auth = authObservation(evidence);
+  const auth = authObservation(recorded);
   if (auth) {
     await countAuth(trx, seen, auth);
     await foldStanding(trx, seen, auth);

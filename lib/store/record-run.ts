@@ -10,7 +10,7 @@ import type { CheckRow, LatestCheckRow, Schema } from './schema';
 export async function recordRun(db: Kysely<Schema>, run: Run): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await saveRun(trx, run);
-    await saveChecks(trx, run, run.checks);
+    await saveChecks(trx, run, run.catalogue ? [...run.checks, run.catalogue] : run.checks);
     if (run.status === 'finished') await saveLatestRun(trx, run);
   });
 }

@@ -1,4 +1,5 @@
 import { countOutcomes } from '@/lib/domain/apply-fact';
+import { CATALOGUE_ID } from '@/lib/domain/call-name';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { RunRow } from './schema';
@@ -20,7 +21,10 @@ export function toRunRow(run: Run): RunRow {
   });
 }
 
+/** `checks` are all that are recorded of the run, what it asked of the catalogue among them. */
 export function fromRunRow(row: RunRow, checks: CheckResult[]): Run {
+  const catalogue = checks.find(({ id }) => id === CATALOGUE_ID);
+  const shown = checks.filter(({ id }) => id !== CATALOGUE_ID);
   return {
     id: row.id,
     target: row.target,
@@ -33,7 +37,8 @@ export function fromRunRow(row: RunRow, checks: CheckResult[]): Run {
     exitCode: row.exit_code,
     verified: row.verified === null ? null : row.verified === 1,
     // Counted anew each time, so that counts and checks can never disagree.
-    counts: countOutcomes(checks),
-    checks,
+    counts: countOutcomes(shown),
+    checks: shown,
+    ...(catalogue && { catalogue }),
   };
 }

@@ -110,6 +110,7 @@ export function sampleAttempt(n: number, startedAt: string, changes: Partial<Att
 export function sampleEvidence(n: number): Evidence {
   return {
     request: {
+      ...{ kind: 'chat', authStyle: 'bearer' },
       method: 'POST',
       url: 'https://gateway.example/v1/chat/completions',
       headers: { authorization: 'Bearer [redacted]' },

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { octoberSuites, result, run, suiteOf, target } from '@/lib/domain/testing/sample-status';
 import type { TargetStatus } from '@/lib/domain/status';
 import { caveatsOf, caveatText } from './caveats';
 import { listed } from './listed';
-import { SUITE_TITLE } from './words';
 
 const notes = ({ suites }: TargetStatus): string[] =>
-  caveatsOf(suites.map(({ id, latestRun }) => ({ id, title: SUITE_TITLE[id], checks: latestRun?.checks ?? [] }))).map(
-    (caveat) => caveatText(caveat, listed),
-  );
+  caveatsOf(
+    suites.map(({ id, latestRun }) => ({ id, title: SUITE_TEXT[id].title, checks: latestRun?.checks ?? [] })),
+  ).map((caveat) => caveatText(caveat, listed));
 
 it('a green verdict does not hide what was refused, met capacity or was skipped', () => {
   expect(notes(target(octoberSuites()))).toEqual([

@@ -1,8 +1,8 @@
 import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { judgeTarget, UNDECIDED, type SuiteFacts, type Verdict } from './judge-target';
 import { nextStep, stepText } from './next-step';
 import { sentenceOf } from './sentence';
-import { SUITE_TITLE } from './words';
 
 export interface Moment {
   /** Milliseconds since the epoch, by the server's clock. */
@@ -25,7 +25,7 @@ export function verdictOf(target: Pick<TargetStatus, 'suites' | 'missing' | 'ver
 
 const factsOf = (suite: SuiteStatus, moment: Moment): SuiteFacts => ({
   id: suite.id,
-  title: SUITE_TITLE[suite.id],
+  title: SUITE_TEXT[suite.id].title,
   run: suite.latestRun,
   checks: suite.latestRun?.checks ?? [],
   stale: suite.stale || isStale(suite.latestRun, moment),

@@ -1,6 +1,4 @@
-import type { Outcome, Reason, SignalKind, SuiteId } from '@/lib/domain/words';
-
-export const SUITE_TITLE: Record<SuiteId, string> = { preflight: 'Preflight', smoke: 'Smoke', doctor: 'Doctor' };
+import type { CaveatCode, Outcome, Reason, SignalKind } from '@/lib/domain/words';
 
 /** What each word of the matrix means, in one line each. */
 export const OUTCOME_MEANING: Record<Outcome | 'UNKNOWN', string> = {
@@ -63,24 +61,18 @@ export const SIGNAL_WORDS: Record<SignalKind, string> = {
   told_wait: 'wait told',
 };
 
-/** What a script's exit code says; suites share the codes, and 31 alone means a little more in preflight. */
-export function exitText(suite: SuiteId, code: number): string {
-  switch (code) {
-    case 0:
-      return suite === 'preflight' ? 'chat got through' : 'nothing failed';
-    case 12:
-      return 'environment incomplete';
-    case 21:
-      return 'models not listed';
-    case 22:
-      return 'no text model';
-    case 31:
-      return suite === 'preflight' ? 'no chat got through' : 'a check failed';
-    case 32:
-      return 'only capacity';
-    case 41:
-      return 'vision failed';
-    default:
-      return 'unknown code';
-  }
-}
+/** Caveats in a few words, to stand after an outcome. */
+export const CAVEAT_WORDS: Record<CaveatCode, string> = {
+  other_model: 'another model answered',
+  question_changed: 'with the question changed',
+  asked_past_cache: 'past a cache',
+  cache_answers: 'only a cache answers',
+  catalogue_cached: 'from a cache',
+  catalogue_other_style: 'refused with x-api-key',
+};
+
+/** The words for the codes that a record holds; codes of another version say nothing here. */
+export const caveatWords = (codes: readonly string[]): string[] =>
+  codes.flatMap((code) => (isCaveat(code) ? [CAVEAT_WORDS[code]] : []));
+
+export const isCaveat = (code: string): code is CaveatCode => Object.hasOwn(CAVEAT_WORDS, code);

@@ -146,6 +146,7 @@ function evidenceOf(endpoint: 'models' | 'chat', style: AuthStyle, status: numbe
   const models = endpoint === 'models';
   return {
     request: {
+      ...{ kind: endpoint, authStyle: style },
       method: models ? 'GET' : 'POST',
       url: `https://llm.chutes.ai/v1/${models ? 'models' : 'chat/completions'}`,
       headers: { accept: 'application/json', ...auth[style] },

@@ -29,13 +29,13 @@ export function resetFields(waits: readonly WaitText[], now: number): Told[] {
     const fields: Fields = Object.fromEntries(group.map(({ where, raw }) => [lastName(where), raw]));
     return resetsOf(fields, true, now)
       .filter(({ wait }) => wait !== null)
-      .map((told) => ({ ...told, source: `${parent}${told.source}` }));
+      .map((told) => ({ ...told, source: `body.${parent}${told.source}` }));
   });
 }
 
 function toldBy({ where, raw }: WaitText, now: number): Told {
   const unit = waitName(lastName(where))?.unit ?? 's';
-  return { source: where, raw, wait: ofDuration(raw) ?? readWait(raw, unit, now) };
+  return { source: `body.${where}`, raw, wait: ofDuration(raw) ?? readWait(raw, unit, now) };
 }
 
 /** google.protobuf.Duration as a message: whole seconds and the nanoseconds beyond them. */

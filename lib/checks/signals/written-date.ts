@@ -12,8 +12,10 @@ export interface WrittenDate {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
-const MONTH = `(?<month>(?:${MONTHS.join('|')})[a-z]{0,6}\\.?)`;
-const WEEKDAY = `(?:(?<weekday>${DAYS.join('|')})[a-z]{0,6},?\\s)?`;
+const MONTH =
+  '(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|' +
+  'nov(?:ember)?|dec(?:ember)?)(?![a-z])\\.?';
+const WEEKDAY = '(?:(?<weekday>sun|mon|tue|wed|thu|fri|sat)(?:s|nes|r|rs|ur)?(?:day)?,?\\s)?';
 const CLOCK = '(?<hour>\\d{1,2})(?:[:时](?<minute>\\d{2})(?:[:分](?<second>\\d{2})(?:[.,](?<fraction>\\d+))?秒?)?分?)';
 const TIME = `(?:(?:${CLOCK}|(?<full>\\d{1,2})(?=\\s?[ap]\\.?m))(?:\\s?(?<half>[ap])\\.?m\\b\\.?)?|(?<named>midnight|noon))`;
 const THEN_TIME = `(?:(?:[T,]|\\s){1,3}(?:at\\s)?${TIME})?`;
@@ -21,10 +23,10 @@ const THEN_TIME = `(?:(?:[T,]|\\s){1,3}(?:at\\s)?${TIME})?`;
 /** As dates are written: 2026-12-09T05:38:28, 2026年12月9日 05:38, 9 Dec 2026 05:38, Dec 9, 2026 at 5:38 AM. */
 const WITH_DAY = [
   `(?<year>\\d{4})[-/.年](?<monthNumber>\\d{1,2})[-/.月](?<day>\\d{1,2})(?:日|(?!\\d))${THEN_TIME}`,
-  `${WEEKDAY}(?<day>\\d{1,2})[ -]${MONTH},?[ -](?<year>\\d{4})${THEN_TIME}`,
+  `${WEEKDAY}(?<day>\\d{1,2})[ -]${MONTH}(?:,?[ -](?<year>\\d{4}))?${THEN_TIME}`,
   `${WEEKDAY}${MONTH}\\s(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s(?<year>\\d{4}))?${THEN_TIME}`,
 ].map((form) => new RegExp(form, 'iy'));
-const NEXT_DAY = new RegExp(`tomorrow${THEN_TIME}|明天`, 'iy');
+const NEXT_DAY = new RegExp(`tomorrow${THEN_TIME}|[明次][天日]\\s?(?:零点|零時|凌晨|0\\s?点)?`, 'iy');
 const NEXT_TIME = new RegExp(TIME, 'iy');
 const ANY_FORM = [...WITH_DAY, NEXT_DAY, NEXT_TIME];
 

@@ -4,11 +4,9 @@ import type { RunEvent } from '@/lib/domain/run-event';
 import type { Target } from '@/lib/domain/target';
 import type { SuiteId } from '@/lib/domain/words';
 import type { Suite } from '@/lib/checks/check';
-import type { Compositions } from '@/lib/runner/check-context';
 import { createRunner, type Runner } from '@/lib/runner/create-runner';
 import type { RunnerLimits } from '@/lib/runner/deadlines';
 import { MemoryRecorder } from './memory-recorder';
-import { judgeStatus } from './scripted-checks';
 import { ScriptedGateway, type Script } from './scripted-gateway';
 
 const TARGET: Target = {
@@ -26,25 +24,6 @@ export const LIMITS: RunnerLimits = {
   maxConcurrency: 4,
   timeoutMs: 20_000,
   retry: { maxAttempts: 3, baseMs: 500, maxDelayMs: 8000, budgetMs: 30_000 },
-};
-
-const compositions: Compositions = {
-  pickDeployment: (deployments, modelName) => {
-    const found = deployments.find((deployment) => deployment.modelName === modelName);
-    if (!found) throw new Error(`no deployment ${modelName}`);
-    return found;
-  },
-  parallel: (tasks) => Promise.allSettled(tasks.map((task) => task())),
-  firstSuccess: async (tasks, won) => {
-    const stops = tasks.map(() => new AbortController());
-    const runs = tasks.map(async (task, at) => {
-      const value = await task(stops[at]?.signal ?? AbortSignal.abort());
-      if (won(value)) stops.forEach((stop, other) => other !== at && stop.abort());
-      return value;
-    });
-    const settled = await Promise.allSettled(runs);
-    return settled.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
-  },
 };
 
 export interface BenchOptions {
@@ -83,11 +62,9 @@ export function createBench({ suites, script, limits, target, random = () => 0.5
     recorder,
     clock,
     random,
-    compositions,
     target: { ...TARGET, ...target },
     limits: { ...LIMITS, ...limits },
     newId: () => `id-${(ids += 1)}`,
-    catalogueJudge: judgeStatus,
     log: { error: (fields, message) => logged.push({ ...fields, message }) },
   });
   const start = async (suite: SuiteId) => {

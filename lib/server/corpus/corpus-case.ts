@@ -27,8 +27,10 @@ export interface Expected {
   attempts: Reason[];
   /** Words that the detail must hold. */
   says?: string;
-  /** What each attempt's Retry-After was read as, in milliseconds: null unreadable, undefined absent. */
+  /** What the wait that each attempt was told was read as, in milliseconds: null unreadable, undefined absent. */
   retryAfter?: (number | null | undefined)[];
+  /** Where that was told: a header, a field of the body, or words. */
+  toldBy?: (string | undefined)[];
   waits?: (WaitReason | null)[];
   /** Whether the gateway put us off to a time that is told. */
   eligible?: boolean;

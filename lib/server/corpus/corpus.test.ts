@@ -71,6 +71,7 @@ describe.concurrent('a gateway behaves', () => {
       attempts: check.attempts.map(({ reason }) => reason),
       waits: check.attempts.map(({ waitReason }) => waitReason),
       retryAfter: check.attempts.map(({ retryAfter }) => retryAfter?.ms),
+      toldBy: check.attempts.map(({ retryAfter }) => retryAfter?.source),
       eligible: check.eligibleAt !== null && Date.parse(check.eligibleAt) > Date.now(),
     }).toMatchObject(labels(one.expected));
   });
@@ -120,11 +121,12 @@ describe('the corpus as a whole', () => {
       for (const result of run.checks) {
         const check = checks.find(({ id }) => id === result.id);
         const attempts = stored.filter(({ checkId }) => checkId === result.id);
-        if (!check || result.reason === 'not_configured') continue;
-        const again = rejudge(check, { target, result, attempts });
-        const { outcome, reason, detail, line, lines, httpStatus, latencyMs, servedModel } = result;
+        const suite = suites.find(({ id }) => id === run.suite);
+        if (!check || !suite || result.reason === 'not_configured') continue;
+        const again = rejudge(suite, check, { target, run, attempts: stored });
+        const { outcome, reason, detail, line, lines, httpStatus, latencyMs, servedModel, caveats } = result;
         expect(again).toEqual({
-          ...{ outcome, reason, detail, line, lines, httpStatus, latencyMs, servedModel },
+          ...{ outcome, reason, detail, line, lines, httpStatus, latencyMs, servedModel, caveats },
           attempts: attempts.map(({ attempt }) => attempt),
         });
         judged += 1;

@@ -63,7 +63,7 @@ export async function openStage(
     directory,
     connect(baseUrl, own = {}) {
       const config = parseConfig({ ...ENVIRONMENT, ...environment, CHUTES_API_BASE: baseUrl, ...own });
-      const connected = connectTarget(config, null, store, log);
+      const connected = connectTarget(config.targets[0], config.limits, null, store, log);
       targets.push(connected);
       return connected;
     },

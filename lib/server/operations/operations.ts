@@ -6,11 +6,13 @@ import * as runs from './runs';
 import * as snapshots from './snapshots';
 import * as standIn from './stand-in';
 import * as status from './status';
+import * as targets from './targets';
 import * as walks from './walks';
 
 /** All that may be asked over HTTP, a row each: whatever a file of a subject exports is in the table. */
 export const OPERATIONS: readonly Operation[] = [
   status,
+  targets,
   runs,
   insightOperations,
   walks,

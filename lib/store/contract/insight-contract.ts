@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { RecordedAttempt } from '@/lib/domain/attempt';
 import type { Walk } from '@/lib/domain/walk';
-import type { AuthStyle } from '@/lib/domain/words';
+import { OUTCOME_OF, type AuthStyle, type Reason } from '@/lib/domain/words';
 import { countCheck } from '@/lib/insight/count-check';
 import { addCounts, type Counts } from '@/lib/insight/counts';
 import { fold, totalOf } from '@/lib/insight/fold';
@@ -181,15 +181,28 @@ const HEADERS: Record<AuthStyle, Record<string, string>> = {
   'x-api-key': { 'x-api-key': KEY },
 };
 
+const REASON_OF: Record<number, Reason> = { 200: 'ok', 401: 'unauthorized', 429: 'overloaded' };
+
 function answered(style: AuthStyle, status: number, headers: Record<string, string> = {}): RecordedAttempt {
-  const { attempt, evidence } = sampleAttempt(1, moment(0), { httpStatus: status });
+  const reason = REASON_OF[status] ?? 'unexpected_status';
+  const { attempt, evidence } = sampleAttempt(1, moment(0), {
+    httpStatus: status,
+    reason,
+    outcome: OUTCOME_OF[reason],
+  });
   const response = { status, headers, bodyBytes: 0, bodyExcerpt: '' };
-  return { attempt, evidence: { ...evidence, request: { ...evidence.request, headers: HEADERS[style] }, response } };
+  return {
+    attempt,
+    evidence: { ...evidence, request: { ...evidence.request, authStyle: style, headers: HEADERS[style] }, response },
+  };
 }
 
 function listed(ids: string[]): RecordedAttempt {
   const { attempt, evidence } = answered('bearer', 200);
   const models = ids.map((id) => ({ id, text: null, vision: null }));
   const reading = { kind: 'catalogue' as const, total: ids.length, models };
-  return { attempt, evidence: { ...evidence, request: { ...evidence.request, method: 'GET', body: null }, reading } };
+  return {
+    attempt,
+    evidence: { ...evidence, request: { ...evidence.request, kind: 'models', method: 'GET', body: null }, reading },
+  };
 }

@@ -31,6 +31,22 @@ export function describeRun(subject: StoreUnderTest): void {
     expect((await subject.store.run(run.id))?.checks.map(({ id }) => id)).toEqual(ids);
   });
 
+  it('keeps what the run asked of the catalogue beside its checks, and counts it as none of them', async () => {
+    const run = sampleRun(0, { catalogue: sampleCheck('catalogue') });
+    const recorded = sampleAttempt(1, moment(0));
+    await subject.store.runStarted(run);
+    await subject.store.attemptEnded(run, 'catalogue', recorded);
+    const catalogue = { ...ended(sampleCheck('catalogue'), 'overloaded', 0), attempts: [recorded.attempt] };
+    await subject.store.checkEnded(run, catalogue);
+    const end = { ...finished(run, 0, 'ok', 'ok'), catalogue };
+    await subject.store.runEnded(end);
+    expect(Run.parse(await subject.store.run(run.id))).toEqual(end);
+    const { latestChecks, latestRuns } = await subject.store.target(run.target);
+    expect(latestChecks.map(({ id }) => id).toSorted()).toEqual(['DIRECT_JSON', 'ROUTER_JSON']);
+    expect(latestRuns).toEqual([end]);
+    expect((await subject.store.attempts(run.id)).map(({ checkId }) => checkId)).toEqual(['catalogue']);
+  });
+
   it('is null when there is none of that id, however odd the id', async () => {
     for (const id of [runId(0), '', "' or 1=1 --", 'a\0b', '\ud800', 'x'.repeat(100_000)]) {
       expect(await subject.store.run(id)).toBeNull();

@@ -13,12 +13,17 @@ import { reports } from '@/lib/server/corpus/read-reports';
 import { retryAfter } from './retry-after';
 import { smokeChecks } from './suites';
 import { toldInside } from './told-inside';
+import { waitsInHeaders } from './told-waits';
 import { vendors } from './vendors';
 import { visions } from './vision';
+import { waitsInBodies, waitsInWords } from './waits-in-bodies';
 
 export const ALL_CASES: readonly CorpusCase[] = [
   ...chutesErrors,
   ...retryAfter,
+  ...waitsInHeaders,
+  ...waitsInBodies,
+  ...waitsInWords,
   ...toldInside,
   ...edges,
   ...errorShapes,

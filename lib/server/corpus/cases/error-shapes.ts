@@ -26,7 +26,7 @@ export const errorShapes = [
     says: 'The server is overloaded',
   }),
   shape('an error as text', json(503, { error: 'Model org/text is currently loading', estimated_time: 20 }), 'cold', {
-    attempts: ['cold'],
+    ...{ attempts: ['cold'], eligible: true, retryAfter: [20_000] },
   }),
   shape('plain text', answer(403, 'not for you'), 'forbidden', { says: 'not for you' }),
   shape('an empty body', answer(401, ''), 'unauthorized'),
