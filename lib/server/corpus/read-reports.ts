@@ -13,6 +13,8 @@ const Report = z.strictObject({
   headers: z.record(z.string(), z.string()).default({}),
   /** It puts us off for longer than a call may wait: no attempt follows, and the moment is told. */
   later: z.literal(true).optional(),
+  /** It is asked once more without the parameter that it refuses, and refuses that too. */
+  again: z.literal(true).optional(),
   /** The script's line, where there is content beside what is told. */
   line: z.string().optional(),
   /** What is JSON goes out as JSON, a text as it is. */
@@ -37,13 +39,14 @@ function readLines(file: string): Report[] {
 /** Every report as a case that is played through the whole product. */
 export const reports: readonly CorpusCase[] = Object.entries(REPORTS).flatMap(([kind, list]) => {
   const of = family(`reports: ${kind}`);
-  return list.map(({ name, status, body, reason, headers, later, line }) => {
+  return list.map(({ name, status, body, reason, headers, later, again, line }) => {
     const reply =
       typeof body === 'string'
         ? answer(status, body, { 'content-type': textType(body), ...headers })
         : json(status, body, headers);
     return of(name, reply, reason, {
       ...(later && { attempts: [reason], eligible: true }),
+      ...(again && { attempts: [reason, reason] }),
       ...(line !== undefined && { line }),
     });
   });

@@ -27,7 +27,14 @@ export const chutesErrors = [
   chutes('no matching chute', detail(404, 'No matching chute found!'), 'model_not_found'),
   chutes('invalid JSON sent', detail(400, 'Invalid request JSON: line 1'), 'bad_request'),
   // It names a parameter of our question: without it the same request may be taken.
-  chutes('the engine refuses a parameter', detail(400, 'Invalid request: max_tokens is too large'), 'question_refused'),
+  chutes(
+    'the engine refuses a parameter',
+    detail(400, 'Invalid request: max_tokens is too large'),
+    'question_refused',
+    {
+      attempts: ['question_refused', 'question_refused'],
+    },
+  ),
   chutes('the engine refuses', detail(400, 'Invalid request: messages is empty'), 'bad_request'),
   chutes('a body over 128 MiB', detail(413, 'Request body is too large.'), 'bad_request'),
   chutes('overload', detail(429, FULL), 'overloaded', { says: FULL }),
