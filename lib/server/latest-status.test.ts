@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { suites } from '@/lib/checks/registry';
 import { FakeClock } from '@/lib/clock/fake-clock';
 import type { Fact } from '@/lib/domain/fact';
-import type { Run } from '@/lib/domain/run';
 import { Status, type SuiteStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
 import { openStore } from '@/lib/store/open-store';
