@@ -7,6 +7,7 @@ import { Status, type SuiteStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
 import { openStore } from '@/lib/store/open-store';
 import { finished, sampleRun } from '@/lib/domain/testing/sample-runs';
+import { Teller } from '@/lib/store/testing/teller';
 import { LatestStatus } from './latest-status';
 import { startProduct } from './testing-product';
 
@@ -119,9 +120,10 @@ describe('the status that is told', () => {
     const before = await server.toldStatus();
     const other = await openStore({ kind: 'sqlite', directory });
     const run = sampleRun(0, { target: server.targets[0]?.id ?? '' });
-    await other.runStarted(run);
+    const tell = new Teller(other);
+    await tell.runStarted(run);
     const open = await server.toldStatus();
-    await other.runEnded(finished(run, 0, 'ok', 'ok'));
+    await tell.runEnded(finished(run, 0, 'ok', 'ok'));
     await other.close();
     const after = await server.toldStatus();
     expect(new Set([before, open, after].map(({ etag }) => etag)).size).toBe(3);

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql, type Transaction, SqliteAdapter } from 'kysely';
-import type { Attempt, RecordedAttempt } from '@/lib/domain/attempt';
 import type { CheckPoint } from '@/lib/domain/check-point';
-import type { CheckResult } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import { type Changes, NO_CHANGES, ChangeFeed } from './database/changes';
@@ -132,32 +130,6 @@ export class KyselyStore implements Store {
     await this.changes.settled();
     if (this.db.read !== this.db.write) await this.db.read.destroy();
     await this.db.write.destroy();
-  }
-
-  // Until the runner tells facts.
-  private readonly seqs = new Map<string, number>();
-  private place(runId: string): { runId: string; seq: number } {
-    const seq = (this.seqs.get(runId) ?? 0) + 1;
-    this.seqs.set(runId, seq);
-    return { runId, seq };
-  }
-  runStarted(run: Run): Promise<void> {
-    return this.record([{ ...this.place(run.id), type: 'run', phase: 'started', run }]);
-  }
-  attemptEnded(run: Run, checkId: string, { attempt, evidence }: RecordedAttempt): Promise<void> {
-    return this.record([{ ...this.place(run.id), type: 'attempt', phase: 'ended', checkId, attempt, evidence }]);
-  }
-  waitEnded(run: Run, checkId: string, attempt: Attempt): Promise<void> {
-    return this.record([{ ...this.place(run.id), type: 'attempt', phase: 'waited', checkId, attempt }]);
-  }
-  checkEnded(run: Run, check: CheckResult): Promise<void> {
-    return this.record([{ ...this.place(run.id), type: 'check', phase: 'ended', check }]);
-  }
-  runEnded(run: Run): Promise<void> {
-    return this.record([{ ...this.place(run.id), type: 'run', phase: 'ended', run }]);
-  }
-  interruptOpenRuns(at: Date): Promise<string[]> {
-    return this.interruptLapsed(at.getTime());
   }
 }
 

@@ -45,8 +45,6 @@ export interface InsightRecord {
   walk(id: string): Promise<Walk | null>;
   /** Newest first. */
   walks(target: string, limit: number): Promise<Walk[]>;
-  /** Closes walks that an earlier process left running. */
-  interruptOpenWalks(at: Date): Promise<void>;
 
   /** Lets go of what is older than it is kept for; true when there is more to do. */
   prune(bounds: PruneBounds): Promise<boolean>;

@@ -4,7 +4,7 @@ import { prune } from './prune';
 import { readAuth, readCatalogue } from './read-auth-contract';
 import type { Schema } from '@/lib/store/schema';
 import { toIso } from '@/lib/store/database/stored-values';
-import { interruptOpenWalks, readWalk, readWalks, saveWalk } from './walks';
+import { readWalk, readWalks, saveWalk } from './walks';
 import type { CountedCheck, Counts } from '@/lib/insight/counts';
 import type { Span } from '@/lib/insight/insight-window';
 
@@ -23,7 +23,6 @@ export function kyselyInsight({ read: db, write }: { read: Kysely<Schema>; write
     saveWalk: (walk, owner) => saveWalk(write, walk, owner ?? null),
     walk: (id) => readWalk(db, id),
     walks: (target, limit) => readWalks(db, target, limit),
-    interruptOpenWalks: (at) => interruptOpenWalks(write, at),
     prune: (bounds) => prune(write, bounds),
   };
 }

@@ -9,7 +9,8 @@ export async function saveWalk(db: Kysely<Schema>, walk: Walk, owner: string | n
   await db
     .insertInto('walk')
     .values({ id, target, ...state })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(state))
+    // One that was closed, by its own end or because its owner was gone, stays as it is.
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(state).where('walk.running', '=', 1))
     .execute();
 }
 
@@ -28,12 +29,4 @@ export async function readWalks(db: Kysely<Schema>, target: string, limit: numbe
     .limit(limit)
     .execute();
   return rows.map(({ json }) => Walk.parse(JSON.parse(json)));
-}
-
-export async function interruptOpenWalks(db: Kysely<Schema>, at: Date): Promise<void> {
-  const rows = await db.selectFrom('walk').select(['json', 'owner']).where('running', '=', 1).execute();
-  for (const { json, owner } of rows) {
-    const walk = Walk.parse(JSON.parse(json));
-    await saveWalk(db, { ...walk, end: 'interrupted', finishedAt: at.toISOString() }, owner);
-  }
 }

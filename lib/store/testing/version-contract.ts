@@ -38,10 +38,10 @@ export function describeVersion(subject: StoreUnderTest): void {
     const other = await openStore(subject.location);
     const tell = new Teller(other);
     const before = await subject.store.version();
-    await other.runStarted(sampleRun(0));
+    await tell.runStarted(sampleRun(0));
     const after = await subject.store.version();
     expect(after).not.toBe(before);
-    await other.runEnded(finished(sampleRun(0), 0, 'ok', 'ok'));
+    await tell.runEnded(finished(sampleRun(0), 0, 'ok', 'ok'));
     expect(await subject.store.version()).not.toBe(after);
     await other.close();
   });
