@@ -33,4 +33,13 @@ export const ROOMS = {
 };
 
 /** Files of domain whose values the browser may use: they draw in no library. */
-export const BROWSER_SAFE = ['words', 'reason-text', 'packed-status', 'verified', 'apply-fact', 'suites', 'call-name'];
+export const BROWSER_SAFE = [
+  'words',
+  'reason-text',
+  'packed-status',
+  'verified',
+  'apply-fact',
+  'suites',
+  'call-name',
+  'model-names',
+];

@@ -133,6 +133,7 @@ const CATALOGUE: Awaited<ReturnType<InsightReads['catalogue']>> = {
       run: '0198-doctor-488939',
       total: MODELS.length,
       models: MODELS,
+      names: MODELS,
     },
   ],
   changes: [
@@ -150,7 +151,7 @@ const CATALOGUE: Awaited<ReturnType<InsightReads['catalogue']>> = {
 
 const SERVED_OTHERS: Awaited<ReturnType<InsightReads['servedOthers']>> = [
   {
-    ...{ asked: 'deepseek-ai/DeepSeek-V3.1', served: 'deepseek-ai/DeepSeek-V3.1-TEE', times: 14 },
+    ...{ asked: 'deepseek-ai/DeepSeek-V3.1-0324', served: 'deepseek-ai/DeepSeek-V3.1-TEE', times: 14 },
     ...{ firstAt: '2025-09-30T08:35:00.000Z', lastAt: '2025-10-20T15:35:00.000Z', lastRun: '0198-smoke-489163' },
   },
 ];

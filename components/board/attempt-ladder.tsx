@@ -96,7 +96,7 @@ function footOf(result: CheckResult) {
   const last = result.attempts.at(-1);
   if (result.outcome === null && last && last.outcome !== 'PASS')
     return `attempt ${last.n}: ${REASON_WORDS[last.reason]}`;
-  if (result.eligibleAt) return <EligibleAt at={result.eligibleAt} />;
+  if (result.eligibleAt) return <EligibleAt at={result.eligibleAt} short />;
   const tries = Math.max(...result.attempts.map(({ n }) => n));
   if (tries < 2) return null;
   const waited = result.attempts.reduce((sum, attempt) => sum + attempt.waitMs, 0);

@@ -25,6 +25,17 @@ it('Retry-After is told as it came and as it was read, and so is its absence', (
   expect(withAttempt({ reason: 'overloaded', httpStatus: 429 })).toContain('Retry-After absent');
 });
 
+it('a wait that was told in another way says in which, and what was assumed of it', () => {
+  const told = {
+    raw: 'reset at 2026-12-09 05:38:28',
+    ms: 79_200_000,
+    source: 'words',
+    form: 'date_without_zone' as const,
+  };
+  const markup = withAttempt({ reason: 'overloaded', httpStatus: 429, retryAfter: told });
+  expect(markup).toContain('Retry-After absent, but the words “reset at 2026-12-09 05:38:28” read as 22 h, its zone');
+});
+
 it('no HTTP status is invented where none was received', () => {
   expect(withAttempt({ reason: 'timeout', httpStatus: null })).toContain('no HTTP status');
 });

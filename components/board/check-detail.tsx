@@ -1,5 +1,6 @@
 import { CodeText } from '@/components/ui/code-text';
 import type { CheckResult } from '@/lib/domain/check-result';
+import { sameModel } from '@/lib/domain/model-names';
 import type { CheckStatus } from '@/lib/domain/status';
 import { AttemptAxis } from './attempt-axis';
 import { AttemptList } from './attempt-list';
@@ -91,12 +92,13 @@ function Recorded({ result, runId, catalogue }: RecordedProps) {
 /** A model that served in place of the one asked for is worth a word. */
 function Models({ result: { model, servedModel, httpStatus } }: { result: CheckResult }) {
   if (!model) return null;
+  const isSame = servedModel !== null && sameModel(model, servedModel);
   return (
     <p className="text-muted">
       Asked for <ModelName name={model} />
       {servedModel === null && httpStatus === 200 && '; the answer does not name the model that served'}
-      {servedModel === model && ', served by that model'}
-      {servedModel !== null && servedModel !== model && (
+      {isSame && ', served by that model'}
+      {servedModel !== null && !isSame && (
         <>
           , <strong className="font-semibold text-ink">served by another</strong>: <ModelName name={servedModel} />
         </>

@@ -29,10 +29,9 @@ export function AskedWaits({ asked }: { asked: RetryAfterReport['asked'] }) {
   );
 }
 
-/** From the shortest that was seen to the longest, in short. */
+/** From the shortest of the bounds that were met to the longest, in short. */
 export function rangeText(asked: RetryAfterReport['asked']): string {
-  const seen = asked.filter(({ count }) => count > 0).map(({ upToMs }) => upToText(upToMs));
-  const [first, last] = [seen[0] ?? '', seen.at(-1) ?? ''];
+  const [first = '', last = first] = [asked.at(0), asked.at(-1)].map((bound) => (bound ? upToText(bound.upToMs) : ''));
   return first === last ? first : `${first} to ${last}`;
 }
 

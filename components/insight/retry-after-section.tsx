@@ -33,13 +33,13 @@ export function RetryAfterSection({ initial }: { initial: RetryAfterReport }) {
       control={<Choice legend="Time" options={TIMES} value={time} onChange={setTime} />}
     >
       <div className="insight-columns">
-        {value.refused > 0 && (
+        {(value.refused > 0 || value.toldOtherwise.ways.length > 0) && (
           <div className="grid content-start gap-5">
-            <Figures value={value} />
+            {value.refused > 0 && <Figures value={value} />}
             <AskedWaits asked={value.asked} />
+            <ToldOtherwise told={value.toldOtherwise} />
           </div>
         )}
-        <ToldOtherwise told={value.toldOtherwise} />
         <ToCopy name="For a message" text={value.paragraph} what="the report">
           <p>{value.paragraph}</p>
         </ToCopy>
@@ -100,13 +100,14 @@ const WAYS: Record<OtherWay, string> = {
 
 /** The other ways in which a wait was told, each with how long it asked for. Nothing where there are none. */
 function ToldOtherwise({ told: { putOff, ways } }: { told: RetryAfterReport['toldOtherwise'] }) {
-  const seen = ways.filter(({ count }) => count > 0);
-  if (seen.length === 0) return null;
+  if (ways.length === 0) return null;
   return (
     <table className="figures">
-      <caption>Waits told in other ways, of {countText(putOff)} chat attempts that were put off</caption>
+      <caption className="pb-1 text-left text-xs text-faint">
+        Waits told in other ways, of {countText(putOff)} chat attempts that were put off
+      </caption>
       <tbody>
-        {seen.map(({ way, count, asked }) => (
+        {ways.map(({ way, count, asked }) => (
           <Figure key={way} name={`by ${WAYS[way]}`} count={countText(count)} rate={rangeText(asked)} />
         ))}
       </tbody>

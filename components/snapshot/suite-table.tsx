@@ -1,4 +1,4 @@
-import { REASON_WORDS } from '@/lib/verdict/words';
+import { caveatWords, REASON_WORDS } from '@/lib/verdict/words';
 import { type Mark, markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time } from '@/components/ui/time';
@@ -66,7 +66,7 @@ const Checks = ({ checks, title }: { checks: readonly SnapshotCheck[]; title: st
 );
 
 function CheckLine({ check }: { check: SnapshotCheck }) {
-  const { outcome, reason, httpStatus, latencyMs, attempts, attemptsLeftOut, lines, detail } = check;
+  const { outcome, reason, httpStatus, latencyMs, attempts, attemptsLeftOut, lines, detail, caveats } = check;
   const mark: Mark = outcome && reason ? outcomeMark(outcome, reason) : 'UNKNOWN';
   const retries = attempts.filter(({ n }) => n > 1).length + attemptsLeftOut;
   return (
@@ -77,6 +77,9 @@ function CheckLine({ check }: { check: SnapshotCheck }) {
           <span>
             <span className={`font-semibold ${markTone(mark)}`}>{outcome ?? 'UNKNOWN'}</span>
             {reason && reason !== 'ok' && <small>{REASON_WORDS[reason]}</small>}
+            {caveatWords(caveats).map((words) => (
+              <small key={words}>{words}</small>
+            ))}
           </span>
         </span>
       </td>

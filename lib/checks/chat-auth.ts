@@ -1,6 +1,7 @@
 import type { AuthStyle } from '@/lib/domain/words';
 import type { Check } from './check';
-import { conclude, judgement } from './conclude';
+import { conclude } from './conclude';
+import { judgement } from './judgement';
 import { AFTER_HEADER_STYLE } from './follow-ups';
 import { AUTH_TABLES } from './judge-completion';
 import { jsonQuestion } from './questions';
@@ -26,7 +27,7 @@ const chatAuth = (id: string, authStyle: AuthStyle): Check => ({
   exit: 31,
   judge(gathered) {
     const conclusion = conclude(gathered);
-    return judgement(conclusion, [chatLine(id, conclusion)]);
+    return judgement(gathered, conclusion, [chatLine(id, conclusion)]);
   },
 });
 

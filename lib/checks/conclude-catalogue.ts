@@ -1,3 +1,4 @@
+import { listsModel } from '@/lib/domain/model-names';
 import type { CaveatCode } from '@/lib/domain/words';
 import type { Gathered } from './check';
 import { conclude, type Conclusion } from './conclude';
@@ -11,8 +12,8 @@ export function concludeCatalogue(gathered: Gathered): Conclusion {
   if (outcome !== 'PASS' || !decided || reading?.kind !== 'catalogue') return conclusion;
   const { textModel } = gathered.target;
   const count = reading.total === 1 ? '1 model' : `${reading.total} models`;
-  const complete = reading.models.length === reading.total;
-  const missing = textModel !== null && complete && !reading.models.some(({ id }) => id === textModel);
+  const complete = reading.models.length === reading.total && !reading.page;
+  const missing = textModel !== null && complete && !listsModel(reading.models, textModel);
   const holds = missing
     ? `${count}, but ${textModel} is not among them.`
     : `${count}, the first is ${reading.models[0]?.id}.`;

@@ -90,11 +90,6 @@ export function skipped(skip: Skip): Conclusion {
   };
 }
 
-export const judgement = (conclusion: Conclusion, lines: [string, ...string[]]): Judgement => {
-  const { outcome: _outcome, decided: _decided, said: _said, ...rest } = conclusion;
-  return { ...rest, line: lines[0], lines };
-};
-
 function detailOf(reason: Reason, message: string | null): string {
   const { means } = REASON_TEXT[reason];
   return message ? `${means} (${message})` : means;

@@ -1,6 +1,7 @@
 import type { CallRecord } from '@/lib/domain/attempt';
 import type { Check } from './check';
-import { conclude, judgement } from './conclude';
+import { conclude } from './conclude';
+import { judgement } from './judgement';
 import { AFTER_CHAT } from './follow-ups';
 import { contentOf } from './judge-completion';
 import { JSON_TABLES } from './judge-json-answer';
@@ -23,11 +24,11 @@ export const JSON_SMOKE: Check = {
     const { decided, outcome } = conclusion;
     if (!decided) {
       const why = conclusion.reason === 'blocked' ? 'no_text_model' : conclusion.reason;
-      return judgement(conclusion, [`JSON_SMOKE_SKIPPED ${why}`]);
+      return judgement(gathered, conclusion, [`JSON_SMOKE_SKIPPED ${why}`]);
     }
     const hasText = contentOf(decided.evidence) !== '';
     const line = `JSON_SMOKE_OK ${hasText ? 1 : 0} ${outcome === 'PASS' ? 1 : 0}`;
-    const { line: verdict, ...rest } = judgement(conclusion, [line]);
+    const { line: verdict, ...rest } = judgement(gathered, conclusion, [line]);
     return { ...rest, line: verdict, lines: [...retryLines(gathered.calls), verdict] };
   },
 };

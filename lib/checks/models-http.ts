@@ -1,5 +1,5 @@
 import type { Check } from './check';
-import { judgement } from './conclude';
+import { judgement } from './judgement';
 import { concludeCatalogue } from './conclude-catalogue';
 import { CATALOGUE_TABLES } from './judge-catalogue';
 import { skippedLine, statusWord } from './script-line';
@@ -19,10 +19,10 @@ export const MODELS_HTTP: Check = {
   exit: 21,
   judge(gathered) {
     const conclusion = concludeCatalogue(gathered);
-    if (!conclusion.decided) return judgement(conclusion, [skippedLine('MODELS_HTTP', conclusion)]);
+    if (!conclusion.decided) return judgement(gathered, conclusion, [skippedLine('MODELS_HTTP', conclusion)]);
     const reading = conclusion.decided.evidence.reading;
     const first = reading?.kind === 'catalogue' ? reading.models[0]?.id : undefined;
     const line = `MODELS_HTTP ${statusWord(conclusion)}`;
-    return judgement(conclusion, first ? [line, `MODELS_FIRST_ID ${first}`] : [line]);
+    return judgement(gathered, conclusion, first ? [line, `MODELS_FIRST_ID ${first}`] : [line]);
   },
 };

@@ -1,5 +1,5 @@
 import type { Check } from './check';
-import { judgement } from './conclude';
+import { judgement } from './judgement';
 import { concludeCatalogue } from './conclude-catalogue';
 import { AFTER_CATALOGUE } from './follow-ups';
 import { CATALOGUE_TABLES } from './judge-catalogue';
@@ -21,6 +21,6 @@ export const MODELS: Check = {
   judge(gathered) {
     const conclusion = concludeCatalogue(gathered);
     const line = conclusion.decided ? `MODELS ${statusWord(conclusion)}` : skippedLine('MODELS', conclusion);
-    return judgement(conclusion, [line]);
+    return judgement(gathered, conclusion, [line]);
   },
 };

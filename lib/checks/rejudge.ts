@@ -8,6 +8,7 @@ import { OUTCOME_OF, type Outcome } from '@/lib/domain/words';
 import { judgeAttempt, type CatalogueSeen, type Check, type Judgement, type Skip, type Suite } from './check';
 import { needsCatalogue } from './choose-model';
 import { CATALOGUE_TABLES } from './judge-catalogue';
+import { servedOther } from './other-model';
 import { OWN_RULES } from './own-rules';
 
 /** A run as the record has it, with the target that it asked. */
@@ -33,16 +34,18 @@ export function rejudge(suite: Suite, check: Check, stored: Stored): Rejudged | 
   const result = run.checks.find(({ id }) => id === check.id);
   if (!result || result.outcome === null || result.outcome === 'ERROR' || result.reason === 'cancelled') return null;
   const recorded = recordedOf(check.id, check, stored);
-  const catalogue = catalogueOf(suite, check, stored);
-  if (recorded === null || catalogue === null) return null;
+  if (recorded === null) return null;
   // Before the catalogue was a fact of the run, the check that came first had asked for it.
   const asked = callsOf(
     recorded.filter(({ attempt }) => check.model === null || baseCall(attempt.call) !== CATALOGUE_CALL),
   );
+  const needed = needsCatalogue(check, target) || servedOther(result.model, asked) !== null;
+  const catalogue = needed ? catalogueOf(suite, check, stored) : null;
+  if (needed && catalogue === null) return null;
   const judgement = check.judge({
     ...{ target, model: result.model, calls: asked },
     skip: skipOf(result, check.model !== null && asked.length === 0),
-    catalogue: needsCatalogue(check, target) ? catalogue : null,
+    catalogue,
   });
   return {
     ...judgement,

@@ -31,8 +31,11 @@ export function chatLine(id: string, conclusion: Conclusion): string {
 /** The title of an edge's HTML page is no message of the gateway; the scripts print none then. */
 const edgePage = ({ reading }: Evidence): boolean => reading?.kind === 'error' && reading.html;
 
+/** The scripts know the header alone. */
 const retryAfterWord = ({ retryAfter }: Attempt): string[] =>
-  retryAfter?.ms ? [`retry_after=${Math.ceil(retryAfter.ms / 1000)}s`] : [];
+  retryAfter?.ms && (retryAfter.source ?? 'retry-after') === 'retry-after'
+    ? [`retry_after=${Math.ceil(retryAfter.ms / 1000)}s`]
+    : [];
 
 /** `ID: PASS|FAIL [n/m]`, and CAPACITY behind it where that is the whole reason. */
 export function smokeLine(id: string, conclusion: Conclusion, tally = ''): string {

@@ -1,5 +1,6 @@
 import type { Check, Gathered } from './check';
-import { conclude, judgement, type Conclusion } from './conclude';
+import { conclude, type Conclusion } from './conclude';
+import { judgement } from './judgement';
 import { AFTER_CHAT } from './follow-ups';
 import { JSON_TABLES } from './judge-json-answer';
 import { smokeLine } from './script-line';
@@ -22,6 +23,6 @@ export const smokeCheck = (own: Own, weigh: (gathered: Gathered) => Weighed | nu
   exit: 31,
   judge(gathered) {
     const { conclusion, tally } = weigh(gathered) ?? { conclusion: conclude(gathered) };
-    return judgement(conclusion, [smokeLine(own.id, conclusion, tally)]);
+    return judgement(gathered, conclusion, [smokeLine(own.id, conclusion, tally)]);
   },
 });

@@ -1,5 +1,6 @@
 import type { Check } from './check';
-import { conclude, judgement } from './conclude';
+import { conclude } from './conclude';
+import { judgement } from './judgement';
 import { AFTER_CHAT } from './follow-ups';
 import { VISION_TABLES } from './judge-colours';
 import { visionQuestion } from './questions';
@@ -24,6 +25,6 @@ export const VLM_SMOKE: Check = {
     const line = conclusion.decided
       ? `VLM_SMOKE_OK ${conclusion.outcome === 'PASS' ? 1 : 0}`
       : `VLM_SMOKE_SKIPPED (${conclusion.detail})`;
-    return judgement(conclusion, [line]);
+    return judgement(gathered, conclusion, [line]);
   },
 };

@@ -13,8 +13,11 @@ export type Fault = z.infer<typeof Fault>;
 /** One entry of the catalogue, as far as the checks need it. Null means that the gateway did not say. */
 export const CatalogueModel = z.object({
   id: z.string(),
+  /** Whether it chats in text. */
   text: z.boolean().nullable(),
   vision: z.boolean().nullable(),
+  /** What the catalogue says that it is called as well; absent where it says nothing, and where it was not recorded. */
+  aliases: z.array(z.string()).optional(),
 });
 export type CatalogueModel = z.infer<typeof CatalogueModel>;
 
@@ -35,7 +38,13 @@ export type WaitText = z.infer<typeof WaitText>;
  * although the body itself is kept as a bounded excerpt only.
  */
 export const Reading = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('catalogue'), total: z.number().int(), models: z.array(CatalogueModel) }),
+  z.object({
+    kind: z.literal('catalogue'),
+    total: z.number().int(),
+    models: z.array(CatalogueModel),
+    /** True when the answer says that it is only a page of a longer list. */
+    page: z.boolean().optional(),
+  }),
   z.object({
     kind: z.literal('completion'),
     /** Text of the first choice's message; parts joined; null when the message has none. */

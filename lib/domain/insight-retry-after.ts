@@ -35,7 +35,10 @@ export const RetryAfterReport = z.object({
   forms: z.array(z.object({ form: z.enum(RETRY_AFTER_FORMS), count })),
   /** By the header. */
   asked: AskedWaits,
-  /** Of all chat attempts that were put off, with whichever status, those whose wait was told in another way. */
+  /**
+   * Of all chat attempts that were put off, with whichever status, those whose wait was told in another way; only the ways
+   * and bounds that were met.
+   */
   toldOtherwise: z.object({
     putOff: count,
     ways: z.array(z.object({ way: z.enum(OTHER_WAYS), count, asked: AskedWaits })),

@@ -32,7 +32,10 @@ const NAMES = new Set([
 ]);
 const PREFIXES = ['cf-', 'x-chutes-', 'x-envoy-', 'x-litellm-'];
 /** Anywhere in a name: proxies pass a vendor's header on under a prefix of their own, or name the bucket behind it. */
-const PARTS = ['retry-after', 'ratelimit', 'rate-limit', 'reset-after', 'cache-hit', 'cache-key', 'cache-status'];
+const PARTS = [
+  ...['retry-after', 'ratelimit', 'rate-limit', '-reset', '-remaining', '-used-percent'],
+  ...['cache-hit', 'cache-key', 'cache-status'],
+];
 /** `x-cache`, `x-vercel-cache`, `helicone-cache`. */
 const CACHE = /(?:^|-)cache$/;
 /** Kept first where an answer has more headers than are kept: they decide. */

@@ -47,6 +47,15 @@ describe('what an error may tell of a wait', () => {
   });
 });
 
+it('of what remains only whether there is any is kept, since it may be money', () => {
+  const bodies = [{ quota: { remaining: 12.34, reset_at: 'soon' } }, { message: '{"remaining_credits": "12.34"}' }];
+  for (const body of bodies) expect(JSON.stringify(of(body))).not.toContain('12');
+  expect(of({ remaining: 0, reset: 60 })).toEqual([
+    { where: 'remaining', raw: '0' },
+    { where: 'reset', raw: '60' },
+  ]);
+});
+
 it('no half of a secret is left where a text is cut', () => {
   const secret = 'cpk_0123456789abcdef';
   const redact = (text: string) => text.replaceAll(secret, '[redacted]');

@@ -13,9 +13,9 @@ const NAME =
   /retry|reset|wait|cool_?down|estimated_time|estimatedtime|delay|available_?(?:at|in)|not_?before|backoff|remaining/i;
 /** Words near which a sentence may tell one. */
 const CUE =
-  /re-?try|try|wait|cool|back|avail|reset|restor|replenish|renew|refill|refresh|lifted|blocked|banned|suspended|limited|throttled|paused|locked|重试|再试|尝试|请求|等待|稍等|冷却|重置|恢复|刷新/gi;
+  /re-?try|try|wait|cool|back|avail|reset|restor|replenish|renew|refill|refresh|lifted|blocked|banned|suspended|limited|throttled|paused|locked|estimated|重[试試]|再[试試]|[尝嘗][试試]|[请請]求|等待|稍[等候]|冷[却卻]|重置|恢[复復]|刷新/gi;
 /** Without one of these no time is told. */
-const TIME = /\d|tomorrow|midnight|noon|second|minute|hour|明天/i;
+const TIME = /\d|tomorrow|midnight|noon|second|minute|hour|[明次][天日]|[一二两兩三四五六七八九十半]/i;
 const AROUND_CUE = 90;
 const MOST_PARTS = 4;
 /** A body that speaks of waiting more often than this is not worth the time. */
@@ -61,10 +61,14 @@ function gather(value: Json, place: Place): void {
   for (const [name, inner] of entries) {
     const path = where === '' || name.startsWith('[') ? `${where}${name}` : `${where}.${name}`;
     const told = NAME.test(name) ? scalar(inner) : null;
-    if (told !== null) found.push({ where: path, raw: cut(line(told), RAW_LENGTH) });
+    if (told !== null) found.push({ where: path, raw: kept(name, cut(line(told), RAW_LENGTH)) });
     if (told === null || typeof inner === 'string') gather(inner, { ...place, where: path, depth: depth + 1 });
   }
 }
+
+/** What remains may be money, which is not kept: of it only whether there is any. */
+const kept = (name: string, value: string): string =>
+  /remaining/i.test(name) ? String(Number(Number(value) > 0)) : value;
 
 /** The value of a field as it was sent; of objects only a Duration of Google's kind is one value. */
 function scalar(value: Json): string | null {
@@ -77,7 +81,8 @@ function gatherText(said: string, { where, line, found }: Place): void {
   const text = line(said);
   for (const [, name = '', quoted, bare] of text.matchAll(INNER_FIELD)) {
     if (found.length >= MOST) return;
-    if (NAME.test(name)) found.push({ where: where === '' ? name : `${where}.${name}`, raw: quoted ?? bare ?? '' });
+    const told = NAME.test(name) ? (quoted ?? bare ?? '') : null;
+    if (told !== null) found.push({ where: where === '' ? name : `${where}.${name}`, raw: kept(name, told) });
   }
   const words = nearCues(text);
   if (words !== '') found.push({ where: WORDS, raw: cut(words, WORDS_LENGTH) });

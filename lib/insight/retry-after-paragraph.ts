@@ -39,15 +39,14 @@ function aboutHeader(report: Told, place: string): string[] {
 
 /** The other ways, each with the longest wait that it asked for. Of no interest where there are none. */
 function otherwiseWords({ toldOtherwise: { putOff, ways } }: Told): string {
-  const seen = ways.filter(({ count }) => count > 0);
-  if (seen.length === 0) return '';
-  const told = seen.map(({ way, count, asked }) => `${numberText(count)} ${WAY_WORDS[way]}${rangeWords(asked)}`);
-  const all = seen.reduce((sum, { count }) => sum + count, 0);
+  if (ways.length === 0) return '';
+  const told = ways.map(({ way, count, asked }) => `${numberText(count)} ${WAY_WORDS[way]}${rangeWords(asked)}`);
+  const all = ways.reduce((sum, { count }) => sum + count, 0);
   return `Of all ${numberText(putOff)} chat attempts that were put off, with whichever status, ${numberText(all)} told the wait in another way: ${listWords(told)}.`;
 }
 
 function rangeWords(asked: Told['asked']): string {
-  const longest = asked.findLast(({ count }) => count > 0);
+  const longest = asked.at(-1);
   if (!longest) return '';
   return longest.upToMs === null ? ' (over 1 h at the longest)' : ` (at most ${waitWords(longest.upToMs)})`;
 }

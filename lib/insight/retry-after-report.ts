@@ -27,8 +27,9 @@ export function retryAfterReport(
     toldOtherwise: {
       putOff: countOf(counts, 'put-off'),
       ways: OTHER_WAYS.map((way) => ({
-        ...{ way, count: countOf(counts, `told-${way}`), asked: askedWaits(counts, `told-${way}`) },
-      })),
+        ...{ way, count: countOf(counts, `told-${way}`) },
+        asked: askedWaits(counts, `told-${way}`).filter(({ count }) => count > 0),
+      })).filter(({ count }) => count > 0),
     },
     notWaited: countOf(counts, 'not-waited'),
     afterHonoured,

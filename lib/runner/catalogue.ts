@@ -48,6 +48,13 @@ export class Catalogue {
     this.tell(end);
   }
 
+  /** What it came to, for a check that has asked and must know whose answer it got; null where the run does not ask. */
+  async seen(): Promise<CatalogueSeen | null> {
+    if (!this.judged && !this.askedByRun) return null;
+    const { calls, err } = await this.ended;
+    return err === null ? { calls: calls.filter(({ attempts }) => attempts.length > 0), judged: this.judged } : null;
+  }
+
   /** Waits for the catalogue only where the check needs it. Rejects with NotAsked when the run was over first. */
   async choose(check: Check): Promise<Chosen> {
     if (!needsCatalogue(check, this.target)) return withoutCatalogue(chooseModel(check, this.target, []));

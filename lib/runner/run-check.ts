@@ -1,4 +1,5 @@
 import type { Check } from '@/lib/checks/check';
+import { servedOther } from '@/lib/checks/other-model';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import { askCheck } from './ask-check';
@@ -57,7 +58,9 @@ async function asGatherEnd(check: Check, progress: CheckProgress, scope: RunScop
     }
     await askCheck(check, choice.model, scope.target, checkCallScope(scope, check.id, progress));
     const model = check.model === null ? null : choice.model;
-    return { kind: 'gathered', value: { model, skip: null, catalogue: seen } };
+    const isOther = servedOther(model, progress.calls) !== null;
+    const catalogue = seen ?? (isOther ? await scope.catalogue.seen() : null);
+    return { kind: 'gathered', value: { model, skip: null, catalogue } };
   } catch (err) {
     return { kind: 'threw', err };
   }

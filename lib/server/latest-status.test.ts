@@ -23,6 +23,7 @@ async function product(clock = new FakeClock(Date.now())) {
   return started;
 }
 
+/** A run may ask for the catalogue by itself, beside its checks. */
 const checksOf = (run: Run | null | undefined) => [...(run?.checks ?? []), ...(run?.catalogue ? [run.catalogue] : [])];
 
 /** Whether what has been told of a run is in the status. */

@@ -2,6 +2,7 @@ import type { RetryAfter } from '@/lib/domain/attempt';
 import { REASON_TEXT } from '@/lib/domain/reason-text';
 import type { AuthObservation, SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
 import { datedMoment } from '@/lib/verdict/moment';
+import { caveatWords } from '@/lib/verdict/words';
 import { retriesOf, retryText } from './record-lines';
 
 /** What a message says beside the bare record, all of it drawn from the record itself. Each entry is one line of text. */
@@ -30,7 +31,8 @@ export function findingsOf(snapshot: SnapshotContent): Findings {
 }
 
 const isFresh = ({ run, stale }: SnapshotSuite): boolean => run?.status === 'finished' && !stale;
-const isOpen = ({ outcome }: SnapshotCheck): boolean => outcome !== 'PASS';
+/** A pass of a model that nobody asked for leaves open who answers whom. */
+const isOpen = ({ outcome, caveats }: SnapshotCheck): boolean => outcome !== 'PASS' || caveats.includes('other_model');
 
 function summaryOf(snapshot: SnapshotContent): string[] {
   const chat = snapshot.auth.filter(({ endpoint }) => endpoint === 'chat').map((seen) => `${seen.style} ${fate(seen)}`);
@@ -56,7 +58,8 @@ const COUNT_AT_END = /\s(\d+\/\d+)$/;
 function greenLine(check: SnapshotCheck): string {
   const { title, line, reason } = check;
   const count = COUNT_AT_END.exec(line)?.[1];
-  const more = [count, reason === 'ok_after_retry' ? `after ${retryText(retriesOf(check))}` : null].filter(Boolean);
+  const retried = reason === 'ok_after_retry' ? `after ${retryText(retriesOf(check))}` : null;
+  const more = [count, retried, ...caveatWords(check.caveats)].filter(Boolean);
   return `${title}: PASS${more.length > 0 ? ` (${more.join(', ')})` : ''}`;
 }
 
@@ -71,7 +74,10 @@ function openLine(check: SnapshotCheck, madeAt: number): string {
     eligibleAt ? `next eligible at ${datedMoment(eligibleAt, madeAt)}` : null,
   ].filter(Boolean);
   const next = reason ? ` ${REASON_TEXT[reason].next}` : '';
-  const told = outcome === 'SKIPPED' ? ` ${detail}.` : `${ownWords(attempts.at(-1))}${next}`;
+  const told =
+    outcome === 'SKIPPED' || outcome === 'PASS'
+      ? ` ${detail.replace(/\.$/, '')}.`
+      : `${ownWords(attempts.at(-1))}${next}`;
   return `${id}: ${verdict}${facts.length > 0 ? `, ${facts.join(', ')}` : ''}.${told}`;
 }
 

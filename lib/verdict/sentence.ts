@@ -39,8 +39,14 @@ export const lostSentence = (last: Sentence): Sentence => ({
 const idsOf = (suites: readonly Pick<SuiteFacts, 'id'>[]): string => listed(suites.map(({ id }) => id));
 
 /** The oldest of the latest runs dates the whole verdict. */
-const passedText = (suites: readonly SuiteFacts[], oldestAt: string | null, now: number | null): string =>
-  `${idsOf(suites)} passed${oldestAt === null || now === null ? '' : ` ${agoText(oldestAt, now)}`}.`;
+function passedText(suites: readonly SuiteFacts[], oldestAt: string | null, now: number | null): string {
+  const when = oldestAt === null || now === null ? '' : ` ${agoText(oldestAt, now)}`;
+  const others = suites.flatMap(({ checks }) => checks.filter(({ caveats }) => caveats.includes('other_model')));
+  const whose = others.length === 0 ? '' : `, but another model than the one asked for answered ${named(idOf(others))}`;
+  return `${idsOf(suites)} passed${when}${whose}.`;
+}
+
+const idOf = (checks: readonly CheckFacts[]): string[] => checks.map(({ id }) => id);
 
 const capacityText = (shortfalls: readonly Shortfall[]): string =>
   `only capacity stands in the way (${named(shortfalls.flatMap(({ checks }) => checks.map(withStatus)))}).`;

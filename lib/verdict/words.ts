@@ -1,4 +1,4 @@
-import type { Outcome, Reason } from '@/lib/domain/words';
+import type { CaveatCode, Outcome, Reason } from '@/lib/domain/words';
 
 /** What each word of the matrix means, in one line each. */
 export const OUTCOME_MEANING: Record<Outcome | 'UNKNOWN', string> = {
@@ -45,3 +45,19 @@ export const REASON_WORDS: Record<Reason, string> = {
   internal: 'internal error',
   interrupted: 'interrupted',
 };
+
+/** Caveats in a few words, to stand after an outcome. */
+export const CAVEAT_WORDS: Record<CaveatCode, string> = {
+  other_model: 'another model answered',
+  question_changed: 'with the question changed',
+  asked_past_cache: 'past a cache',
+  cache_answers: 'only a cache answers',
+  catalogue_cached: 'from a cache',
+  catalogue_other_style: 'refused with x-api-key',
+};
+
+/** The words for the codes that a record holds; codes of another version say nothing here. */
+export const caveatWords = (codes: readonly string[]): string[] =>
+  codes.flatMap((code) => (isCaveat(code) ? [CAVEAT_WORDS[code]] : []));
+
+export const isCaveat = (code: string): code is CaveatCode => Object.hasOwn(CAVEAT_WORDS, code);

@@ -1,5 +1,5 @@
 import { readWait, type Wait } from './read-wait';
-import { besideReset, canonical, waitName } from './wait-names';
+import { besideReset, type BucketFact, canonical, waitName } from './wait-names';
 
 /** What one header or field tells; `wait` is null when it cannot be read. */
 export interface Told {
@@ -28,12 +28,18 @@ export function resetsOf(fields: Fields, unsure: boolean, now: number): Told[] {
   return (certain.length > 0 ? certain : open).map(({ told }) => told);
 }
 
-/** Null when the bucket says neither what is left nor how it stands. */
+/** Null when the bucket says nothing of how it stands. */
 function isExhausted(byName: ReadonlyMap<string, string>, name: string): boolean | null {
-  const remaining = /^\s*"?(-?\d+(?:\.\d+)?)/.exec(byName.get(besideReset(name, 'remaining')) ?? '')?.[1];
-  if (remaining !== undefined) return Number(remaining) <= 0;
+  const number = (fact: BucketFact) => {
+    const said = /^\s*"?(-?\d+(?:\.\d+)?)/.exec(byName.get(besideReset(name, fact)) ?? '')?.[1];
+    return said === undefined ? null : Number(said);
+  };
   const status = byName.get(besideReset(name, 'status'));
-  return status === undefined ? null : /reject|exceed|exhaust|block|throttl/i.test(status);
+  if (status !== undefined) return /reject|exceed|exhaust|block|throttl/i.test(status);
+  const [remaining, percent, share] = [number('remaining'), number('used-percent'), number('utilization')];
+  if (remaining !== null) return remaining <= 0;
+  if (percent !== null) return percent >= 100;
+  return share === null ? null : share >= 1;
 }
 
 /** What stands between commas, quoted commas aside. */

@@ -11,10 +11,11 @@ const UNITS: readonly [written: string, ms: number][] = [
   ['months?|个月|個月', 30 * 86_400_000],
 ];
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const HAN_NUMBERS = '零一二三四五六七八九十';
 
 const DIGITS = '\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?';
 /** Of a range, `5-10 minutes`, the longer counts. */
-const NUMBER = `(?:\\d+\\s?(?:-|–|to)\\s?)?(?<digits>${DIGITS})|half\\s+(?<half>an?)|(?<word>an?|${NUMBERS.join('|')})(?=\\s)`;
+const NUMBER = `(?:\\d+\\s?(?:-|–|to)\\s?)?(?<digits>${DIGITS})|half\\s+(?<half>an?)|(?<han>[${HAN_NUMBERS}两兩半])|(?<word>an?|${NUMBERS.join('|')})(?=\\s)`;
 const UNIT = UNITS.map(([written], at) => `(?<u${at}>${written})`).join('|');
 const PART = new RegExp(`(?:${NUMBER})[ -]?(?:${UNIT})(?![a-z])`, 'iy');
 const BETWEEN = /[ ,]{0,3}(?:and )?/iy;
@@ -53,9 +54,10 @@ export function durationAt(text: string, from: number): { ms: number; end: numbe
 
 type Groups = Record<string, string | undefined>;
 
-function countOf({ digits, half, word }: Groups): number {
+function countOf({ digits, half, word, han }: Groups): number {
   if (digits !== undefined) return Number(digits.replaceAll(',', ''));
-  if (half !== undefined) return 0.5;
+  if (half !== undefined || han === '半') return 0.5;
+  if (han !== undefined) return /[两兩]/.test(han) ? 2 : HAN_NUMBERS.indexOf(han);
   return /^an?$/i.test(word ?? '') ? 1 : NUMBERS.indexOf(word?.toLowerCase() ?? '');
 }
 

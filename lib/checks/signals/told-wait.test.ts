@@ -74,6 +74,12 @@ describe('the clock', () => {
     expect(toldWait(answer(429, { date: date(0), 'retry-after': date(30) }), RECEIVED)?.ms).toBe(30_000);
   });
 
+  it('of the gateway says which midnight is the next', () => {
+    const late = { date: 'Wed, 25 Nov 2026 23:59:50 GMT' };
+    const after = Date.parse('2026-11-26T00:00:10Z');
+    expect(toldWait(answer(429, late, { words: 'resets at midnight UTC' }), after)?.ms).toBe(10_000);
+  });
+
   it('counts the time that the answer has spent in a cache', () => {
     expect(msOf({ age: '60', 'retry-after': 'Wed, 25 Nov 2026 04:02:00 GMT' })).toBe(60_000);
   });
@@ -162,6 +168,11 @@ describe('buckets', () => {
         },
       },
       7000,
+    ],
+    [
+      'that are exhausted count before any that do not say',
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1', 'x-acme-reset': '86400' },
+      1000,
     ],
     [
       'behind a prefix',

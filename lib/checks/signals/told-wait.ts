@@ -60,7 +60,7 @@ export const TOLD_WAYS: readonly ToldWay[] = [
   },
   {
     id: 'retry-words',
-    what: 'Words that ask for a wait (“try again in 1m12.5s”, “请在 30 秒后重试”)',
+    what: 'Words that ask for a wait, in English or Chinese (“try again in 1m12.5s”)',
     read: ({ waits, now }) => toldWords(waits, 'retry', now),
   },
   {
@@ -80,7 +80,7 @@ export const TOLD_WAYS: readonly ToldWay[] = [
   },
   {
     id: 'reset-words',
-    what: 'Words that tell a reset (“your limit will reset at 2026-12-09 05:38:28”)',
+    what: 'Words that tell a reset, in either (“your limit will reset at 2026-12-09 05:38:28”)',
     read: ({ waits, now }) => toldWords(waits, 'reset', now),
   },
 ];

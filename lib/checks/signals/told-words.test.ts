@@ -40,6 +40,11 @@ describe('words that ask for a wait', () => {
     ['请求过于频繁，请1分钟后再试', MINUTE],
     ['当前分组负载已饱和，请于 2 小时之后重新请求', 2 * HOUR],
     ['请等待 45 秒', 45_000],
+    ['请在一分钟后重试', MINUTE],
+    ['請在半小時後再試', HOUR / 2],
+    ['请明天再试', 20 * HOUR],
+    ['The model is loading, estimated time 34.5 seconds', 34_500],
+    ['rate_limited; retry_in: 30 seconds', 30_000],
     ['请在 2026-11-25 12:30 北京时间 之后重试', 30 * MINUTE],
   ])('%j: %i ms', (text, ms) => {
     expect(asks(text)).toBe(ms);
@@ -62,6 +67,10 @@ describe('words that tell of a reset', () => {
     ['20 minutes until your limit resets', 20 * MINUTE],
     ['您的限额将于 2026-12-09 05:38:28 重置', Date.parse('2026-12-09T05:38:28Z') - NOW],
     ['额度将在 3 天后恢复', 72 * HOUR],
+    ['每日额度将于次日零点重置', 20 * HOUR],
+    ['額度將於 2 小時後重置', 2 * HOUR],
+    ['距离重置还有 3 小时', 3 * HOUR],
+    ['limit_reset_in=120', 120_000],
     ['重置时间：2026年11月26日 00:00', 20 * HOUR],
   ])('%j: %i ms', (text, ms) => {
     expect(asks(text, 'reset')).toBe(ms);

@@ -24,12 +24,12 @@ const BEFORE: Record<WaitKind, RegExp> = {
     oneOf(
       `\\b(?:re-?try(?:ing)?|try)(?:\\s${OBJECT})*`,
       '\\bretry[-_ ]?after(?:[-_ ]?(?:seconds?|secs?))?',
-      '\\bwait(?:ing)?(?:\\s(?:time|period))?',
+      '\\b(?:estimated\\s)?(?:wait(?:ing)?(?:\\s(?:time|period))?|estimated\\stime)',
       '\\bcool(?:ing)?[- ]?down(?:\\s(?:time|period))?',
       '\\b(?:come|be)\\sback',
       '\\b(?:available|accessible)(?:\\sagain)?(?=\\s(?:in|after|at|from)\\b)',
       '\\b(?:unavailable|blocked|banned|suspended|limited|throttled|paused|locked(?: out)?)(?=\\s(?:for|until)\\b)',
-      '(?:等待|稍等|冷却|重试)(?:时间)?(?:为|至|[:：])?',
+      '(?:等待|稍等|稍候|冷却|冷卻|重试|重試)(?:时间|時間)?(?:为|為|至|[:：])?',
     ) + `["']?(?:\\s?${CONNECTED})*${FILLER}`,
     'i',
   ),
@@ -37,7 +37,7 @@ const BEFORE: Record<WaitKind, RegExp> = {
     '(?<!\\b(?:connection|stream|upstream|peer|password|link)\\s)' +
       oneOf(
         '\\b(?:reset(?:s|ting)?|restored?|replenish(?:es|ed)?|renew(?:s|ed)?|refill(?:s|ed)?|refresh(?:es|ed)?|lifted)',
-        '(?:重置|恢复|刷新)(?:时间)?(?:为|于|在|[:：])',
+        '(?:重置|恢复|恢復|刷新)(?:时间|時間)?(?:为|為|于|於|在|还有|還有|还需|剩余|剩餘|[:：])',
       ) +
       `(?:\\s(?:again|automatically|daily|every day|time|date))*(?:\\s?${CONNECTED})*${FILLER}`,
     'i',
@@ -46,19 +46,23 @@ const BEFORE: Record<WaitKind, RegExp> = {
 
 /** What follows where the time stands first: `30 秒后重试`, `20 minutes until reset`. */
 const AFTER: Record<WaitKind, RegExp> = {
-  retry: /^\s*(?:后|之后|以后)?[,，\s]*(?:请|可)?(?:再次?|重新)?(?:重试|再试|尝试|试|请求|发起请求|访问)/,
-  reset: /^\s*(?:后|之后|以后)?(?:将|会|自动)*(?:重置|恢复|刷新)|^\s(?:until|before|till)\s(?:\w+\s){0,4}reset/i,
+  retry: /^\s*[之以]?[后後]?[,，\s]*[请請可]?(?:再次?|重新)?(?:重[试試]|[尝嘗]?[试試]|[请請]求|发起请求|访问|訪問)/,
+  reset:
+    /^\s*[之以]?[后後]?(?:将|將|会|會|自动|自動)*(?:重置|恢[复復]|刷新)|^\s(?:until|before|till)\s(?:\w+\s){0,4}reset/i,
 };
 /** English puts it first only at the beginning of a sentence: `timed out after 30 s, please retry` asks for nothing. */
 const FIRST = new RegExp(`(?:^|[.!;:]\\s)(?:please\\s)?(?:in|after)${FILLER}`, 'i');
 const THEN_RETRY = /^,?\s(?:(?:and|then|before|please|you (?:can|may))\s)*(?:re-?try|try again)/i;
 
 const MAY_BEGIN =
-  /(?<![\w.:/-])(?:\d|an?\s|half\s|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s|tomorrow|midnight|noon|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat)[a-z]*[.,]?\s|beijing)|(?<=\p{Script=Han})\d|明天|北京/giu;
+  /(?<![a-z\d/.-]|\d:)(?:\d|an?\s|half\s|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s|tomorrow|midnight|noon|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat)[a-z]*[.,]?\s|beijing)|[一二两兩三四五六七八九十半](?:个|個)?(?:秒|分|小|天|周|星)|明天|明日|次日|北京/giu;
 
 /** Waits that the words of an error ask for, or the resets that they tell of, in English and Chinese. */
 export function toldWords(waits: readonly WaitText[], kind: WaitKind, now: number): Told[] {
-  return waits.filter(({ where }) => where === WORDS).flatMap(({ raw }) => toldIn(raw, kind, now));
+  // `retry_in` in a sentence is read as the words that it is made of; America/Los_Angeles stays one.
+  return waits
+    .filter(({ where }) => where === WORDS)
+    .flatMap(({ raw }) => toldIn(raw.replace(/(?<!\/\w{0,40})_/g, ' '), kind, now));
 }
 
 function toldIn(text: string, kind: WaitKind, now: number): Told[] {

@@ -39,8 +39,11 @@ export function waitName(name: string): WaitName | null {
 /** What comes after `reset` and belongs to it rather than to the bucket. */
 const OF_RESET = /-resets?(?:-(?:at|after|time|timestamp|ts|date|on|ms|seconds|epoch|utc|in(?!put)))*(?=-|$)/;
 
-/** Under which name the same bucket says something else: `x-ratelimit-remaining-tokens` beside `x-ratelimit-reset-tokens`. */
-export function besideReset(name: string, other: 'remaining' | 'status'): string {
+/** What a bucket may say of itself beside its reset. */
+export type BucketFact = 'remaining' | 'status' | 'used-percent' | 'utilization';
+
+/** Under which name the same bucket says that: `x-ratelimit-remaining-tokens` beside `x-ratelimit-reset-tokens`. */
+export function besideReset(name: string, other: BucketFact): string {
   return `-${canonical(name)}`.replace(OF_RESET, `-${other}`).slice(1);
 }
 

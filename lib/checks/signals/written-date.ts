@@ -26,7 +26,7 @@ const WITH_DAY = [
   `${WEEKDAY}(?<day>\\d{1,2})[ -]${MONTH}(?:,?[ -](?<year>\\d{4}))?${THEN_TIME}`,
   `${WEEKDAY}${MONTH}\\s(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s(?<year>\\d{4}))?${THEN_TIME}`,
 ].map((form) => new RegExp(form, 'iy'));
-const NEXT_DAY = new RegExp(`tomorrow${THEN_TIME}|明天`, 'iy');
+const NEXT_DAY = new RegExp(`tomorrow${THEN_TIME}|[明次][天日]\\s?(?:零点|零時|凌晨|0\\s?点)?`, 'iy');
 const NEXT_TIME = new RegExp(TIME, 'iy');
 const ANY_FORM = [...WITH_DAY, NEXT_DAY, NEXT_TIME];
 

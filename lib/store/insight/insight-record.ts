@@ -9,7 +9,15 @@ import type { AuthStyle } from '@/lib/domain/words';
 
 export interface CatalogueRecord {
   /** The latest content for each header style that asked. */
-  latest: { style: AuthStyle; at: number; run: string; total: number; models: string[] }[];
+  latest: {
+    style: AuthStyle;
+    at: number;
+    run: string;
+    total: number;
+    models: string[];
+    /** Every name by which a model is listed, aliases included. */
+    names: string[];
+  }[];
   /** Newest first, at most 50 of each style. */
   changes: (CatalogueChange & { style: AuthStyle })[];
 }

@@ -7,7 +7,7 @@ import { toIso } from '@/lib/store/database/stored-values';
 import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';
 import type { CatalogueRecord } from './insight-record';
 import type { CatalogueVersionRow } from '@/lib/store/insight-schema';
-import { parseIds } from '@/lib/store/record/note-catalogue';
+import { parseIds, parseNames } from '@/lib/store/record/note-catalogue';
 
 const MOST_FLIPS = 50;
 
@@ -57,7 +57,14 @@ export async function readCatalogue(db: Kysely<Schema>, target: string): Promise
   const byStyle = await Promise.all(AUTH_STYLES.map((style) => versions(db, target, style)));
   return {
     latest: byStyle.flatMap(([row]) =>
-      row ? [{ style: row.style, at: row.at, run: row.run_id, total: row.total, models: parseIds(row.models) }] : [],
+      row
+        ? [
+            {
+              ...{ style: row.style, at: row.at, run: row.run_id, total: row.total },
+              ...{ models: parseIds(row.models), names: parseNames(row.models) },
+            },
+          ]
+        : [],
     ),
     changes: byStyle.flat().flatMap((row) => changeOf(row)),
   };
@@ -77,5 +84,7 @@ const versions = (db: Kysely<Schema>, target: string, style: AuthStyle) =>
 function changeOf(row: Omit<CatalogueVersionRow, 'id'>): CatalogueRecord['changes'] {
   if (row.before_run === null) return [];
   const { style, before_run: beforeRun, run_id: afterRun } = row;
-  return [{ style, at: toIso(row.at), beforeRun, afterRun, came: parseIds(row.came), gone: parseIds(row.gone) }];
+  const [came, gone] = [parseIds(row.came), parseIds(row.gone)];
+  // A version may differ in aliases alone.
+  return came.length + gone.length === 0 ? [] : [{ style, at: toIso(row.at), beforeRun, afterRun, came, gone }];
 }

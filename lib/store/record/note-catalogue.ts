@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
-import type { Reading } from '@/lib/domain/evidence';
+import type { CatalogueModel, Reading } from '@/lib/domain/evidence';
 import type { AuthStyle } from '@/lib/domain/words';
 import { catalogueChange } from '@/lib/insight/catalogue-change';
 import type { Sighting } from './note-answers';
@@ -15,11 +15,14 @@ export async function noteCatalogue(
   trx: Transaction<Schema>,
   { target, run, at }: Sighting,
   style: AuthStyle | null,
-  { total, models }: Catalogue,
+  { total, models, page }: Catalogue,
 ): Promise<void> {
-  if (style === null || models.length !== total) return;
-  const ids = models.map(({ id }) => storable({ id }).id).toSorted();
-  const digest = createHash('sha256').update(ids.join('\n')).digest('hex');
+  if (style === null || models.length !== total || page) return;
+  const listed = models.map(storedModel).toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+  const ids = listed.map(idOf);
+  const digest = createHash('sha256')
+    .update(listed.map((model) => (typeof model === 'string' ? model : JSON.stringify(model))).join('\n'))
+    .digest('hex');
   const latest = await trx
     .selectFrom('catalogue_version')
     .select(['id', 'digest', 'last_run'])
@@ -38,7 +41,7 @@ export async function noteCatalogue(
     .insertInto('catalogue_version')
     .values({
       ...{ target, style, at, run_id: run, last_run: run, total, digest },
-      models: JSON.stringify(ids),
+      models: JSON.stringify(listed),
       before_run: latest?.last_run ?? null,
       came: JSON.stringify(change?.came ?? []),
       gone: JSON.stringify(change?.gone ?? []),
@@ -59,9 +62,22 @@ async function modelsOf(trx: Transaction<Schema>, id: number): Promise<string[]>
   return parseIds(row?.models ?? null);
 }
 
-const Ids = z.array(z.string());
+/** A model in the column: its id, or with other names that the catalogue gives it. */
+const Stored = z.union([z.string(), z.object({ id: z.string(), aliases: z.array(z.string()) })]);
+type Stored = z.infer<typeof Stored>;
+
+const storedModel = ({ id, aliases = [] }: CatalogueModel): Stored =>
+  aliases.length === 0
+    ? storable({ id }).id
+    : { id: storable({ id }).id, aliases: aliases.map((alias) => storable({ alias }).alias) };
+
+const idOf = (model: Stored): string => (typeof model === 'string' ? model : model.id);
+
+const parseModels = (json: string | null): Stored[] => (json === null ? [] : z.array(Stored).parse(JSON.parse(json)));
 
 /** The list of ids in a column; empty when it is no longer kept. */
-export function parseIds(json: string | null): string[] {
-  return json === null ? [] : Ids.parse(JSON.parse(json));
-}
+export const parseIds = (json: string | null): string[] => parseModels(json).map(idOf);
+
+/** Every name by which a column lists a model, aliases included. */
+export const parseNames = (json: string | null): string[] =>
+  parseModels(json).flatMap((model) => (typeof model === 'string' ? [model] : [model.id, ...model.aliases]));

@@ -1,5 +1,6 @@
 import type { CorpusCase } from '@/lib/server/corpus/corpus-case';
 import { bodies, codings } from './bodies';
+import { catalogueKinds } from './catalogue-kinds';
 import { catalogues } from './catalogues';
 import { chutesErrors } from './chutes-errors';
 import { completions, contents } from './completions';
@@ -9,7 +10,10 @@ import { hostileText } from './hostile';
 import { keysEchoed } from './keys';
 import { network, oddHttp } from './network';
 import { retryAfter } from './retry-after';
+import { questions } from './questions';
+import { caches, nobodys } from './somebody-else';
 import { smokeChecks } from './suites';
+import { thinking } from './thinking';
 import { toldInside } from './told-inside';
 import { waitsInHeaders } from './told-waits';
 import { vendors } from './vendors';
@@ -17,6 +21,11 @@ import { visions } from './vision';
 import { waitsInBodies, waitsInWords } from './waits-in-bodies';
 
 export const ALL_CASES: readonly CorpusCase[] = [
+  ...questions,
+  ...caches,
+  ...nobodys,
+  ...catalogueKinds,
+  ...thinking,
   ...chutesErrors,
   ...retryAfter,
   ...waitsInHeaders,
