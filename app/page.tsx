@@ -1,4 +1,8 @@
+import '@/components/board/board.css';
 import { Board } from '@/components/board/board';
+import { BoardKeys } from '@/components/board/board-keys';
+import { KeyList } from '@/components/board/key-list';
+import { Legend } from '@/components/board/legend';
 import { DriftNotice } from '@/components/insight/drift-notice';
 import { packStatus } from '@/lib/domain/packed-status';
 import { currentServer } from '@/lib/server/current-server';
@@ -11,7 +15,20 @@ export default async function Page() {
     known(() => server.status()),
     known(() => server.insight.authContract({})),
   ]);
-  return <Board initial={status && packStatus(status)} notice={contract && <DriftNotice initial={contract} />} />;
+  return (
+    <Board
+      initial={status && packStatus(status)}
+      notice={contract && <DriftNotice initial={contract} />}
+      below={
+        <>
+          <Legend />
+          <BoardKeys>
+            <KeyList />
+          </BoardKeys>
+        </>
+      }
+    />
+  );
 }
 
 /** Null when our own store cannot be read: the board says so, shows nothing as known, and keeps asking. */

@@ -25,10 +25,10 @@ test('an attempt shows its evidence, and the rule that decided leads to the rule
   });
   await page.goto('/');
   await page.locator('[data-check="CHAT_auth_raw"] .row-toggle').click();
-  await page.locator('.evidence summary').first().click();
-  const view = page.locator('.evidence-view');
+  await page.locator('summary', { hasText: 'Evidence' }).first().click();
+  const view = page.locator('[data-evidence]');
   await expect(view).toContainText('HTTP 429');
-  expect((await new AxeBuilder({ page }).include('.evidence-view').analyze()).violations).toEqual([]);
+  expect((await new AxeBuilder({ page }).include('[data-evidence]').analyze()).violations).toEqual([]);
   await view.getByRole('link', { name: /HTML page of an edge/ }).click();
   await expect(page).toHaveURL(/\/methodology#status-429-edge$/);
   await expect(page.locator('#status-429-edge')).toBeInViewport();

@@ -1,3 +1,4 @@
+import '@/components/insight/insight.css';
 import type { Metadata } from 'next';
 import { InsightView } from '@/components/insight/insight-view';
 import { InsightDown } from '@/components/insight/insight-down';

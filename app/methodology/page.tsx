@@ -1,3 +1,4 @@
+import '@/components/methodology/methodology.css';
 import type { Metadata } from 'next';
 import { MethodologyPage } from '@/components/methodology/methodology-page';
 import { currentServer } from '@/lib/server/current-server';

@@ -1,7 +1,7 @@
 'use client';
 
+import { Headline, HEADLINE_NOTES } from '@/components/ui/headline';
 import { markTone } from '@/components/ui/mark';
-import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time } from '@/components/ui/time';
 import { useServerTime } from '@/lib/client/use-server-time';
 import type { TargetStatus } from '@/lib/domain/status';
@@ -30,15 +30,16 @@ export function VerdictLine({ target, staleAfterMs, lost }: Props) {
   const since = lost || verdict.word === 'Unknown' ? null : unchangedSince(target);
   const said = [next, ...notes, since && sinceText(since)].filter(Boolean).join(' ');
   return (
-    <div className="min-w-0">
-      <h1 className="verdict" data-length={lengthOf(`${verdict.word}: ${verdict.because}`)}>
-        <OutcomeMark mark={verdict.mark} size={24} />
+    // Room for the longest usual sentence, so that the matrix stays where it is when the verdict changes. Beside the buttons
+    // of a middling window it would be a column of words.
+    <div className="min-h-29 min-w-0 flex-[1_1_34rem] max-xl:w-full max-xl:flex-none max-lg:min-h-34">
+      <Headline mark={verdict.mark} length={lengthOf(`${verdict.word}: ${verdict.because}`)}>
         {/* Another verdict is another text, not the old one moved. */}
-        <span key={`${verdict.word} ${verdict.because}`} className="min-w-0">
+        <span key={`${verdict.word} ${verdict.because}`} className="min-w-0 flex-1">
           <span className={markTone(verdict.mark)}>{verdict.word}:</span> {verdict.because}
         </span>
-      </h1>
-      <p key={`${verdict.because} ${said} ${since?.at ?? ''}`} className="verdict-notes">
+      </Headline>
+      <p key={`${verdict.because} ${said} ${since?.at ?? ''}`} className={HEADLINE_NOTES}>
         {said}
         {since && (
           <>
@@ -54,7 +55,7 @@ export function VerdictLine({ target, staleAfterMs, lost }: Props) {
 const sinceText = ({ isNew, atLeast }: NonNullable<ReturnType<typeof unchangedSince>>): string =>
   isNew ? 'Changed with the run of' : `Unchanged since${atLeast ? ' at least' : ''}`;
 
-function lengthOf(sentence: string): 'long' | 'very-long' | undefined {
+function lengthOf(sentence: string): 'short' | 'long' | 'very-long' {
   if (sentence.length >= VERY_LONG) return 'very-long';
-  return sentence.length >= LONG ? 'long' : undefined;
+  return sentence.length >= LONG ? 'long' : 'short';
 }

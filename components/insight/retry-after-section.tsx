@@ -8,7 +8,7 @@ import type { Share } from '@/lib/domain/insight-window';
 import { retryAfterAnswer } from './answers';
 import { AskedWaits } from './asked-waits';
 import { countText, rateText, shareTitle } from './figure-text';
-import { Section } from './section';
+import { Columns, Section } from './section';
 import { ToCopy } from './to-copy';
 
 const FORMS: Record<RetryAfterForm, string> = {
@@ -30,7 +30,7 @@ export function RetryAfterSection({ initial }: { initial: RetryAfterReport }) {
       window={value.window}
       control={<Choice legend="Time" options={TIMES} value={time} onChange={setTime} />}
     >
-      <div className="insight-columns">
+      <Columns>
         {value.refused > 0 && (
           <div className="grid content-start gap-5">
             <Figures value={value} />
@@ -40,7 +40,7 @@ export function RetryAfterSection({ initial }: { initial: RetryAfterReport }) {
         <ToCopy name="For a message" text={value.paragraph} what="the report">
           <p>{value.paragraph}</p>
         </ToCopy>
-      </div>
+      </Columns>
     </Section>
   );
 }
@@ -65,7 +65,7 @@ const DAY_MS = 86_400_000;
 function Figures({ value }: { value: RetryAfterReport }) {
   const { withHeader, forms, afterHonoured, afterBackoff, threshold } = value;
   return (
-    <table className="figures">
+    <table className="w-full self-start">
       <caption className="sr-only">Chat 429s and what became of the next attempt</caption>
       <tbody>
         <Figure name="Chat 429s" count={countText(value.refused)} />
@@ -82,12 +82,19 @@ function Figures({ value }: { value: RetryAfterReport }) {
   );
 }
 
+const FIGURE = 'border-b border-line py-1.25 pl-4 text-right whitespace-nowrap';
+
 function Figure({ name, count, rate, isPart }: { name: string; count: string; rate?: string; isPart?: boolean }) {
   return (
-    <tr data-part={isPart}>
-      <th scope="row">{name}</th>
-      <td className="text-muted">{count}</td>
-      <td>{rate}</td>
+    <tr>
+      <th
+        scope="row"
+        className={`border-b border-line py-1.25 text-left font-normal ${isPart ? 'pl-4 text-muted' : ''}`}
+      >
+        {name}
+      </th>
+      <td className={`${FIGURE} text-muted`}>{count}</td>
+      <td className={FIGURE}>{rate}</td>
     </tr>
   );
 }

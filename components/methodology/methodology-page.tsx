@@ -1,4 +1,5 @@
-import './methodology.css';
+import { ButtonLink } from '@/components/ui/button';
+import { Document, PageTitle } from '@/components/ui/document';
 import type { Methodology } from '@/lib/domain/methodology';
 import { Contents } from './contents';
 import { RetryRules } from './retry-rules';
@@ -10,17 +11,17 @@ import { Words } from './words';
 export function MethodologyPage({ methodology }: { methodology: Methodology }) {
   const { suites, tables, limits } = methodology;
   return (
-    <main className="page document methodology">
-      <div className="methodology-head">
-        <h1 className="text-2xl font-semibold tracking-tight">How it asks and judges</h1>
-        <p className="lead">
+    <Document className="methodology lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-x-14 lg:gap-y-6 print:block">
+      <div className="grid gap-2 lg:col-span-full">
+        <PageTitle>How it asks and judges</PageTitle>
+        <p className="text-lg">
           This page is made from the same registry of checks and the same tables of rules that decide. What a check says
           on the board, one of these rules has said; each attempt names it. This is version {methodology.rulesVersion}{' '}
           of the rules.
         </p>
       </div>
       <Contents suites={suites} tables={tables} />
-      <div className="methodology-body">
+      <div className="grid grid-cols-1 gap-10 max-md:gap-8">
         <Words staleAfterMs={limits.staleAfterMs} />
         <section aria-labelledby="checks">
           <h2 id="checks">What is asked</h2>
@@ -36,11 +37,11 @@ export function MethodologyPage({ methodology }: { methodology: Methodology }) {
         </section>
         <RuleTables tables={tables} />
         <RetryRules methodology={methodology} />
-        <a href="#contents" className="button button-small to-toc">
+        <ButtonLink size="small" href="#contents" className="sticky bottom-3 justify-self-end bg-canvas lg:hidden">
           Contents
-        </a>
+        </ButtonLink>
       </div>
-    </main>
+    </Document>
   );
 }
 

@@ -6,6 +6,9 @@ export interface RunFilter {
   target?: string | undefined;
 }
 
+/** Where the filters of a list stand. */
+export const FILTERS = 'flex flex-wrap gap-x-6 gap-y-2 print:hidden';
+
 /** The filters of the list as links, so that a filtered list has an address. */
 export function RunFilters({
   filter,
@@ -15,7 +18,7 @@ export function RunFilters({
   targets: readonly { id: string; name: string }[];
 }) {
   return (
-    <div className="filters">
+    <div className={FILTERS}>
       <FilterLinks
         label="Suite"
         current={filter.suite}
@@ -50,9 +53,14 @@ interface LinksProps {
 }
 
 export const FilterLinks = ({ label, current, options, all = 'All', href }: LinksProps) => (
-  <nav aria-label={label} className="filter">
+  <nav aria-label={label} className="flex overflow-hidden rounded-md border border-line-strong text-sm">
     {[{ id: undefined, name: all }, ...options].map(({ id, name }) => (
-      <a key={name} href={href(id)} aria-current={id === current ? 'true' : undefined}>
+      <a
+        key={name}
+        href={href(id)}
+        aria-current={id === current ? 'true' : undefined}
+        className="min-h-7 px-3 py-1 -outline-offset-3 not-first:border-l not-first:border-line-strong hover:bg-surface aria-[current]:bg-ink aria-[current]:text-canvas"
+      >
         {name}
       </a>
     ))}

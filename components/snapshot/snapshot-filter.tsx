@@ -1,4 +1,6 @@
-import { FilterLinks } from '@/components/run/run-filters';
+import { FilterLinks, FILTERS } from '@/components/run/run-filters';
+import { Button } from '@/components/ui/button';
+import { INPUT } from '@/components/ui/field';
 
 export interface ListFilter {
   search: string;
@@ -10,22 +12,22 @@ export interface ListFilter {
 export function SnapshotFilter({ filter }: { filter: ListFilter }) {
   const { search, verified, state } = filter;
   return (
-    <div className="filters">
-      <form method="get" role="search" className="search">
+    <div className={FILTERS}>
+      <form method="get" role="search" className="flex min-w-[min(22rem,100%)] gap-2">
         {verified && <input type="hidden" name="verified" value={verified} />}
         {state && <input type="hidden" name="state" value={state} />}
         <input
           type="search"
           name="search"
-          className="input"
+          className={`${INPUT} min-h-8 w-full py-0.5 text-sm`}
           aria-label="Words of note, target or model"
           placeholder="Note, target or model"
           defaultValue={search}
           maxLength={200}
         />
-        <button type="submit" className="button">
+        <Button type="submit" size="medium">
           Search
-        </button>
+        </Button>
       </form>
       <FilterLinks
         label="Verdict"

@@ -1,5 +1,5 @@
+import { Headline, HEADLINE_NOTES } from '@/components/ui/headline';
 import { markTone } from '@/components/ui/mark';
-import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time } from '@/components/ui/time';
 import type { SnapshotContent } from '@/lib/domain/snapshot';
 import { nextStep, verdictMark, verdictNotes } from './snapshot-verdict';
@@ -12,9 +12,8 @@ export function VerdictHead({ snapshot }: { snapshot: SnapshotContent }) {
   const next = nextStep(snapshot);
   return (
     <div>
-      <h1 className="verdict">
-        <OutcomeMark mark={mark} size={24} />
-        <span>
+      <Headline mark={mark}>
+        <span className="min-w-0 flex-1">
           {target.standIn ? 'The stand-in gateway' : target.name} was{' '}
           <span className={markTone(mark)}>{verified ? 'verified' : 'not verified'}</span>
           {observedAt && (
@@ -25,8 +24,8 @@ export function VerdictHead({ snapshot }: { snapshot: SnapshotContent }) {
           )}
           .
         </span>
-      </h1>
-      <ul className="verdict-notes">
+      </Headline>
+      <ul className={HEADLINE_NOTES}>
         {verdictNotes(snapshot).map((sentence) => (
           <li key={sentence}>
             <TimedText text={sentence} />

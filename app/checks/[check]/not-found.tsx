@@ -1,0 +1,3 @@
+import '@/components/check/check.css';
+
+export { default } from '../../[...nowhere]/not-found';

@@ -1,0 +1,3 @@
+import '@/components/run/run.css';
+
+export { default } from '../../[...nowhere]/not-found';
