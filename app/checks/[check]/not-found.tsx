@@ -1,3 +1,3 @@
 import '@/components/check/check.css';
 
-export { default } from '../../[...nowhere]/not-found';
+export { Nowhere as default } from '@/components/ui/nowhere';
