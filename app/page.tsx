@@ -11,14 +11,19 @@ export const dynamic = 'force-dynamic';
 
 export default async function Page() {
   const server = currentServer();
-  const [status, contract] = await Promise.all([
-    known(() => server.status()),
-    known(() => server.insight.authContract({})),
-  ]);
+  const { targets } = server;
+  const status = await known(() => server.status());
+  const contracts = await Promise.all(
+    targets.map(({ id }) => known(() => server.insight.authContract({ target: id }))),
+  );
+  const notices = contracts.map((contract, at) => {
+    const name = targets.length > 1 ? (targets[at]?.name ?? null) : null;
+    return contract && <DriftNotice key={contract.target} initial={contract} of={name} />;
+  });
   return (
     <Board
       initial={status && packStatus(status)}
-      notice={contract && <DriftNotice initial={contract} />}
+      notice={notices}
       below={
         <>
           <Legend />

@@ -4,6 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { realClock } from '@/lib/clock/clock';
+import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';
 import { openStore } from '@/lib/store/open-store';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -48,54 +50,96 @@ async function ended(child: ChildProcess): Promise<Ended> {
 const run = (args: string[], more: Record<string, string> = {}, input: string | Uint8Array = '') =>
   ended(start(args, more, input));
 
+const STAND_IN = 'Stand-in gateway, not Chutes';
+const marked = (lines: string): string => lines.replaceAll('\n', ` [${STAND_IN}]\n`);
+
+/** The stand-in as a gateway of its own, which the environment names. */
+let gateway: StandIn;
+let asGateway: Record<string, string>;
+beforeAll(async () => {
+  gateway = await startStandIn({ clock: realClock, latencyMs: 0 });
+  asGateway = { CHUTES_API_BASE: gateway.baseUrl, CHUTES_API_KEY: gateway.apiKey };
+});
+afterAll(() => gateway.close());
+
 const PREFLIGHT = 'MODELS 200\nCHAT_auth_bearer 200 PASS\nCHAT_x_api_key 401 FAIL\nCHAT_auth_raw 429 PASS CAPACITY\n';
 const SMOKE = 'DIRECT_JSON: PASS\nROUTER_JSON: PASS\nPARALLEL_JSON: PASS 2/2\nMODEL_LIST_JSON: PASS\n';
 const DOCTOR = /^MODELS_HTTP 200\nMODELS_FIRST_ID \S+\nJSON_SMOKE_OK 1 1\nVLM_SMOKE_SKIPPED \(.+\)\nDOCTOR_OK 0\n$/;
 
 describe('lines and exit codes', () => {
   it('of preflight, smoke and doctor are the very ones of the scripts, and nothing else is on standard output', async () => {
-    expect(await run(['preflight'])).toEqual({ code: 0, out: PREFLIGHT, err: 'Stand-in gateway, not Chutes\n' });
-    expect(await run(['smoke'])).toMatchObject({ code: 0, out: SMOKE });
-    const doctor = await run(['doctor']);
+    expect(await run(['preflight'], asGateway)).toEqual({ code: 0, out: PREFLIGHT, err: `${STAND_IN}\n` });
+    expect(await run(['smoke'], asGateway)).toMatchObject({ code: 0, out: SMOKE });
+    const doctor = await run(['doctor'], asGateway);
     expect(doctor.code).toBe(0);
     expect(doctor.out).toMatch(DOCTOR);
   });
 
   it('of all stand in the order of the suites, whichever is faster', async () => {
-    const all = await run(['all']);
+    const all = await run(['all'], asGateway);
     expect(all.out.startsWith(PREFLIGHT + SMOKE)).toBe(true);
     expect(all.out.slice((PREFLIGHT + SMOKE).length)).toMatch(DOCTOR);
   });
 
   it('nothing but capacity ends with 32, and of all the first that is not 0 counts', async () => {
-    expect(await run(['smoke', '--scenario', 'full'])).toMatchObject({ code: 32 });
-    const all = await run(['all', '--scenario', 'full', '--json']);
+    expect(await run(['smoke', '--stand-in', '--scenario', 'full'])).toMatchObject({ code: 32 });
+    const all = await run(['all', '--stand-in', '--scenario', 'full', '--json']);
     const { exitCode, runs } = JSON.parse(all.out) as { exitCode: number; runs: { exitCode: number }[] };
     expect(exitCode).toBe(runs.map((each) => each.exitCode).find((code) => code !== 0));
     expect(all.code).toBe(exitCode);
   });
 
+  it.each([{}, { CHUTES_API_BASE: '' }, { CHUTES_API_BASE: ' “” ' }, { CHUTES_API_BASE: "''" }])(
+    'without a base, as with %j, nothing is asked: ENV_MISSING and 12',
+    async (base) => {
+      const environment = { CHUTES_API_KEY: 'a-key-that-is-long', ...base };
+      expect(await run(['smoke'], environment)).toEqual({ code: 12, out: 'ENV_MISSING CHUTES_API_BASE\n', err: '' });
+      const { code, out } = await run(['all', '--json'], environment);
+      expect(code).toBe(12);
+      expect(JSON.parse(out)).toMatchObject({ exitCode: 12, missing: ['CHUTES_API_BASE'], runs: [] });
+    },
+  );
+
+  it('with --stand-in every line of both outputs says who answers, also beside a gateway that is configured', async () => {
+    const configured = { CHUTES_API_BASE: 'http://127.0.0.1:9', CHUTES_API_KEY: 'one', CHUTES_API_TOKEN: 'another' };
+    const more = { ...configured, DATA_DIR: path.join(directory, 'beside') };
+    const { code, out, err } = await run(['preflight', '--stand-in', '--snapshot'], more);
+    expect(code).toBe(0);
+    expect(out.startsWith(marked(PREFLIGHT))).toBe(true);
+    for (const line of [...out.trimEnd().split('\n'), ...err.trimEnd().split('\n')]) expect(line).toContain(STAND_IN);
+    const document = JSON.parse((await run(['preflight', '--stand-in', '--json'])).out) as unknown;
+    expect(document).toMatchObject({ standIn: true, notice: STAND_IN, exitCode: 0 });
+  });
+
   it('a gateway without its key is ENV_MISSING and 12, and nothing is asked', async () => {
-    const gateway = { CHUTES_API_BASE: 'http://127.0.0.1:9/v1' };
-    expect(await run(['doctor'], gateway)).toEqual({ code: 12, out: 'ENV_MISSING CHUTES_API_KEY\n', err: '' });
+    const keyless = { CHUTES_API_BASE: 'http://127.0.0.1:9/v1' };
+    const told = { code: 12, out: 'ENV_MISSING CHUTES_API_KEY\n' };
+    expect(await run(['doctor'], keyless)).toEqual({ ...told, err: '' });
+    const placeholder = await run(['doctor'], { ...keyless, CHUTES_API_KEY: '<key>' });
+    expect(placeholder).toMatchObject(told);
+    expect(placeholder.err).toMatch(/^Warning: CHUTES_API_KEY holds a placeholder/);
   });
 
   it('a gateway that is not there ends with 21, an unusable variable with 12 and its name', async () => {
-    const gateway = { CHUTES_API_BASE: 'http://127.0.0.1:9/v1', CHUTES_API_KEY: 'a-key-that-is-long' };
-    expect(await run(['preflight'], gateway)).toMatchObject({ code: 21 });
+    const nobody = { CHUTES_API_BASE: 'http://127.0.0.1:9/v1', CHUTES_API_KEY: 'a-key-that-is-long' };
+    expect(await run(['preflight'], nobody)).toMatchObject({ code: 21 });
     const wrong = await run(['preflight'], { RETRY_BASE_MS: 'soon' });
     expect(wrong).toMatchObject({ code: 12, out: '' });
     expect(wrong.err).toMatch(/^RETRY_BASE_MS: got "soon", takes .+\n$/);
   });
 
-  it.each([[[]], [['nonsense']], [['doctor', 'twice']], [['doctor', '--nonsense']], [['doctor', '--scenario', 'x']]])(
-    'usage error %j ends with 2 and one line of why',
-    async (args) => {
-      const result = await run(args);
-      expect(result).toMatchObject({ code: 2, out: '' });
-      expect(result.err).toMatch(/^.+\nTry chutes-status --help\.\n$/);
-    },
-  );
+  it.each([
+    [[]],
+    [['nonsense']],
+    [['doctor', 'twice']],
+    [['doctor', '--nonsense']],
+    [['doctor', '--stand-in', '--scenario', 'x']],
+    [['doctor', '--scenario', 'full']],
+  ])('usage error %j ends with 2 and one line of why', async (args) => {
+    const result = await run(args);
+    expect(result).toMatchObject({ code: 2, out: '' });
+    expect(result.err).toMatch(/^.+\nTry chutes-status --help\.\n$/);
+  });
 
   it('--help tells commands and exit codes', async () => {
     const help = await run(['--help']);
@@ -105,24 +149,59 @@ describe('lines and exit codes', () => {
 });
 
 it('the very command that a snapshot names runs in a clone by npx', async () => {
-  const npx = spawn('npx', ['chutes-status', 'preflight', '--no-env-files'], { cwd: root, env: environment() });
+  const npx = spawn('npx', ['chutes-status', 'preflight', '--no-env-files'], {
+    cwd: root,
+    env: environment(asGateway),
+  });
   expect(await ended(npx)).toMatchObject({ code: 0, out: PREFLIGHT });
 });
 
 it('Ctrl-C cancels what is going, prints what became of it, and ends with 130', async () => {
-  const child = start(['doctor', '--scenario', 'slow'], { CHECK_TIMEOUT_MS: '60000' });
-  child.stderr?.once('data', () => child.kill('SIGINT'));
+  const child = start(['doctor', '--stand-in', '--scenario', 'slow'], { CHECK_TIMEOUT_MS: '60000' });
+  child.stdout?.once('data', () => child.kill('SIGINT'));
   const result = await ended(child);
   expect(result.code).toBe(130);
   expect(result.out).toContain('cancelled');
+});
+
+describe('whatever becomes of the output', () => {
+  const statuses = (script: string) =>
+    new Promise<string>((resolve) => {
+      const command = `"${process.execPath}" "${path.join(root, 'bin/chutes-status.mjs')}"`;
+      const bash = ['-c', `run() { ${command} "$@" --stand-in --no-env-files; }; ${script}`];
+      let text = '';
+      const shell = spawn('bash', bash, {
+        cwd: root,
+        env: environment({ CHUTES_API_KEY: 'a', CHUTES_API_TOKEN: 'b' }),
+      });
+      shell.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      shell.stdout.resume();
+      shell.on('close', () => resolve(text.trim().split('\n').at(-1) ?? ''));
+    });
+  const FAILS = '--scenario server-errors';
+
+  it.each([
+    ['a reader that reads nothing', 'run all --json | true; echo ${PIPESTATUS[0]} >&2', '141'],
+    ['a full disk', 'run smoke >/dev/full; echo $? >&2', '1'],
+    ['a full disk under the document', 'run smoke --json >/dev/full; echo $? >&2', '1'],
+    ['a full disk under the help', 'run --help >/dev/full; echo $? >&2', '1'],
+    ['warnings that nobody reads', '{ run smoke 2>&1 >&3 | true; echo ${PIPESTATUS[0]} >&4; } 3>/dev/null 4>&2', '141'],
+    ['warnings for a full disk', 'run smoke 2>/dev/full; echo $? >&2', '1'],
+    ['a reader who is content', 'run smoke | cat; echo ${PIPESTATUS[0]} >&2', '0'],
+    ['a failure and a closed pipe', `run smoke ${FAILS} | head -1; echo \${PIPESTATUS[0]} >&2`, '31'],
+    ['a failure and a full disk', `run smoke ${FAILS} >/dev/full; echo $? >&2`, '31'],
+    ['capacity and a full disk', 'run smoke --scenario full >/dev/full 2>&1; echo $? >&2', '32'],
+  ])('%s: no exit code is better than the verdict, and none is 0 when output was lost', async (_, script, code) => {
+    expect(await statuses(script)).toBe(code);
+  });
 });
 
 describe('with --snapshot', () => {
   let file: string;
   let id: string;
   beforeAll(async () => {
-    const { out } = await run(['all', '--snapshot']);
-    id = /^SNAPSHOT \/s\/(\S{22}) sha256=[0-9a-f]{64}$/m.exec(out)?.[1] ?? '';
+    const { out } = await run(['all', '--stand-in', '--snapshot']);
+    id = /^SNAPSHOT \/s\/(\S{22}) sha256=[0-9a-f]{64} \[.+\]$/m.exec(out)?.[1] ?? '';
     const store = await openStore({ kind: 'sqlite', directory: DATA_DIR });
     file = path.join(directory, 'snapshot.json');
     writeFileSync(file, (await store.snapshots.read(id, Date.now()))?.json ?? '');
@@ -145,9 +224,35 @@ describe('with --snapshot', () => {
     const store = await openStore({ kind: 'sqlite', directory: DATA_DIR });
     const [newest] = (await store.runs({ limit: 1, suite: 'smoke' })).runs;
     if (!newest) throw new Error('no run');
-    await store.runStarted({ ...newest, id: `${newest.id.slice(0, -1)}z`, status: 'running', finishedAt: null });
-    await run(['preflight', '--snapshot']);
+    await store.renew('other', 60_000);
+    const id = `${newest.id.slice(0, -1)}z`;
+    const other = { ...newest, id, owner: 'other', status: 'running' as const, finishedAt: null };
+    await store.claim({ type: 'run', phase: 'started', runId: id, seq: 1, run: other });
+    await run(['preflight', '--stand-in', '--snapshot']);
     expect((await store.target('stand-in')).openRuns).toHaveLength(1);
+    await store.close();
+  });
+
+  it('joins the run of a suite that goes on at a server, tells it as its own, and asks nothing twice', async () => {
+    const store = await openStore({ kind: 'sqlite', directory: DATA_DIR });
+    const { openRuns } = await store.target('stand-in');
+    const [open] = openRuns;
+    const [latest] = (await store.runs({ limit: 1, suite: 'smoke' })).runs.filter(({ id }) => id !== open?.id);
+    if (!open) throw new Error('no run is open');
+    const joined = run(['smoke', '--stand-in', '--snapshot']);
+    const [first, second, ...rest] = open.checks;
+    if (!first || !second) throw new Error('no checks');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const ended = { ...open, status: 'finished' as const, exitCode: 31, verified: false, finishedAt: open.startedAt };
+    const checks = [{ ...first, lines: ['TOLD ELSEWHERE'] }, second, ...rest];
+    await store.record([{ type: 'run', phase: 'ended', runId: open.id, seq: 2, run: { ...ended, checks } }]);
+    const { code, out } = await joined;
+    expect(code).toBe(31);
+    expect(out).toContain('TOLD ELSEWHERE');
+    expect(latest?.id).not.toBe(open.id);
+    const { runs } = await store.runs({ limit: 10, suite: 'smoke' });
+    expect(runs).toHaveLength(2);
+    await store.leave('other');
     await store.close();
   });
 

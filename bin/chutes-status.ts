@@ -1,10 +1,10 @@
 import path from 'node:path';
-import nextEnv from '@next/env';
-import { ENVIRONMENT_EXIT } from '@/lib/checks/closing-lines';
+import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { ConfigError } from '@/lib/config/config-error';
+import { readEnvironment } from '@/lib/config/read-environment';
 import { StartError } from '@/lib/server/start-error';
 import { StoreError } from '@/lib/store/store-error';
-import { parseCommand, UsageError, type Command } from './chutes-status/arguments';
+import { parseCommand, UsageError } from './chutes-status/arguments';
 import { runSuites } from './chutes-status/run-suites';
 import { Terminal } from './chutes-status/terminal';
 import { USAGE } from './chutes-status/usage';
@@ -14,15 +14,15 @@ const USAGE_EXIT = 2;
 const SIGNAL_EXIT = { SIGINT: 130, SIGTERM: 143 } as const;
 const ROOT = path.resolve(import.meta.dirname, '..');
 
-/** The checks without a server. The exit code is set, not forced, so that a slow pipe gets every line. */
+/** The checks without a server. Resolves with the exit code of what was asked for, whatever became of the output. */
 async function main(terminal: Terminal): Promise<number> {
   const command = parseCommand(process.argv.slice(2));
   if (command.kind === 'help') {
     terminal.line(USAGE);
     return 0;
   }
-  loadEnvFiles(command);
-  if (command.kind === 'verify') return verifyFile(command, process.env, terminal);
+  const { environment, warnings } = readEnvironment(command.envFiles ? { directory: ROOT, mode: 'production' } : null);
+  if (command.kind === 'verify') return verifyFile(command, environment, terminal);
   const abort = new AbortController();
   let stoppedBy: keyof typeof SIGNAL_EXIT | null = null;
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -32,12 +32,8 @@ async function main(terminal: Terminal): Promise<number> {
       abort.abort();
     });
   }
-  const code = await runSuites(command, process.env, terminal, abort.signal);
+  const code = await runSuites(command, { environment, warnings }, terminal, abort.signal);
   return stoppedBy ? SIGNAL_EXIT[stoppedBy] : code;
-}
-
-function loadEnvFiles({ envFiles }: Exclude<Command, { kind: 'help' }>): void {
-  if (envFiles) nextEnv.loadEnvConfig(ROOT, false, { info: () => {}, error: console.error });
 }
 
 function exitOf(error: unknown, terminal: Terminal): number {
@@ -53,10 +49,11 @@ function exitOf(error: unknown, terminal: Terminal): number {
 }
 
 const terminal = new Terminal(process.stdout, process.stderr, process.env);
-// Whoever reads our lines may have read enough, as head does.
-process.stdout.on('error', () => process.exit(0));
-try {
-  process.exitCode = await main(terminal);
-} catch (error) {
-  process.exitCode = exitOf(error, terminal);
-}
+// Until the run has said otherwise, nothing that ends this process makes it a success.
+process.exitCode = 1;
+process.on('exit', (code) => {
+  process.exitCode = terminal.exitCode(code);
+});
+const code = await main(terminal).catch((error: unknown) => exitOf(error, terminal));
+await terminal.flush();
+process.exitCode = code;

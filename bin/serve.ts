@@ -1,14 +1,15 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import nextEnv from '@next/env';
 import { ConfigError } from '@/lib/config/config-error';
 import { parseConfig } from '@/lib/config/config';
+import { readEnvironment } from '@/lib/config/read-environment';
 import { boot } from '@/lib/server/boot';
 import { createFront } from '@/lib/server/front';
 import { withGoneStatus } from '@/lib/server/gone-status';
 import type { Server } from '@/lib/server/server';
 import { StartError } from '@/lib/server/start-error';
+import { answerBrokenRequests } from './serve/broken-requests';
 import { listenOn } from './serve/listen-on';
 import { prepareNext } from './serve/prepare-next';
 import { stopOnSignal } from './serve/stop-on-signal';
@@ -21,14 +22,20 @@ async function serve(flags: ReadonlySet<string>): Promise<void> {
   const dev = flags.has('--dev');
   const dir = path.resolve(import.meta.dirname, '..');
   Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' });
-  if (!flags.has('--no-env-files')) nextEnv.loadEnvConfig(dir, dev, { info: () => {}, error: console.error });
+  const files = flags.has('--no-env-files')
+    ? null
+    : ({ directory: dir, mode: dev ? 'development' : 'production' } as const);
+  const { environment, warnings } = readEnvironment(files);
+  const { listen, warnings: more } = parseConfig(environment);
+  for (const warning of [...warnings, ...more]) console.error(`Warning: ${warning}`);
   // Before boot: a second start must not touch the store that the first one is writing to.
-  await probe(parseConfig(process.env).listen);
-  const server = await boot(process.env);
+  await probe(listen);
+  const server = await boot(environment, new URL('instrument-thread.js', import.meta.url));
   const web = createServer();
   stopOnSignal(() => stop(web, server));
-  const handler = await prepareNext(dir, dev);
+  const handler = await prepareNext(dir, dev, server);
   web.on('request', createFront(withGoneStatus(handler, server.snapshots), server.listen));
+  answerBrokenRequests(web);
   await listenOn(web, server.listen);
   console.log(`Chutes status on ${urlOf(web, server.listen.host)} (${server.about})`);
 }

@@ -24,8 +24,9 @@ async function stage(): Promise<void> {
     PORT,
     DATA_DIR: mkdtempSync(path.join(tmpdir(), 'chutes-stage-')),
   });
-  (globalThis as { [SERVER_KEY]?: Server })[SERVER_KEY] = onStage(real);
-  const web = createServer(createFront(await prepareNext(dir, false), real.listen));
+  const server = onStage(real);
+  (globalThis as { [SERVER_KEY]?: Server })[SERVER_KEY] = server;
+  const web = createServer(createFront(await prepareNext(dir, false, server), real.listen));
   stopOnSignal(async () => {
     web.closeAllConnections();
     await real.close();

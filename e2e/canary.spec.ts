@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CANARY, canaryTraces, findTraces } from '@/lib/server/corpus/canary';
+import { CANARY, canaryTraces, findTraces, PERSONAL_ERRORS } from '@/lib/server/corpus/canary';
 import { expect, test } from '@playwright/test';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -12,15 +12,20 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const escaped = [...CANARY].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join('');
 
 let gateway: Server;
+let answer = echo;
 let dashboard: ChildProcess | undefined;
 let printed = '';
 
 test.beforeAll(async () => {
-  gateway = createServer(echo);
+  gateway = createServer((request, response) => answer(request, response));
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
 });
-test.afterAll(() => {
+test.afterEach(() => {
   dashboard?.kill('SIGKILL');
+  dashboard = undefined;
+  printed = '';
+});
+test.afterAll(() => {
   gateway.closeAllConnections();
   gateway.close();
 });
@@ -56,6 +61,8 @@ function serve(DATA_DIR: string): Promise<string> {
     CHUTES_VLM_MODEL: 'org/vision',
     LOG_LEVEL: 'debug',
     RETRY_BASE_MS: '1',
+    // A wait that an error tells is noted, not taken.
+    RETRY_BUDGET_MS: '200',
   };
   const child = spawn(process.execPath, ['.build/serve.js', '--no-env-files'], {
     cwd: root,
@@ -101,4 +108,44 @@ test('a key that the gateway echoes is nowhere: not on pages, in answers, on the
   for (const file of files) told.push([file, readFileSync(path.join(directory, file), 'latin1')]);
   told.push(['printed', printed]);
   expect(told.filter(([, text]) => findTraces(text, traces).length > 0).map(([place]) => place)).toEqual([]);
+});
+
+/** One of the errors that tell who is asking for each call, in turn. */
+function tellWho(request: IncomingMessage, response: ServerResponse): void {
+  request.resume();
+  if (request.url?.endsWith('/models')) return void response.end('{"data":[{"id":"org/text"}]}');
+  response.statusCode = [401, 429, 400, 503][told % 4] ?? 500;
+  response.end(JSON.stringify({ detail: PERSONAL_ERRORS[told++ % PERSONAL_ERRORS.length]?.says }));
+}
+let told = 0;
+
+test('what an error tells about who asks and what they pay is on no page, text or picture that is shared', async ({
+  page,
+  request,
+}) => {
+  answer = tellWho;
+  const url = await serve(mkdtempSync(path.join(tmpdir(), 'chutes-status-canary-')));
+  const shared: string[] = [];
+  while (told < 2 * PERSONAL_ERRORS.length) {
+    const started = await (await request.post(`${url}/api/runs`, { data: { suite: 'all' } })).json();
+    for (const { id } of started.runs as { id: string }[])
+      await (await request.get(`${url}/api/runs/${id}/events`)).text();
+    const { id } = await (
+      await request.post(`${url}/api/snapshots`, { data: { note: PERSONAL_ERRORS[0]?.says } })
+    ).json();
+    for (const place of [
+      `/s/${id}`,
+      ...['json', 'md&full=1', 'txt&full=1'].map((f) => `/api/snapshots/${id}?format=${f}`),
+    ]) {
+      shared.push(await (await request.get(url + place)).text());
+    }
+    await page.goto(`${url}/s/${id}`);
+    shared.push(await page.content(), await page.locator('body').innerText());
+  }
+  expect(shared.join('')).toContain('[amount]');
+  const everything = shared.join('').toLowerCase();
+  const leaked = PERSONAL_ERRORS.flatMap(({ hides }) => hides).filter((text) =>
+    everything.includes(text.toLowerCase()),
+  );
+  expect(leaked).toEqual([]);
 });

@@ -19,7 +19,8 @@ const {
 } = process.env;
 
 // The developer's own gateway and key are none of the tests' business.
-for (const name of Object.keys(process.env)) if (/^(CHUTES|RETRY|DATABASE|STALE)_/.test(name)) delete process.env[name];
+for (const name of Object.keys(process.env))
+  if (/^(CHUTES|RETRY|DATABASE|STALE)_|^(HTTPS?|NO)_PROXY$/i.test(name)) delete process.env[name];
 
 const baseURL = `http://127.0.0.1:${port}`;
 

@@ -1,3 +1,4 @@
+import '@/components/ui/plain.css';
 import { notFound } from 'next/navigation';
 
 /**

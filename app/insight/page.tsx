@@ -1,38 +1,52 @@
 import '@/components/insight/insight.css';
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { InsightView } from '@/components/insight/insight-view';
 import { InsightDown } from '@/components/insight/insight-down';
+import { ChooseTarget } from '@/components/ui/choose-target';
+import { insightHref } from '@/components/ui/hrefs';
+import { ofTarget } from '@/components/ui/target-links';
 import { currentServer } from '@/lib/server/current-server';
+import { pageTarget } from '@/lib/server/page-target';
 
 export const dynamic = 'force-dynamic';
 
-export const metadata: Metadata = { title: 'Insight · Chutes status' };
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
 
-export default async function Page() {
-  const known = await answersOrNull();
-  return known ? <InsightView {...known} /> : <InsightDown />;
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { targets } = currentServer();
+  const target = pageTarget(targets, (await searchParams)['target']);
+  return { title: `Insight${target ? ofTarget(targets, target.id) : ''} · Chutes status` };
+}
+
+export default async function Page({ searchParams }: Props) {
+  const { targets } = currentServer();
+  const target = pageTarget(targets, (await searchParams)['target']);
+  if (target === undefined) notFound();
+  if (target === null) return <ChooseTarget title="Insight" targets={targets} href={insightHref} />;
+  const answers = await answersOrNull(target.id);
+  if (!answers) return <InsightDown target={target.id} />;
+  return <InsightView target={target} targets={targets} answers={answers} />;
 }
 
 /** Null when our own store cannot be read. */
-async function answersOrNull() {
-  const server = currentServer();
+async function answersOrNull(target: string) {
+  const { insight, report } = currentServer();
+  const query = { target };
   try {
-    const { insight } = server;
-    const [status, accounts, retryHistory, retryAfter, rateGuidance, authContract, capacityByHour] = await Promise.all([
-      server.status(),
-      insight.accounts({}),
-      insight.retryHistory({}),
-      insight.retryAfter({}),
-      insight.rateGuidance({}),
-      insight.authContract({}),
-      insight.capacityByHour({}),
+    const [accounts, retryHistory, retryAfter, rateGuidance, authContract, capacityByHour] = await Promise.all([
+      insight.accounts(query),
+      insight.retryHistory(query),
+      insight.retryAfter(query),
+      insight.rateGuidance(query),
+      insight.authContract(query),
+      insight.capacityByHour(query),
     ]);
-    const target = status.targets.find(({ id }) => id === accounts.target);
-    if (!target) return null;
-    const answers = { accounts, retryHistory, retryAfter, rateGuidance, authContract, capacityByHour };
-    return { target, answers };
+    return { accounts, retryHistory, retryAfter, rateGuidance, authContract, capacityByHour };
   } catch (error) {
-    server.report(error);
+    report(error);
     return null;
   }
 }

@@ -5,6 +5,7 @@ import { RunList } from '@/components/run/run-list';
 import { StandInNote } from '@/components/run/stand-in-note';
 import { Alert } from '@/components/ui/alert';
 import { Document, PageTitle } from '@/components/ui/document';
+import { ofTarget } from '@/components/ui/target-links';
 import { PageTime } from '@/components/ui/page-time';
 import { PageLink, TextLink } from '@/components/ui/text-link';
 import { SUITES } from '@/lib/domain/words';
@@ -12,7 +13,6 @@ import { currentServer } from '@/lib/server/current-server';
 import { isRequestProblem } from '@/lib/server/request-problem';
 
 export const dynamic = 'force-dynamic';
-export const metadata: Metadata = { title: 'Runs · Chutes status' };
 
 const PAGE_LENGTH = 25;
 
@@ -20,17 +20,22 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const target = one((await searchParams)['target']);
+  return { title: `Runs${target ? ofTarget(currentServer().targets, target) : ''} · Chutes status` };
+}
+
 export default async function Page({ searchParams }: Props) {
   const query = await searchParams;
   const [suite, target, cursor] = ['suite', 'target', 'cursor'].map((name) => one(query[name]));
-  const { generatedAt, targets } = await currentServer().status();
+  const { targets, now } = currentServer();
   const filter = { suite, target };
   const found = await pageOfRuns({ suite, target, cursor });
   return (
-    <PageTime madeAt={generatedAt}>
+    <PageTime madeAt={new Date(now()).toISOString()}>
       <Document>
         <PageTitle>Runs</PageTitle>
-        <StandInNote shown={targets.some(({ standIn }) => standIn)} />
+        <StandInNote shown={targets.some(({ id, standIn }) => standIn && (!target || target === id))} />
         <RunFilters filter={filter} targets={targets} />
         {'problem' in found ? (
           <Alert title="There is no such list.">
@@ -38,7 +43,11 @@ export default async function Page({ searchParams }: Props) {
           </Alert>
         ) : (
           <>
-            {found.runs.length > 0 ? <RunList runs={found.runs} /> : <NoRuns filtered={Boolean(suite ?? target)} />}
+            {found.runs.length > 0 ? (
+              <RunList runs={found.runs} targets={targets} />
+            ) : (
+              <NoRuns filtered={Boolean(suite ?? target)} />
+            )}
             <p className="flex gap-6">
               {cursor && <PageLink href={runsHref(filter)}>Newest</PageLink>}
               {found.nextCursor && <PageLink href={runsHref({ ...filter, cursor: found.nextCursor })}>Older</PageLink>}

@@ -1,29 +1,31 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { currentServer } from '@/lib/server/current-server';
+import { headers } from 'next/headers';
+import { perform } from '@/lib/server/operations/perform';
+import { changeSnapshot, revokeSnapshot } from '@/lib/server/operations/snapshots';
 import { isRequestProblem } from '@/lib/server/request-problem';
 
-const idOf = (form: FormData): string => String(form.get('id') ?? '').slice(0, 100);
-
 export async function pin(form: FormData): Promise<void> {
-  await changed(() => currentServer().snapshots.change(idOf(form), { pinned: form.get('pinned') === 'yes' }));
+  const input = { id: form.get('id'), pinned: form.get('pinned') === 'yes' };
+  await changed(perform(changeSnapshot, input, await headers()));
 }
 
+/** Anything but a number of days takes the expiry away. */
 export async function expire(form: FormData): Promise<void> {
   const days = Number(form.get('days'));
-  const expiresInDays = Number.isInteger(days) && days >= 1 && days <= 3650 ? days : null;
-  await changed(() => currentServer().snapshots.change(idOf(form), { expiresInDays }));
+  const expiresInDays = Number.isInteger(days) && days >= 1 ? days : null;
+  await changed(perform(changeSnapshot, { id: form.get('id'), expiresInDays }, await headers()));
 }
 
 export async function revoke(form: FormData): Promise<void> {
-  await changed(() => currentServer().snapshots.revoke(idOf(form)));
+  await changed(perform(revokeSnapshot, { id: form.get('id') }, await headers()));
 }
 
 /** A snapshot that is gone meanwhile is shown as such by the list itself. */
-async function changed(change: () => Promise<unknown>): Promise<void> {
+async function changed(change: Promise<unknown>): Promise<void> {
   try {
-    await change();
+    await change;
   } catch (error) {
     if (!isRequestProblem(error)) throw error;
   }

@@ -13,6 +13,7 @@ export const metadata: Metadata = { title: 'Snapshots · Chutes status', robots:
 /** What cannot be understood is left out: a page is no API. */
 const Query = z.object({
   search: z.string().max(200).catch(''),
+  target: z.string().max(200).catch(''),
   verified: z.enum(['yes', 'no', '']).catch(''),
   state: z.enum(['live', 'expired', 'revoked', '']).catch(''),
   cursor: z.string().max(200).optional().catch(undefined),
@@ -25,6 +26,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
     <SnapshotList
       page={page}
       filter={filter}
+      targets={currentServer().targets}
       nextHref={page.nextCursor && snapshotsHref(filter, page.nextCursor)}
       actions={{ pin, expire, revoke }}
       madeAt={new Date(currentServer().now()).toISOString()}
@@ -33,11 +35,17 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
 }
 
 async function readPage(
-  { search, verified, state }: Omit<z.infer<typeof Query>, 'cursor'>,
+  { search, target, verified, state }: Omit<z.infer<typeof Query>, 'cursor'>,
   cursor: string | undefined,
 ) {
   const { snapshots } = currentServer();
-  const query = { limit: 30, search, ...(verified && { verified: verified === 'yes' }), ...(state && { state }) };
+  const query = {
+    limit: 30,
+    search,
+    ...(target && { target }),
+    ...(verified && { verified: verified === 'yes' }),
+    ...(state && { state }),
+  };
   try {
     return await snapshots.list({ ...query, ...(cursor && { cursor }) });
   } catch (error) {

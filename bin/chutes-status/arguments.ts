@@ -7,6 +7,8 @@ export interface RunCommand {
   suites: readonly SuiteId[];
   json: boolean;
   snapshot: boolean;
+  /** Whether the stand-in is asked, whatever gateway is configured. */
+  standIn: boolean;
   scenario: ScenarioName | undefined;
   envFiles: boolean;
 }
@@ -31,6 +33,7 @@ export class UsageError extends Error {
 const OPTIONS = {
   json: { type: 'boolean', default: false },
   snapshot: { type: 'boolean', default: false },
+  'stand-in': { type: 'boolean', default: false },
   scenario: { type: 'string' },
   keys: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -45,10 +48,13 @@ export function parseCommand(args: readonly string[]): Command {
   const envFiles = !values['no-env-files'];
   if (name === 'snapshot') return verifyCommand(rest, { ...values, envFiles });
   const suites = name === 'all' ? SUITES : SUITES.filter((suite) => suite === name);
-  if (suites.length === 0) throw new UsageError(name ? `There is no command ${name}.` : 'Say what to run.');
-  if (rest.length > 0) throw new UsageError(`${rest[0]} is one argument too many.`);
+  if (suites.length === 0) throw new UsageError(name ? `There is no command ${shown(name)}.` : 'Say what to run.');
+  if (rest.length > 0) throw new UsageError(`${shown(rest[0])} is one argument too many.`);
   if (values.keys !== undefined) throw new UsageError('--keys goes with snapshot verify only.');
-  return { kind: 'run', suites, ...values, scenario: scenarioOf(values.scenario), envFiles };
+  const { json, snapshot, 'stand-in': standIn } = values;
+  const scenario = scenarioOf(values.scenario);
+  if (scenario && !standIn) throw new UsageError('--scenario is for the stand-in: give --stand-in too.');
+  return { kind: 'run', suites, json, snapshot, standIn, scenario, envFiles };
 }
 
 function parse(args: readonly string[]) {
@@ -72,5 +78,8 @@ function verifyCommand(
 function scenarioOf(name: string | undefined): ScenarioName | undefined {
   if (name === undefined || isScenarioName(name)) return name;
   const names = SCENARIO_NAMES.map((scenario) => scenario.name).join(', ');
-  throw new UsageError(`There is no scenario ${name}: there are ${names}.`);
+  throw new UsageError(`There is no scenario ${shown(name)}: there are ${names}.`);
 }
+
+/** An argument as it may be printed: what is longer than a word may be a key in the wrong place. */
+const shown = (text = ''): string => (/^[a-z][a-z-]{0,19}$/i.test(text) ? text : 'of that name (not shown)');

@@ -1,4 +1,4 @@
-import { closingLines } from '@/lib/checks/closing-lines';
+import { closingLines } from '@/lib/domain/suites';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';

@@ -1,26 +1,38 @@
-import { ENVIRONMENT_EXIT, missingLine } from '@/lib/checks/closing-lines';
+import { ENVIRONMENT_EXIT, missingLine } from '@/lib/domain/suites';
+import { allExit } from '@/lib/checks/exit-codes';
+import { suites as registered } from '@/lib/checks/registry';
+import { parseConfig } from '@/lib/config/config';
+import type { ReadEnvironment } from '@/lib/config/read-environment';
+import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
-import type { Recorder } from '@/lib/runner/recorder';
+import type { Sink } from '@/lib/runner/sink';
 import { openCommandSession, type CommandSession } from '@/lib/server/command-session';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import type { SharedSnapshot } from '@/lib/server/snapshots';
 import type { RunCommand } from './arguments';
 import { LinePrinter } from './line-printer';
 import { describeProgress } from './progress';
+import { putOffNotes } from './put-off-notes';
 import type { Terminal } from './terminal';
 
-const FAULT_EXIT = 1;
+const STAND_IN = 'Stand-in gateway, not Chutes';
 
 /** Resolves with the exit code. An abort cancels what is going; the caller knows by which signal. */
 export async function runSuites(
   command: RunCommand,
-  environment: NodeJS.ProcessEnv,
+  { environment, warnings }: ReadEnvironment,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
+  if (command.standIn) terminal.markLines(STAND_IN);
+  const { targets, warnings: more } = parseConfig(environment);
+  for (const warning of [...warnings, ...more]) terminal.note(`Warning: ${warning}`);
+  if (targets[0].baseUrl === null && !command.standIn) return refuseWithoutBase(command, terminal);
   const printer = new LinePrinter(command.suites, command.json ? () => undefined : terminal.line);
   const watch = watchRuns(printer, terminal);
-  const session = await openCommandSession(environment, { keep: command.snapshot, scenario: command.scenario, watch });
+  const { snapshot: keep, standIn, scenario } = command;
+  const log = { write: (text: string) => terminal.note(text.trimEnd()) };
+  const session = await openCommandSession(environment, { keep, standIn, scenario, watch, log });
   try {
     return await conduct(command, session, terminal, signal);
   } finally {
@@ -29,16 +41,22 @@ export async function runSuites(
   }
 }
 
+function refuseWithoutBase({ json }: RunCommand, terminal: Terminal): number {
+  const missing = ['CHUTES_API_BASE'];
+  const document = { exitCode: ENVIRONMENT_EXIT, standIn: false, missing, target: null, runs: [], snapshot: null };
+  if (json) terminal.document(document);
+  else for (const variable of missing) terminal.line(missingLine(variable));
+  terminal.hint('Set it, or give --stand-in to try the stand-in gateway.');
+  return ENVIRONMENT_EXIT;
+}
+
 async function conduct(
-  { suites, json, snapshot: wanted, scenario }: RunCommand,
+  { suites, json, snapshot: wanted, standIn }: RunCommand,
   session: CommandSession,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
   const { target } = session;
-  const knownAtOnce = target.standIn;
-  if (knownAtOnce) terminal.note(target.name);
-  else if (scenario) terminal.note('--scenario is for the stand-in; CHUTES_API_BASE is set, so it is ignored.');
   if (target.missing.length > 0 && !json) {
     for (const variable of target.missing) terminal.line(missingLine(variable));
     return ENVIRONMENT_EXIT;
@@ -48,22 +66,19 @@ async function conduct(
   const runs = await Promise.all(suites.map((suite) => session.run(suite)));
   signal.removeEventListener('abort', onAbort);
   // One that was configured as the gateway says what it is in its answers.
-  if (target.standIn && !knownAtOnce) terminal.note(target.name);
-  const exitCode = exitOf(runs);
+  if (target.standIn && !standIn) terminal.note(STAND_IN);
+  for (const text of json ? [] : putOffNotes(runs, Date.now())) terminal.note(text);
+  const exitCode = allExit(registered, runs);
   const shared = wanted && !signal.aborted ? await share(session, terminal) : null;
   const link = shared && {
     id: shared.snapshot.id,
     path: `/s/${shared.snapshot.id}`,
     sha256: shared.snapshot.seal.sha256,
   };
-  if (json) terminal.line(JSON.stringify({ exitCode, target, runs, snapshot: link }, null, 2));
+  const notice = target.standIn ? { notice: STAND_IN } : {};
+  if (json) terminal.document({ exitCode, standIn: target.standIn, ...notice, target, runs, snapshot: link });
   else if (link) terminal.line(`SNAPSHOT ${link.path} sha256=${link.sha256}`);
   return exitCode;
-}
-
-/** The first that is not 0, in the order asked for. A run that never came to an exit code is a fault of ours. */
-function exitOf(runs: readonly Run[]): number {
-  return runs.map(({ exitCode }) => exitCode ?? FAULT_EXIT).find((code) => code !== 0) ?? 0;
 }
 
 async function share(session: CommandSession, terminal: Terminal): Promise<SharedSnapshot | null> {
@@ -76,27 +91,17 @@ async function share(session: CommandSession, terminal: Terminal): Promise<Share
   }
 }
 
-function watchRuns(printer: LinePrinter, terminal: Terminal): Partial<Recorder> {
+function watchRuns(printer: LinePrinter, terminal: Terminal): Sink {
   const runs = new Map<string, Run>();
-  const tell = (run: Run, waiting: string | null = null) => {
+  return (fact, run) => {
+    if (fact.type === 'run') printer[fact.phase === 'started' ? 'started' : 'finished'](run);
+    else if (fact.type === 'check' && fact.phase === 'ended') printer.ended(run.suite, fact.check);
     runs.set(run.id, run);
-    terminal.progress(describeProgress([...runs.values()], waiting));
+    terminal.progress(describeProgress([...runs.values()], waitAfter(fact)));
   };
-  return {
-    runStarted: async (run) => {
-      printer.started(run);
-      tell(run);
-    },
-    attemptEnded: async (run, checkId, { attempt }) => {
-      tell(run, attempt.nextAttemptAt ? `${checkId} waits after ${attempt.httpStatus ?? attempt.reason}` : null);
-    },
-    checkEnded: async (run, check) => {
-      printer.ended(run.suite, check);
-      tell(run);
-    },
-    runEnded: async (run) => {
-      printer.finished(run);
-      tell(run);
-    },
-  };
+}
+
+function waitAfter(fact: Fact): string | null {
+  if (fact.type !== 'attempt' || fact.phase !== 'ended' || !fact.attempt.nextAttemptAt) return null;
+  return `${fact.checkId} waits after ${fact.attempt.httpStatus ?? fact.attempt.reason}`;
 }

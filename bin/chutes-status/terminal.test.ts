@@ -23,6 +23,18 @@ it('a terminal gets colour, and the line of progress is gone before a line of th
   expect(texts.err).toBe('\r\u001b[2Kpreflight 1/4\r\u001b[2K');
 });
 
+it('a mark stands at the end of every line of both outputs, but not in a document', () => {
+  const { texts, terminal: plain } = terminal(false);
+  plain.markLines('not Chutes');
+  plain.line('MODELS 200', 'PASS');
+  plain.document({ exitCode: 0 });
+  plain.note('one\ntwo');
+  expect(texts).toEqual({
+    out: 'MODELS 200 [not Chutes]\n{"exitCode":0}\n',
+    err: 'one [not Chutes]\ntwo [not Chutes]\n',
+  });
+});
+
 it.each([{ NO_COLOR: '1' }, { TERM: 'dumb' }])('no colour with %j', (environment) => {
   const { texts, terminal: plain } = terminal(true, environment);
   plain.line('MODELS 200', 'PASS');

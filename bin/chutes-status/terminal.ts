@@ -3,14 +3,23 @@ import type { LineOutcome } from './line-printer';
 
 interface Output {
   isTTY?: boolean;
-  write(text: string): unknown;
+  write(text: string, written?: (error?: Error | null) => void): unknown;
+  on?(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
 }
 
 const COLOUR = { PASS: 'green', FAIL: 'red', CAPACITY: 'yellow', SKIPPED: 'gray', ERROR: 'magenta' } as const;
+/** What a shell reports of a program that a closed pipe ended: 128 and SIGPIPE. */
+const PIPE_EXIT = 141;
+const UNWRITTEN_EXIT = 1;
 
-/** Lines on standard output; on a terminal with colour, and a line of progress on standard error that comes and goes. */
+/**
+ * Lines on standard output; on a terminal with colour, and a line of progress on standard error that comes and goes. It
+ * remembers whether something could not be written, so that nobody takes a lost output for a good one.
+ */
 export class Terminal {
   private shown = false;
+  private mark = '';
+  private lost: number | null = null;
   private readonly coloured: boolean;
 
   constructor(
@@ -19,23 +28,41 @@ export class Terminal {
     environment: Readonly<Record<string, string | undefined>>,
   ) {
     this.coloured = out.isTTY === true && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
+    for (const output of [out, err]) output.on?.('error', this.lose);
+  }
+
+  /** From now on every line, on either output, ends with this in brackets. */
+  markLines(text: string): void {
+    this.mark = ` [${text}]`;
   }
 
   readonly line = (text: string, outcome: LineOutcome = null): void => {
     this.clear();
     const colour = outcome && this.coloured ? COLOUR[outcome] : null;
-    this.out.write(`${colour ? styleText(colour, text, { validateStream: false }) : text}\n`);
+    const shown = colour ? styleText(colour, text, { validateStream: false }) : text;
+    this.out.write(`${shown}${this.mark}\n`);
+  };
+
+  /** What a program reads, without the mark: it must say by itself what the mark says. */
+  readonly document = (value: unknown): void => {
+    this.clear();
+    this.out.write(`${JSON.stringify(value)}\n`);
   };
 
   readonly note = (text: string): void => {
     this.clear();
-    this.err.write(`${text}\n`);
+    for (const line of text.split('\n')) this.err.write(`${line}${this.mark}\n`);
+  };
+
+  /** For a person who looks: nothing when standard error is no terminal. */
+  readonly hint = (text: string): void => {
+    if (this.err.isTTY) this.note(text);
   };
 
   /** Nothing when standard error is no terminal: a log wants no progress. */
   readonly progress = (text: string): void => {
     if (!this.err.isTTY) return;
-    this.err.write(`\r\u001b[2K${text}`);
+    this.err.write(`\r\u001b[2K${text}${this.mark}`);
     this.shown = true;
   };
 
@@ -43,4 +70,19 @@ export class Terminal {
     if (this.shown) this.err.write('\r\u001b[2K');
     this.shown = false;
   }
+
+  /** Resolves once all that was written has arrived, or is known to be lost. */
+  async flush(): Promise<void> {
+    const outputs = [this.out, this.err];
+    await Promise.all(outputs.map((output) => new Promise<void>((resolve) => output.write('', () => resolve()))));
+  }
+
+  /** `code` as it is unless it is 0 and output was lost: then 141 for a closed pipe, 1 for anything else. */
+  exitCode(code: number): number {
+    return code === 0 ? (this.lost ?? 0) : code;
+  }
+
+  private readonly lose = ({ code }: NodeJS.ErrnoException): void => {
+    this.lost ??= code === 'EPIPE' ? PIPE_EXIT : UNWRITTEN_EXIT;
+  };
 }

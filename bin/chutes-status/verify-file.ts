@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { parseConfig } from '@/lib/config/config';
+import { parseConfig, type Environment } from '@/lib/config/config';
 import type { VerificationResult } from '@/lib/domain/verification';
 import { createSealingKey, keyIdOf, openSealingKey } from '@/lib/snapshot/seal-snapshot';
 import { MAX_SNAPSHOT_BYTES, verifySnapshot } from '@/lib/snapshot/verify-snapshot';
@@ -24,13 +24,13 @@ const EXIT: Record<VerificationResult, number> = {
 /** Resolves with the exit code. Rejects with UsageError when a file cannot be read. */
 export async function verifyFile(
   { file, keys, json }: VerifyCommand,
-  environment: NodeJS.ProcessEnv,
+  environment: Environment,
   terminal: Terminal,
 ): Promise<number> {
   const bytes = file === '-' ? await readInput() : await readBounded(file);
   const trusted = keys === undefined ? await ownKeyIds(environment) : await publishedKeyIds(keys);
   const finding = verifySnapshot(bytes, trusted);
-  if (json) terminal.line(JSON.stringify(finding, null, 2));
+  if (json) terminal.document(finding);
   else {
     const { result, says, differs, about } = finding;
     terminal.line(`${result.toUpperCase()} ${says}`);
@@ -90,7 +90,7 @@ async function publishedKeyIds(file: string): Promise<string[]> {
 }
 
 /** The key of the store that the environment names; none where there is no store yet, and none is made. */
-async function ownKeyIds(environment: NodeJS.ProcessEnv): Promise<string[]> {
+async function ownKeyIds(environment: Environment): Promise<string[]> {
   const { store: location } = parseConfig(environment);
   if (location.kind === 'sqlite' && !existsSync(path.join(location.directory, 'chutes-status.db'))) return [];
   const store = await openStore(location);

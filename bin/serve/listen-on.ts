@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { isIP } from 'node:net';
 import { StartError } from '@/lib/server/start-error';
 
 /** Resolves once the server listens. Rejects with a StartError that names HOST and PORT when it cannot. */
@@ -12,7 +13,9 @@ export async function listenOn(server: Server, { host, port }: { host: string; p
       });
     });
   } catch (error) {
-    throw new StartError(`Cannot listen on HOST=${host} PORT=${port}: ${problemOf(error)}`, { cause: error });
+    // What is no address may be a secret in the wrong place.
+    const shown = isIP(host) || host === 'localhost' ? host : 'a name not shown here';
+    throw new StartError(`Cannot listen on HOST=${shown} PORT=${port}: ${problemOf(error)}`, { cause: error });
   }
 }
 
@@ -28,6 +31,6 @@ function problemOf(error: unknown): string {
     case 'EAI_AGAIN':
       return 'the host name cannot be resolved. Set HOST to an address, such as 127.0.0.1 or 0.0.0.0.';
     default:
-      return (error as Error).message;
+      return `the system refuses it (${(error as NodeJS.ErrnoException).code ?? 'no code'}).`;
   }
 }

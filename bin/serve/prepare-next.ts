@@ -1,14 +1,19 @@
 import path from 'node:path';
 import type { RequestHandler } from '@/lib/server/front';
+import { answerRequests } from '@/lib/server/operations/answer-requests';
+import type { Server } from '@/lib/server/server';
 import { withSingleValues } from './single-values';
 import { withCompression } from './with-compression';
 import { withStaticFiles } from './static-files';
 
-/** Next with its pages and routes, ready to answer; in development from the sources, else from the build in `dir`. */
-export async function prepareNext(dir: string, dev: boolean): Promise<RequestHandler> {
+/**
+ * All that is served, ready to answer: the files of the build, the operations of `server`, and Next with its pages; these
+ * in development from the sources, else from the build in `dir`.
+ */
+export async function prepareNext(dir: string, dev: boolean, server: Server): Promise<RequestHandler> {
   const { default: next } = await import('next');
   const app = next({ dev, dir });
   await app.prepare();
-  const handler = withCompression(withSingleValues(app.getRequestHandler()));
+  const handler = withCompression(answerRequests(withSingleValues(app.getRequestHandler()), server));
   return dev ? handler : withStaticFiles(handler, path.join(dir, '.next'));
 }

@@ -9,6 +9,7 @@ export const evidenceOf = (check: CheckResult): AttemptEvidence[] =>
     rule: { id: 'completion-ok', when: 'Status 200, and a completion with the JSON object asked for.' },
     evidence: {
       request: {
+        ...{ kind: 'chat', authStyle: 'bearer' },
         method: 'POST',
         url: 'https://llm.chutes.ai/v1/chat/completions',
         headers: { authorization: 'Bearer $CHUTES_API_KEY', 'content-type': 'application/json' },

@@ -1,4 +1,4 @@
-import { attempt, result, run, suiteOf } from '@/components/board/fixture-status';
+import { attempt, result, run, suiteOf } from '@/lib/domain/testing/sample-status';
 import type { SuiteStatus } from '@/lib/domain/status';
 
 const MARKUP = '<script>alert(1)</script><img src=x onerror=alert(1)>"\'&';

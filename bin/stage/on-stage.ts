@@ -1,7 +1,9 @@
-import { NOW } from '@/components/board/fixture-status';
+import { NOW } from '@/lib/domain/testing/sample-status';
 import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
+import { findTarget } from '@/lib/server/find-target';
+import { tellStatus } from '@/lib/server/latest-status';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
 import { evidenceOf } from './evidence-of';
@@ -19,6 +21,8 @@ export function onStage(real: Server): Server {
     if (made) return made;
     throw new Error('The store of this scene cannot be read.');
   };
+  // What is configured is known without the store.
+  const configured = () => (SCENES[scene]?.() ?? SCENES['october']?.())?.targets.map((target) => ({ target })) ?? [];
   const runs = (): Run[] => {
     const suites = status().targets.flatMap((target) => target.suites);
     return [...suites.flatMap(({ running, latestRun }) => [running, latestRun]), ...otherRuns()].flatMap(
@@ -35,12 +39,23 @@ export function onStage(real: Server): Server {
     insight: scriptedInsight(status, () => scene, real.insight),
     now: () => Date.parse(NOW),
     snapshots: snapshotsOnStage(real.snapshots, status),
+    get targets() {
+      return configured().map(({ target }) => target);
+    },
+    target: (id) => findTarget(configured(), id).target,
+    methodology: () => real.methodology(real.target(undefined).id),
     status: async () => status(),
+    toldStatus: async (target) => tellStatus(status(), () => NOW, target),
     run: async (id) => find(id),
-    runs: async ({ suite }) => ({ runs: runs().filter((run) => !suite || run.suite === suite), nextCursor: null }),
+    runs: async ({ suite, target }) => {
+      const [first] = configured();
+      const all = runs().map((run) => (run.target === 'default' && first ? { ...run, target: first.target.id } : run));
+      const listed = all.filter((run) => (!suite || run.suite === suite) && (!target || run.target === target));
+      return { runs: listed, nextCursor: null };
+    },
     attempts: async (id) => find(id).checks.flatMap((check): AttemptEvidence[] => evidenceOf(check)),
     checkPoints: async ({ checkId }) => pointsOf(status(), checkId),
-    events: async (id, signal) => stateThenSilence(find(id), signal),
+    events: async (id, _after, signal) => stateThenSilence(find(id), signal),
     standIn: () => ({ ...real.standIn(), scenario: 'october-2025' }),
     switchScenario: (name) => {
       if (!(name in SCENES)) return real.switchScenario(name);
@@ -51,6 +66,6 @@ export function onStage(real: Server): Server {
 }
 
 async function* stateThenSilence(run: Run, signal: AbortSignal) {
-  yield { type: 'run' as const, run };
+  yield { type: 'run' as const, phase: 'started' as const, runId: run.id, seq: 1, run };
   await new Promise((resolve) => signal.addEventListener('abort', resolve));
 }

@@ -1,4 +1,4 @@
-import { result, run } from '@/components/board/fixture-status';
+import { result, run } from '@/lib/domain/testing/sample-status';
 import type { Run } from '@/lib/domain/run';
 
 const open = { exitCode: null, verified: null };

@@ -1,4 +1,13 @@
-import { attempt, NOW, octoberSuites, result, run, statusOf, suiteOf, target } from '@/components/board/fixture-status';
+import {
+  attempt,
+  NOW,
+  octoberSuites,
+  result,
+  run,
+  statusOf,
+  suiteOf,
+  target,
+} from '@/lib/domain/testing/sample-status';
 import type { Run } from '@/lib/domain/run';
 import type { Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { EMBEDDED_TARGET, type Reason } from '@/lib/domain/words';
@@ -35,6 +44,13 @@ export const SCENES: Record<string, () => Status | null> = {
     ),
   running: () => standIn(octoberSuites().map(withRunning)),
   hostile: () => statusOf(target(seen(hostile(octoberSuites())), { ...hostileTarget, verified: 'no' })),
+  'two-targets': () =>
+    statusOf(
+      target(seen(octoberSuites()), { id: 'chutes' }),
+      target(seen(failing(['server_error', 'ok', 'ok', 'ok'], 31)).map(ofOther), {
+        ...{ id: 'proxy', name: 'Proxy in front', baseUrl: 'https://proxy.example/v1', verified: 'no' },
+      }),
+    ),
   'store-down': () => null,
 };
 
@@ -43,6 +59,20 @@ const hostileTarget: Partial<TargetStatus> = {
   textModel: `organisation-with-a-long-name/${'Model-Of-Many-Words-'.repeat(8)}Instruct`,
   vlmModel: 'שלום-עולם/מודל-ראייה',
 };
+
+/** The same runs as those of another target: with ids and a target of their own. */
+function ofOther(suite: SuiteStatus): SuiteStatus {
+  const other = (id: string) => id.replace(/^0/, '1');
+  const { latestRun } = suite;
+  return {
+    ...suite,
+    latestRun: latestRun && { ...latestRun, id: other(latestRun.id), target: 'proxy' },
+    checks: suite.checks.map((check) => ({
+      ...check,
+      history: check.history.map((entry) => ({ ...entry, runId: other(entry.runId) })),
+    })),
+  };
+}
 
 /** The words of the real checks, so that rows are as long as they are. */
 function worded(suite: SuiteStatus): SuiteStatus {

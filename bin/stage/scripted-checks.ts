@@ -1,4 +1,4 @@
-import { attempt, NOW, result } from '@/components/board/fixture-status';
+import { attempt, NOW, result } from '@/lib/domain/testing/sample-status';
 import { suites } from '@/lib/checks/registry';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';

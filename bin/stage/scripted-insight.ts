@@ -1,4 +1,4 @@
-import { NOW } from '@/components/board/fixture-status';
+import { NOW } from '@/lib/domain/testing/sample-status';
 import { suites } from '@/lib/checks/registry';
 import { realClock } from '@/lib/clock/clock';
 import type { Status } from '@/lib/domain/status';
@@ -20,7 +20,6 @@ export function scriptedInsight(status: () => Status, scene: () => string, real:
       suites,
       targets: targets.map((target) => ({ target })),
       walks: {
-        running: () => null,
         unavailable: async () => (insight === emptyRecord ? 'No model is known yet: run a suite first.' : null),
       },
       utilisation: new Map(insight === emptyRecord ? [] : targets.map(({ id }) => [id, scriptedFeed])),

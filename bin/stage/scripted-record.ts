@@ -1,6 +1,7 @@
-import { NOW } from '@/components/board/fixture-status';
+import { NOW } from '@/lib/domain/testing/sample-status';
 import type { AuthAnswer, AuthDrift, Endpoint } from '@/lib/domain/insight-auth-contract';
 import type { CheckResult } from '@/lib/domain/check-result';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import type { Walk } from '@/lib/domain/walk';
 import type { AuthStyle } from '@/lib/domain/words';
 import type { StyleCounts, StyleState } from '@/lib/insight/auth-contract';
@@ -76,7 +77,7 @@ function rollups(hours: readonly Counted[], span: Span): CountedCheck[] {
 }
 
 function weekOf(hours: readonly Counted[]): CountedSlot[] {
-  const asking = hours.filter(({ check }) => check.suite !== 'preflight');
+  const asking = hours.filter(({ check }) => SUITE_TEXT[check.suite].aboutLoad);
   return asking.map(({ at, counts }) => {
     const capacity = countOf(counts, 'result.CAPACITY');
     const asked = capacity + countOf(counts, 'result.PASS') + countOf(counts, 'result.FAIL');
@@ -132,6 +133,7 @@ const CATALOGUE: Awaited<ReturnType<InsightReads['catalogue']>> = {
       run: '0198-doctor-488939',
       total: MODELS.length,
       models: MODELS,
+      names: MODELS,
     },
   ],
   changes: [
@@ -149,7 +151,7 @@ const CATALOGUE: Awaited<ReturnType<InsightReads['catalogue']>> = {
 
 const SERVED_OTHERS: Awaited<ReturnType<InsightReads['servedOthers']>> = [
   {
-    ...{ asked: 'deepseek-ai/DeepSeek-V3.1', served: 'deepseek-ai/DeepSeek-V3.1-TEE', times: 14 },
+    ...{ asked: 'deepseek-ai/DeepSeek-V3.1-0324', served: 'deepseek-ai/DeepSeek-V3.1-TEE', times: 14 },
     ...{ firstAt: '2025-09-30T08:35:00.000Z', lastAt: '2025-10-20T15:35:00.000Z', lastRun: '0198-smoke-489163' },
   },
 ];

@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { NOW } from '@/components/board/fixture-status';
+import { NOW } from '@/lib/domain/testing/sample-status';
 import { suites as registry } from '@/lib/checks/registry';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { REASON_TEXT } from '@/lib/domain/reason-text';

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { AttemptAxis } from './attempt-axis';
-import { attempt } from './fixture-status';
+import { attempt } from '@/lib/domain/testing/sample-status';
 
 const at = (ms: number) => new Date(Date.parse('2025-10-21T19:35:00Z') + ms).toISOString();
 

@@ -5,7 +5,7 @@ import { waitText } from '@/components/ui/time-text';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { attemptsSummary, isQuiet, type Ladder, ladders } from './attempts-summary';
 import { EligibleAt } from './eligible-at';
-import { REASON_TEXT } from './outcome-words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 
 /** More rungs than this are folded in the middle. */
 const MOST_RUNGS = 4;
@@ -98,8 +98,8 @@ function Rungs({ ladder: { attempts }, withWaits }: { ladder: Ladder; withWaits:
 function footOf(result: CheckResult) {
   const last = result.attempts.at(-1);
   if (result.outcome === null && last && last.outcome !== 'PASS')
-    return `attempt ${last.n}: ${REASON_TEXT[last.reason]}`;
-  if (result.eligibleAt) return <EligibleAt at={result.eligibleAt} />;
+    return `attempt ${last.n}: ${REASON_WORDS[last.reason]}`;
+  if (result.eligibleAt) return <EligibleAt at={result.eligibleAt} short />;
   const tries = Math.max(...result.attempts.map(({ n }) => n));
   if (tries < 2) return null;
   const waited = result.attempts.reduce((sum, attempt) => sum + attempt.waitMs, 0);

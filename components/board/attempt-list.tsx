@@ -7,7 +7,7 @@ import { durationText, waitText } from '@/components/ui/time-text';
 import type { EvidenceRequest } from '@/lib/client/use-evidence';
 import type { Attempt, RetryAfter } from '@/lib/domain/attempt';
 import { WAIT_TEXT } from './attempts-summary';
-import { REASON_TEXT } from './outcome-words';
+import { REASON_WORDS, SIGNAL_WORDS } from '@/lib/verdict/words';
 
 /** Every attempt with all that was recorded of it, in the order they were made; `of` says where its evidence is. */
 export function AttemptList({
@@ -35,6 +35,7 @@ export function AttemptList({
               {attempt.message}
             </p>
           )}
+          <AttemptSignal attempt={attempt} />
           <AttemptWait attempt={attempt} live={live} />
           {of && <AttemptEvidence attempt={attempt} of={of} />}
         </li>
@@ -49,7 +50,7 @@ export function AttemptHead({ attempt }: { attempt: Attempt }) {
     <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
       <span className="flex items-center gap-1.5 font-medium">
         <OutcomeMark mark={mark} size={13} />
-        <span className={markTone(mark)}>{REASON_TEXT[attempt.reason]}</span>
+        <span className={markTone(mark)}>{REASON_WORDS[attempt.reason]}</span>
       </span>
       <code className="text-xs/4">
         {attempt.call} #{attempt.n}
@@ -60,6 +61,18 @@ export function AttemptHead({ attempt }: { attempt: Attempt }) {
         <Time at={attempt.startedAt} />
       </span>
       {attempt.invocationId && <code className="text-xs/4 text-faint">{attempt.invocationId}</code>}
+    </p>
+  );
+}
+
+/** What of the answer decided: the signal, and where it stood. */
+export function AttemptSignal({ attempt: { signal } }: { attempt: Attempt }) {
+  if (!signal) return null;
+  const parameter = signal.parameter === undefined ? '' : ` (${signal.parameter})`;
+  return (
+    <p dir="auto" className="text-muted">
+      Says {SIGNAL_WORDS[signal.kind]}
+      {parameter}, in {signal.where}
     </p>
   );
 }
@@ -84,8 +97,14 @@ export function AttemptWait({ attempt, live }: { attempt: Attempt; live: boolean
   );
 }
 
-/** The header as it came and as it was read. That a 429 or 503 carries none is a fact as well. */
-function retryAfterText(retryAfter: RetryAfter | null, httpStatus: number | null): string {
-  if (!retryAfter) return httpStatus === 429 || httpStatus === 503 ? 'Retry-After absent' : '';
-  return `Retry-After “${retryAfter.raw}” read as ${retryAfter.ms === null ? 'unreadable' : waitText(retryAfter.ms)}`;
+/** The wait as it was told and as it was read. That a 429 or 503 carries no Retry-After is a fact as well. */
+function retryAfterText(told: RetryAfter | null, httpStatus: number | null): string {
+  const absent = httpStatus === 429 || httpStatus === 503 ? 'Retry-After absent' : '';
+  if (!told) return absent;
+  const { source = 'retry-after', raw, ms, form } = told;
+  const read = ms === null ? 'unreadable' : waitText(ms);
+  const zone = form === 'date_without_zone' ? ', its zone not told and taken for UTC' : '';
+  if (source === 'retry-after') return `Retry-After “${raw}” read as ${read}${zone}`;
+  const place = source === 'words' ? 'the words' : source;
+  return `${absent && `${absent}, but `}${place} “${raw}” read as ${read}${zone}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attemptsSummary, ladders, retryCount } from './attempts-summary';
-import { attempt } from './fixture-status';
+import { attempt } from '@/lib/domain/testing/sample-status';
 
 const refused = attempt({ reason: 'overloaded', httpStatus: 429, waitMs: 1100, waitReason: 'retry-after' });
 

@@ -1,7 +1,7 @@
 import { waitText } from '@/components/ui/time-text';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { WaitReason } from '@/lib/domain/words';
-import { REASON_TEXT } from './outcome-words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 
 /** One call with its tries in order. */
 export interface Ladder {
@@ -37,7 +37,7 @@ export function attemptsSummary(attempts: readonly Attempt[]): string {
 
 function ladderText({ attempts }: Ladder): string {
   return attempts
-    .flatMap((attempt) => [REASON_TEXT[attempt.reason], ...(attempt.waitMs > 0 ? [waitedText(attempt)] : [])])
+    .flatMap((attempt) => [REASON_WORDS[attempt.reason], ...(attempt.waitMs > 0 ? [waitedText(attempt)] : [])])
     .join(' → ');
 }
 

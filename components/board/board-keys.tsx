@@ -14,7 +14,7 @@ export function BoardKeys({ children }: { children: ReactNode }) {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || dialog.current?.open) return;
       if (event.key === '?') dialog.current?.showModal();
-      if (event.key === 'r') document.querySelector<HTMLElement>('[data-choice="doctor"]')?.click();
+      if (event.key === 'r') doctorButton()?.click();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
@@ -33,6 +33,14 @@ export function BoardKeys({ children }: { children: ReactNode }) {
       </p>
     </Dialog>
   );
+}
+
+/** Of the target that holds the focus, else of the one in the middle of what is in sight. */
+function doctorButton(): HTMLElement | null | undefined {
+  const targets = [...document.querySelectorAll<HTMLElement>('[data-target]')];
+  const focused = targets.find((target) => target.contains(document.activeElement));
+  const inSight = targets.find((target) => target.getBoundingClientRect().bottom > window.innerHeight / 2);
+  return (focused ?? inSight ?? targets.at(-1))?.querySelector<HTMLElement>('[data-choice="doctor"]');
 }
 
 const isTyping = (target: EventTarget | null): boolean =>

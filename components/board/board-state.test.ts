@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { boardState } from './board-state';
 import { faviconOf } from './favicon';
-import { NOW, octoberSuites, result, run, statusOf, suiteOf, target } from './fixture-status';
+import { NOW, octoberSuites, result, run, statusOf, suiteOf, target } from '@/lib/domain/testing/sample-status';
 
 const now = Date.parse(NOW);
 const good = statusOf(target(octoberSuites()));

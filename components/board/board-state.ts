@@ -1,15 +1,17 @@
-import type { Status, TargetStatus } from '@/lib/domain/status';
+import type { Status } from '@/lib/domain/status';
+import type { VerdictMark } from '@/lib/verdict/judge-run';
+import { verdictOf } from '@/lib/verdict/of-status';
+import { sentenceOf } from '@/lib/verdict/sentence';
 import { openRuns } from './run-announcement';
 import { settledCount } from './suite-state';
-import { lostVerdict, type Verdict, verdictSentence } from './verdict-sentence';
 
 /** What a background tab shows of the whole board: the worst verdict of all targets, or that a run goes on. */
 export interface BoardState {
-  mark: Verdict['mark'] | 'RUNNING';
+  mark: VerdictMark | 'RUNNING';
   title: string;
 }
 
-const WORST_FIRST: readonly Verdict['mark'][] = ['FAIL', 'ERROR', 'CAPACITY', 'UNKNOWN', 'PASS'];
+const WORST_FIRST: readonly VerdictMark[] = ['FAIL', 'ERROR', 'CAPACITY', 'UNKNOWN', 'PASS'];
 
 /** `now` is in milliseconds since the epoch by the server's clock. */
 export function boardState(status: Status, lost: boolean, now: number): BoardState {
@@ -19,13 +21,12 @@ export function boardState(status: Status, lost: boolean, now: number): BoardSta
     const total = open.reduce((sum, run) => sum + run.checks.length, 0);
     return { mark: 'RUNNING', title: `Running ${done}/${total}` };
   }
-  const verdicts = status.targets.map((target) => verdictOf(target, status.staleAfterMs, lost, now));
+  if (lost) return { mark: 'UNKNOWN', title: 'Unknown' };
+  const verdicts = status.targets.map((target) => verdictOf(target, { now, staleAfterMs: status.staleAfterMs }));
   const worst = verdicts.toSorted((a, b) => WORST_FIRST.indexOf(a.mark) - WORST_FIRST.indexOf(b.mark))[0];
   if (!worst) return { mark: 'UNKNOWN', title: 'Unknown' };
-  return { mark: worst.mark, title: worst.mark === 'CAPACITY' ? 'Not verified, capacity' : worst.word };
-}
-
-function verdictOf(target: TargetStatus, staleAfterMs: number, lost: boolean, now: number): Verdict {
-  const known = verdictSentence(target, { now, staleAfterMs });
-  return lost ? lostVerdict(known) : known;
+  return {
+    mark: worst.mark,
+    title: worst.mark === 'CAPACITY' ? 'Not verified, capacity' : sentenceOf(worst, now).word,
+  };
 }

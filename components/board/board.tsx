@@ -41,7 +41,7 @@ function KnownBoard({
   below,
 }: Surroundings & { status: Status; view: StatusView }) {
   const ended = useEndedRuns(status);
-  const lost = fault !== null;
+  const lost = fault !== null || status.problem !== undefined;
   return (
     <>
       {status.targets.some((target) => target.standIn) && (
@@ -57,6 +57,13 @@ function KnownBoard({
           </Alert>
         </div>
       )}
+      {!fault && status.problem && (
+        <div className="page pt-3">
+          <Alert title="Nothing can be measured at the moment.">
+            {status.problem} Below is what was found before. The state of the gateway now is unknown.
+          </Alert>
+        </div>
+      )}
       {/* Shape and word remain; colour is for what is known now. */}
       <main className={lost ? '[filter:grayscale(1)]' : ''}>
         {status.targets.length === 0 && <p className="page py-16 text-lg">No target is configured.</p>}
@@ -64,6 +71,7 @@ function KnownBoard({
           <TargetBoard
             key={target.id}
             target={target}
+            isOneOfSeveral={status.targets.length > 1}
             staleAfterMs={status.staleAfterMs}
             lost={lost}
             ended={ended}

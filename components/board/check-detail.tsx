@@ -1,5 +1,6 @@
 import { CodeText } from '@/components/ui/code-text';
 import type { CheckResult } from '@/lib/domain/check-result';
+import { sameModel } from '@/lib/domain/model-names';
 import type { CheckStatus } from '@/lib/domain/status';
 import { AttemptAxis } from './attempt-axis';
 import { AttemptList } from './attempt-list';
@@ -9,14 +10,18 @@ import { TextLink } from '@/components/ui/text-link';
 import { EligibleAt } from './eligible-at';
 
 interface Props {
+  /** Id of the target. */
+  target: string;
   check: CheckStatus;
   result: CheckResult | null;
   /** The run that the result is of; null when it is not known, and then no evidence is offered. */
   runId?: string | null;
+  /** What that run asked of the catalogue by itself. */
+  catalogue?: CheckResult | null;
 }
 
 /** What stands behind a row: why the check matters, and everything that was recorded of its latest answer. */
-export function CheckDetail({ check, result, runId = null }: Props) {
+export function CheckDetail({ target, check, result, runId = null, catalogue = null }: Props) {
   return (
     <div
       data-detail={check.id}
@@ -31,12 +36,12 @@ export function CheckDetail({ check, result, runId = null }: Props) {
           <CodeText text={check.why} />
         </p>
         <p>
-          <TextLink href={checkHref(check.id)}>All about {check.id}</TextLink>
+          <TextLink href={checkHref(check.id, target)}>All about {check.id}</TextLink>
         </p>
       </section>
       <section className="grid min-w-0 content-start gap-3">
         {result ? (
-          <Recorded result={result} runId={runId} />
+          <Recorded result={result} runId={runId} catalogue={catalogue} />
         ) : (
           <p className="text-muted">Nothing is recorded yet: this check has never run.</p>
         )}
@@ -45,7 +50,15 @@ export function CheckDetail({ check, result, runId = null }: Props) {
   );
 }
 
-function Recorded({ result, runId }: { result: CheckResult; runId: string | null }) {
+interface RecordedProps {
+  result: CheckResult;
+  runId: string | null;
+  catalogue: CheckResult | null;
+}
+
+function Recorded({ result, runId, catalogue }: RecordedProps) {
+  // A check that could ask nothing because the catalogue failed tells what that met.
+  const told = catalogue && result.attempts.length === 0 && result.httpStatus !== null ? catalogue : result;
   const lines = result.lines.length > 0 ? result.lines : [result.line].filter(Boolean);
   return (
     <>
@@ -66,12 +79,13 @@ function Recorded({ result, runId }: { result: CheckResult; runId: string | null
         </pre>
       )}
       <Models result={result} />
-      <AttemptAxis attempts={result.attempts} />
+      {told !== result && <p>The run asked for the catalogue first, once for all checks that need it:</p>}
+      <AttemptAxis attempts={told.attempts} />
       <AttemptList
-        attempts={result.attempts}
+        attempts={told.attempts}
         live={result.outcome === null}
         wasAsked={result.httpStatus !== null}
-        of={runId === null ? null : { runId, checkId: result.id, attempts: result.attempts.length }}
+        of={runId === null ? null : { runId, checkId: told.id, attempts: told.attempts.length }}
       />
     </>
   );
@@ -80,12 +94,13 @@ function Recorded({ result, runId }: { result: CheckResult; runId: string | null
 /** A model that served in place of the one asked for is worth a word. */
 function Models({ result: { model, servedModel, httpStatus } }: { result: CheckResult }) {
   if (!model) return null;
+  const isSame = servedModel !== null && sameModel(model, servedModel);
   return (
     <p className="text-muted">
       Asked for <ModelName name={model} />
       {servedModel === null && httpStatus === 200 && '; the answer does not name the model that served'}
-      {servedModel === model && ', served by that model'}
-      {servedModel !== null && servedModel !== model && (
+      {isSame && ', served by that model'}
+      {servedModel !== null && !isSame && (
         <>
           , <strong className="font-semibold text-ink">served by another</strong>: <ModelName name={servedModel} />
         </>

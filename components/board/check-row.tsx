@@ -18,7 +18,7 @@ export const loadCheckDetail = () => import('./check-detail');
 const CheckDetail = lazy(async () => ({ default: (await loadCheckDetail()).CheckDetail }));
 
 /** One check as a row of the matrix; opened, it shows what stands behind. */
-export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteStatus }) {
+export function CheckRow({ target, check, suite }: { target: string; check: CheckStatus; suite: SuiteStatus }) {
   const [isOpen, setOpen] = useState(false);
   const detailId = useId();
   const state = rowState(check, suite);
@@ -71,7 +71,13 @@ export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteSta
         <td colSpan={6} className="block px-3 pt-1 pb-5 max-lg:px-1.5">
           {isOpen && (
             <Suspense>
-              <CheckDetail check={check} result={result ?? check.latest} runId={runIdOf(result, check, suite)} />
+              <CheckDetail
+                target={target}
+                check={check}
+                result={result ?? check.latest}
+                runId={runIdOf(result, check, suite)}
+                catalogue={catalogueOf(suite, runIdOf(result, check, suite))}
+              />
             </Suspense>
           )}
         </td>
@@ -83,6 +89,9 @@ export function CheckRow({ check, suite }: { check: CheckStatus; suite: SuiteSta
 /** Which run the shown result is of: the one that is going on, else the latest that concluded. */
 const runIdOf = (result: CheckResult | null, check: CheckStatus, { running }: SuiteStatus): string | null =>
   running && result && running.checks.includes(result) ? running.id : (check.history.at(-1)?.runId ?? null);
+
+const catalogueOf = ({ running, latestRun }: SuiteStatus, runId: string | null): CheckResult | null =>
+  [running, latestRun].find((run) => run?.id === runId)?.catalogue ?? null;
 
 function OutcomeText({ state }: { state: RowState }) {
   const tries = Math.max(0, ...(state.result?.attempts ?? []).map(({ n }) => n));

@@ -4,7 +4,7 @@ import { runHref } from '@/components/ui/hrefs';
 import { utcTime } from '@/components/ui/time-text';
 import type { HistoryEntry } from '@/lib/domain/status';
 import { HISTORY_LENGTH, OUTCOMES } from '@/lib/domain/words';
-import { REASON_TEXT } from './outcome-words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 
 interface Props {
   history: HistoryEntry[];
@@ -44,7 +44,7 @@ function hasSameHistory(before: Props, after: Props): boolean {
 
 export function entryText(entry: HistoryEntry): string {
   const tries = entry.attempts === 1 ? '1 attempt' : `${entry.attempts} attempts`;
-  const reason = entry.reason === 'ok' ? '' : `, ${REASON_TEXT[entry.reason]}`;
+  const reason = entry.reason === 'ok' ? '' : `, ${REASON_WORDS[entry.reason]}`;
   return `${entry.outcome}${reason}${entry.attempts > 0 ? `, ${tries}` : ''}`;
 }
 

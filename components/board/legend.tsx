@@ -1,7 +1,7 @@
 import { type Mark, markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TextLink } from '@/components/ui/text-link';
-import { OUTCOME_MEANING } from './outcome-words';
+import { OUTCOME_MEANING } from '@/lib/verdict/words';
 
 const WORDS = ['PASS', 'FAIL', 'CAPACITY', 'SKIPPED', 'ERROR', 'UNKNOWN'] as const satisfies readonly Mark[];
 

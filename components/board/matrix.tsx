@@ -20,7 +20,7 @@ const COLUMNS = [
 ] as const;
 
 /** All checks of a target, suites as groups, in one grid so that columns line up over all of them. */
-export function Matrix({ suites }: { suites: SuiteStatus[] }) {
+export function Matrix({ target, suites }: { target: string; suites: SuiteStatus[] }) {
   const grid = useRef<HTMLTableElement>(null);
   const onKeyDown = useGridKeys(grid);
   // Before anybody opens a row, and before our own server may be gone.
@@ -47,7 +47,7 @@ export function Matrix({ suites }: { suites: SuiteStatus[] }) {
           </tr>
         </thead>
         {suites.map((suite) => (
-          <SuiteRows key={suite.id} suite={suite} />
+          <SuiteRows key={suite.id} target={target} suite={suite} />
         ))}
       </table>
       <StripTip over={grid} suites={suites} />

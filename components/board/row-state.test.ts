@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckResult } from '@/lib/domain/check-result';
-import { attempt, checkOf, NOW, result, run, suiteOf } from './fixture-status';
+import { attempt, checkOf, NOW, result, run, suiteOf } from '@/lib/domain/testing/sample-status';
 import { rowState } from './row-state';
 
 const passed = result('doctor', 'JSON_SMOKE');

@@ -3,7 +3,7 @@ import type { Attempt } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus, SuiteStatus } from '@/lib/domain/status';
 import { ladders, retryCount } from './attempts-summary';
-import { REASON_TEXT } from './outcome-words';
+import { caveatWords, REASON_WORDS } from '@/lib/verdict/words';
 
 export interface RowState {
   mark: Mark;
@@ -63,9 +63,11 @@ function nextDue(attempts: readonly Attempt[]): string | null {
 }
 
 function settledNote(result: CheckResult): string {
-  if (!result.reason || result.reason === 'ok') return '';
-  if (result.reason === 'ok_after_retry') return `recovered after ${retryCount(result.attempts)}`;
-  return REASON_TEXT[result.reason];
+  const [caveat] = caveatWords(result.caveats);
+  const noted = (text: string) => [text, caveat].filter(Boolean).join(', ');
+  if (!result.reason || result.reason === 'ok') return noted('');
+  if (result.reason === 'ok_after_retry') return noted(`recovered after ${retryCount(result.attempts)}`);
+  return noted(REASON_WORDS[result.reason]);
 }
 
 /** A check can be ahead of its suite's latest finished run: a cancelled run keeps what it had found out. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { result, run, statusOf, suiteOf, target } from './fixture-status';
+import { result, run, statusOf, suiteOf, target } from '@/lib/domain/testing/sample-status';
 import { endedRuns, openRuns } from './run-announcement';
 
 const first = run('doctor', [result('doctor', 'JSON_SMOKE')]);

@@ -7,14 +7,18 @@ import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { ServerFault } from '@/lib/client/fetch-json';
 import { cancelRun, startRun } from '@/lib/client/run-commands';
 import type { Run } from '@/lib/domain/run';
-import type { RunEvent } from '@/lib/domain/run-event';
 import type { TargetStatus } from '@/lib/domain/status';
-import type { SuiteId } from '@/lib/domain/words';
-import { SUITE_TITLE } from './outcome-words';
+import { SUITES, type SuiteId } from '@/lib/domain/words';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { settledCount } from './suite-state';
 
 type Choice = SuiteId | 'all';
-const CHOICES: readonly Choice[] = ['doctor', 'preflight', 'smoke', 'all'];
+/** The leading suite first, then the others in their order. */
+const CHOICES: readonly Choice[] = [
+  ...SUITES.filter((id) => SUITE_TEXT[id].lead),
+  ...SUITES.filter((id) => !SUITE_TEXT[id].lead),
+  'all',
+];
 
 /** For the longest label, so that a starting run moves nothing. */
 const ROOM: Record<Choice, string> = {
@@ -26,7 +30,7 @@ const ROOM: Record<Choice, string> = {
 
 interface Props {
   target: TargetStatus;
-  apply: (event: RunEvent) => void;
+  apply: (run: Run) => void;
 }
 
 /** Starts and cancels runs of a target. A running suite's button turns into its progress, in the same space. */
@@ -39,7 +43,7 @@ export function RunControls({ target, apply }: Props) {
     setAsking(name);
     setProblem(null);
     try {
-      for (const run of await runs()) apply({ type: 'run', run });
+      for (const run of await runs()) apply(run);
     } catch (error) {
       setProblem({ title: failure, detail: error instanceof ServerFault ? error.message : 'The page itself failed.' });
     } finally {
@@ -93,12 +97,13 @@ interface StartButtonProps {
 
 function StartButton({ choice, open, full, busy, start }: StartButtonProps) {
   const isRunning = open.length > 0 && full;
-  const name = choice === 'all' ? 'All' : SUITE_TITLE[choice];
+  const name = choice === 'all' ? 'All' : SUITE_TEXT[choice].title;
+  const leads = choice !== 'all' && SUITE_TEXT[choice].lead;
   const done = open.reduce((sum, run) => sum + settledCount(run), 0);
   const total = open.reduce((sum, run) => sum + run.checks.length, 0);
   return (
     <Button
-      kind={choice === 'doctor' ? 'primary' : 'plain'}
+      kind={leads ? 'primary' : 'plain'}
       inert={isRunning || busy}
       onClick={start}
       data-choice={choice}
@@ -114,9 +119,10 @@ function StartButton({ choice, open, full, busy, start }: StartButtonProps) {
         </>
       ) : (
         <span>
-          {choice === 'doctor' ? (
+          {leads ? (
             <>
-              Run doctor<span className="max-sm:hidden"> now</span>
+              Run {name.toLowerCase()}
+              <span className="max-sm:hidden"> now</span>
             </>
           ) : (
             name

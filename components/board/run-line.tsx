@@ -1,6 +1,6 @@
 import { Elapsed } from '@/components/ui/elapsed';
 import { Time } from '@/components/ui/time';
-import { ageText } from '@/components/ui/time-text';
+import { ageText } from '@/lib/verdict/age';
 import type { TargetStatus } from '@/lib/domain/status';
 import type { EndedRun } from './run-announcement';
 import { settledCount } from './suite-state';

@@ -8,12 +8,12 @@ import { durationText } from '@/components/ui/time-text';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteStatus } from '@/lib/domain/status';
 import { OUTCOMES } from '@/lib/domain/words';
+import { exitWords, SUITE_TEXT } from '@/lib/domain/suites';
 import { CheckRow } from './check-row';
-import { exitText, SUITE_TITLE } from './outcome-words';
 import { settledCount, suiteState } from './suite-state';
 
 /** A suite as a group of the matrix: its heading, then its checks. */
-export function SuiteRows({ suite }: { suite: SuiteStatus }) {
+export function SuiteRows({ target, suite }: { target: string; suite: SuiteStatus }) {
   const { mark, word, run } = suiteState(suite);
   return (
     <tbody className="suite block">
@@ -24,7 +24,7 @@ export function SuiteRows({ suite }: { suite: SuiteStatus }) {
         </td>
         <th scope="rowgroup" className="cell-check flex items-baseline gap-3 max-lg:gap-2">
           <span className="shrink-0 text-md font-semibold tracking-snug whitespace-nowrap max-lg:text-sm">
-            {SUITE_TITLE[suite.id]}
+            {SUITE_TEXT[suite.id].title}
           </span>
           {run && <SuiteNote run={run} />}
         </th>
@@ -33,7 +33,7 @@ export function SuiteRows({ suite }: { suite: SuiteStatus }) {
         <td className="cell-strip">{run && <RunLink run={run} />}</td>
       </tr>
       {suite.checks.map((check) => (
-        <CheckRow key={check.id} check={check} suite={suite} />
+        <CheckRow key={check.id} target={target} check={check} suite={suite} />
       ))}
     </tbody>
   );
@@ -50,7 +50,7 @@ function SuiteNote({ run }: { run: Run }) {
   }
   return (
     <span key="ended" className="min-w-0 truncate text-xs text-muted">
-      <code>exit {run.exitCode}</code> <span className="max-lg:hidden">{exitText(run.suite, run.exitCode)}</span>
+      <code>exit {run.exitCode}</code> <span className="max-lg:hidden">{exitWords(run.suite, run.exitCode)}</span>
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { result, run, suiteOf } from './fixture-status';
+import { result, run, suiteOf } from '@/lib/domain/testing/sample-status';
 import { settledCount, suiteState } from './suite-state';
 
 const verified = suiteOf(run('smoke', [result('smoke', 'DIRECT_JSON')]));

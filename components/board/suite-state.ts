@@ -1,6 +1,7 @@
 import type { Mark } from '@/components/ui/mark';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteStatus } from '@/lib/domain/status';
+import { runMark } from '@/lib/verdict/judge-run';
 
 export interface SuiteState {
   mark: Mark;
@@ -19,8 +20,7 @@ export function suiteState(suite: SuiteStatus): SuiteState {
   if (suite.stale) return { mark: 'UNKNOWN', word: 'Stale', run };
   if (run.verified === true) return { mark: 'PASS', word: 'Verified', run };
   if (run.verified === null) return { mark: 'UNKNOWN', word: 'Unknown', run };
-  const mark = run.exitCode === 32 ? 'CAPACITY' : run.counts.FAIL === 0 && run.counts.ERROR > 0 ? 'ERROR' : 'FAIL';
-  return { mark, word: 'Not verified', run };
+  return { mark: runMark(run), word: 'Not verified', run };
 }
 
 /** How many checks of a run have their outcome. */

@@ -1,5 +1,5 @@
 import { ShareButton } from '@/components/snapshot/share-button';
-import type { RunEvent } from '@/lib/domain/run-event';
+import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
 import { Matrix } from './matrix';
 import type { EndedRun } from './run-announcement';
@@ -10,17 +10,20 @@ import { VerdictLine } from './verdict-line';
 
 interface Props {
   target: TargetStatus;
+  /** Whether other targets stand on the same page. */
+  isOneOfSeveral: boolean;
   staleAfterMs: number;
   /** Our own server does not answer. */
   lost: boolean;
   ended: EndedRun[];
-  apply: (event: RunEvent) => void;
+  apply: (run: Run) => void;
 }
 
 /** Everything about one target: the sentence, the buttons, the matrix. */
-export function TargetBoard({ target, staleAfterMs, lost, ended, apply }: Props) {
+export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended, apply }: Props) {
   return (
-    <section aria-label={target.name}>
+    <section aria-label={target.name} data-target={target.id}>
+      {isOneOfSeveral && <p className="page pt-6 font-semibold wrap-anywhere">{target.name}</p>}
       <div className="page flex items-start justify-between gap-x-10 gap-y-3 pt-4.5 pb-2.5 max-xl:flex-col max-xl:gap-2 max-lg:pt-3 max-lg:pb-1">
         <VerdictLine target={target} staleAfterMs={staleAfterMs} lost={lost} />
         <div className="grid min-w-0 shrink-0 justify-items-end gap-1.5 max-xl:w-full max-xl:justify-items-start max-lg:relative max-lg:justify-items-stretch">
@@ -31,7 +34,7 @@ export function TargetBoard({ target, staleAfterMs, lost, ended, apply }: Props)
       {/* The line is written after the matrix and stands above it, in room kept for it: a slow page grows at its end only. On a
           phone it stands below the checks, which are what a phone is taken out for. */}
       <div className="page grid grid-cols-1 grid-rows-[minmax(2rem,auto)_auto] max-sm:grid-rows-[auto_auto]">
-        <Matrix suites={target.suites} />
+        <Matrix target={target.id} suites={target.suites} />
         <div className="row-start-1 flex items-center justify-between gap-4 max-sm:row-start-2 max-sm:py-3">
           <TargetIdentity target={target} />
           <ShareButton target={target.id} />

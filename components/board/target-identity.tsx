@@ -6,6 +6,7 @@ export function TargetIdentity({ target }: { target: Target }) {
   return (
     <dl className="flex min-w-0 flex-wrap gap-x-6 pl-3 text-xs/5 text-muted max-lg:gap-x-3.5 max-lg:pl-1.5">
       <Fact name="Base URL">{target.baseUrl}</Fact>
+      {target.proxy ? <Fact name="Proxy">{target.proxy}</Fact> : null}
       <Fact name="Auth">{target.authStyle}</Fact>
       <Fact name="Text">{target.textModel ?? <span className="font-sans">first of the catalogue</span>}</Fact>
       <Fact name="Vision">{target.vlmModel ?? <span className="font-sans">not set</span>}</Fact>

@@ -5,14 +5,19 @@ import { markTone } from '@/components/ui/mark';
 import { Time } from '@/components/ui/time';
 import { useServerTime } from '@/lib/client/use-server-time';
 import type { TargetStatus } from '@/lib/domain/status';
+import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
+import { named } from '@/lib/verdict/listed';
+import { nextStep, stepText, type Step } from '@/lib/verdict/next-step';
+import { verdictOf } from '@/lib/verdict/of-status';
+import { lostSentence, sentenceOf } from '@/lib/verdict/sentence';
 import { unchangedSince } from './unchanged-since';
-import { nextStep, verdictNotes } from './verdict-notes';
-import { lostVerdict, verdictSentence } from './verdict-sentence';
 
 const EVERY_MS = 5_000;
 /** From so many characters on the sentence is set smaller: there is room for it, but not for any length of it. */
 const LONG = 88;
 const VERY_LONG = 120;
+/** Characters that two names may take in a note: two lines on a phone, with the words around them. */
+const NOTE_ROOM = 90;
 
 interface Props {
   target: TargetStatus;
@@ -23,23 +28,26 @@ interface Props {
 
 /** The one sentence that the page is about, and beneath it since when, what it must not hide, and what to do next. */
 export function VerdictLine({ target, staleAfterMs, lost }: Props) {
-  const known = verdictSentence(target, { now: useServerTime(EVERY_MS), staleAfterMs });
-  const verdict = lost ? lostVerdict(known) : known;
-  const notes = verdict.word === 'Verified' ? verdictNotes(target) : [];
-  const next = lost ? null : nextStep(target, verdict.word);
-  const since = lost || verdict.word === 'Unknown' ? null : unchangedSince(target);
-  const said = [next, ...notes, since && sinceText(since)].filter(Boolean).join(' ');
+  const now = useServerTime(EVERY_MS);
+  const verdict = verdictOf(target, { now, staleAfterMs });
+  const known = sentenceOf(verdict, now);
+  const { word, because } = lost ? lostSentence(known) : known;
+  const mark = lost ? 'UNKNOWN' : verdict.mark;
+  const notes = !lost && verdict.word === 'verified' ? caveatsOf(verdict.suites).map(noteText) : [];
+  const next = lost ? null : nextStep(verdict);
+  const since = word === 'Unknown' ? null : unchangedSince(target);
+  const said = [next && nextText(next), ...notes, since && sinceText(since)].filter(Boolean).join(' ');
   return (
     // Room for the longest usual sentence, so that the matrix stays where it is when the verdict changes. Beside the buttons
     // of a middling window it would be a column of words.
     <div className="min-h-29 min-w-0 flex-[1_1_34rem] max-xl:w-full max-xl:flex-none max-lg:min-h-34">
-      <Headline mark={verdict.mark} length={lengthOf(`${verdict.word}: ${verdict.because}`)}>
+      <Headline mark={mark} length={lengthOf(`${word}: ${because}`)}>
         {/* Another verdict is another text, not the old one moved. */}
-        <span key={`${verdict.word} ${verdict.because}`} className="min-w-0 flex-1">
-          <span className={markTone(verdict.mark)}>{verdict.word}:</span> {verdict.because}
+        <span key={`${word} ${because}`} className="min-w-0 flex-1">
+          <span className={markTone(mark)}>{word}:</span> {because}
         </span>
       </Headline>
-      <p key={`${verdict.because} ${said} ${since?.at ?? ''}`} className={HEADLINE_NOTES}>
+      <p key={`${because} ${said} ${since?.at ?? ''}`} className={HEADLINE_NOTES}>
         {said}
         {since && (
           <>
@@ -50,6 +58,21 @@ export function VerdictLine({ target, staleAfterMs, lost }: Props) {
       </p>
     </div>
   );
+}
+
+const noteText = (caveat: Parameters<typeof caveatText>[0]): string =>
+  caveatText(caveat, (names) => named(names, NOTE_ROOM));
+
+/** The step, by the buttons that are in sight. */
+function nextText(step: Step): string {
+  switch (step.kind) {
+    case 'run-first':
+      return 'Press “Run doctor now” to ask the gateway for the first time, or “All” for every check.';
+    case 'run-all':
+      return 'Press “All” to ask again.';
+    case 'mend':
+      return `Next: ${stepText(step)}`;
+  }
 }
 
 const sinceText = ({ isNew, atLeast }: NonNullable<ReturnType<typeof unchangedSince>>): string =>

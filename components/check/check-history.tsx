@@ -1,7 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { REASON_TEXT } from '@/components/board/outcome-words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 import { runHref } from '@/components/ui/hrefs';
 import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
@@ -94,7 +94,7 @@ function Readout({ point }: { point: CheckPoint }) {
 function pointText({ outcome, reason, latencyMs, httpStatus, attempts }: CheckPoint): string {
   return [
     outcome,
-    reason === 'ok' ? '' : REASON_TEXT[reason],
+    reason === 'ok' ? '' : REASON_WORDS[reason],
     latencyMs === null ? 'no latency' : durationText(latencyMs),
     httpStatus === null ? 'no HTTP status' : `HTTP ${httpStatus}`,
     attempts === 1 ? '1 attempt' : `${attempts} attempts`,

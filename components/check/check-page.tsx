@@ -1,18 +1,20 @@
 import { EligibleAt } from '@/components/board/eligible-at';
-import { REASON_TEXT, SUITE_TITLE } from '@/components/board/outcome-words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 import { rowState } from '@/components/board/row-state';
 import { Crumbs } from '@/components/run/crumbs';
 import { Facts } from '@/components/run/facts';
 import { ReasonHelp } from '@/components/run/reason-help';
 import { RecordedAttempts } from '@/components/run/recorded-attempts';
+import { runsHref } from '@/components/run/run-filters';
 import { StandInNote } from '@/components/run/stand-in-note';
 import { CodeText } from '@/components/ui/code-text';
 import { Block, Document } from '@/components/ui/document';
 import { Headline } from '@/components/ui/headline';
-import { runHref } from '@/components/ui/hrefs';
+import { checkHref, runHref } from '@/components/ui/hrefs';
 import { markTone } from '@/components/ui/mark';
 import { ScriptLines } from '@/components/ui/script-lines';
 import { TextLink } from '@/components/ui/text-link';
+import { type NamedTarget, ofTarget, TargetLinks } from '@/components/ui/target-links';
 import { Time } from '@/components/ui/time';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { durationText } from '@/components/ui/time-text';
@@ -20,6 +22,7 @@ import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { CheckPoint } from '@/lib/domain/check-point';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus, SuiteStatus, TargetStatus } from '@/lib/domain/status';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { CheckHistory } from './check-history';
 import { Reasons } from './reasons';
 
@@ -27,6 +30,8 @@ interface Props {
   check: CheckStatus;
   suite: SuiteStatus;
   target: TargetStatus;
+  /** All that there are. */
+  targets: readonly NamedTarget[];
   staleAfterMs: number;
   points: CheckPoint[];
   /** The run that the latest result is of; null when it never ran. */
@@ -35,16 +40,16 @@ interface Props {
 }
 
 /** One check on one target: what it asks, what it last found with the evidence, and how it has been. */
-export function CheckPage({ check, suite, target, points, runId, recorded }: Props) {
+export function CheckPage({ check, suite, target, targets, points, runId, recorded }: Props) {
   const { mark, word, note } = rowState(check, { ...suite, running: null });
   const { latest } = check;
   return (
     <Document>
-      <title>{`${check.id} ${word} · Chutes status`}</title>
+      <title>{`${check.id} ${word}${ofTarget(targets, target.id)} · Chutes status`}</title>
       <Crumbs
         path={[
           { href: '/', name: 'Board' },
-          { href: `/runs?suite=${suite.id}`, name: SUITE_TITLE[suite.id] },
+          { href: runsHref({ suite: suite.id, target: target.id }), name: SUITE_TEXT[suite.id].title },
         ]}
       />
       <Headline mark={mark}>
@@ -53,6 +58,7 @@ export function CheckPage({ check, suite, target, points, runId, recorded }: Pro
           {note && <span className="font-normal text-muted"> {note}</span>}
         </span>
       </Headline>
+      <TargetLinks targets={targets} current={target.id} href={(of) => checkHref(check.id, of)} />
       <StandInNote shown={target.standIn} />
       <div className="grid grid-cols-[minmax(0,5fr)_minmax(0,6fr)] gap-x-14 gap-y-5 pt-4 max-lg:grid-cols-1">
         <section aria-label="What it asks" className="grid content-start gap-2">
@@ -69,7 +75,7 @@ export function CheckPage({ check, suite, target, points, runId, recorded }: Pro
           ) : (
             <p className="text-muted">
               This check has never run.{' '}
-              <TextLink href="/">Run {SUITE_TITLE[suite.id].toLowerCase()} from the board</TextLink>.
+              <TextLink href="/">Run {SUITE_TEXT[suite.id].title.toLowerCase()} from the board</TextLink>.
             </p>
           )}
         </section>
@@ -105,7 +111,7 @@ function Latest({ latest, runId }: { latest: CheckResult; runId: string }) {
         facts={[
           ['HTTP', latest.httpStatus],
           ['Latency', latest.latencyMs === null ? null : durationText(latest.latencyMs)],
-          ['Reason', reason && REASON_TEXT[reason]],
+          ['Reason', reason && REASON_WORDS[reason]],
           ['When', latest.finishedAt && <When key="when" at={latest.finishedAt} runId={runId} />],
           ['Model', model && <code key="model">{model}</code>],
           ['Served by', model && latest.httpStatus === 200 ? served : null],

@@ -1,4 +1,4 @@
-import { REASON_TEXT } from '@/components/board/outcome-words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 import { runHref } from '@/components/ui/hrefs';
 import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
@@ -44,7 +44,7 @@ export function Reasons({ points }: { points: readonly CheckPoint[] }) {
               <th scope="row" className={CELL}>
                 <span className="flex items-center gap-2">
                   <OutcomeMark mark={mark} size={14} />
-                  {outcome} <span className="text-muted">{REASON_TEXT[reason]}</span>
+                  {outcome} <span className="text-muted">{REASON_WORDS[reason]}</span>
                 </span>
               </th>
               <td className={`${CELL} ${NUMBER}`}>{count}</td>

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Choice } from '@/components/ui/choice';
 import { durationText } from '@/components/ui/time-text';
-import { useInsight } from '@/lib/client/use-insight';
+import { insightPath, useInsight } from '@/lib/client/use-insight';
 import type { AccountSlot, Accounts, AccountWindow, CheckAccount } from '@/lib/domain/insight-accounts';
 import type { Share } from '@/lib/domain/insight-window';
 import { SUITES } from '@/lib/domain/words';
@@ -15,7 +15,7 @@ import { SlotKey } from './slot-key';
 import { type Bars, SlotEnds, SlotStrip } from './slot-strip';
 
 export function AccountsSection({ initial }: { initial: Accounts }) {
-  const { value } = useInsight(`/api/insight/accounts?target=${initial.target}`, initial);
+  const { value } = useInsight(insightPath('accounts', initial.target), initial);
   const [chosen, setChosen] = useState<AccountWindow['id'] | null>(null);
   const shown = value.windows.find(({ id }) => id === chosen) ?? firstRecorded(value) ?? value.windows[0];
   if (!shown) return null;

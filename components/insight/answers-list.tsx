@@ -3,7 +3,7 @@
 import { CodeText } from '@/components/ui/code-text';
 import { usePreferences } from '@/components/ui/preferences-provider';
 import { TEXT_LINK } from '@/components/ui/text-link';
-import { useInsight } from '@/lib/client/use-insight';
+import { insightPath, useInsight } from '@/lib/client/use-insight';
 import { authAnswer, capacityAnswer, NOT_KNOWN, rateAnswer, retriesAnswer, retryAfterAnswer } from './answers';
 import { firstRecorded } from './first-recorded';
 import type { InsightAnswers } from './insight-view';
@@ -49,7 +49,7 @@ export function AnswersList({ initial }: { initial: InsightAnswers }) {
 /** Each as its section knows it: the same path is asked for once. */
 function useAnswers(initial: InsightAnswers): InsightAnswers {
   const of = <T extends { target: string }>(name: string, first: T): [string, T] => [
-    `/api/insight/${name}?target=${first.target}`,
+    insightPath(name, first.target),
     first,
   ];
   return {

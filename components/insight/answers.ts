@@ -1,9 +1,10 @@
-import { listed } from '@/components/ui/listed';
+import { listed } from '@/lib/verdict/listed';
 import type { AccountWindow } from '@/lib/domain/insight-accounts';
 import type { AuthContract, AuthStanding } from '@/lib/domain/insight-auth-contract';
 import type { Confidence, RateGuidance } from '@/lib/domain/insight-rate-guidance';
 import type { RetryAfterReport } from '@/lib/domain/insight-retry-after';
 import type { RetryHistory } from '@/lib/domain/insight-retry-history';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { countText, rateText, shareTitle } from './figure-text';
 
 /** What a section says before it shows why: a few words for the top of the page, and a sentence. Backticks set off machine text. */
@@ -100,7 +101,7 @@ export function authAnswer({ standings }: AuthContract): Answer {
 
 /** How often is the gateway full? Of the checks that a user's own calls are like: smoke and doctor. */
 export function capacityAnswer({ id, checks }: AccountWindow): Answer {
-  const asking = checks.filter(({ suite }) => suite !== 'preflight');
+  const asking = checks.filter(({ suite }) => SUITE_TEXT[suite].aboutLoad);
   const sum = (of: (check: AccountWindow['checks'][0]) => number) => asking.reduce((total, one) => total + of(one), 0);
   const full = { count: sum(({ capacity }) => capacity.count), of: sum(({ capacity }) => capacity.of) };
   if (full.of === 0) return { figure: NOT_KNOWN, sentence: 'No smoke or doctor check was recorded in this time.' };

@@ -29,6 +29,12 @@ export function AskedWaits({ asked }: { asked: RetryAfterReport['asked'] }) {
   );
 }
 
+/** From the shortest of the bounds that were met to the longest, in short. */
+export function rangeText(asked: RetryAfterReport['asked']): string {
+  const [first = '', last = first] = [asked.at(0), asked.at(-1)].map((bound) => (bound ? upToText(bound.upToMs) : ''));
+  return first === last ? first : `${first} to ${last}`;
+}
+
 function upToText(upToMs: number | null): string {
   if (upToMs === null) return 'over 1 h';
   if (upToMs === 0) return 'no wait';

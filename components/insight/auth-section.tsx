@@ -2,7 +2,7 @@
 
 import { CodeText } from '@/components/ui/code-text';
 import { Time } from '@/components/ui/time';
-import { useInsight } from '@/lib/client/use-insight';
+import { insightPath, useInsight } from '@/lib/client/use-insight';
 import type { AuthContract, AuthStanding } from '@/lib/domain/insight-auth-contract';
 import { authAnswer } from './answers';
 import { CallShapes } from './call-shapes';
@@ -21,7 +21,7 @@ const WORDS: Record<AuthStanding['standing'], { word: string; tone: string }> = 
 const FLIPPED = { accepted: 'accepted', refused: 'rejected' } as const;
 
 export function AuthSection({ initial }: { initial: AuthContract }) {
-  const { value } = useInsight(`/api/insight/auth-contract?target=${initial.target}`, initial);
+  const { value } = useInsight(insightPath('auth-contract', initial.target), initial);
   const isKnown = value.standings.some(({ standing }) => standing !== 'unknown');
   return (
     <Section id="auth" title="Auth contract" answer={authAnswer(value).sentence} window={value.window}>

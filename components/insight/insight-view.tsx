@@ -4,8 +4,10 @@ import { StandInBar } from '@/components/board/stand-in-bar';
 import { Alert } from '@/components/ui/alert';
 import { PageTitle } from '@/components/ui/document';
 import { TextLink } from '@/components/ui/text-link';
+import { insightHref } from '@/components/ui/hrefs';
+import { type NamedTarget, TargetLinks } from '@/components/ui/target-links';
 import { Time } from '@/components/ui/time';
-import { useInsight } from '@/lib/client/use-insight';
+import { insightPath, useInsight } from '@/lib/client/use-insight';
 import { ServerTimeProvider } from '@/lib/client/use-server-time';
 import type { Accounts } from '@/lib/domain/insight-accounts';
 import type { AuthContract } from '@/lib/domain/insight-auth-contract';
@@ -34,13 +36,20 @@ export interface InsightAnswers {
   capacityByHour: CapacityByHour;
 }
 
+interface Props {
+  target: Target;
+  /** All that there are. */
+  targets: readonly NamedTarget[];
+  answers: InsightAnswers;
+}
+
 /** What the evidence of weeks says: drawn first from what the server knew, then renewed section by section. */
-export function InsightView({ target, answers }: { target: Target; answers: InsightAnswers }) {
-  const { value, fault } = useInsight(`/api/insight/accounts?target=${target.id}`, answers.accounts);
+export function InsightView({ target, targets, answers }: Props) {
+  const { value, fault } = useInsight(insightPath('accounts', target.id), answers.accounts);
   return (
     <ServerTimeProvider generatedAt={answers.accounts.generatedAt}>
       {target.standIn && <StandInBar embedded={target.id === EMBEDDED_TARGET} />}
-      <DriftNotice initial={answers.authContract} />
+      <DriftNotice initial={answers.authContract} of={null} />
       {fault && (
         <div className="page pt-4">
           <Alert title="This dashboard’s own server cannot be reached.">
@@ -52,6 +61,7 @@ export function InsightView({ target, answers }: { target: Target; answers: Insi
         className={`page grid grid-cols-1 gap-3 pt-4.5 pb-16 [&_time]:whitespace-nowrap ${fault ? '[filter:grayscale(1)]' : ''}`}
       >
         <PageTitle>What the evidence says</PageTitle>
+        <TargetLinks targets={targets} current={target.id} href={insightHref} />
         {firstRecorded(value) === null && (
           <p className="text-muted">
             Nothing is on record yet. <TextLink href="/">Run a suite from the board</TextLink>: every run adds to this

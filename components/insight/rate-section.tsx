@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { useInsight } from '@/lib/client/use-insight';
+import { insightPath, useInsight } from '@/lib/client/use-insight';
 import type { RateGuidance, RateLevel, Recommendation } from '@/lib/domain/insight-rate-guidance';
 import { CONFIDENCE_WORDS, rateAnswer } from './answers';
 import { countText } from './figure-text';
@@ -14,7 +14,7 @@ const LIVE_MS = 1000;
 const IDLE_MS = 60_000;
 
 export function RateSection({ initial }: { initial: RateGuidance }) {
-  const path = `/api/insight/rate-guidance?target=${initial.target}`;
+  const path = insightPath('rate-guidance', initial.target);
   const { value, mutate } = useInsight(path, initial, (known) => (isMoving(known) ? LIVE_MS : IDLE_MS));
   const { concurrency, requestsPerMinute } = value;
   const isKnown = concurrency.value !== null || requestsPerMinute.value !== null;
@@ -22,10 +22,10 @@ export function RateSection({ initial }: { initial: RateGuidance }) {
     <Section id="rate" title="Rate guidance" answer={rateAnswer(value).sentence} window={value.window}>
       <Columns three>
         <Guide name="Calls at once" recommendation={concurrency}>
-          <Levels title="429s by calls in flight" unit="in flight" levels={concurrency.observed.levels} />
+          <Levels title="Refusals by calls in flight" unit="in flight" levels={concurrency.observed.levels} />
         </Guide>
         <Guide name="Requests per minute" recommendation={requestsPerMinute}>
-          <Levels title="429s by calls per minute" unit="per minute" levels={requestsPerMinute.observed.levels} />
+          <Levels title="Refusals by calls per minute" unit="per minute" levels={requestsPerMinute.observed.levels} />
         </Guide>
         <ToldByGateway limits={value.toldLimits} utilisation={value.utilisation} />
       </Columns>

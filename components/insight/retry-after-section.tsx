@@ -2,11 +2,11 @@
 
 import { useState } from 'react';
 import { Choice } from '@/components/ui/choice';
-import { useInsight } from '@/lib/client/use-insight';
-import type { RetryAfterForm, RetryAfterReport } from '@/lib/domain/insight-retry-after';
+import { insightPath, useInsight } from '@/lib/client/use-insight';
+import type { OtherWay, RetryAfterForm, RetryAfterReport } from '@/lib/domain/insight-retry-after';
 import type { Share } from '@/lib/domain/insight-window';
 import { retryAfterAnswer } from './answers';
-import { AskedWaits } from './asked-waits';
+import { AskedWaits, rangeText } from './asked-waits';
 import { countText, rateText, shareTitle } from './figure-text';
 import { Columns, Section } from './section';
 import { ToCopy } from './to-copy';
@@ -15,7 +15,9 @@ const FORMS: Record<RetryAfterForm, string> = {
   seconds: 'whole seconds',
   fraction: 'seconds with a fraction',
   negative: 'a negative number',
-  date: 'an HTTP-date',
+  date: 'a date',
+  epoch: 'seconds since 1970',
+  duration: 'a length of time with its unit',
   unreadable: 'unreadable',
 };
 
@@ -31,10 +33,11 @@ export function RetryAfterSection({ initial }: { initial: RetryAfterReport }) {
       control={<Choice legend="Time" options={TIMES} value={time} onChange={setTime} />}
     >
       <Columns>
-        {value.refused > 0 && (
+        {(value.refused > 0 || value.toldOtherwise.ways.length > 0) && (
           <div className="grid content-start gap-5">
-            <Figures value={value} />
+            {value.refused > 0 && <Figures value={value} />}
             <AskedWaits asked={value.asked} />
+            <ToldOtherwise told={value.toldOtherwise} />
           </div>
         )}
         <ToCopy name="For a message" text={value.paragraph} what="the report">
@@ -55,15 +58,14 @@ type Time = (typeof TIMES)[number]['value'];
 
 /** Without a beginning the server takes 30 days, as it did for the first rendering. */
 function pathOf({ target, generatedAt }: RetryAfterReport, time: Time): string {
-  const path = `/api/insight/retry-after?target=${target}`;
-  if (time === '30') return path;
-  return `${path}&from=${new Date(Date.parse(generatedAt) - Number(time) * DAY_MS).toISOString()}`;
+  const from = new Date(Date.parse(generatedAt) - Number(time) * DAY_MS).toISOString();
+  return insightPath('retry-after', target, time === '30' ? {} : { from });
 }
 
 const DAY_MS = 86_400_000;
 
 function Figures({ value }: { value: RetryAfterReport }) {
-  const { withHeader, forms, afterHonoured, afterBackoff, threshold } = value;
+  const { withHeader, forms, afterHonoured, afterBackoff, threshold, otherwiseRefused } = value;
   return (
     <table className="w-full self-start">
       <caption className="sr-only">Chat 429s and what became of the next attempt</caption>
@@ -77,6 +79,37 @@ function Figures({ value }: { value: RetryAfterReport }) {
           ))}
         <NextFigure name="Next attempt passed, after a wait as long as asked" share={afterHonoured} least={threshold} />
         <NextFigure name="Next attempt passed, after plain backoff" share={afterBackoff} least={threshold} />
+        {otherwiseRefused.all > 0 && (
+          <Figure
+            name="429s about something else than room, not counted above"
+            count={countText(otherwiseRefused.all)}
+            rate={otherwiseRefused.usedUp > 0 ? `${countText(otherwiseRefused.usedUp)} used up` : undefined}
+          />
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+const WAYS: Record<OtherWay, string> = {
+  variant: 'retry-after-ms, or Retry-After under a prefix',
+  reset_header: 'a reset header of the rate limit',
+  field: 'a field of the body',
+  words: 'words',
+};
+
+/** The other ways in which a wait was told, each with how long it asked for. Nothing where there are none. */
+function ToldOtherwise({ told: { putOff, ways } }: { told: RetryAfterReport['toldOtherwise'] }) {
+  if (ways.length === 0) return null;
+  return (
+    <table className="w-full self-start">
+      <caption className="pb-1 text-left text-xs text-faint">
+        Waits told in other ways, of {countText(putOff)} chat attempts that were put off
+      </caption>
+      <tbody>
+        {ways.map(({ way, count, asked }) => (
+          <Figure key={way} name={`by ${WAYS[way]}`} count={countText(count)} rate={rangeText(asked)} />
+        ))}
       </tbody>
     </table>
   );
@@ -84,7 +117,17 @@ function Figures({ value }: { value: RetryAfterReport }) {
 
 const FIGURE = 'border-b border-line py-1.25 pl-4 text-right whitespace-nowrap';
 
-function Figure({ name, count, rate, isPart }: { name: string; count: string; rate?: string; isPart?: boolean }) {
+function Figure({
+  name,
+  count,
+  rate,
+  isPart,
+}: {
+  name: string;
+  count: string;
+  rate?: string | undefined;
+  isPart?: boolean;
+}) {
   return (
     <tr>
       <th

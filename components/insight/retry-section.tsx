@@ -1,8 +1,8 @@
 'use client';
 
-import { listed } from '@/components/ui/listed';
+import { listed } from '@/lib/verdict/listed';
 import { durationText } from '@/components/ui/time-text';
-import { useInsight } from '@/lib/client/use-insight';
+import { insightPath, useInsight } from '@/lib/client/use-insight';
 import type { RetryHistory, RetrySlot } from '@/lib/domain/insight-retry-history';
 import { retriesAnswer } from './answers';
 import { countText, rateText, shareTitle } from './figure-text';
@@ -13,7 +13,7 @@ import { type Bars, SlotEnds, SlotStrip } from './slot-strip';
 type Figures = Omit<RetryHistory['suites'][0], 'suite'>;
 
 export function RetrySection({ initial }: { initial: RetryHistory }) {
-  const { value } = useInsight(`/api/insight/retry-history?target=${initial.target}`, initial);
+  const { value } = useInsight(insightPath('retry-history', initial.target), initial);
   const calm = value.checks.filter(({ results, retried }) => results > 0 && retried === 0).map(({ check }) => check);
   return (
     <Section id="retries" title="Retries" answer={retriesAnswer(value).sentence} window={value.window}>

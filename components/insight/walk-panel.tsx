@@ -106,7 +106,8 @@ const Estimate = ({ estimate }: { estimate: WalkEstimate }) => <p>{estimate.text
 
 const ENDS: Record<NonNullable<Walk['end']>, string> = {
   completed: 'all stairs answered',
-  refused: 'stopped at the first 429',
+  refused: 'stopped at the first refusal for lack of room',
+  used_up: 'stopped, the account is used up: this says nothing about room',
   failed: 'stopped at a failure',
   stopped: 'stopped by hand',
   interrupted: 'interrupted',

@@ -3,7 +3,7 @@
 import type { CSSProperties } from 'react';
 import { Choice } from '@/components/ui/choice';
 import { usePreferences } from '@/components/ui/preferences-provider';
-import { useInsight } from '@/lib/client/use-insight';
+import { insightPath, useInsight } from '@/lib/client/use-insight';
 import type { CapacityByHour, HourSlot } from '@/lib/domain/insight-capacity-by-hour';
 import { countText, rateText } from './figure-text';
 import { Section } from './section';
@@ -14,7 +14,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** In the zone of all times on the page; switching it here switches it everywhere. */
 export function WeekSection({ initial }: { initial: CapacityByHour }) {
-  const { value } = useInsight(`/api/insight/capacity-by-hour?target=${initial.target}`, initial);
+  const { value } = useInsight(insightPath('capacity-by-hour', initial.target), initial);
   const { zone, setLocalTimes } = usePreferences();
   const ahead = zoneOffset(zone, value.generatedAt);
   const name = zone === 'UTC' ? 'UTC' : `${zone}, ${offsetText(ahead)}`;

@@ -1,19 +1,31 @@
 import { ButtonLink } from '@/components/ui/button';
 import { Document, PageTitle } from '@/components/ui/document';
+import { methodologyHref } from '@/components/ui/hrefs';
+import { type NamedTarget, TargetLinks } from '@/components/ui/target-links';
 import type { Methodology } from '@/lib/domain/methodology';
 import { Contents } from './contents';
 import { RetryRules } from './retry-rules';
 import { RuleTables } from './rule-tables';
+import { SignalRules } from './signal-rules';
 import { SuiteMethodView } from './suite-method-view';
 import { Words } from './words';
 
+interface Props {
+  methodology: Methodology;
+  /** Id of the target whose requests are shown. */
+  target: string;
+  /** All that there are. */
+  targets: readonly NamedTarget[];
+}
+
 /** The rules of this very server: printed from the tables that decide, so that they cannot say anything else. */
-export function MethodologyPage({ methodology }: { methodology: Methodology }) {
-  const { suites, tables, limits } = methodology;
+export function MethodologyPage({ methodology, target, targets }: Props) {
+  const { suites, tables, limits, proxy } = methodology;
   return (
     <Document className="methodology lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-x-14 lg:gap-y-6 print:block">
       <div className="grid gap-2 lg:col-span-full">
         <PageTitle>How it asks and judges</PageTitle>
+        <TargetLinks targets={targets} current={target} href={methodologyHref} />
         <p className="text-lg">
           This page is made from the same registry of checks and the same tables of rules that decide. What a check says
           on the board, one of these rules has said; each attempt names it. This is version {methodology.rulesVersion}{' '}
@@ -28,13 +40,15 @@ export function MethodologyPage({ methodology }: { methodology: Methodology }) {
           <p>
             At most {limits.maxConcurrency} calls are in flight at a time. Each attempt has {seconds(limits.timeoutMs)}{' '}
             for everything, its body included; of a body at most {limits.maxBytes.toLocaleString('en')} decoded bytes
-            are read. Redirects are never followed, so that the key goes nowhere else. The JSON questions are the same
-            bytes in every run, because the gateway bills repeated bodies less.
+            are read. {proxy === null ? '' : `The gateway is asked through the proxy ${proxy}. `}
+            Redirects are never followed, so that the key goes nowhere else. The JSON questions are the same bytes in
+            every run, because the gateway bills repeated bodies less.
           </p>
           {suites.map((suite) => (
             <SuiteMethodView key={suite.id} suite={suite} tables={tables} />
           ))}
         </section>
+        <SignalRules signals={methodology.signals} calls={methodology.calls} />
         <RuleTables tables={tables} />
         <RetryRules methodology={methodology} />
         <ButtonLink size="small" href="#contents" className="sticky bottom-3 justify-self-end bg-canvas lg:hidden">

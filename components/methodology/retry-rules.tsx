@@ -1,7 +1,7 @@
 import type { Methodology } from '@/lib/domain/methodology';
 
 /** What is tried again, how often, and how long is waited for it. */
-export function RetryRules({ methodology: { retried, limits } }: { methodology: Methodology }) {
+export function RetryRules({ methodology: { retried, toldWays, limits } }: { methodology: Methodology }) {
   const { maxAttempts, baseMs, maxDelayMs, budgetMs } = limits;
   return (
     <section aria-labelledby="retries">
@@ -19,15 +19,34 @@ export function RetryRules({ methodology: { retried, limits } }: { methodology: 
         Nothing else is retried. Every attempt is recorded, with the wait really taken after it. All waits of one call
         together may take {budgetMs.toLocaleString('en')} ms.
       </p>
-      <h3 id="retry-after">Retry-After</h3>
+      <h3 id="retry-after">The wait that is told</h3>
+      <p>
+        It is looked for in these places, and the first that can be read counts; of several values in it the longest:
+      </p>
+      <ol className="mt-3 max-w-prose list-decimal pl-6">
+        {toldWays.map(({ id, what }) => (
+          <li key={id}>{what}.</li>
+        ))}
+      </ol>
       <ul>
-        <li>Read as seconds, also with a fraction, or as any of the three date forms of HTTP (RFC 9110, 5.6.7).</li>
+        <li>
+          A value is read as seconds, also with a fraction, as a length of time (6m0s, PT30S), as any of the three date
+          forms of HTTP (RFC 9110, 5.6.7), as a date of RFC 5322 or ISO 8601, or as an epoch: a number that would ask
+          for 20 years or more is a moment.
+        </li>
+        <li>
+          A date is taken against the answer’s own Date header, since the gateway’s clock may be off. A date without a
+          zone is taken for UTC, and said.
+        </li>
         <li>
           It wins over the backoff, plus up to 10 % so that callers do not come back all at once. Never earlier than
           asked.
         </li>
         <li>Zero, a negative number or a date that has passed mean the smallest wait: {baseMs} ms.</li>
-        <li>What cannot be read, two headers for instance, is recorded as it came, and the backoff decides.</li>
+        <li>
+          What cannot be read, two headers for instance, is recorded as it came, and the next place counts, or the
+          backoff.
+        </li>
         <li>
           Longer than what is left of the time for waiting: the call ends at once, and the board says when the gateway
           may be asked again.

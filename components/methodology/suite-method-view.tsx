@@ -45,9 +45,15 @@ export function SuiteMethodView({ suite, tables }: { suite: SuiteMethod; tables:
   );
 }
 
+const COMPOSED: Record<CheckMethod['compose'], (times: number) => string> = {
+  all: (times) => `${times} times at once`,
+  first: (times) => `${times} times at once, and the first that passes ends the others`,
+  any: (times) => `to one of ${times} deployments, picked by chance`,
+};
+
 function CheckMethodView({ check, tables }: { check: CheckMethod; tables: Tables }) {
-  const { id, title, asks, why, sends, drawn } = check;
-  const count = sends.length === 1 ? 'What it sends' : `What it sends, ${sends.length} times at once`;
+  const { id, title, asks, why, sends, compose, follows, drawn } = check;
+  const count = sends.length === 1 ? 'What it sends' : `What it sends, ${COMPOSED[compose](sends.length)}`;
   return (
     <article
       id={id}
@@ -82,6 +88,12 @@ function CheckMethodView({ check, tables }: { check: CheckMethod; tables: Tables
           </summary>
           {sends[0] && <Sent request={sends[0]} />}
         </details>
+        {follows.map((follow) => (
+          <details key={follow.when}>
+            <summary>{follow.when}</summary>
+            <Sent request={follow.sends} />
+          </details>
+        ))}
       </div>
     </article>
   );

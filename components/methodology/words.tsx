@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { OUTCOME_MEANING } from '@/components/board/outcome-words';
+import { OUTCOME_MEANING } from '@/lib/verdict/words';
 import { type Mark, markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
-import { ageText } from '@/components/ui/time-text';
+import { ageText } from '@/lib/verdict/age';
 import { OUTCOMES } from '@/lib/domain/words';
 
 /** The words of the board, each with its mark where it has one. */

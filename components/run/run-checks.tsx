@@ -1,6 +1,6 @@
 import { AttemptLadder } from '@/components/board/attempt-ladder';
 import { AttemptList } from '@/components/board/attempt-list';
-import { REASON_TEXT } from '@/components/board/outcome-words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 import { checkHref } from '@/components/ui/hrefs';
 import { type Mark, markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
@@ -18,7 +18,7 @@ export function RunChecks({ run, recorded }: { run: Run; recorded: readonly Atte
   return (
     <div className="mt-3 border-t border-ink">
       <h2 className="sr-only">Checks</h2>
-      {run.checks.map((check) => {
+      {[...(run.catalogue ? [run.catalogue] : []), ...run.checks].map((check) => {
         const known = recorded.filter(({ checkId }) => checkId === check.id);
         return (
           <details
@@ -47,9 +47,11 @@ export function RunChecks({ run, recorded }: { run: Run; recorded: readonly Atte
               ) : (
                 <AttemptList attempts={check.attempts} live={check.outcome === null} of={null} />
               )}
-              <p>
-                <TextLink href={checkHref(check.id, run.target)}>All about {check.id}</TextLink>
-              </p>
+              {check !== run.catalogue && (
+                <p>
+                  <TextLink href={checkHref(check.id, run.target)}>All about {check.id}</TextLink>
+                </p>
+              )}
             </div>
           </details>
         );
@@ -62,7 +64,7 @@ const isShort = ({ outcome }: CheckResult): boolean => outcome === 'FAIL' || out
 
 function Outcome({ check }: { check: CheckResult }) {
   const mark = markOf(check);
-  const note = check.reason && check.reason !== 'ok' ? REASON_TEXT[check.reason] : '';
+  const note = check.reason && check.reason !== 'ok' ? REASON_WORDS[check.reason] : '';
   return (
     <span className="flex items-center gap-2.25 whitespace-nowrap max-lg:order-1 max-lg:col-span-3 max-lg:text-xs">
       <OutcomeMark mark={mark} />

@@ -1,5 +1,6 @@
-import { SUITE_TITLE } from '@/components/board/outcome-words';
+import { LinkBar } from '@/components/ui/link-bar';
 import { SUITES } from '@/lib/domain/words';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 
 export interface RunFilter {
   suite?: string | undefined;
@@ -22,7 +23,7 @@ export function RunFilters({
       <FilterLinks
         label="Suite"
         current={filter.suite}
-        options={SUITES.map((id) => ({ id, name: SUITE_TITLE[id] }))}
+        options={SUITES.map((id) => ({ id, name: SUITE_TEXT[id].title }))}
         href={(suite) => runsHref({ ...filter, suite })}
       />
       {targets.length > 1 && (
@@ -53,16 +54,12 @@ interface LinksProps {
 }
 
 export const FilterLinks = ({ label, current, options, all = 'All', href }: LinksProps) => (
-  <nav aria-label={label} className="flex overflow-hidden rounded-md border border-line-strong text-sm">
-    {[{ id: undefined, name: all }, ...options].map(({ id, name }) => (
-      <a
-        key={name}
-        href={href(id)}
-        aria-current={id === current ? 'true' : undefined}
-        className="min-h-7 px-3 py-1 -outline-offset-3 not-first:border-l not-first:border-line-strong hover:bg-surface aria-[current]:bg-ink aria-[current]:text-canvas"
-      >
-        {name}
-      </a>
-    ))}
-  </nav>
+  <LinkBar
+    label={label}
+    links={[{ id: undefined, name: all }, ...options].map(({ id, name }) => ({
+      href: href(id),
+      name,
+      current: id === current,
+    }))}
+  />
 );

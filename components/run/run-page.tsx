@@ -2,7 +2,6 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { SUITE_TITLE } from '@/components/board/outcome-words';
 import { settledCount } from '@/components/board/suite-state';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -17,9 +16,11 @@ import { useRun } from '@/lib/client/use-run';
 import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { Run } from '@/lib/domain/run';
 import { OUTCOMES } from '@/lib/domain/words';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { Crumbs } from './crumbs';
 import { Facts } from './facts';
 import { RunChecks } from './run-checks';
+import { runsHref } from './run-filters';
 import { runState } from './run-state';
 import { StandInNote } from './stand-in-note';
 
@@ -28,29 +29,28 @@ interface Props {
   /** By the server, for a run that has ended. */
   recorded: AttemptEvidence[];
   targetName: string;
+  /** Whether there are other targets that it could be taken for one of. */
+  isOneOfSeveral: boolean;
   standIn: boolean;
 }
 
 /** One run with all that it found; live while it goes. */
-export function RunPage({ initial, recorded, targetName, standIn }: Props) {
+export function RunPage({ initial, recorded, targetName, isOneOfSeveral, standIn }: Props) {
   const { run, fault, apply } = useRun(initial);
   const [problem, setProblem] = useState<string | null>(null);
   const said = useEvidenceOnceEnded(run);
   const { mark, word, why } = runState(run);
-  const name = `${SUITE_TITLE[run.suite]} run`;
+  const name = `${SUITE_TEXT[run.suite].title} run`;
   const isOpen = run.finishedAt === null;
-  const cancel = () =>
-    cancelRun(run.id).then(
-      (ended) => apply({ type: 'run', run: ended }),
-      (error: Error) => setProblem(error.message),
-    );
+  const cancel = () => cancelRun(run.id).then(apply, (error: Error) => setProblem(error.message));
   return (
     <Document>
-      <title>{`${word}: ${name} · Chutes status`}</title>
+      <title>{`${word}: ${name}${isOneOfSeveral ? `, ${targetName}` : ''} · Chutes status`}</title>
       <Crumbs
         path={[
           { href: '/runs', name: 'Runs' },
-          { href: `/runs?suite=${run.suite}`, name: SUITE_TITLE[run.suite] },
+          ...(isOneOfSeveral ? [{ href: runsHref({ target: run.target }), name: targetName }] : []),
+          { href: runsHref({ suite: run.suite, target: run.target }), name: SUITE_TEXT[run.suite].title },
         ]}
       />
       <Headline mark={mark}>

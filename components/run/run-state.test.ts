@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { result, run } from '@/components/board/fixture-status';
+import { result, run } from '@/lib/domain/testing/sample-status';
 import { RUN_STATUSES } from '@/lib/domain/words';
 import { runState } from './run-state';
 

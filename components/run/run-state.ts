@@ -1,6 +1,7 @@
-import { exitText } from '@/components/board/outcome-words';
 import type { Mark } from '@/components/ui/mark';
 import type { Run } from '@/lib/domain/run';
+import { exitWords } from '@/lib/domain/suites';
+import { runMark } from '@/lib/verdict/judge-run';
 
 /** What a run says of itself: its mark, a word, and why. */
 export interface RunState {
@@ -27,9 +28,8 @@ export function runState(run: StateFacts): RunState {
 }
 
 function finishedState(run: StateFacts): RunState {
-  const why = run.exitCode === null ? '' : exitText(run.suite, run.exitCode);
+  const why = run.exitCode === null ? '' : exitWords(run.suite, run.exitCode);
   if (run.verified === true) return { mark: 'PASS', word: 'Verified', why };
   if (run.verified === null) return { mark: 'UNKNOWN', word: 'Unknown', why };
-  const mark = run.exitCode === 32 ? 'CAPACITY' : run.counts.FAIL === 0 && run.counts.ERROR > 0 ? 'ERROR' : 'FAIL';
-  return { mark, word: 'Not verified', why };
+  return { mark: runMark(run), word: 'Not verified', why };
 }

@@ -1,4 +1,4 @@
-import { REASON_TEXT } from '@/components/board/outcome-words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 import type { AuthObservation } from '@/lib/domain/snapshot';
 import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';
 import { Marked } from './marked';
@@ -54,7 +54,7 @@ function Fate({ seen }: { seen: AuthObservation | undefined }) {
       <span>
         {word}{' '}
         <span className="text-muted max-sm:not-print:block">
-          {httpStatus} {accepted === null && REASON_TEXT[reason]}
+          {httpStatus} {accepted === null && REASON_WORDS[reason]}
         </span>
       </span>
     </Marked>

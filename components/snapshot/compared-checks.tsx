@@ -1,4 +1,4 @@
-import { REASON_TEXT } from '@/components/board/outcome-words';
+import { REASON_WORDS } from '@/lib/verdict/words';
 import { type Mark, markTone, outcomeMark } from '@/components/ui/mark';
 import { durationText } from '@/components/ui/time-text';
 import type { ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/comparison';
@@ -59,7 +59,7 @@ function Side({ label, check, changed }: SideProps) {
         <span>
           <span className={marked('outcome', 'reason')}>
             <span className={`font-semibold ${markTone(mark)}`}>{outcome ?? 'UNKNOWN'}</span>{' '}
-            {reason && reason !== 'ok' && REASON_TEXT[reason]}
+            {reason && reason !== 'ok' && REASON_WORDS[reason]}
           </span>
           <small>
             <span className={marked('status')}>{httpStatus === null ? 'no status' : `HTTP ${httpStatus}`}</span>

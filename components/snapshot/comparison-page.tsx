@@ -1,10 +1,10 @@
-import { SUITE_TITLE } from '@/components/board/outcome-words';
 import { Crumbs } from '@/components/run/crumbs';
 import { ButtonLink } from '@/components/ui/button';
 import { Block, Document, PageTitle } from '@/components/ui/document';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import type { Change, Comparison } from '@/lib/domain/comparison';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { ComparedChecks, ComparedHead } from './compared-checks';
 import { CopyAs } from './copy-as';
 import { Marked } from './marked';
@@ -81,7 +81,7 @@ const OtherChanges = ({ changes }: { changes: readonly Change[] }) => (
       {changes.map(({ kind, subject, suite, from, to }) => (
         <tr key={`${suite} ${subject} ${kind}`}>
           <th scope="row">
-            {kind === 'exit' && suite ? `${SUITE_TITLE[suite]} exit` : subject}
+            {kind === 'exit' && suite ? `${SUITE_TEXT[suite].title} exit` : subject}
             {kind === 'exit' ? (
               <small>
                 <code>{subject}</code>

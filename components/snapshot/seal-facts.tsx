@@ -1,7 +1,7 @@
 import { Block } from '@/components/ui/document';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
-import { ageText } from '@/components/ui/time-text';
+import { ageText } from '@/lib/verdict/age';
 import type { Snapshot } from '@/lib/domain/snapshot';
 import { Fact, FactList } from './fact';
 import { Side, Sides } from './sides';

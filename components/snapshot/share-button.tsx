@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -13,6 +13,7 @@ const NOTE_LENGTH = 2000;
 /** Asks for a note, makes the snapshot, and goes to its page. */
 export function ShareButton({ target }: { target: string }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -37,9 +38,9 @@ export function ShareButton({ target }: { target: string }) {
           Share<span className="max-lg:hidden"> snapshot</span>
         </span>
       </Button>
-      <Dialog ref={dialog} className="w-lg" aria-labelledby="share-title" onClose={() => setProblem(null)}>
+      <Dialog ref={dialog} className="w-lg" aria-labelledby={titleId} onClose={() => setProblem(null)}>
         <form action={share} className="grid gap-4">
-          <h2 id="share-title" className="text-lg font-semibold tracking-tight">
+          <h2 id={titleId} className="text-lg font-semibold tracking-tight">
             Share a snapshot
           </h2>
           <p className="text-muted">

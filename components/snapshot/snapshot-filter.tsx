@@ -1,19 +1,22 @@
 import { FilterLinks, FILTERS } from '@/components/run/run-filters';
 import { Button } from '@/components/ui/button';
 import { INPUT } from '@/components/ui/field';
+import type { NamedTarget } from '@/components/ui/target-links';
 
 export interface ListFilter {
   search: string;
+  target: string;
   verified: string;
   state: string;
 }
 
 /** The filters of the list: words in a form, the rest as links, so that a filtered list has an address. */
-export function SnapshotFilter({ filter }: { filter: ListFilter }) {
-  const { search, verified, state } = filter;
+export function SnapshotFilter({ filter, targets }: { filter: ListFilter; targets: readonly NamedTarget[] }) {
+  const { search, target, verified, state } = filter;
   return (
     <div className={FILTERS}>
       <form method="get" role="search" className="flex min-w-[min(22rem,100%)] gap-2">
+        {target && <input type="hidden" name="target" value={target} />}
         {verified && <input type="hidden" name="verified" value={verified} />}
         {state && <input type="hidden" name="state" value={state} />}
         <input
@@ -29,6 +32,15 @@ export function SnapshotFilter({ filter }: { filter: ListFilter }) {
           Search
         </Button>
       </form>
+      {targets.length > 1 && (
+        <FilterLinks
+          label="Target"
+          all="Any target"
+          current={target || undefined}
+          options={targets}
+          href={(chosen) => snapshotsHref({ ...filter, target: chosen ?? '' })}
+        />
+      )}
       <FilterLinks
         label="Verdict"
         all="Any verdict"

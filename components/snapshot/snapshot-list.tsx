@@ -3,6 +3,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { Document, PageTitle } from '@/components/ui/document';
 import { PageTime } from '@/components/ui/page-time';
 import type { SnapshotsPage, SnapshotSummary } from '@/lib/domain/snapshot-record';
+import type { NamedTarget } from '@/components/ui/target-links';
 import { PageLink, TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { TimeAgo } from '@/components/ui/time-ago';
@@ -13,6 +14,8 @@ import { type ListFilter, SnapshotFilter } from './snapshot-filter';
 interface Props {
   page: SnapshotsPage;
   filter: ListFilter;
+  /** All that there are. */
+  targets: readonly NamedTarget[];
   /** Where the next page is. */
   nextHref: string | null;
   actions: SnapshotActions;
@@ -21,7 +24,7 @@ interface Props {
 }
 
 /** All that was shared here: pinned first, then newest first. */
-export function SnapshotList({ page, filter, nextHref, actions, madeAt }: Props) {
+export function SnapshotList({ page, filter, targets, nextHref, actions, madeAt }: Props) {
   const filtered = Object.values(filter).some(Boolean);
   return (
     <PageTime madeAt={madeAt}>
@@ -43,7 +46,7 @@ export function SnapshotList({ page, filter, nextHref, actions, madeAt }: Props)
             </ButtonLink>
           </p>
         </div>
-        {(filtered || page.snapshots.length > 0) && <SnapshotFilter filter={filter} />}
+        {(filtered || page.snapshots.length > 0) && <SnapshotFilter filter={filter} targets={targets} />}
         {page.snapshots.length > 0 ? (
           <List snapshots={page.snapshots} actions={actions} />
         ) : (

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { SnapshotParts } from '@/lib/snapshot/build-snapshot';
 import { buildSnapshot } from '@/lib/snapshot/build-snapshot';
 import { check, OBSERVED, octoberRuns, parts, run } from '@/lib/snapshot/sample-snapshot';
-import { nextStep, suiteState, verdictMark, verdictNotes } from './snapshot-verdict';
+import type { SnapshotContent } from '@/lib/domain/snapshot';
+import { phraseText } from '@/lib/verdict/doubts';
+import { nextStepText, suiteState, verdictMark, verdictNotes } from './snapshot-verdict';
+
+const notes = (content: SnapshotContent) => verdictNotes(content).map(phraseText);
 
 const snapshot = (more: Partial<SnapshotParts> = {}) => buildSnapshot(parts(more));
 const [preflight, , doctor] = octoberRuns();
@@ -20,8 +24,8 @@ const failed = withSmoke(
 describe('a verified snapshot', () => {
   test('is a pass, needs no next step, and does not hide what did not pass', () => {
     expect(verdictMark(snapshot())).toBe('PASS');
-    expect(nextStep(snapshot())).toBeNull();
-    expect(verdictNotes(snapshot())).toEqual([
+    expect(nextStepText(snapshot())).toBeNull();
+    expect(notes(snapshot())).toEqual([
       'Preflight, Smoke and Doctor ended with exit 0.',
       'Preflight allows CHAT_x_api_key unauthorized and CHAT_auth_raw overloaded.',
       'VLM_SMOKE skipped.',
@@ -32,24 +36,24 @@ describe('a verified snapshot', () => {
 describe('one that is not verified', () => {
   test('names the checks that stood in the way by their reasons, the capacity of a failed suite left out', () => {
     expect(verdictMark(failed)).toBe('FAIL');
-    expect(verdictNotes(failed)).toEqual([
+    expect(notes(failed)).toEqual([
       'Smoke ended with exit 31: server error in DIRECT_JSON and ROUTER_JSON, timeout in PARALLEL_JSON.',
     ]);
-    expect(nextStep(failed)).toMatch(/^Try again later/);
+    expect(nextStepText(failed)).toMatch(/^Try again later/);
   });
 
   test('is marked as capacity where nothing worse stood in the way', () => {
     const full = withSmoke(32, check('smoke', 'DIRECT_JSON', 'DIRECT_JSON: FAIL', 'overloaded', 429));
     expect(verdictMark(full)).toBe('CAPACITY');
-    expect(verdictNotes(full)).toEqual(['Smoke ended with exit 32: overloaded in DIRECT_JSON.']);
+    expect(notes(full)).toEqual(['Smoke ended with exit 32: overloaded in DIRECT_JSON.']);
   });
 
   test('is unknown, never failed and never green, where runs are too old or missing', () => {
     const old = snapshot({ now: OBSERVED + 3 * 3_600_000 });
     expect(verdictMark(old)).toBe('UNKNOWN');
     expect(old.suites.map((suite) => suiteState(suite).word)).toEqual(['Stale', 'Stale', 'Stale']);
-    expect(verdictNotes(old)).toEqual(old.because);
-    expect(nextStep(old)).toBeNull();
+    expect(notes(old)).toEqual(old.because);
+    expect(nextStepText(old)).toBeNull();
     const bare = snapshot({ runs: [] });
     expect(verdictMark(bare)).toBe('UNKNOWN');
     expect(bare.suites.map((suite) => suiteState(suite).why)).toEqual(Array(3).fill('never finished'));

@@ -1,13 +1,12 @@
-import { caveats } from '@/components/board/caveats';
-import { REASON_TEXT } from '@/components/board/outcome-words';
 import { type RunState, runState } from '@/components/run/run-state';
-import { listed } from '@/components/ui/listed';
 import type { Mark } from '@/components/ui/mark';
-import { REASON_TEXT as REASON_HELP } from '@/lib/domain/reason-text';
-import type { SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
-import type { Outcome } from '@/lib/domain/words';
-
-const WORST_FIRST = ['FAIL', 'ERROR', 'CAPACITY'] as const satisfies Outcome[];
+import type { SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
+import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
+import { doubtsOf, doubtWithChecks, type Phrase } from '@/lib/verdict/doubts';
+import { judgeTarget } from '@/lib/verdict/judge-target';
+import { listed } from '@/lib/verdict/listed';
+import { nextStep, stepText } from '@/lib/verdict/next-step';
+import { GRAVEST_FIRST } from '@/lib/verdict/side';
 
 /** What a suite says of itself. A run that was too old when it was sealed vouches for nothing, whatever it found. */
 export function suiteState({ id, run, stale }: SnapshotSuite): RunState {
@@ -20,42 +19,24 @@ export function suiteState({ id, run, stale }: SnapshotSuite): RunState {
 export function verdictMark({ verified, suites }: SnapshotContent): Mark {
   if (verified) return 'PASS';
   const marks = suites.map((suite) => suiteState(suite).mark);
-  return WORST_FIRST.find((mark) => marks.includes(mark)) ?? 'UNKNOWN';
+  return GRAVEST_FIRST.find((mark) => marks.includes(mark)) ?? 'UNKNOWN';
 }
 
-/** What a verified one must not hide, or why it is not verified: the sealed sentences, with the checks that stood in the way. */
-export function verdictNotes({ verified, because, suites }: SnapshotContent): string[] {
-  if (!verified) return because.map((sentence) => withCulprits(sentence, suites));
+/** What a verified one must not hide, or why it is not verified, with the checks that stood in the way. */
+export function verdictNotes({ verified, suites, staleAfterMs }: SnapshotContent): Phrase[] {
+  if (!verified) return suites.flatMap((suite) => doubtsOf(suite, staleAfterMs)).map(doubtWithChecks);
   const ended = `${listed(suites.map(({ title }) => title))} ended with exit 0.`;
-  return [ended, ...caveats(suites, listed)];
+  return [ended, ...caveatsOf(suites).map((caveat) => caveatText(caveat, listed))].map((sentence) => [sentence]);
 }
 
 /** What to do about the worst of what stands in the way; null when nothing does, or nothing that can be told. */
-export function nextStep({ verified, suites }: SnapshotContent): string | null {
+export function nextStepText({ verified, suites }: SnapshotContent): string | null {
   if (verified) return null;
-  const culprits = suites.filter(({ run, stale }) => run?.verified === false && !stale).flatMap(culpritsOf);
-  const worst = WORST_FIRST.flatMap((word) => culprits.find(({ outcome }) => outcome === word) ?? [])[0];
-  return worst?.reason ? REASON_HELP[worst.reason].next : null;
-}
-
-function withCulprits(sentence: string, suites: readonly SnapshotSuite[]): string {
-  const suite = suites.find(({ title, run }) => sentence === `${title} ended with exit ${run?.exitCode}.`);
-  const culprits = suite ? culpritsOf(suite) : [];
-  return culprits.length > 0 ? `${sentence.slice(0, -1)}: ${byReason(culprits)}.` : sentence;
-}
-
-/** The checks for which it is not verified; capacity is named only where nothing worse stands in the way. */
-function culpritsOf({ checks }: SnapshotSuite): SnapshotCheck[] {
-  const worst = WORST_FIRST.find((word) => checks.some(({ outcome }) => outcome === word));
-  return checks.filter(({ outcome }) => outcome === worst && worst !== undefined);
-}
-
-/** `server error in DIRECT_JSON and ROUTER_JSON, timeout in PARALLEL_JSON`. */
-function byReason(checks: readonly SnapshotCheck[]): string {
-  const reasons = [...new Set(checks.map(({ reason }) => reason))];
-  const groups = reasons.map((reason) => {
-    const ids = listed(checks.filter((check) => check.reason === reason).map(({ id }) => id));
-    return reason ? `${REASON_TEXT[reason]} in ${ids}` : ids;
-  });
-  return groups.join(', ');
+  const step = nextStep(
+    judgeTarget(
+      suites.map((suite) => ({ ...suite, underWay: false })),
+      [],
+    ),
+  );
+  return step?.kind === 'mend' ? stepText(step) : null;
 }

@@ -1,4 +1,4 @@
-import { REASON_TEXT } from '@/components/board/outcome-words';
+import { caveatWords, REASON_WORDS } from '@/lib/verdict/words';
 import { type Mark, markTone, outcomeMark } from '@/components/ui/mark';
 import { Time } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
@@ -70,7 +70,7 @@ const Checks = ({ checks, title }: { checks: readonly SnapshotCheck[]; title: st
 );
 
 function CheckLine({ check }: { check: SnapshotCheck }) {
-  const { outcome, reason, httpStatus, latencyMs, attempts, attemptsLeftOut, lines, detail } = check;
+  const { outcome, reason, httpStatus, latencyMs, attempts, attemptsLeftOut, lines, detail, caveats } = check;
   const mark: Mark = outcome && reason ? outcomeMark(outcome, reason) : 'UNKNOWN';
   const retries = attempts.filter(({ n }) => n > 1).length + attemptsLeftOut;
   return (
@@ -79,7 +79,10 @@ function CheckLine({ check }: { check: SnapshotCheck }) {
         <Marked mark={mark}>
           <span>
             <span className={`font-semibold ${markTone(mark)}`}>{outcome ?? 'UNKNOWN'}</span>
-            {reason && reason !== 'ok' && <small>{REASON_TEXT[reason]}</small>}
+            {reason && reason !== 'ok' && <small>{REASON_WORDS[reason]}</small>}
+            {caveatWords(caveats).map((words) => (
+              <small key={words}>{words}</small>
+            ))}
           </span>
         </Marked>
       </td>

@@ -2,14 +2,15 @@ import { Headline, HEADLINE_NOTES } from '@/components/ui/headline';
 import { markTone } from '@/components/ui/mark';
 import { Time } from '@/components/ui/time';
 import type { SnapshotContent } from '@/lib/domain/snapshot';
-import { nextStep, verdictMark, verdictNotes } from './snapshot-verdict';
+import { phraseText } from '@/lib/verdict/doubts';
+import { nextStepText, verdictMark, verdictNotes } from './snapshot-verdict';
 import { TimedText } from './timed-text';
 
 /** What the snapshot says in one sentence, what that must not hide or why it is so, and what to do about it. */
 export function VerdictHead({ snapshot }: { snapshot: SnapshotContent }) {
   const { verified, observedAt, target } = snapshot;
   const mark = verdictMark(snapshot);
-  const next = nextStep(snapshot);
+  const next = nextStepText(snapshot);
   return (
     <div>
       <Headline mark={mark}>
@@ -26,9 +27,9 @@ export function VerdictHead({ snapshot }: { snapshot: SnapshotContent }) {
         </span>
       </Headline>
       <ul className={HEADLINE_NOTES}>
-        {verdictNotes(snapshot).map((sentence) => (
-          <li key={sentence}>
-            <TimedText text={sentence} />
+        {verdictNotes(snapshot).map((phrase) => (
+          <li key={phraseText(phrase)}>
+            <TimedText phrase={phrase} />
           </li>
         ))}
         {next && (

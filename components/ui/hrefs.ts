@@ -1,5 +1,10 @@
-/** The page of a check; of the first target when none is named. */
-export const checkHref = (id: string, target?: string): string =>
-  `/checks/${encodeURIComponent(id)}${target === undefined ? '' : `?target=${encodeURIComponent(target)}`}`;
+/** Where things are. What is about one target names it, so that a link means the same when there are more. */
+export const checkHref = (id: string, target: string): string => `/checks/${encodeURIComponent(id)}?${query(target)}`;
 
 export const runHref = (id: string): string => `/runs/${encodeURIComponent(id)}`;
+
+export const insightHref = (target: string): string => `/insight?${query(target)}`;
+
+export const methodologyHref = (target: string): string => `/methodology?${query(target)}`;
+
+const query = (target: string): string => new URLSearchParams({ target }).toString();

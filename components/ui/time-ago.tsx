@@ -2,7 +2,8 @@
 
 import { useServerTime } from '@/lib/client/use-server-time';
 import { usePreferences } from './preferences-provider';
-import { agoText, shortAgo, zonedTime } from './time-text';
+import { agoText } from '@/lib/verdict/age';
+import { shortAgo, zonedTime } from './time-text';
 
 const EVERY_MS = 5_000;
 

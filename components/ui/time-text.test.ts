@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ageText, agoText, durationText, shortAgo, utcTime, waitText, zonedClock, zonedTime } from './time-text';
+import { ageText, agoText } from '@/lib/verdict/age';
+import { durationText, shortAgo, utcTime, waitText, zonedClock, zonedTime } from './time-text';
 
 const now = Date.parse('2025-10-21T19:38:00Z');
 const ago = (ms: number) => new Date(now - ms).toISOString();

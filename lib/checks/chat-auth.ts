@@ -1,7 +1,9 @@
 import type { AuthStyle } from '@/lib/domain/words';
 import type { Check } from './check';
-import { conclude, judgement } from './conclude';
-import { AUTH_TABLES, judgeCompletion } from './judge-completion';
+import { conclude } from './conclude';
+import { judgement } from './judgement';
+import { AFTER_HEADER_STYLE } from './follow-ups';
+import { AUTH_TABLES } from './judge-completion';
 import { jsonQuestion } from './questions';
 import { chatLine } from './script-line';
 
@@ -18,18 +20,14 @@ const chatAuth = (id: string, authStyle: AuthStyle): Check => ({
   asks: `Does chat accept the key as \`${HEADER[authStyle]}\`?`,
   why: 'The accepted header style has changed before. This judges authentication only: any well-formed completion passes.',
   model: 'text',
-  requests: (_target, model) => [jsonQuestion(authStyle, model)],
-  async gather(context) {
-    const choice = await context.textModel();
-    if ('skip' in choice) return { model: null, skip: choice.skip };
-    await context.call({ name: 'chat', request: jsonQuestion(authStyle, choice.model), judge: judgeCompletion });
-    return { model: choice.model, skip: null };
-  },
+  calls: (_target, model) => [{ name: 'chat', request: jsonQuestion(authStyle, model) }],
+  compose: 'all',
+  followUps: AFTER_HEADER_STYLE,
   tables: AUTH_TABLES,
-  judgeAttempt: judgeCompletion,
+  exit: 31,
   judge(gathered) {
     const conclusion = conclude(gathered);
-    return judgement(conclusion, [chatLine(id, conclusion)]);
+    return judgement(gathered, conclusion, [chatLine(id, conclusion)]);
   },
 });
 

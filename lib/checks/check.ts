@@ -1,30 +1,46 @@
-import type { CallRecord } from '@/lib/domain/attempt';
+import type { CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
+import type { SuiteText } from '@/lib/domain/suites';
 import type { Target } from '@/lib/domain/target';
-import type { AuthStyle, Outcome, Reason, SuiteId } from '@/lib/domain/words';
+import type { CaveatCode, Reason, SuiteId } from '@/lib/domain/words';
 import type { GatewayRequest } from '@/lib/gateway/gateway';
-import type { RuleTable } from './rule';
+import { judgeBy, type RuleTable, type Verdict } from './rule';
 
-/** What one attempt's evidence amounts to. The outcome follows from the reason (OUTCOME_OF). */
-export interface Verdict {
-  reason: Reason;
-  /** The gateway's own words or ours, one line, bounded; null when there is nothing to add. */
-  message: string | null;
-  /** Id of the rule that decided. */
-  rule: string;
-}
-
+/** One line of a check's table of calls. */
 export interface CallSpec {
   /** Unique within the check; stored with every attempt. */
   name: string;
   request: GatewayRequest;
-  judge: (evidence: Evidence) => Verdict;
+}
+
+/** How a check makes its calls: all at once; all at once until the first passes; or one of them, picked by chance. */
+export type Composition = 'all' | 'first' | 'any';
+
+/** A call that is made once more, with the question changed, because of what the answer said. */
+export interface FollowUp {
+  /** Joined to the name of the call that it follows: `chat+fresh`. */
+  id: string;
+  /** When and how, in words, as the page of the rules prints it. */
+  when: string;
+  /** What it did, as the detail of a verdict that came of it says. */
+  said: string;
+  caveat: CaveatCode;
+  applies(met: RecordedAttempt, asked: GatewayRequest, target: Target): boolean;
+  changed(asked: GatewayRequest, target: Target, random: () => number): GatewayRequest;
 }
 
 /** Why a check was not asked at all. */
 export interface Skip {
   reason: Extract<Reason, 'not_configured' | 'cancelled' | 'blocked'>;
   detail: string;
+}
+
+/** The catalogue of a run, as the checks that need it see it. */
+export interface CatalogueSeen {
+  /** Its calls in the order in which they were made; the last one counts. Empty when it could not be asked. */
+  calls: CallRecord[];
+  /** Whether a check of the suite is judged by it. Where none is, its failure is told by every check that needed it. */
+  judged: boolean;
 }
 
 /** All that `judge` may look at. It can be rebuilt from the store, so a verdict can be recomputed. */
@@ -34,33 +50,8 @@ export interface Gathered {
   model: string | null;
   calls: CallRecord[];
   skip: Skip | null;
-}
-
-export type ModelChoice = { model: string } | { skip: Skip };
-
-export interface Deployment {
-  /** The name that callers ask for; several deployments may share it. */
-  modelName: string;
-  model: string;
-  authStyle: AuthStyle;
-  id: string;
-}
-
-/** What the runner lends a check for gathering: every call made through it is limited, retried and recorded. */
-export interface CheckContext {
-  target: Target;
-  call(spec: CallSpec, signal?: AbortSignal): Promise<CallRecord>;
-  /** The catalogue of this run: asked once and recorded with the check that asks first. */
-  catalogue(authStyle: AuthStyle): Promise<CallRecord>;
-  /** The configured text model, else the first text model of the catalogue. */
-  textModel(): Promise<ModelChoice>;
-  /** One of the deployments under `modelName`, by simple shuffle. */
-  route(deployments: Deployment[], modelName: string): Deployment;
-  /** All tasks at once under the target's limit; results in input order; a failure stays in its own entry. */
-  parallel<T>(tasks: (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]>;
-  /** Fires all, resolves with the first that `won`, cancels the rest; with every loss in input order if none did. */
-  firstSuccess<T>(tasks: ((signal: AbortSignal) => Promise<T>)[], won: (value: T) => boolean): Promise<T[]>;
-  random(): number;
+  /** Null when the run did not ask for it, or the check has no use for it. */
+  catalogue: CatalogueSeen | null;
 }
 
 export interface Judgement {
@@ -71,9 +62,10 @@ export interface Judgement {
   httpStatus: number | null;
   latencyMs: number | null;
   servedModel: string | null;
+  caveats: CaveatCode[];
 }
 
-/** One question about a target. `gather` observes and never concludes; `judge` concludes and is pure. */
+/** One question about a target: a table of calls that is made as it stands, and a pure judge of what came of them. */
 export interface Check {
   id: string;
   suite: SuiteId;
@@ -84,31 +76,25 @@ export interface Check {
   why: string;
   /** Which of the target's models it asks; null when it asks none. */
   model: 'text' | 'vision' | null;
-  /** What it sends for this model, as `gather` does; drawn anew by `random` where the check draws. */
-  requests(target: Target, model: string, random: () => number): GatewayRequest[];
-  gather(context: CheckContext): Promise<Pick<Gathered, 'model' | 'skip'>>;
+  /** True for the check whose calls are the catalogue of its run: the others wait for them where they need one. */
+  keepsCatalogue?: true;
+  /** What it sends: the one place where its question stands. Drawn anew by `random` where the check draws. */
+  calls(target: Target, model: string, random: () => number): readonly CallSpec[];
+  compose: Composition;
+  /** What may follow a call, each at most once. */
+  followUps: readonly FollowUp[];
   /** The tables that decide about its attempts, in order. */
   tables: readonly RuleTable[];
-  /** What one attempt of this check's own calls amounts to. */
-  judgeAttempt(evidence: Evidence): Verdict;
+  /** The exit code of its suite when it fails, where the suite tells failures apart. */
+  exit: number;
   judge(gathered: Gathered): Judgement;
 }
 
-export interface Suite {
-  id: SuiteId;
-  title: string;
-  /** Preflight is a look, not an effort: it takes the first answer. */
-  retries: boolean;
-  checks: readonly Check[];
-  /** The exit codes in words, in the order in which they are decided. */
-  exits: readonly { code: number; when: string }[];
-  /** The script's exit code for these outcomes (lib/domain words: 0, 12, 21, 22, 31, 32, 41). */
-  exitCode(results: readonly SettledCheck[]): number;
-}
+/** What one attempt of a check amounts to. */
+export const judgeAttempt = ({ tables }: Pick<Check, 'tables'>, evidence: Evidence): Verdict =>
+  judgeBy(tables)(evidence);
 
-export interface SettledCheck {
-  id: string;
-  outcome: Outcome;
-  reason: Reason;
-  httpStatus: number | null;
+export interface Suite extends SuiteText {
+  /** Their order is that of the page, and means nothing else. */
+  checks: readonly Check[];
 }

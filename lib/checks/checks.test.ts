@@ -21,13 +21,46 @@ const catalogue = evidenceOf(200, lists('a/b', 'c/d'));
 const unreachable = evidenceOf(null, null, { kind: 'network', detail: 'refused', message: 'connect' });
 
 describe('the registry', () => {
-  it('holds the eleven checks of the contract in their suites', () => {
+  it('holds the checks of the contract in their suites, and whatever came since', () => {
     expect(suites.map(({ id }) => id)).toEqual([...SUITES]);
-    expect(suites.map(({ checks }) => checks.map(({ id }) => id))).toEqual([
+    const promised = [
       ['MODELS', 'CHAT_auth_bearer', 'CHAT_x_api_key', 'CHAT_auth_raw'],
       ['DIRECT_JSON', 'ROUTER_JSON', 'PARALLEL_JSON', 'MODEL_LIST_JSON'],
       ['MODELS_HTTP', 'JSON_SMOKE', 'VLM_SMOKE'],
-    ]);
+    ];
+    const held = suites.map(({ checks }) => checks.map(({ id }) => id));
+    expect(promised.map((ids, at) => ids.filter((id) => held[at]?.includes(id)))).toEqual(promised);
+  });
+
+  it('gives each check an id of its own, and each of its calls a name of its own', () => {
+    const checks = suites.flatMap((suite) => suite.checks);
+    expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
+    for (const { calls } of checks) {
+      const names = calls(target, 'm', () => 0).map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+      expect(names.join()).not.toContain('+');
+    }
+  });
+
+  it('has at most one keeper of the catalogue in each suite', () => {
+    for (const { checks } of suites) {
+      expect(checks.filter(({ keepsCatalogue }) => keepsCatalogue).length).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('asks no question that holds its own answer', () => {
+    const questions = suites.flatMap(({ checks }) =>
+      checks.flatMap(({ calls }) => calls({ ...target, vlmModel: 'v' }, 'm', () => 0.3).map(({ request }) => request)),
+    );
+    for (const request of questions.filter(({ kind }) => kind === 'chat')) {
+      const text = request.kind === 'chat' ? JSON.stringify(request.messages) : '';
+      const spoken = JSON.parse(text) as { content: string | { text?: string }[] }[];
+      const prompt = spoken
+        .flatMap(({ content }) => (typeof content === 'string' ? content : content.map((part) => part.text ?? '')))
+        .join('\n');
+      expect(prompt).not.toMatch(/["']?ok["']?\s*:\s*true/);
+      expect(request.kind === 'chat' && request.expects ? prompt.includes(request.expects) : false).toBe(false);
+    }
   });
 
   it('only preflight takes the first answer', () => {
@@ -39,7 +72,7 @@ describe("lines are the scripts', letter for letter", () => {
   it.each<[string, string, Evidence[], string]>([
     ['MODELS', 'models', [catalogue], 'MODELS 200'],
     ['MODELS', 'models', [refused], 'MODELS 401'],
-    ['MODELS', 'models', [unreachable], 'MODELS ERR'],
+    ['MODELS', 'models', [unreachable], 'MODELS -1'],
     ['CHAT_auth_bearer', 'chat', [right], 'CHAT_auth_bearer 200 PASS'],
     [
       'CHAT_x_api_key',
@@ -56,7 +89,7 @@ describe("lines are the scripts', letter for letter", () => {
       "CHAT_auth_raw 429 PASS CAPACITY msg='Infrastructure is at maximum capacity, try again later'",
     ],
     ['CHAT_auth_raw', 'chat', [evidenceOf(200, tellsError('boom'))], "CHAT_auth_raw 200 FAIL msg='boom'"],
-    ['CHAT_auth_raw', 'chat', [unreachable], 'CHAT_auth_raw ERR FAIL'],
+    ['CHAT_auth_raw', 'chat', [unreachable], 'CHAT_auth_raw -1 FAIL'],
     ['DIRECT_JSON', 'direct', [right], 'DIRECT_JSON: PASS'],
     ['DIRECT_JSON', 'direct', [full, right], 'DIRECT_JSON: PASS'],
     ['DIRECT_JSON', 'direct', [refused], 'DIRECT_JSON: FAIL'],
@@ -153,16 +186,19 @@ describe('a check that never got its model', () => {
   const skip = { reason: 'blocked', detail: 'the catalogue could not be read' } as const;
   const direct = check('DIRECT_JSON');
 
-  it('tells the verdict of the catalogue call that it made itself', () => {
-    const models = callOf(check('MODELS'), 'models', refused);
-    expect(judged(direct, { model: null, skip, calls: [models] })).toMatchObject({
+  const catalogue = (judged: boolean) => ({ calls: [callOf(check('MODELS'), 'models', refused)], judged });
+
+  it('tells the verdict of the catalogue where no check of its suite is judged by it', () => {
+    expect(judged(direct, { model: null, skip, catalogue: catalogue(false) })).toMatchObject({
       reason: 'unauthorized',
       httpStatus: 401,
+      detail: expect.stringContaining('catalogue') as string,
+      line: 'DIRECT_JSON: FAIL',
     });
   });
 
-  it('is blocked when another check made that call', () => {
-    expect(judged(direct, { model: null, skip })).toMatchObject({
+  it('is blocked where another check tells it already', () => {
+    expect(judged(direct, { model: null, skip, catalogue: catalogue(true) })).toMatchObject({
       reason: 'blocked',
       httpStatus: null,
       latencyMs: null,

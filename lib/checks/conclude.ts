@@ -1,39 +1,81 @@
 import type { CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
+import { baseCall } from '@/lib/domain/call-name';
 import { OUTCOME_OF, type Outcome, type Reason } from '@/lib/domain/words';
 import { REASON_TEXT } from '@/lib/domain/reason-text';
+import { ANSWER_FROM_CACHE } from './cache-rules';
 import type { Gathered, Judgement, Skip } from './check';
+import { decidingAttempt } from './deciding-attempt';
+import { pathOf } from './follow-ups';
 
 /** A judgement before the check has put it into the words of its script. */
 export interface Conclusion extends Omit<Judgement, 'line' | 'lines'> {
   outcome: Outcome;
+  /** How the deciding call came to be asked, where another one led to it; part of `detail` already. */
+  said: string;
   /** The deciding attempt, null when the check was not asked. */
   decided: RecordedAttempt | null;
 }
 
-/** The last attempt of a call is the one that counts. */
 export const lastAttempt = (call: CallRecord): RecordedAttempt | null => call.attempts.at(-1) ?? null;
 
+/** Whether the call's last attempt is a PASS. */
+export const passed = (call: CallRecord): boolean => {
+  const last = lastAttempt(call);
+  return last !== null && OUTCOME_OF[last.attempt.reason] === 'PASS';
+};
+
+/** The calls that count: where a call was made once more with its question changed, only the last of them. */
+export function answersOf(calls: readonly CallRecord[]): CallRecord[] {
+  const last = new Map<string, CallRecord>();
+  for (const call of calls) last.set(baseCall(call.name), call);
+  return [...last.values()];
+}
+
 /** Concludes from what was gathered for a check that stands or falls with its last call. */
-export function conclude({ calls, skip }: Gathered): Conclusion {
-  const call = calls.at(-1);
-  if (skip && !failedCall(call)) return skipped(skip);
+export function conclude(gathered: Gathered): Conclusion {
+  const { calls, skip } = gathered;
+  if (skip) return ofCatalogue(gathered) ?? skipped(skip);
+  const call = answersOf(calls).at(-1);
   return call ? concludeCall(call) : skipped({ reason: 'blocked', detail: 'Nothing was asked.' });
 }
 
+/**
+ * A check that found no model because the catalogue failed tells the catalogue's own verdict, unless another check of its
+ * suite tells it already.
+ */
+function ofCatalogue({ skip, catalogue }: Gathered): Conclusion | null {
+  const call = catalogue?.calls.at(-1);
+  if (skip?.reason !== 'blocked' || !call || !catalogue || catalogue.judged || passed(call)) return null;
+  const conclusion = concludeCall(call);
+  return { ...conclusion, detail: `The catalogue: ${conclusion.detail}` };
+}
+
 export function concludeCall(call: CallRecord): Conclusion {
-  const decided = lastAttempt(call);
-  if (!decided) return skipped({ reason: 'blocked', detail: 'Nothing was asked.' });
-  const { attempt, evidence } = decided;
+  const deciding = decidingAttempt(call);
+  if (!deciding) return skipped({ reason: 'blocked', detail: 'Nothing was asked.' });
+  const { recorded, reason, message } = deciding;
+  const { attempt, evidence } = recorded;
+  const { said, caveats } = attempt.rule === ANSWER_FROM_CACHE ? STILL_CACHED : pathOf(call.name);
   return {
-    reason: attempt.reason,
-    outcome: OUTCOME_OF[attempt.reason],
-    detail: detailOf(attempt.reason, attempt.message),
+    reason,
+    outcome: OUTCOME_OF[reason],
+    detail: [detailOf(reason, message), said].filter(Boolean).join(' '),
     httpStatus: attempt.httpStatus,
     latencyMs: attempt.httpStatus === null ? null : attempt.durationMs,
     servedModel: evidence.reading?.kind === 'completion' ? evidence.reading.servedModel : null,
-    decided,
+    caveats,
+    said,
+    decided: recorded,
   };
 }
+
+/** How it came to be asked does not matter then. */
+const STILL_CACHED: ReturnType<typeof pathOf> = {
+  said:
+    'It was asked afresh, and nothing is known of the model behind. Let these checks past the cache, or point the base ' +
+    'behind it.',
+  caveats: ['cache_answers'],
+};
 
 export function skipped(skip: Skip): Conclusion {
   return {
@@ -43,19 +85,10 @@ export function skipped(skip: Skip): Conclusion {
     httpStatus: null,
     latencyMs: null,
     servedModel: null,
+    caveats: [],
+    said: '',
     decided: null,
   };
-}
-
-export const judgement = (conclusion: Conclusion, lines: [string, ...string[]]): Judgement => {
-  const { outcome: _outcome, decided: _decided, ...rest } = conclusion;
-  return { ...rest, line: lines[0], lines };
-};
-
-/** A check that could not ask its question because its catalogue call failed tells that call's own verdict. */
-function failedCall(call: CallRecord | undefined): boolean {
-  const last = call && lastAttempt(call);
-  return last !== undefined && last !== null && OUTCOME_OF[last.attempt.reason] !== 'PASS';
 }
 
 function detailOf(reason: Reason, message: string | null): string {

@@ -1,8 +1,9 @@
 import type { CallRecord } from '@/lib/domain/attempt';
+import type { CheckResult } from '@/lib/domain/check-result';
 import type { Evidence, Fault, Reading } from '@/lib/domain/evidence';
 import type { Target } from '@/lib/domain/target';
-import { OUTCOME_OF } from '@/lib/domain/words';
-import type { Check, Gathered, Judgement } from './check';
+import { OUTCOME_OF, type Reason } from '@/lib/domain/words';
+import { judgeAttempt, type Check, type Gathered, type Judgement } from './check';
 
 /** For tests: evidence as the gateway client would have made it. */
 export function evidenceOf(
@@ -11,7 +12,10 @@ export function evidenceOf(
   fault: Fault | null = null,
 ): Evidence {
   return {
-    request: { method: 'POST', url: 'http://gateway/v1/chat/completions', headers: {}, body: null, expects: null },
+    request: {
+      ...{ kind: 'chat', authStyle: 'bearer', method: 'POST', url: 'http://gateway/v1/chat/completions' },
+      ...{ headers: {}, body: null, expects: null },
+    },
     response: status === null ? null : { status, headers: {}, bodyBytes: 0, bodyExcerpt: '' },
     timing: { connectMs: null, firstByteMs: null, totalMs: 120 },
     fault,
@@ -64,7 +68,7 @@ export const target: Target = {
 /** One call whose attempts met these pieces of evidence, judged as the runner would. */
 export function callOf(check: Check, name: string, ...met: Evidence[]): CallRecord {
   const attempts = met.map((evidence, index) => {
-    const verdict = check.judgeAttempt(evidence);
+    const verdict = judgeAttempt(check, evidence);
     const reason = verdict.reason === 'ok' && index > 0 ? 'ok_after_retry' : verdict.reason;
     const attempt = {
       call: name,
@@ -87,4 +91,13 @@ export function callOf(check: Check, name: string, ...met: Evidence[]): CallReco
 }
 
 export const judged = (check: Check, gathered: Partial<Gathered>): Judgement =>
-  check.judge({ target, model: 'org/model', calls: [], skip: null, ...gathered });
+  check.judge({ target, model: 'org/model', calls: [], skip: null, catalogue: null, ...gathered });
+
+/** A check that ended so. */
+export function resultOf({ id, suite, title }: Check, reason: Reason, httpStatus: number | null = 200): CheckResult {
+  return {
+    ...{ id, suite, title, reason, outcome: OUTCOME_OF[reason], httpStatus },
+    ...{ detail: '', line: '', lines: [], latencyMs: null, startedAt: null, finishedAt: null },
+    ...{ model: null, servedModel: null, eligibleAt: null, caveats: [], attempts: [] },
+  };
+}

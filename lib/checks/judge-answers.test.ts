@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { JSON_PROMPT } from '@/lib/domain/json-prompt';
 import type { Reading } from '@/lib/domain/evidence';
 import type { Reason } from '@/lib/domain/words';
 import { evidenceOf, lists, says, tellsError } from './fixture-evidence';
@@ -23,6 +24,10 @@ describe('judgeJsonAnswer passes the bare object with "ok": true and nothing els
     ['```json\n{"ok":true}\n```', 'invalid_json_content'],
     ['Sure! {"ok":true}', 'invalid_json_content'],
     ['<think>hm</think>{"ok":true}', 'invalid_json_content'],
+    ['hm</think>{"ok":true}', 'invalid_json_content'],
+    ['<|channel|>final<|message|>{"ok":true}', 'invalid_json_content'],
+    ['[THINK]hm[/THINK]{"ok":true}', 'invalid_json_content'],
+    [JSON_PROMPT, 'invalid_json_content'],
     ['Return only {"ok":true} as JSON.', 'invalid_json_content'],
     ['{"ok":tr', 'invalid_json_content'],
     ['', 'empty_content'],
@@ -39,6 +44,11 @@ describe('judgeJsonAnswer passes the bare object with "ok": true and nothing els
       message: 'reasoning only, no content (finish_reason length)',
     });
   });
+
+  it.each(['<think>hm</think>{"ok":true}', 'hm</think>{"ok":true}', '<|channel|>final<|message|>{"ok":true}'])(
+    'says that thinking stands in %s',
+    (content) => expect(judgeJsonAnswer(evidenceOf(200, says(content))).message).toContain('thinking'),
+  );
 
   it('says that an unparsable answer was cut at the token cap', () => {
     const verdict = judgeJsonAnswer(evidenceOf(200, says('{"ok":', { finishReason: 'length' })));
@@ -75,6 +85,12 @@ describe('judgeCatalogue', () => {
   });
 });
 
+const form = (...colours: string[]) =>
+  JSON.stringify(
+    Object.fromEntries(['top_left', 'top_right', 'bottom_left', 'bottom_right'].map((q, i) => [q, colours[i]])),
+  );
+const RIGHT = form('red', 'blue', 'green', 'white');
+
 describe('judgeColours passes only the four colours that were drawn, in their places', () => {
   const asked = (content: string | null) => {
     const evidence = evidenceOf(200, says(content));
@@ -86,6 +102,18 @@ describe('judgeColours passes only the four colours that were drawn, in their pl
     ['{"bottom_right":"white","bottom_left":"green","top_right":"blue","top_left":"red"}', 'ok'],
     ['```json\n{"top_left":"Red","top_right":"Blue","bottom_left":"Green","bottom_right":"White"}\n```', 'ok'],
     ['<think>red or yellow? black?</think>Red, blue; below green and white.', 'ok'],
+    [`${form('red', 'red', 'red', 'red')} no, wait</think>\n${form('red', 'blue', 'green', 'white')}`, 'ok'],
+    [`I try ${form('…', '…', '…', '…')}, so ${form('red', 'blue', 'green', 'white')}.`, 'ok'],
+    [`<|channel|>analysis<|message|>red? black?<|end|><|channel|>final<|message|>${RIGHT}<|return|>`, 'ok'],
+    [`analysisThe image shows red, yellow…assistantfinal${RIGHT}`, 'ok'],
+    [`[THINK]black and yellow[/THINK]${RIGHT}`, 'ok'],
+    [`<seed:think>black</seed:think>${RIGHT}`, 'ok'],
+    [`◁think▷black◁/think▷${RIGHT}`, 'ok'],
+    [`${RIGHT} or rather ${form('blue', 'red', 'green', 'white')}`, 'wrong_answer'],
+    [`<think>${RIGHT} is my guess, but let me look aga`, 'wrong_answer'],
+    [`<|channel|>analysis<|message|>${RIGHT}`, 'wrong_answer'],
+    [`${RIGHT}</think>`, 'wrong_answer'],
+    [form('red', 'blue', 'green', ''), 'wrong_answer'],
     ['{"top_left":"blue","top_right":"red","bottom_left":"green","bottom_right":"white"}', 'wrong_answer'],
     ['{"top_left":"red","top_right":"red","bottom_left":"red","bottom_right":"red"}', 'wrong_answer'],
     ['red, blue, green, white or black', 'wrong_answer'],

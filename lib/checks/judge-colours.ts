@@ -1,7 +1,9 @@
 import type { Evidence } from '@/lib/domain/evidence';
 import { COLOURS, QUARTERS } from './colours';
 import { COMPLETION_RULES, CONTENT_RULES, contentOf } from './judge-completion';
+import { CACHE_RULES } from './cache-rules';
 import { judgeBy, type RuleTable } from './rule';
+import { afterThinking } from './thinking';
 import { WIRE_RULES } from './wire-rules';
 
 const COLOUR_WORDS = new RegExp(`\\b(?:${Object.keys(COLOURS).join('|')})\\b`, 'g');
@@ -13,7 +15,7 @@ export const COLOUR_RULES: RuleTable = {
     {
       id: 'colours-wrong',
       reason: 'wrong_answer',
-      when: 'The colours named, by their quarters or in reading order, are not exactly the four that were drawn',
+      when: 'The colours named, by quarters in the last JSON object or else in reading order, are not the four that were drawn',
       applies: (evidence) => evidence.request.expects === null || coloursIn(evidence) !== evidence.request.expects,
       message: ({ request }) => `the image shows ${request.expects ?? 'something else'}`,
     },
@@ -21,26 +23,33 @@ export const COLOUR_RULES: RuleTable = {
   ],
 };
 
-export const VISION_TABLES: readonly RuleTable[] = [WIRE_RULES, COMPLETION_RULES, CONTENT_RULES, COLOUR_RULES];
+export const VISION_TABLES: readonly RuleTable[] = [
+  CACHE_RULES,
+  WIRE_RULES,
+  COMPLETION_RULES,
+  CONTENT_RULES,
+  COLOUR_RULES,
+];
 
 /**
- * Sight is judged, not form: a fence, prose or a <think> block around the answer does no harm. An echo of the question
- * names all six colours, and an answer that ignores the image names the wrong ones.
+ * Sight is judged, not form: a fence, prose or thinking before the answer does no harm. An echo of the question names all
+ * six colours, and an answer that ignores the image names the wrong ones.
  */
 export const judgeColours = judgeBy(VISION_TABLES);
 
 function coloursIn(evidence: Evidence): string {
-  const answer = contentOf(evidence)
-    .toLowerCase()
-    .replace(/^<think>.*?<\/think>/s, '');
-  return byQuarter(answer) ?? (answer.match(COLOUR_WORDS) ?? []).join(' ');
+  const answer = afterThinking(contentOf(evidence)).toLowerCase();
+  const object = lastObject(answer);
+  return object === null ? (answer.match(COLOUR_WORDS) ?? []).join(' ') : byQuarter(object);
 }
 
-/** Null when the answer holds no JSON object with a text for each quarter. */
-function byQuarter(answer: string): string | null {
-  const object = parsedObject(/\{[^{}]*\}/.exec(answer)?.[0] ?? '');
-  const named = QUARTERS.map((quarter) => object[quarter]);
-  return named.every((colour) => typeof colour === 'string') ? named.join(' ') : null;
+const byQuarter = (object: Record<string, unknown>): string =>
+  QUARTERS.map((quarter) => String(object[quarter]).trim()).join(' ');
+
+/** The last JSON object that names a quarter: whoever thinks aloud may try others before. */
+function lastObject(answer: string): Record<string, unknown> | null {
+  const objects = (answer.match(/\{[^{}]*\}/g) ?? []).map(parsedObject);
+  return objects.findLast((object) => QUARTERS.some((quarter) => quarter in object)) ?? null;
 }
 
 function parsedObject(json: string): Record<string, unknown> {

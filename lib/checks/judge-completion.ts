@@ -1,4 +1,5 @@
 import type { Evidence, Reading } from '@/lib/domain/evidence';
+import { CACHE_RULES } from './cache-rules';
 import { judgeBy, type RuleTable } from './rule';
 import { unreadableMessage } from './unreadable-message';
 import { WIRE_RULES } from './wire-rules';
@@ -25,13 +26,6 @@ export const COMPLETION_RULES: RuleTable = {
       when: 'The body is no JSON completion with a message of the assistant in its first choice',
       applies: (evidence) => completionOf(evidence) === null,
       message: (evidence) => unreadableMessage(evidence) ?? 'not a completion',
-    },
-    {
-      id: 'completion-failed',
-      reason: 'error_in_200',
-      when: 'The completion says that it ended in an error (`finish_reason` is error or abort)',
-      applies: (evidence) => /^(?:error|abort)$/.test(completionOf(evidence)?.finishReason ?? ''),
-      message: (evidence) => `finish_reason ${completionOf(evidence)?.finishReason ?? ''}`,
     },
   ],
 };
@@ -67,7 +61,7 @@ export const AUTH_RULES: RuleTable = {
   ],
 };
 
-export const AUTH_TABLES: readonly RuleTable[] = [WIRE_RULES, COMPLETION_RULES, AUTH_RULES];
+export const AUTH_TABLES: readonly RuleTable[] = [CACHE_RULES, WIRE_RULES, COMPLETION_RULES, AUTH_RULES];
 
 /** Whether a completion came at all. */
 export const judgeCompletion = judgeBy(AUTH_TABLES);

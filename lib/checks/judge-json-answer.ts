@@ -1,7 +1,9 @@
 import { differingKey } from '@/lib/domain/repeated-keys';
 import type { Evidence } from '@/lib/domain/evidence';
 import { COMPLETION_RULES, completionOf, CONTENT_RULES, contentOf } from './judge-completion';
+import { CACHE_RULES } from './cache-rules';
 import { judgeBy, type RuleTable } from './rule';
+import { thinkingMark } from './thinking';
 import { WIRE_RULES } from './wire-rules';
 
 export const JSON_ANSWER_RULES: RuleTable = {
@@ -11,7 +13,7 @@ export const JSON_ANSWER_RULES: RuleTable = {
     {
       id: 'json-unparsable',
       reason: 'invalid_json_content',
-      when: 'The content, trimmed, is not JSON: a fence, prose or a <think> block around it counts as such',
+      when: 'The content, trimmed, is not JSON: a fence, prose or thinking around it counts as such',
       applies: (evidence) => parsed(evidence) === undefined,
       message: whyUnparsable,
     },
@@ -41,7 +43,13 @@ export const JSON_ANSWER_RULES: RuleTable = {
   ],
 };
 
-export const JSON_TABLES: readonly RuleTable[] = [WIRE_RULES, COMPLETION_RULES, CONTENT_RULES, JSON_ANSWER_RULES];
+export const JSON_TABLES: readonly RuleTable[] = [
+  CACHE_RULES,
+  WIRE_RULES,
+  COMPLETION_RULES,
+  CONTENT_RULES,
+  JSON_ANSWER_RULES,
+];
 
 /** Strict: the trimmed content is a JSON object whose `ok` is true. A fence or prose around it breaks real parsers. */
 export const judgeJsonAnswer = judgeBy(JSON_TABLES);
@@ -65,7 +73,8 @@ function whyUnparsable(evidence: Evidence): string {
   const { finishReason, contentCut } = completionOf(evidence) ?? {};
   if (finishReason === 'length') return 'cut at the token cap (finish_reason length)';
   if (contentCut) return 'far longer than the answer asked for';
-  if (content.startsWith('<think>')) return 'a <think> block stands before the answer';
+  const mark = thinkingMark(content);
+  if (mark) return `thinking stands in the content, by the mark ${mark}`;
   if (content.startsWith('```')) return 'in a code fence';
   return 'not bare JSON';
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '@/lib/domain/evidence';
-import type { Verdict } from './check';
+import type { Verdict } from './rule';
 import { judgeBy } from './rule';
 import { WIRE_RULES } from './wire-rules';
 

@@ -1,6 +1,8 @@
 import type { Check } from './check';
-import { conclude, judgement, type Conclusion } from './conclude';
-import { CATALOGUE_TABLES, judgeCatalogue } from './judge-catalogue';
+import { judgement } from './judgement';
+import { concludeCatalogue } from './conclude-catalogue';
+import { AFTER_CATALOGUE } from './follow-ups';
+import { CATALOGUE_TABLES } from './judge-catalogue';
 import { skippedLine, statusWord } from './script-line';
 
 export const MODELS: Check = {
@@ -10,28 +12,15 @@ export const MODELS: Check = {
   asks: 'Does GET /models answer with at least one model, asked with x-api-key?',
   why: 'Everything else needs a model to ask. The catalogue is public on Chutes, so a pass proves nothing about the key.',
   model: null,
-  requests: () => [{ kind: 'models', authStyle: 'x-api-key' }],
-  async gather(context) {
-    await context.catalogue('x-api-key');
-    return { model: null, skip: null };
-  },
+  keepsCatalogue: true,
+  calls: () => [{ name: 'models', request: { kind: 'models', authStyle: 'x-api-key' } }],
+  compose: 'all',
+  followUps: AFTER_CATALOGUE,
   tables: CATALOGUE_TABLES,
-  judgeAttempt: judgeCatalogue,
+  exit: 21,
   judge(gathered) {
-    const conclusion = conclude(gathered);
-    const line = conclusion.decided ? `MODELS ${statusWord(conclusion.httpStatus)}` : skippedLine('MODELS', conclusion);
-    return judgement({ ...conclusion, detail: catalogueDetail(conclusion, gathered.target.textModel) }, [line]);
+    const conclusion = concludeCatalogue(gathered);
+    const line = conclusion.decided ? `MODELS ${statusWord(conclusion)}` : skippedLine('MODELS', conclusion);
+    return judgement(gathered, conclusion, [line]);
   },
 };
-
-/** What the catalogue holds, and whether the configured model is among it. */
-export function catalogueDetail(conclusion: Conclusion, configured: string | null): string {
-  const reading = conclusion.decided?.evidence.reading;
-  if (conclusion.outcome !== 'PASS' || reading?.kind !== 'catalogue') return conclusion.detail;
-  const count = reading.total === 1 ? '1 model' : `${reading.total} models`;
-  const complete = reading.models.length === reading.total;
-  const missing = configured !== null && complete && !reading.models.some(({ id }) => id === configured);
-  return missing
-    ? `${count}, but ${configured} is not among them.`
-    : `${count}, the first is ${reading.models[0]?.id}.`;
-}

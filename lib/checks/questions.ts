@@ -1,3 +1,4 @@
+import { JSON_PROMPT } from '@/lib/domain/json-prompt';
 import type { AuthStyle } from '@/lib/domain/words';
 import type { ChatRequest } from '@/lib/gateway/gateway';
 import { COLOURS, drawColours, QUARTERS } from './colours';
@@ -6,15 +7,12 @@ import { fourColourPng } from './four-colour-png';
 /** Room enough for a reasoning model to think before it answers; only the tokens that it needs are paid for. */
 const MAX_TOKENS = 2048;
 
-/**
- * The JSON question. The bytes are the same in every run, since the gateway bills identical bodies less; an echo of
- * the prompt is not JSON, so it cannot pass.
- */
+/** The JSON question. The bytes are the same in every run, since the gateway bills identical bodies less. */
 export const jsonQuestion = (authStyle: AuthStyle, model: string): ChatRequest => ({
   kind: 'chat',
   authStyle,
   model,
-  messages: [{ role: 'user', content: 'Return only {"ok":true} as JSON.' }],
+  messages: [{ role: 'user', content: JSON_PROMPT }],
   maxTokens: MAX_TOKENS,
   json: true,
 });

@@ -1,18 +1,22 @@
 import type { Attempt, CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
+import { baseCall, CATALOGUE_CALL, CATALOGUE_ID } from '@/lib/domain/call-name';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Evidence } from '@/lib/domain/evidence';
+import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import { OUTCOME_OF, type Outcome } from '@/lib/domain/words';
-import type { Check, Judgement, Skip } from './check';
-import { judgeCatalogue } from './judge-catalogue';
+import { judgeAttempt, type CatalogueSeen, type Check, type Judgement, type Skip, type Suite } from './check';
+import { needsCatalogue } from './choose-model';
+import { CATALOGUE_TABLES } from './judge-catalogue';
+import { servedOther } from './other-model';
 import { OWN_RULES } from './own-rules';
 
-/** One check of an earlier run, as the record has it. */
+/** A run as the record has it, with the target that it asked. */
 export interface Stored {
   target: Target;
-  result: CheckResult;
-  /** Of this check alone; evidence is null where it is no longer kept. */
-  attempts: readonly { attempt: Attempt; evidence: Evidence | null }[];
+  run: Run;
+  /** Of all its checks; evidence is null where it is no longer kept. */
+  attempts: readonly { checkId: string; attempt: Attempt; evidence: Evidence | null }[];
 }
 
 export interface Rejudged extends Judgement {
@@ -22,16 +26,27 @@ export interface Rejudged extends Judgement {
 }
 
 /**
- * Judges an earlier run's check once more, from its evidence alone and by the present rules. Null where that cannot be
+ * Judges a check of an earlier run once more, from its evidence alone and by the present rules. Null where that cannot be
  * done: the evidence of an attempt is gone, or the check ended without judging the gateway.
  */
-export function rejudge(check: Check, { target, result, attempts }: Stored): Rejudged | null {
-  if (result.outcome === null || result.outcome === 'ERROR' || result.reason === 'cancelled') return null;
-  const recorded = attempts.flatMap(({ attempt, evidence }) =>
-    evidence ? [{ attempt: rejudgeAttempt(check, attempt, evidence), evidence }] : [],
+export function rejudge(suite: Suite, check: Check, stored: Stored): Rejudged | null {
+  const { target, run } = stored;
+  const result = run.checks.find(({ id }) => id === check.id);
+  if (!result || result.outcome === null || result.outcome === 'ERROR' || result.reason === 'cancelled') return null;
+  const recorded = recordedOf(check.id, check, stored);
+  if (recorded === null) return null;
+  // Before the catalogue was a fact of the run, the check that came first had asked for it.
+  const asked = callsOf(
+    recorded.filter(({ attempt }) => check.model === null || baseCall(attempt.call) !== CATALOGUE_CALL),
   );
-  if (recorded.length < attempts.length) return null;
-  const judgement = check.judge({ target, model: result.model, calls: callsOf(recorded), skip: skipOf(result) });
+  const needed = needsCatalogue(check, target) || servedOther(result.model, asked) !== null;
+  const catalogue = needed ? catalogueOf(suite, check, stored) : null;
+  if (needed && catalogue === null) return null;
+  const judgement = check.judge({
+    ...{ target, model: result.model, calls: asked },
+    skip: skipOf(result, check.model !== null && asked.length === 0),
+    catalogue,
+  });
   return {
     ...judgement,
     outcome: OUTCOME_OF[judgement.reason],
@@ -39,13 +54,38 @@ export function rejudge(check: Check, { target, result, attempts }: Stored): Rej
   };
 }
 
-function rejudgeAttempt(check: Check, attempt: Attempt, evidence: Evidence): Attempt {
+/** The catalogue of the run as this check saw it; null when its evidence is gone. */
+function catalogueOf({ checks }: Suite, check: Check, stored: Stored): CatalogueSeen | null {
+  const keeper = checks.find(({ keepsCatalogue }) => keepsCatalogue);
+  const of = keeper?.id ?? (stored.run.catalogue ? CATALOGUE_ID : check.id);
+  const recorded = recordedOf(of, { tables: CATALOGUE_TABLES }, stored, CATALOGUE_CALL);
+  return recorded && { calls: callsOf(recorded), judged: keeper !== undefined };
+}
+
+/** Null when the evidence of one of them is gone. */
+function recordedOf(
+  checkId: string,
+  check: Pick<Check, 'tables'>,
+  { attempts }: Stored,
+  call?: string,
+): RecordedAttempt[] | null {
+  const own = attempts.filter(
+    (one) => one.checkId === checkId && (call === undefined || baseCall(one.attempt.call) === call),
+  );
+  const recorded = own.flatMap(({ attempt, evidence }) =>
+    evidence ? [{ attempt: rejudgeAttempt(check, attempt, evidence), evidence }] : [],
+  );
+  return recorded.length < own.length ? null : recorded;
+}
+
+function rejudgeAttempt(check: Pick<Check, 'tables'>, attempt: Attempt, evidence: Evidence): Attempt {
   // Why we ended an attempt ourselves is not in its evidence.
   if (attempt.rule !== undefined && attempt.rule in OWN_RULES) return attempt;
-  const judge = evidence.request.method === 'GET' ? judgeCatalogue : check.judgeAttempt;
-  const { reason: plain, message, rule } = judge(evidence);
+  const tables = evidence.request.kind === 'models' ? CATALOGUE_TABLES : check.tables;
+  const { reason: plain, message, rule, signal } = judgeAttempt({ tables }, evidence);
   const reason = plain === 'ok' && attempt.n > 1 ? 'ok_after_retry' : plain;
-  return { ...attempt, reason, outcome: OUTCOME_OF[reason], message, rule };
+  const { signal: _before, ...rest } = attempt;
+  return { ...rest, reason, outcome: OUTCOME_OF[reason], message, rule, ...(signal && { signal }) };
 }
 
 /** Calls in the order of their first attempt, attempts by number: the clock may have been set back in between. */
@@ -55,7 +95,11 @@ function callsOf(recorded: readonly RecordedAttempt[]): CallRecord[] {
   return [...calls].map(([name, tries]) => ({ name, attempts: tries.toSorted((a, b) => a.attempt.n - b.attempt.n) }));
 }
 
-/** What a check could not ask is no matter of evidence. */
-function skipOf({ reason, detail }: CheckResult): Skip | null {
-  return reason === 'blocked' || reason === 'not_configured' ? { reason, detail } : null;
+/**
+ * What a check could not ask is no matter of evidence. One that told the catalogue's failure did not ask either, and the
+ * catalogue's evidence says so again.
+ */
+function skipOf({ reason, detail }: CheckResult, unasked: boolean): Skip | null {
+  if (reason === 'blocked' || reason === 'not_configured') return { reason, detail };
+  return unasked ? { reason: 'blocked', detail } : null;
 }

@@ -1,6 +1,17 @@
+import type { Signal } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
 import type { Reason } from '@/lib/domain/words';
-import type { Verdict } from './check';
+
+/** What one attempt's evidence amounts to. The outcome follows from the reason (OUTCOME_OF). */
+export interface Verdict {
+  reason: Reason;
+  /** The gateway's own words or ours, one line, bounded; null when there is nothing to add. */
+  message: string | null;
+  /** Id of the rule that decided. */
+  rule: string;
+  /** What that rule stood on, when it was something the answer said; of a refused parameter with its name. */
+  signal?: Signal;
+}
 
 /** One line of a table that decides: of all rules that apply to an attempt, the first one gives its reason. */
 export interface Rule {
@@ -12,6 +23,8 @@ export interface Rule {
   applies(evidence: Evidence): boolean;
   /** The gateway's own words or ours, one line, bounded; left out when the reason says it all. */
   message?(evidence: Evidence): string | null;
+  /** What it stands on, when that is something the answer says. */
+  signal?(evidence: Evidence): Signal | null;
 }
 
 /** Rules that belong together, in order; several checks may share a table. */
@@ -27,5 +40,7 @@ export const judgeBy =
   (evidence: Evidence): Verdict => {
     const rule = tables.flatMap(({ rules }) => rules).find((candidate) => candidate.applies(evidence));
     if (!rule) throw new Error('no rule applies to this evidence');
-    return { reason: rule.reason, rule: rule.id, message: rule.message?.(evidence) ?? null };
+    const signal = rule.signal?.(evidence) ?? null;
+    const message = rule.message?.(evidence) ?? null;
+    return { reason: rule.reason, rule: rule.id, message, ...(signal && { signal }) };
   };

@@ -4,8 +4,11 @@ import type { Conclusion } from './conclude';
 
 const MESSAGE_LENGTH = 80;
 
-/** The status as the scripts print it. They never met an answer without one; ERR stands for none received. */
-export const statusWord = (httpStatus: number | null): string => (httpStatus === null ? 'ERR' : String(httpStatus));
+/** The status as the scripts print it: −1 for one that could not be had, or whose body could not be read to its end. */
+export function statusWord({ httpStatus, decided }: Conclusion): string {
+  const fault = decided?.evidence.fault?.kind;
+  return httpStatus === null || fault === 'truncated' || fault === 'timeout' ? '-1' : String(httpStatus);
+}
 
 export const skippedLine = (id: string, { reason, detail }: Conclusion): string =>
   `${id} SKIPPED ${reason === 'cancelled' ? 'cancelled' : detail}`;
@@ -15,8 +18,9 @@ export function chatLine(id: string, conclusion: Conclusion): string {
   const { outcome, httpStatus, decided } = conclusion;
   if (!decided) return skippedLine(id, conclusion);
   const { attempt, evidence } = decided;
-  const reached = outcome === 'PASS' || httpStatus === 429;
-  const words = [id, statusWord(httpStatus), reached ? 'PASS' : 'FAIL'];
+  const status = statusWord(conclusion);
+  const reached = outcome === 'PASS' || status === '429';
+  const words = [id, status, reached ? 'PASS' : 'FAIL'];
   if (outcome === 'CAPACITY') words.push('CAPACITY', ...retryAfterWord(attempt));
   if (outcome !== 'PASS' && attempt.message && httpStatus !== null && !edgePage(evidence)) {
     words.push(`msg='${attempt.message.slice(0, MESSAGE_LENGTH)}'`);
@@ -27,8 +31,11 @@ export function chatLine(id: string, conclusion: Conclusion): string {
 /** The title of an edge's HTML page is no message of the gateway; the scripts print none then. */
 const edgePage = ({ reading }: Evidence): boolean => reading?.kind === 'error' && reading.html;
 
+/** The scripts know the header alone. */
 const retryAfterWord = ({ retryAfter }: Attempt): string[] =>
-  retryAfter?.ms ? [`retry_after=${Math.ceil(retryAfter.ms / 1000)}s`] : [];
+  retryAfter?.ms && (retryAfter.source ?? 'retry-after') === 'retry-after'
+    ? [`retry_after=${Math.ceil(retryAfter.ms / 1000)}s`]
+    : [];
 
 /** `ID: PASS|FAIL [n/m]`, and CAPACITY behind it where that is the whole reason. */
 export function smokeLine(id: string, conclusion: Conclusion, tally = ''): string {

@@ -1,51 +1,30 @@
 import type { Evidence, Reading } from '@/lib/domain/evidence';
+import { saidOf } from './signals/said-of';
+import { toldWait } from './signals/told-wait';
 
 type ErrorReading = Extract<Reading, { kind: 'error' }>;
 
 export const errorReading = ({ reading }: Evidence): ErrorReading | null =>
   reading?.kind === 'error' ? reading : null;
 
-export const toldMessage = (evidence: Evidence): string | null => errorReading(evidence)?.message ?? null;
-
-/** What the error says, in lower case: message, code and type. Empty when it says nothing that a person could read. */
-export function toldWords(evidence: Evidence): string {
-  const error = errorReading(evidence);
-  const words = [error?.message, error?.code, error?.type].filter(Boolean).join(' ').toLowerCase();
-  return /\p{L}/u.test(words) ? words : '';
+/** The gateway's own words; of a body that is no answer the first of them. */
+export function toldMessage(evidence: Evidence): string | null {
+  const { reading } = evidence;
+  if (reading?.kind === 'error') return reading.message;
+  if (reading?.kind === 'completion') return reading.finishReason && `finish_reason ${reading.finishReason}`;
+  return saidOf(evidence).find(({ value }) => /\p{L}/u.test(value))?.value ?? null;
 }
 
+/** As toldMessage, with the moment at which a limit ends where the words leave it out. */
+export function messageWithReset(evidence: Evidence): string | null {
+  const message = toldMessage(evidence);
+  const wait = evidence.response && toldWait(evidence);
+  if (!wait || wait.ms === null || wait.ms === 0 || message?.includes(wait.raw) || wait.source === 'words')
+    return message;
+  return `${message ?? 'no message'} (${wait.source}: ${wait.raw})`;
+}
+
+/** Whether the error says something that a person could read. */
+export const saysAnything = (evidence: Evidence): boolean => saidOf(evidence).some(({ value }) => /\p{L}/u.test(value));
+
 export const isEdgePage = (evidence: Evidence): boolean => errorReading(evidence)?.html ?? false;
-
-/** Tests for phrases, as gateways, engines and clouds are known to put them. */
-export const says =
-  (phrase: RegExp) =>
-  (evidence: Evidence): boolean =>
-    phrase.test(toldWords(evidence));
-
-export const AT_CAPACITY = new RegExp(
-  [
-    /\bat (?:max(?:imum)? |full |its )?capacity\b/,
-    /\b(?:over|no|insufficient|out of|exceed(?:s|ed)) capacity\b/,
-    /\bcapacity (?:exceeded|reached|constraints?)\b/,
-    /\boverloaded(?:\b|_)/,
-    /\b(?:server|model|engine|system|service) overload\b/,
-    /\bqueue is full\b/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-);
-export const MAINTENANCE = /\bmaintenance\b/;
-export const COLD = new RegExp(
-  [
-    /\bno (?:\w+ ){0,2}(?:instances?|workers?|replicas?)\b/,
-    /(?<!\b(?:error|failed|failure)(?: \w+){0,2} )\bloading\b/,
-    /\bcold start/,
-    /\bwarming up\b/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-);
-export const DAILY_CAP = /\blimit reached for today\b|\bdaily\b|\bper[ -]day\b|\b[rt]pd\b/;
-export const PER_MINUTE = /\bper[ -](?:min(?:ute)?|second)\b|\b[rt]pm\b/;
-export const USED_UP = /\bquota\b|insufficient_quota|\bbalance\b|\bbilling\b|\bcredits?\b/;
-export const CALLER_LIMIT = /\bspamming\b|\brate[ _-]?limit|\btoo many requests\b|\bthrottl|\berror code: 1015\b/;

@@ -1,6 +1,8 @@
 import type { Check } from './check';
-import { conclude, judgement } from './conclude';
-import { VISION_TABLES, judgeColours } from './judge-colours';
+import { conclude } from './conclude';
+import { judgement } from './judgement';
+import { AFTER_CHAT } from './follow-ups';
+import { VISION_TABLES } from './judge-colours';
 import { visionQuestion } from './questions';
 
 export const VLM_SMOKE: Check = {
@@ -13,23 +15,16 @@ export const VLM_SMOKE: Check = {
     'the price of a body that is never billed as a repeat; a blind guess still passes one time in 360. That the model ' +
     'reads text or fine detail is not proven.',
   model: 'vision',
-  requests: ({ authStyle }, model, random) => [visionQuestion(authStyle, model, random)],
-  async gather(context) {
-    const model = context.target.vlmModel;
-    if (!model) {
-      return { model: null, skip: { reason: 'not_configured', detail: 'set CHUTES_VLM_MODEL to enable' } };
-    }
-    const request = visionQuestion(context.target.authStyle, model, context.random);
-    await context.call({ name: 'vision', request, judge: judgeColours });
-    return { model, skip: null };
-  },
+  calls: ({ authStyle }, model, random) => [{ name: 'vision', request: visionQuestion(authStyle, model, random) }],
+  compose: 'all',
+  followUps: AFTER_CHAT,
   tables: VISION_TABLES,
-  judgeAttempt: judgeColours,
+  exit: 41,
   judge(gathered) {
     const conclusion = conclude(gathered);
     const line = conclusion.decided
       ? `VLM_SMOKE_OK ${conclusion.outcome === 'PASS' ? 1 : 0}`
       : `VLM_SMOKE_SKIPPED (${conclusion.detail})`;
-    return judgement(conclusion, [line]);
+    return judgement(gathered, conclusion, [line]);
   },
 };

@@ -92,6 +92,7 @@ export function statusWith(suite: Partial<SuiteStatus>): Status {
         missing: [],
         verified: 'yes',
         stale: false,
+        ...{ side: 'ok' as const, sentence: '', nextStep: null },
         suites: [{ id: 'doctor', latestRun: null, running: null, stale: false, checks: [check], ...suite }],
       },
     ],

@@ -13,6 +13,10 @@ export interface InsightView<T> {
   mutate: KeyedMutator<T>;
 }
 
+/** Where an insight on one target is asked for. */
+export const insightPath = (name: string, target: string, query: Readonly<Record<string, string>> = {}): string =>
+  `/api/insight/${name}?${new URLSearchParams({ target, ...query }).toString()}`;
+
 /** One insight: from the server's first rendering, then asked for again every minute, or oftener. */
 export function useInsight<T>(path: string, initial: T, everyMs?: (known: T) => number): InsightView<T> {
   const { data, error, mutate } = useSWR<T, ServerFault>(path, (key: string) => fetchJson<T>(key), {

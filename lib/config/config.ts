@@ -1,20 +1,15 @@
-import type { AuthStyle } from '@/lib/domain/words';
+import { looksLikeKey } from '@/lib/domain/key-shapes';
+import { cleanValue, isPlaceholder } from './clean-value';
 import { ConfigError } from './config-error';
+import { proxyFor } from './proxy-for';
+import { identityOf, type TargetConfig } from './target-config';
 import { VARIABLES, type Values, type VariableName } from './variables';
 
 export interface Config {
-  gateway: {
-    /** Normalised base with `/v1`; null means the stand-in. */
-    baseUrl: string | null;
-    apiKey: string | null;
-    authStyle: AuthStyle;
-    textModel: string | null;
-    vlmModel: string | null;
-    /** Where the public utilisation feed is; null when none is to be read. */
-    managementBase: string | null;
-  };
+  /** At least one, with ids of their own. */
+  targets: readonly [TargetConfig, ...TargetConfig[]];
+  /** Of each call. */
   limits: {
-    maxConcurrency: number;
     timeoutMs: number;
     maxBytes: number;
     retry: { maxAttempts: number; baseMs: number; maxDelayMs: number; budgetMs: number };
@@ -23,26 +18,44 @@ export interface Config {
   /** How long evidence and attempts are kept; results and rollups are kept for good. */
   keep: { evidenceDays: number; attemptsDays: number };
   store: { kind: 'sqlite'; directory: string } | { kind: 'postgres'; url: string };
+  /** Its runs stand on a lease that it renews: once that has lapsed, another instance ends them as interrupted. */
+  instance: { id: string; leaseMs: number };
   listen: { host: string; port: number; allowedHosts: string[] };
   logLevel: Values['LOG_LEVEL'];
+  /** What was taken otherwise than somebody may have meant it: one line each, for the operator, without any value. */
+  warnings: string[];
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the environment once. Throws ConfigError for the first variable that cannot be used. */
 export function parseConfig(environment: Environment = process.env): Config {
-  const values = readAll(environment);
+  const warnings: string[] = [];
+  const values = readAll(environment, warnings);
+  const prefer = <T>(name: VariableName, alias: VariableName): T | null => {
+    const [value, other] = [values[name] as T | undefined, values[alias] as T | undefined];
+    if (value && other && value !== other) warnings.push(`${name} and ${alias} differ: ${name} is used.`);
+    return value ?? other ?? null;
+  };
+  const apiKey = prefer<string>('CHUTES_API_KEY', 'CHUTES_API_TOKEN');
+  refuseMisplacedKeys(environment, apiKey);
+  const { CHUTES_API_BASE: baseUrl = null, CHUTES_MANAGEMENT_BASE: managementBase = null } = values;
   return {
-    gateway: {
-      baseUrl: values.CHUTES_API_BASE ?? null,
-      apiKey: values.CHUTES_API_KEY ?? null,
-      authStyle: values.CHUTES_AUTH_STYLE,
-      textModel: values.CHUTES_TEXT_MODEL ?? values.CHUTES_MODEL_ID ?? null,
-      vlmModel: values.CHUTES_VLM_MODEL ?? null,
-      managementBase: values.CHUTES_MANAGEMENT_BASE ?? null,
-    },
+    targets: [
+      {
+        ...identityOf(baseUrl),
+        baseUrl,
+        apiKey,
+        authStyle: values.CHUTES_AUTH_STYLE,
+        textModel: prefer<string>('CHUTES_TEXT_MODEL', 'CHUTES_MODEL_ID'),
+        vlmModel: values.CHUTES_VLM_MODEL ?? null,
+        maxConcurrency: values.CHUTES_MAX_CONCURRENCY,
+        managementBase,
+        proxy: baseUrl === null ? null : proxyFor(baseUrl, values),
+        managementProxy: managementBase === null ? null : proxyFor(managementBase, values),
+      },
+    ],
     limits: {
-      maxConcurrency: values.CHUTES_MAX_CONCURRENCY,
       timeoutMs: values.CHECK_TIMEOUT_MS,
       maxBytes: values.RESPONSE_MAX_BYTES,
       retry: {
@@ -57,33 +70,50 @@ export function parseConfig(environment: Environment = process.env): Config {
     store: values.DATABASE_URL
       ? { kind: 'postgres', url: values.DATABASE_URL }
       : { kind: 'sqlite', directory: values.DATA_DIR },
+    instance: { id: values.INSTANCE_ID, leaseMs: values.LEASE_MS },
     listen: { host: values.HOST, port: values.PORT, allowedHosts: values.ALLOWED_HOSTS },
     logLevel: values.LOG_LEVEL,
+    warnings,
   };
 }
 
-function readAll(environment: Environment): Values {
-  const names = Object.keys(VARIABLES) as VariableName[];
-  return Object.fromEntries(names.map((name) => [name, readOne(name, environment[name])])) as Values;
+const OF_KEYS: ReadonlySet<VariableName> = new Set(['CHUTES_API_KEY', 'CHUTES_API_TOKEN']);
+const NAMES = Object.keys(VARIABLES) as VariableName[];
+
+function readAll(environment: Environment, warnings: string[]): Values {
+  return Object.fromEntries(NAMES.map((name) => [name, readOne(name, textOf(name, environment), warnings)])) as Values;
 }
 
-function readOne(name: VariableName, raw: string | undefined): unknown {
+/** Of the proxies' variables the names in lower case are the older ones, and win, as they do for curl. */
+function textOf(name: VariableName, environment: Environment): string | undefined {
+  const lower = name.endsWith('_PROXY') ? cleanValue(environment[name.toLowerCase()]) : undefined;
+  return lower ?? cleanValue(environment[name]);
+}
+
+function readOne(name: VariableName, text: string | undefined, warnings: string[]): unknown {
   const { schema, takes, ...variable } = VARIABLES[name];
-  const text = unquote(raw);
+  if (OF_KEYS.has(name) && text !== undefined && isPlaceholder(text)) {
+    warnings.push(`${name} holds a placeholder instead of a key: it is taken as not set.`);
+    return undefined;
+  }
   const parsed = schema.safeParse(text);
   if (parsed.success) return parsed.data;
   const own = parsed.error.issues.find((issue) => issue.code === 'custom')?.message;
-  const shown = 'secret' in variable ? null : shorten(raw ?? '');
+  const shown = 'secret' in variable || looksLikeKey(text ?? '') ? null : (text ?? '');
   throw new ConfigError(name, shown, own && own !== 'Invalid input' ? `${takes} (${own})` : takes);
 }
 
-/** Shells and .env files leave quotes and spaces around values by accident; an empty value is an unset one. */
-function unquote(raw: string | undefined): string | undefined {
-  const text = raw
-    ?.trim()
-    .replace(/^(["'])(.*)\1$/s, '$2')
-    .trim();
-  return text === '' ? undefined : text;
-}
+/** A shorter key could be part of an honest value. */
+const TELLING_KEY = 8;
 
-const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
+/** What is not secret is shown on pages and told to the gateway: a key that was pasted there must stop the start. */
+function refuseMisplacedKeys(environment: Environment, apiKey: string | null): void {
+  for (const name of NAMES) {
+    const text = textOf(name, environment);
+    if (text === undefined || 'secret' in VARIABLES[name]) continue;
+    const isKey = apiKey !== null && apiKey.length >= TELLING_KEY && text.includes(apiKey);
+    if (isKey || looksLikeKey(text)) {
+      throw new ConfigError(name, null, `${VARIABLES[name].takes} (what is there looks like a key)`);
+    }
+  }
+}

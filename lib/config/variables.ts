@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { normalizeBase } from '@/lib/domain/base-url';
 import { AUTH_STYLES } from '@/lib/domain/words';
+import { cleanValue, cleanWord, withoutScheme } from './clean-value';
 
-/** One environment variable: what it takes in words, how its text becomes a value, and whether the text may be shown. */
+/** One environment variable: what it takes in words, how its text becomes a value, and whether the text is a secret. */
 interface Variable<T extends z.ZodType> {
   takes: string;
   schema: T;
+  /** Never shown, not even its length; of any other variable a refusal shows what nobody would have for a secret. */
   secret?: true;
 }
 
@@ -23,11 +25,42 @@ const wholeNumber = (min: number, max: number, unit: string, fallback: number) =
       .default(fallback),
   );
 
-const HEADER_SAFE = /^[\x21-\x7e]+$/;
+const key = variable(
+  'a key of visible ASCII characters, without spaces',
+  z
+    .string()
+    .transform((text) => cleanValue(withoutScheme(text)) ?? '')
+    .pipe(
+      z
+        .string()
+        .max(4096)
+        .regex(/^[\x21-\x7e]+$/)
+        .refine((text) => !/^(?:bearer|authorization|x-api-key):?$/i.test(text), 'there is only the name of a header'),
+    )
+    .optional(),
+  true,
+);
+
 const model = variable(
   'a model id without spaces, at most 200 characters',
-  z.string().max(200).regex(/^\S+$/).optional(),
+  z
+    .string()
+    .max(200)
+    .regex(/^[^\s<>]+$/)
+    .optional(),
 );
+
+const proxy = variable('an http(s) URL such as http://proxy.example:3128', z.string().optional(), true);
+
+const word = <const T extends readonly [string, ...string[]]>(words: T, fallback: T[number]) =>
+  variable(
+    `one of ${words.join(', ')}`,
+    z
+      .string()
+      .transform(cleanWord)
+      .pipe(z.enum(words))
+      .default(fallback as never),
+  );
 
 const base = z
   .string()
@@ -47,16 +80,16 @@ const DAY_MS = 86_400_000;
 /** Every variable of the contract, in the order of .env.example. */
 export const VARIABLES = {
   CHUTES_API_BASE: variable('an http(s) URL such as https://llm.chutes.ai/v1', base),
-  CHUTES_API_KEY: variable(
-    'a key of visible ASCII characters',
-    z.string().max(512).regex(HEADER_SAFE).optional(),
-    true,
-  ),
+  CHUTES_API_KEY: key,
+  CHUTES_API_TOKEN: key,
   CHUTES_MANAGEMENT_BASE: variable('an http(s) URL such as https://api.chutes.ai', managementBase),
   CHUTES_TEXT_MODEL: model,
   CHUTES_MODEL_ID: model,
   CHUTES_VLM_MODEL: model,
-  CHUTES_AUTH_STYLE: variable(`one of ${AUTH_STYLES.join(', ')}`, z.enum(AUTH_STYLES).default('bearer')),
+  CHUTES_AUTH_STYLE: word(AUTH_STYLES, 'bearer'),
+  HTTP_PROXY: proxy,
+  HTTPS_PROXY: proxy,
+  NO_PROXY: variable('host names and addresses separated by commas', z.string().default(''), true),
   CHUTES_MAX_CONCURRENCY: wholeNumber(1, 256, 'calls in flight', 4),
   CHECK_TIMEOUT_MS: wholeNumber(100, 600_000, 'milliseconds', 20_000),
   RETRY_MAX_ATTEMPTS: wholeNumber(1, 20, 'attempts', 3),
@@ -67,7 +100,14 @@ export const VARIABLES = {
   STALE_AFTER_MS: wholeNumber(1000, 30 * DAY_MS, 'milliseconds', 3_600_000),
   EVIDENCE_KEEP_DAYS: wholeNumber(1, 3650, 'days', 14),
   ATTEMPTS_KEEP_DAYS: wholeNumber(1, 3650, 'days', 90),
-  DATA_DIR: variable('a directory that can be written', z.string().max(4096).default('.data')),
+  DATA_DIR: variable(
+    'a directory that can be written',
+    z
+      .string()
+      .max(4096)
+      .refine((text) => !/^[a-z][a-z0-9+.-]+:\/\//i.test(text), 'a URL goes into DATABASE_URL')
+      .default('.data'),
+  ),
   DATABASE_URL: variable(
     'a postgres:// or postgresql:// URL',
     z
@@ -77,6 +117,14 @@ export const VARIABLES = {
       .optional(),
     true,
   ),
+  INSTANCE_ID: variable(
+    'a short name of letters, digits, dots and hyphens; it begins the names under which this server’s runs stand',
+    z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/)
+      .default('instance'),
+  ),
+  LEASE_MS: wholeNumber(1000, 600_000, 'milliseconds', 15_000),
   HOST: variable(
     'an address or host name to listen on',
     z
@@ -99,10 +147,7 @@ export const VARIABLES = {
           .filter(Boolean),
       ),
   ),
-  LOG_LEVEL: variable(
-    'one of fatal, error, warn, info, debug, silent',
-    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
-  ),
+  LOG_LEVEL: word(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'warn'),
 } as const;
 
 export type VariableName = keyof typeof VARIABLES;

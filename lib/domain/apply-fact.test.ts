@@ -53,11 +53,19 @@ describe('applyFact', () => {
   });
 
   it('after its check has ended, an attempt heard again changes no verdict', () => {
-    expect(fold(checkEnded, checkStarted).checks[0]).toBe(passed);
+    const again = fold(checkEnded, checkStarted, attemptEnded).checks[0];
+    expect(again).toEqual({ ...passed, attempts: [attempt] });
   });
 
   it('a fact of another run changes nothing', () => {
     expect(applyFact(run, { ...runEnded, runId: 'other' })).toBe(run);
+  });
+
+  it('keeps what was asked of the catalogue beside the checks', () => {
+    const asking: Run = { ...run, catalogue: { ...run.checks[0], id: 'catalogue' } as CheckResult };
+    const after = applyFact(asking, { ...attemptEnded, checkId: 'catalogue' });
+    expect(after.catalogue?.attempts).toEqual([attempt]);
+    expect(after.checks).toBe(asking.checks);
   });
 
   it('a fact of a check that the run does not have changes nothing', () => {

@@ -1,19 +1,27 @@
 import { z } from 'zod';
 import { Evidence } from './evidence';
-import { OUTCOMES, REASONS, SIGNALS, WAIT_REASONS } from './words';
+import { OUTCOMES, REASONS, SIGNALS, WAIT_FORMS, WAIT_REASONS } from './words';
 
 /** What the answer said, and where in it: the ground on which the rule stands. */
-export const Signal = z.object({ kind: z.enum(SIGNALS), where: z.string() });
+export const Signal = z.object({
+  kind: z.enum(SIGNALS),
+  where: z.string(),
+  /** The parameter of our question that is refused, where it is named. */
+  parameter: z.string().optional(),
+});
 export type Signal = z.infer<typeof Signal>;
 
 export const RetryAfter = z.object({
   raw: z.string(),
   /** Milliseconds asked for, 0 when the moment has passed, null when it cannot be read. */
   ms: z.number().nullable(),
-  /** Where the wait was told: a header's name, or a place in the body. Absent where it was not recorded. */
+  /**
+   * Where the wait was told: a header's name, the way to a field (`body.error.retry_after`), or `words`. Absent in old
+   * records, which knew the header alone.
+   */
   source: z.string().optional(),
-  /** How it was written: seconds, a date, an epoch, a duration. Absent where it was not recorded. */
-  form: z.string().optional(),
+  /** Absent where it was not recorded. */
+  form: z.enum(WAIT_FORMS).optional(),
 });
 export type RetryAfter = z.infer<typeof RetryAfter>;
 

@@ -7,7 +7,7 @@ const count = z.number().int().nonnegative();
 export const ENDPOINTS = ['models', 'chat'] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
 
-/** What one answer says about the key's header: only a success accepts it, and only 401 and 403 refuse it. */
+/** What one answer says about the key's header, by its reason (`key-answer.ts`). */
 export const AUTH_ANSWERS = ['accepted', 'refused', 'unclear'] as const;
 export type AuthAnswer = (typeof AUTH_ANSWERS)[number];
 

@@ -5,7 +5,10 @@ import { Walk, WalkEstimate } from './walk';
 
 const count = z.number().int().nonnegative();
 
-/** What was seen at one level: calls in flight at once, or calls begun within a minute. */
+/**
+ * What was seen at one level: calls in flight at once, or calls begun within a minute. Only attempts that say something
+ * about room: those that were answered, and those refused for lack of it.
+ */
 export const RateLevel = z.object({ level: count, attempts: count, refused: count });
 export type RateLevel = z.infer<typeof RateLevel>;
 
@@ -22,7 +25,7 @@ export type Recommendation = z.infer<typeof Recommendation>;
 
 const observed = z.object({
   levels: z.array(RateLevel),
-  /** The highest level at which attempts were made and none was refused with 429. */
+  /** The highest level at which attempts were made and none was refused for lack of room. */
   highestWithout429: z.number().nullable(),
   first429At: z.number().nullable(),
 });

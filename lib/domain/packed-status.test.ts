@@ -29,6 +29,7 @@ const status = (histories: HistoryEntry[][]): Status => ({
     missing: [],
     verified: 'unknown',
     stale: false,
+    ...{ side: 'unknown' as const, sentence: '', nextStep: null },
     suites: [
       {
         id: 'preflight',

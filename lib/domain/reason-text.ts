@@ -48,7 +48,7 @@ export const REASON_TEXT: Record<Reason, ReasonText> = {
   },
   not_found: {
     means: 'There is nothing at this address; most often the base path is wrong.',
-    next: 'Check CHUTES_API_BASE: it ends in /v1, once.',
+    next: 'Check CHUTES_API_BASE: it is all that comes before /models, such as https://llm.chutes.ai/v1.',
   },
   question_refused: {
     means: 'The gateway refuses a parameter of our question. The key and the address are good.',

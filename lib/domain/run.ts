@@ -17,9 +17,20 @@ export const Run = z.object({
   durationMs: z.number().nullable(),
   /** The script's exit code; null unless the run finished. */
   exitCode: z.number().int().nullable(),
-  /** Exit code 0; null unless the run finished. */
+  /** Exit code 0, and at least one check beside the catalogue passed; null unless the run finished. */
   verified: z.boolean().nullable(),
   counts: z.object({ PASS: count, FAIL: count, CAPACITY: count, SKIPPED: count, ERROR: count }),
   checks: z.array(CheckResult),
+  /** The instance whose lease the run stands on. Absent where it was not recorded. */
+  owner: z.string().optional(),
+  /** What `GET /models` came to, where the run itself had to ask for it because no check of the suite does. */
+  catalogue: CheckResult.optional(),
 });
 export type Run = z.infer<typeof Run>;
+
+export const RunsPage = z.object({
+  /** Newest first. */
+  runs: z.array(Run),
+  nextCursor: z.string().nullable(),
+});
+export type RunsPage = z.infer<typeof RunsPage>;

@@ -26,7 +26,7 @@ export const SnapshotSuite = z.object({
   /** What anyone can run in a clone of the product to ask the same. */
   command: z.string(),
   /** Null when the suite never finished on this target. */
-  run: Run.omit({ target: true, suite: true, checks: true }).nullable(),
+  run: Run.omit({ target: true, suite: true, checks: true, catalogue: true }).nullable(),
   /** Whether the run was too old to vouch for anything when the snapshot was made. */
   stale: z.boolean(),
   checks: z.array(SnapshotCheck),
@@ -52,8 +52,8 @@ export const CallShape = z.object({ path: z.string(), headers: z.record(z.string
 export type CallShape = z.infer<typeof CallShape>;
 
 /**
- * An immutable record of one target's runs. Whatever it holds came from outside and is scrubbed: no key, no balance,
- * no home path, no address of a private network.
+ * An immutable record of one target's runs. Whatever it holds came from outside and is scrubbed: no key, no
+ * sum of money, nobody's name, id or e-mail address, no home path, no address but the gateway's own.
  */
 export const SnapshotContent = z.object({
   kind: z.literal(SNAPSHOT_KIND),
@@ -65,7 +65,7 @@ export const SnapshotContent = z.object({
   checkRules: z.string(),
   /** Says that this is the stand-in, not Chutes; null for a real gateway. */
   notice: z.string().nullable(),
-  target: Target.omit({ baseUrl: true, missing: true }).extend({
+  target: Target.omit({ baseUrl: true, missing: true, proxy: true }).extend({
     /** Null for the stand-in and for a gateway in a private network. */
     baseUrl: z.string().nullable(),
   }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CheckResult } from './check-result';
 import { Run } from './run';
 import { Target } from './target';
-import { OUTCOMES, REASONS, SUITES } from './words';
+import { OUTCOMES, REASONS, SIDES, SUITES } from './words';
 
 export const HistoryEntry = z.object({
   runId: z.string(),
@@ -37,6 +37,12 @@ export type SuiteStatus = z.infer<typeof SuiteStatus>;
 export const TargetStatus = Target.extend({
   verified: z.enum(['yes', 'no', 'unknown']),
   stale: z.boolean(),
+  /** Whose side it is, if it is not verified. */
+  side: z.enum(SIDES),
+  /** The verdict in one sentence, without ages: those are for whoever reads it to tell. */
+  sentence: z.string(),
+  /** What to do now; null when there is nothing to do, or nothing that could be known of. */
+  nextStep: z.string().nullable(),
   suites: z.array(SuiteStatus),
 });
 export type TargetStatus = z.infer<typeof TargetStatus>;
@@ -45,6 +51,8 @@ export const Status = z.object({
   generatedAt: z.iso.datetime(),
   /** Age in milliseconds after which a finished run no longer vouches for the target. */
   staleAfterMs: z.number(),
+  /** Why nothing can be measured at the moment, so that nothing below says how the gateway is now. Absent when all is well. */
+  problem: z.string().optional(),
   targets: z.array(TargetStatus),
 });
 export type Status = z.infer<typeof Status>;

@@ -13,5 +13,7 @@ export const Target = z.object({
   vlmModel: z.string().nullable(),
   /** Names of variables without which no check can run, such as CHUTES_API_KEY. */
   missing: z.array(z.string()),
+  /** Host and port of the proxy that it is asked through; null when it is asked directly. */
+  proxy: z.string().nullish(),
 });
 export type Target = z.infer<typeof Target>;

@@ -7,8 +7,9 @@ export const WalkStep = z.object({
   inFlight: count,
   sent: count,
   succeeded: count,
-  /** Answered 429, or told of no capacity. */
+  /** Turned away for lack of capacity, whatever the status. */
   refused: count,
+  /** Of any other cause, a used-up account among them. */
   failed: count,
   slowestMs: z.number().nullable(),
 });
@@ -26,7 +27,7 @@ export const WalkEstimate = z.object({
 });
 export type WalkEstimate = z.infer<typeof WalkEstimate>;
 
-export const WALK_ENDS = ['completed', 'refused', 'failed', 'stopped', 'interrupted'] as const;
+export const WALK_ENDS = ['completed', 'refused', 'used_up', 'failed', 'stopped', 'interrupted'] as const;
 
 /** An opt-in, bounded staircase of concurrent minimal calls. */
 export const Walk = z.object({
@@ -38,7 +39,7 @@ export const Walk = z.object({
   finishedAt: z.iso.datetime().nullable(),
   estimate: WalkEstimate,
   steps: z.array(WalkStep),
-  /** Why it ended; null while it goes. `refused` is the first 429. */
+  /** Why it ended; null while it goes. `refused` is the first lack of capacity; `used_up` says nothing about capacity. */
   end: z.enum(WALK_ENDS).nullable(),
   /** What the gateway said when it refused or failed. */
   message: z.string().nullable(),

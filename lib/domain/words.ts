@@ -57,6 +57,23 @@ export const RETRIED_REASONS: ReadonlySet<Reason> = new Set<Reason>([
   'empty_content',
 ]);
 
+/** What a verdict was helped by, or does not prove: codes of `CheckResult.caveats`. */
+export const CAVEATS = [
+  /** A model answered under another name than the one asked for, which the whole catalogue does not list. */
+  'other_model',
+  /** The gateway refused a parameter of our question, and was asked once more without it. */
+  'question_changed',
+  /** A cache had answered first; what counts is the answer to the question asked afresh. */
+  'asked_past_cache',
+  /** A cache answered the question asked afresh, too: nothing is known of what is behind it. */
+  'cache_answers',
+  /** The catalogue was answered by a cache. */
+  'catalogue_cached',
+  /** The catalogue was refused in the style of the script, and answered in the configured one. */
+  'catalogue_other_style',
+] as const;
+export type CaveatCode = (typeof CAVEATS)[number];
+
 /** What an answer may say beyond its status, whatever form it says it in. */
 export const SIGNALS = [
   'used_up',
@@ -76,6 +93,19 @@ export type SignalKind = (typeof SIGNALS)[number];
 export const SUITES = ['preflight', 'smoke', 'doctor'] as const;
 export type SuiteId = (typeof SUITES)[number];
 
+/** Whose side a trouble is on. `unknown` where nothing fresh is known; `ok` where there is none. */
+export const SIDES = [
+  'ok',
+  'gateway-full',
+  'gateway-broke',
+  'key-or-quota',
+  'configuration',
+  'wrong-answer',
+  'dashboard',
+  'unknown',
+] as const;
+export type Side = (typeof SIDES)[number];
+
 export const AUTH_STYLES = ['bearer', 'x-api-key', 'raw'] as const;
 export type AuthStyle = (typeof AUTH_STYLES)[number];
 
@@ -87,6 +117,20 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
 
 export const WAIT_REASONS = ['retry-after', 'backoff'] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];
+
+/** How a wait was written down. Without a zone a date is taken for UTC. */
+export const WAIT_FORMS = [
+  'seconds',
+  'fraction',
+  'negative',
+  'milliseconds',
+  'duration',
+  'date',
+  'date_without_zone',
+  'epoch',
+  'unreadable',
+] as const;
+export type WaitForm = (typeof WAIT_FORMS)[number];
 
 /** How many past results of a check the page shows as a strip. */
 export const HISTORY_LENGTH = 30;

@@ -1,6 +1,7 @@
-import { Client, type buildConnector, type Dispatcher } from 'undici';
+import { Client, type Dispatcher } from 'undici';
 import type { Clock } from '@/lib/clock/clock';
 import { Link } from './link';
+import type { Route } from './route';
 
 /** Dispatch options that want to know over which connection the request will go. */
 export interface LinkedOptions extends Dispatcher.DispatchOptions {
@@ -8,7 +9,7 @@ export interface LinkedOptions extends Dispatcher.DispatchOptions {
 }
 
 export interface ConnectionParts {
-  connector: buildConnector.connector;
+  route: Route;
   clock: Clock;
 }
 
@@ -16,8 +17,8 @@ export interface ConnectionParts {
 export class Connection extends Client {
   private readonly link: Link;
 
-  constructor(origin: string | URL, options: Client.Options, { connector, clock }: ConnectionParts) {
-    const link = new Link(connector, clock);
+  constructor(origin: string | URL, options: Client.Options, { route, clock }: ConnectionParts) {
+    const link = new Link(route.connector, clock);
     super(origin, { ...options, connect: link.connect });
     this.link = link;
   }

@@ -16,7 +16,13 @@ it('asks for the models and reads the catalogue', async () => {
   expect(evidence.response?.bodyExcerpt).toContain('"asked":"GET /v1/models"');
   expect(evidence.reading).toMatchObject({ kind: 'catalogue', total: 2 });
   expect(evidence.fault).toBeNull();
-  expect(evidence.request).toMatchObject({ method: 'GET', url: `${base}/models`, body: null, expects: null });
+  expect(evidence.request).toMatchObject({
+    kind: 'models',
+    method: 'GET',
+    url: `${base}/models`,
+    body: null,
+    expects: null,
+  });
   expect(Evidence.parse(evidence)).toEqual(evidence);
 });
 
@@ -46,6 +52,7 @@ it('asks a completion with the same bytes each time, whatever the order of the k
     messages: [{ role: 'user', content }],
     max_tokens: 256,
     temperature: 0,
+    stream: false,
     response_format: { type: 'json_object' },
   });
 });
@@ -155,6 +162,7 @@ it('keeps the telling headers, bounded in number and length, the same ones joine
     response.setHeader('server', 'nginx');
     response.setHeader('via', 'v'.repeat(2000));
     for (let i = 0; i < 60; i++) response.setHeader(`x-ratelimit-${i}`, String(i));
+    response.setHeader('llm_provider-retry-after', '21');
     response.writeHead(429).end('{"detail":"Infrastructure is at maximum capacity, try again later"}');
   });
   const { response, reading } = await connect(base).send(CHAT, WITHIN);
@@ -163,6 +171,8 @@ it('keeps the telling headers, bounded in number and length, the same ones joine
     'x-chutes-invocationid': 'abc',
     server: 'nginx',
     via: 'v'.repeat(512),
+    // The last of all that came, but it decides.
+    'llm_provider-retry-after': '21',
   });
   expect(response?.headers).not.toHaveProperty('set-cookie');
   expect(Object.keys(response?.headers ?? {})).toHaveLength(40);

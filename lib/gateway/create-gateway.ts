@@ -1,18 +1,20 @@
 import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import { Agent, buildConnector, Pool, type Client } from 'undici';
+import { Agent, Pool, type Client } from 'undici';
 import type { Clock } from '@/lib/clock/clock';
 import type { Evidence } from '@/lib/domain/evidence';
+import { proxySecrets, type Proxy } from '@/lib/domain/proxy';
 import { Connection, type ConnectionParts } from './connection';
 import { createDeadline } from './deadline';
 import { exchange, type Exchanged, type ExchangeTerms } from './exchange';
 import type { Gateway, GatewayRequest, SendOptions } from './gateway';
 import { createRedactor } from './redact';
+import { createRoute } from './route';
 import { toEvidence } from './to-evidence';
 import { shownRequest, wireRequest, type WireRequest } from './wire-request';
 
 export interface GatewayOptions {
-  /** With `/v1`, as normalizeBase gives it. Anything else makes every call a fault, not an exception. */
+  /** As normalizeBase gives it. Anything else makes every call a fault, not an exception. */
   baseUrl: string;
   /** Null: calls go without credentials. */
   apiKey: string | null;
@@ -21,15 +23,19 @@ export interface GatewayOptions {
   clock: Clock;
   /** More secrets than the key that must not be seen in evidence. */
   secrets?: readonly string[];
+  /** Null, as when left out: the gateway is asked directly. */
+  proxy?: Proxy | null;
 }
 
 /** Deadlines are ours alone: undici's own timeouts are coarse, and know nothing of the whole attempt. */
 const CLIENT: Client.Options = { pipelining: 1, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 4_000 };
 
 /** The client of one gateway: one pool of kept-alive HTTP/1.1 connections (the edge refuses some HTTP/2 clients). */
-export function createGateway({ baseUrl, apiKey, maxBytes, clock, secrets = [] }: GatewayOptions): Gateway {
-  const redact = createRedactor(apiKey === null ? secrets : [apiKey, ...secrets]);
-  const parts: ConnectionParts = { connector: buildConnector({ allowH2: false, timeout: 0 }), clock };
+export function createGateway(options: GatewayOptions): Gateway {
+  const { baseUrl, apiKey, maxBytes, clock, secrets = [], proxy = null } = options;
+  const redact = createRedactor([...(apiKey === null ? [] : [apiKey]), ...secrets, ...proxySecrets(proxy)]);
+  const route = createRoute(baseUrl, proxy);
+  const parts: ConnectionParts = { route, clock };
   const agent = createAgent(parts);
   const problem = problemOf(baseUrl);
   const closing = new AbortController();
@@ -41,14 +47,15 @@ export function createGateway({ baseUrl, apiKey, maxBytes, clock, secrets = [] }
     const deadline = createDeadline(timeoutMs, [signal, closing.signal]);
     const wire = wireRequest(baseUrl, request, apiKey);
     const exchanged =
-      problem === null ? await deliver(agent, parts, wire, { maxBytes, clock, deadline }) : nothingSent(problem);
+      problem === null ? await deliver(agent, parts, wire, { route, maxBytes, clock, deadline }) : nothingSent(problem);
     deadline.clear();
     const { connectMs, firstByteAt } = exchanged;
     const firstByteMs = firstByteAt === null ? null : firstByteAt - began;
     const timing = { connectMs, firstByteMs, totalMs: clock.elapsed() - began };
     // Undici frees a connection in the next turn: whoever sends again right away would be given a new one.
     await setImmediate();
-    return toEvidence({ request, shown: shownRequest(baseUrl, request, apiKey), exchanged, timing }, redact);
+    const shown = shownRequest(baseUrl, request, apiKey);
+    return toEvidence({ request, shown, keyShown: apiKey !== null, exchanged, timing }, redact);
   };
 
   return {

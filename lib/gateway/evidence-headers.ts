@@ -3,30 +3,43 @@ import { cleanLine, type Redact } from './clean-text';
 export type RawHeaders = Record<string, string | string[] | undefined>;
 
 const NAMES = new Set([
+  'age',
   'alt-svc',
   'cache-control',
-  'cf-cache-status',
-  'cf-ray',
+  'cache-status',
   'connection',
   'content-encoding',
   'content-length',
   'content-type',
   'date',
+  'grpc-message',
+  'grpc-status',
   'location',
   'request-id',
   'retry-after',
-  'retry-after-ms',
   'server',
   'server-timing',
   'transfer-encoding',
   'via',
   'www-authenticate',
-  'x-cache',
-  'x-envoy-upstream-service-time',
+  'x-amzn-errortype',
+  'x-error-code',
+  'x-ms-error-code',
   'x-request-id',
+  'x-served-by',
   'x-stand-in',
+  'x-varnish',
 ]);
-const PREFIXES = ['x-chutes-', 'x-ratelimit-', 'ratelimit', 'x-litellm-'];
+const PREFIXES = ['cf-', 'x-chutes-', 'x-envoy-', 'x-litellm-'];
+/** Anywhere in a name: proxies pass a vendor's header on under a prefix of their own, or name the bucket behind it. */
+const PARTS = [
+  ...['retry-after', 'ratelimit', 'rate-limit', '-reset', '-remaining', '-used-percent'],
+  ...['cache-hit', 'cache-key', 'cache-status'],
+];
+/** `x-cache`, `x-vercel-cache`, `helicone-cache`. */
+const CACHE = /(?:^|-)cache$/;
+/** Kept first where an answer has more headers than are kept: they decide. */
+const FIRST = /^(?:age|date|retry-after|content-type|server)$|retry-after|reset|remaining|cache/;
 
 const MOST_HEADERS = 40;
 const VALUE_LENGTH = 512;
@@ -38,12 +51,10 @@ export function evidenceHeaders(headers: RawHeaders, redact: Redact): Record<str
     value !== undefined && isKept(name.toLowerCase()) ? [[name.toLowerCase(), value] as const] : [],
   );
   return Object.fromEntries(
-    kept
-      .slice(0, MOST_HEADERS)
-      .map(([name, value]) => [
-        cleanLine(name, NAME_LENGTH, redact),
-        cleanLine(Array.isArray(value) ? value.join(', ') : value, VALUE_LENGTH, redact),
-      ]),
+    withinBounds(kept).map(([name, value]) => [
+      cleanLine(name, NAME_LENGTH, redact),
+      cleanLine(Array.isArray(value) ? value.join(', ') : value, VALUE_LENGTH, redact),
+    ]),
   );
 }
 
@@ -53,6 +64,16 @@ export function headerValue(headers: RawHeaders, name: string): string | null {
   return (Array.isArray(value) ? value.join(', ') : value) ?? null;
 }
 
+function withinBounds<T>(kept: (readonly [string, T])[]): (readonly [string, T])[] {
+  if (kept.length <= MOST_HEADERS) return kept;
+  return kept.toSorted(([a], [b]) => Number(FIRST.test(b)) - Number(FIRST.test(a))).slice(0, MOST_HEADERS);
+}
+
 function isKept(name: string): boolean {
-  return NAMES.has(name) || PREFIXES.some((prefix) => name.startsWith(prefix));
+  return (
+    NAMES.has(name) ||
+    PREFIXES.some((prefix) => name.startsWith(prefix)) ||
+    PARTS.some((part) => name.includes(part)) ||
+    CACHE.test(name)
+  );
 }

@@ -7,6 +7,7 @@ import type { Deadline } from './deadline';
 import { headerValue, type RawHeaders } from './evidence-headers';
 import { fault, faultOf, isConnectionLost } from './fault';
 import type { Departure, Link } from './link';
+import type { Route } from './route';
 import type { WireRequest } from './wire-request';
 
 /** What came of one request on one connection. */
@@ -21,6 +22,7 @@ export interface Exchanged {
 }
 
 export interface ExchangeTerms {
+  route: Pick<Route, 'address' | 'refusal'>;
   maxBytes: number;
   clock: Clock;
   deadline: Deadline;
@@ -29,13 +31,11 @@ export interface ExchangeTerms {
 /** Sends once. Always resolves, at the deadline at the latest, and leaves nothing running then. */
 export function exchange(dispatcher: Dispatcher, request: WireRequest, terms: ExchangeTerms): Promise<Exchanged> {
   return new Promise((resolve) => {
-    const url = new URL(request.url);
     const run = new Exchange(terms, resolve);
     const options: LinkedOptions = {
-      origin: url.origin,
-      path: url.pathname + url.search,
+      ...terms.route.address(request),
+      origin: new URL(request.url).origin,
       method: request.method,
-      headers: request.headers,
       body: request.body,
       onLink: run.onLink,
     };
@@ -80,6 +80,8 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: RawHeaders): void {
     if (status < 200 || this.settled) return;
+    const refusal = this.terms.route.refusal(status, headers);
+    if (refusal) return this.settle(faultOf(refusal, false));
     this.firstByteAt = this.terms.clock.elapsed();
     const reader = createBodyReader(headerValue(headers, 'content-encoding'), this.terms.maxBytes);
     this.response = { status, headers, reader };

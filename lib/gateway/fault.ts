@@ -7,6 +7,7 @@ type NetworkDetail = NonNullable<Fault['detail']>;
  * body cut short. The message is the error's own, not yet redacted.
  */
 export function faultOf(error: Error, answered: boolean): Fault {
+  if (error instanceof ProxyError) return { kind: 'network', detail: 'proxy', message: error.message };
   const code = codeOf(error);
   const message = error.message || code || error.name;
   if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return fault('cancelled', 'the client was closed');
@@ -16,6 +17,11 @@ export function faultOf(error: Error, answered: boolean): Fault {
   const short = code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
   if (answered && (lost || short)) return fault('truncated', message);
   return { kind: 'network', detail, message };
+}
+
+/** The proxy's fault or refusal, not the gateway's. The message is ours. */
+export class ProxyError extends Error {
+  override readonly name = 'ProxyError';
 }
 
 /** Whether the error says no more than that the connection is gone. */

@@ -8,6 +8,9 @@ export interface ModelsRequest {
 
 export type ContentPart = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } };
 
+/** What a chat sends beside its model and messages. */
+export type ChatParameter = 'max_tokens' | 'temperature' | 'stream' | 'response_format';
+
 export interface ChatRequest {
   kind: 'chat';
   authStyle: AuthStyle;
@@ -16,6 +19,10 @@ export interface ChatRequest {
   maxTokens: number;
   /** Sent as `response_format: {"type":"json_object"}`. */
   json: boolean;
+  /** What the gateway has refused: left out, or sent under its newer name where it has one. */
+  without?: readonly ChatParameter[];
+  /** Whether caches on the way are asked to let it pass. */
+  fresh?: boolean;
   /** The right answer, kept beside the request as evidence and never sent. */
   expects?: string;
 }

@@ -1,7 +1,7 @@
 import type { Reading } from '@/lib/domain/evidence';
 import { cleanLine, cut, markControls, type Redact } from './clean-text';
 import { field, isObject, parseJson, type Json, type JsonObject } from './parse-json';
-import { readToldError } from './read-error';
+import { readToldError } from './read-told-error';
 import { unreadable } from './unreadable';
 
 const CONTENT_LENGTH = 16_384;
@@ -50,9 +50,11 @@ function contentOf(content: Json | undefined): string | null | undefined {
   return content.map(textOf).join('');
 }
 
-/** Text of one content part; parts of other kinds have none. */
+/** Text of one content part; parts of other kinds have none, and thinking is no answer. */
 function textOf(part: Json): string {
   if (typeof part === 'string') return part;
+  const type = isObject(part) ? field(part, 'type') : undefined;
+  if (typeof type === 'string' && /think|reason/i.test(type)) return '';
   const text = isObject(part) ? field(part, 'text') : undefined;
   return typeof text === 'string' ? text : '';
 }

@@ -1,6 +1,8 @@
 import type { Reading } from '@/lib/domain/evidence';
 import { cleanLine, type Redact } from './clean-text';
+import { isMarkup, markupTexts } from './markup-texts';
 import { field, isObject, parseJson, type Json, type JsonObject } from './parse-json';
+import { saidIn } from './said-in';
 
 type ErrorReading = Extract<Reading, { kind: 'error' }>;
 
@@ -10,60 +12,47 @@ const CODE_LENGTH = 100;
 const COMPLAINTS = 5;
 
 /**
- * What an error body says: FastAPI's `detail` (string, object, validation list), OpenAI's `error` (object, string), a
- * bare `message`, a bare JSON string, plain text, or an edge's HTML page, whose title is its message. Never unreadable:
- * a body that says nothing reads as an error without a message.
+ * What an error body says, whatever its shape: every code and text with its place (`said`), and of these the one message, code
+ * and type that a person is shown. Never unreadable: a body that says nothing reads as an error without a message.
  */
 export function readError(text: string, contentType: string | null, redact: Redact): ErrorReading {
   const parsed = parseJson(text);
   const body = parsed.ok ? (firstOf(parsed.value) ?? parsed.value) : null;
   if (isObject(body)) return errorOf(body, redact, saysNothing(body) ? null : text);
-  if (typeof body === 'string') return reading({ message: body }, redact);
-  if (isHtml(text, contentType)) return { ...reading({ message: titleOf(text) }, redact), html: true };
-  return reading({ message: text }, redact);
+  if (typeof body === 'string') return textError(body, redact);
+  if (isHtml(text, contentType)) return markupError(text, redact);
+  return textError(text, redact);
 }
 
-/**
- * The error that a body tells, whatever its status: an `error` that is set, an `object` that is called error, or a
- * `detail` or `message` where the answer should be.
- */
-export function readToldError(body: JsonObject, answerKey: string, redact: Redact): ErrorReading | null {
-  const error = field(body, 'error');
-  const answered = Object.hasOwn(body, answerKey);
-  const told =
-    says(error) ||
-    (isObject(error) && !answered) ||
-    field(body, 'object') === 'error' ||
-    (!answered && complains(body));
-  return told ? errorOf(body, redact, null) : null;
-}
-
-/** A `detail`, or a `message` with the kind of error beside it: a message alone may be anything. */
-function complains(body: JsonObject): boolean {
-  const labelled = ['code', 'type', 'status', 'success'].some((key) => Object.hasOwn(body, key));
-  return says(field(body, 'detail')) || (labelled && typeof field(body, 'message') === 'string');
-}
-
-/** Whether a field is set to anything: some gateways send an empty `error` with every answer. */
-function says(value: Json | undefined): boolean {
-  if (typeof value === 'string') return value.trim() !== '';
-  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
-  return Boolean(value);
-}
-
-/** `otherwise` is the message of an object that has none under any usual key. */
-function errorOf(body: JsonObject, redact: Redact, otherwise: string | null): ErrorReading {
+/** An error whose body is an object; `otherwise` is its message when it has none under any usual key. */
+export function errorOf(body: JsonObject, redact: Redact, otherwise: string | null): ErrorReading {
+  const said = saidIn(body, redact);
   const error = field(body, 'error');
   const detail = field(body, 'detail');
   const source = [error, detail, firstOf(error), firstOf(detail)].find((value) => isObject(value)) ?? body;
-  return reading(
-    {
-      message: messageIn(body, 0) ?? otherwise,
-      code: field(source, 'code') ?? field(body, 'code'),
-      type: field(source, 'type') ?? word(field(source, 'status')) ?? field(body, 'type'),
-    },
-    redact,
-  );
+  const sentence = said.find(({ value }) => /\s/.test(value) || /[\u3400-\u9fff]{2}/.test(value))?.value;
+  return {
+    ...reading(
+      {
+        message: withRaw(messageIn(body, 0) ?? sentence ?? otherwise, body),
+        code: field(source, 'code') ?? field(body, 'code'),
+        type: field(source, 'type') ?? word(field(source, 'status')) ?? field(body, 'type'),
+      },
+      redact,
+    ),
+    said,
+  };
+}
+
+function textError(text: string, redact: Redact): ErrorReading {
+  return { ...reading({ message: text }, redact), said: saidIn(text, redact, 'body') };
+}
+
+function markupError(text: string, redact: Redact): ErrorReading {
+  const texts = markupTexts(text);
+  const title =
+    texts.find(({ where }) => where === 'title') ?? texts.find(({ where }) => /^(?:h1|message)$/.test(where));
+  return { ...reading({ message: title?.text ?? null }, redact), html: true, said: saidIn(text, redact, 'page') };
 }
 
 /** Google names the kind of error in `status`; elsewhere that is a number. */
@@ -74,6 +63,13 @@ function word(value: Json | undefined): string | undefined {
 /** The usual place of a message is there, and empty. */
 function saysNothing(body: JsonObject): boolean {
   return MESSAGE_KEYS.some((key) => Object.hasOwn(body, key) && !says(field(body, key)));
+}
+
+/** Whether a field is set to anything: some gateways send an empty `error` with every answer. */
+export function says(value: Json | undefined): boolean {
+  if (typeof value === 'string') return value.trim() !== '';
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
+  return Boolean(value);
 }
 
 function firstOf(value: Json | undefined): Json | undefined {
@@ -98,6 +94,14 @@ function messageIn(value: Json | undefined, depth: number): string | null {
   return null;
 }
 
+/** OpenRouter's message only says that somebody failed; what that one said stands in `metadata.raw`. */
+function withRaw(message: string | null, body: JsonObject): string | null {
+  const error = field(body, 'error');
+  const metadata = isObject(error) ? field(error, 'metadata') : undefined;
+  const raw = isObject(metadata) ? field(metadata, 'raw') : undefined;
+  return message !== null && typeof raw === 'string' && raw.trim() !== '' ? `${message}: ${raw}` : message;
+}
+
 function reading(
   said: { message: string | null; code?: Json | undefined; type?: Json | undefined },
   redact: Redact,
@@ -111,12 +115,5 @@ function reading(
 }
 
 function isHtml(text: string, contentType: string | null): boolean {
-  return /^\s*</.test(text) || (/^text\/html\b/i.test(contentType?.trim() ?? '') && text.trim() !== '');
-}
-
-/** The page's title with the commonest entities resolved; null when it has none. */
-function titleOf(html: string): string | null {
-  const title = /<title(?:\s[^<>]{0,200})?>([^<]{1,1000})/i.exec(html)?.[1];
-  if (title === undefined) return null;
-  return title.replaceAll('&nbsp;', ' ').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+  return isMarkup(text) || (/^text\/html\b/i.test(contentType?.trim() ?? '') && text.trim() !== '');
 }

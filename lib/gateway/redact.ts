@@ -1,10 +1,10 @@
+import { KEY_SHAPES } from '@/lib/domain/key-shapes';
 import type { Redact } from './clean-text';
 import { secretForms, type SecretForm } from './secret-forms';
 
 const REDACTED = '[redacted]';
 /** A shorter "secret" is a word such as `none` or `test`: there is nothing to protect, and masking it would eat evidence. */
 const SHORTEST_SECRET = 6;
-const CHUTES_KEY = /cpk_[A-Za-z0-9._-]+/gi;
 const BALANCE =
   /(balance["'\\]{0,3}\s{0,4}(?:is|of|was|[:=])?\s{0,4}["'\\]{0,3}(?:[-+]?[$€£]\s{0,2})?)[-+]?\d+(?:[.,]\d+)*(?:e[-+]?\d+)?/gi;
 
@@ -12,12 +12,12 @@ type Range = [from: number, to: number];
 
 /**
  * A function that masks the secrets in a text, however they are written (see secretForms), any telling part of them,
- * whatever looks like a Chutes key, and account balances. Letter case does not matter. The time it takes grows
+ * whatever looks like a vendor's key, and account balances. Letter case does not matter. The time it takes grows
  * linearly with the text.
  */
 export function createRedactor(secrets: readonly string[]): Redact {
   const find = createFinder(secrets.filter((secret) => secret.length >= SHORTEST_SECRET));
-  return (text) => mask(text, find(text)).replace(CHUTES_KEY, REDACTED).replace(BALANCE, `$1${REDACTED}`);
+  return (text) => mask(text, find(text)).replace(KEY_SHAPES, REDACTED).replace(BALANCE, `$1${REDACTED}`);
 }
 
 function createFinder(secrets: readonly string[]): (text: string) => Range[] {

@@ -18,17 +18,21 @@ export interface Observed {
   request: GatewayRequest;
   /** The request with the key already replaced. */
   shown: WireRequest;
+  /** Whether a key went with it. */
+  keyShown: boolean;
   exchanged: Exchanged;
   timing: Evidence['timing'];
 }
 
 /** Everything observed, redacted and bounded: nothing else leaves this room. */
-export function toEvidence({ request, shown, exchanged, timing }: Observed, redact: Redact): Evidence {
+export function toEvidence({ request, shown, keyShown, exchanged, timing }: Observed, redact: Redact): Evidence {
   const { response, fault } = exchanged;
   const contentType = response && headerValue(response.headers, 'content-type');
   const text = response ? decodeText(response.body, contentType) : '';
   return {
     request: {
+      kind: request.kind,
+      authStyle: keyShown ? request.authStyle : null,
       method: shown.method,
       url: cleanLine(shown.url, URL_LENGTH, redact),
       headers: shown.headers,

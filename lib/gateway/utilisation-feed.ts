@@ -1,5 +1,5 @@
-import { buildConnector } from 'undici';
 import type { Clock } from '@/lib/clock/clock';
+import { proxySecrets, type Proxy } from '@/lib/domain/proxy';
 import type { ModelUtilisation, Utilisation } from '@/lib/domain/utilisation';
 import { cleanLine, type Redact } from './clean-text';
 import { createAgent } from './create-gateway';
@@ -8,6 +8,7 @@ import { decodeText } from './decode-text';
 import { exchange, type Exchanged } from './exchange';
 import { field, isObject, type Json, type JsonObject, parseJson } from './parse-json';
 import { createRedactor } from './redact';
+import { createRoute } from './route';
 
 export interface UtilisationFeedOptions {
   /** Without the path of the feed. */
@@ -16,6 +17,8 @@ export interface UtilisationFeedOptions {
   clock: Clock;
   /** Never sent, and masked should the feed hold it. */
   secrets: readonly string[];
+  /** Null, as when left out: it is read directly. */
+  proxy?: Proxy | null;
 }
 
 /** The public feed of how busy each model is. */
@@ -36,9 +39,11 @@ export function createUtilisationFeed({
   maxBytes,
   clock,
   secrets,
+  proxy = null,
 }: UtilisationFeedOptions): UtilisationFeed {
-  const redact = createRedactor(secrets);
-  const agent = createAgent({ connector: buildConnector({ allowH2: false, timeout: 0 }), clock });
+  const redact = createRedactor([...secrets, ...proxySecrets(proxy)]);
+  const route = createRoute(managementBase, proxy);
+  const agent = createAgent({ route, clock });
   const url = `${managementBase}${PATH}`;
   const headers = { accept: 'application/json', 'accept-encoding': 'gzip, deflate, br' };
   return {
@@ -50,7 +55,7 @@ export function createUtilisationFeed({
       const exchanged = await exchange(
         agent,
         { method: 'GET', url, headers, body: null },
-        { maxBytes, clock, deadline },
+        { route, maxBytes, clock, deadline },
       );
       deadline.clear();
       return { url, readAt, ...readFeed(exchanged, redact) };

@@ -1,6 +1,6 @@
 import type { AuthStyle } from '@/lib/domain/words';
 import packageJson from '@/package.json';
-import type { ChatRequest, ContentPart, GatewayRequest } from './gateway';
+import type { ChatParameter, ChatRequest, ContentPart, GatewayRequest } from './gateway';
 
 /** Exactly what goes over the wire. */
 export interface WireRequest {
@@ -13,6 +13,9 @@ export interface WireRequest {
 /** What stands for the key wherever a request is shown: it can be pasted into a shell. */
 const KEY_VARIABLE = '$CHUTES_API_KEY';
 
+/** RFC 9111 (5.2.1.4): no cache answers by itself. */
+const NO_CACHE = { 'cache-control': 'no-cache' };
+
 /** The same request gives the same bytes, always: the gateway bills a repeated body less. */
 export function wireRequest(baseUrl: string, request: GatewayRequest, apiKey: string | null): WireRequest {
   const auth = authHeader(request.authStyle, apiKey);
@@ -24,7 +27,7 @@ export function wireRequest(baseUrl: string, request: GatewayRequest, apiKey: st
   return {
     method: 'POST',
     url: `${baseUrl}/chat/completions`,
-    headers: { ...common, 'content-type': 'application/json', ...agent, ...auth },
+    headers: { ...common, 'content-type': 'application/json', ...agent, ...auth, ...(request.fresh && NO_CACHE) },
     body: chatBody(request),
   };
 }
@@ -47,16 +50,19 @@ function authHeader(style: AuthStyle, key: string | null): Record<string, string
 }
 
 /** Built key by key, so that the order never depends on how the caller built its objects. */
-function chatBody({ model, messages, maxTokens, json }: ChatRequest): string {
+function chatBody({ model, messages, maxTokens, json, without = [] }: ChatRequest): string {
+  const takes = (parameter: ChatParameter) => !without.includes(parameter);
   return JSON.stringify({
     model,
     messages: messages.map(({ role, content }) => ({
       role,
       content: typeof content === 'string' ? content : content.map(part),
     })),
-    max_tokens: maxTokens,
-    temperature: 0,
-    ...(json ? { response_format: { type: 'json_object' } } : {}),
+    [takes('max_tokens') ? 'max_tokens' : 'max_completion_tokens']: maxTokens,
+    ...(takes('temperature') && { temperature: 0 }),
+    // Some gateways stream unless they are told not to.
+    ...(takes('stream') && { stream: false }),
+    ...(json && takes('response_format') && { response_format: { type: 'json_object' } }),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { AuthAnswer, Endpoint } from '@/lib/domain/insight-auth-contract';
-import type { Evidence } from '@/lib/domain/evidence';
+import type { RecordedAttempt } from '@/lib/domain/attempt';
+import { keyAnswer } from '@/lib/domain/key-answer';
 import type { AuthStyle } from '@/lib/domain/words';
 
 export interface AuthObservation {
@@ -9,21 +10,8 @@ export interface AuthObservation {
 }
 
 /** What one attempt says about its header style; null when it showed no key or was never answered. */
-export function authObservation({ request, response }: Evidence): AuthObservation | null {
-  const style = styleOf(request.headers);
-  if (style === null || response === null) return null;
-  const endpoint = request.method === 'GET' ? 'models' : 'chat';
-  return { endpoint, style, answer: answerOf(response.status) };
-}
-
-function styleOf(headers: Readonly<Record<string, string>>): AuthStyle | null {
-  const { authorization } = headers;
-  if (authorization !== undefined) return /^bearer\s/i.test(authorization) ? 'bearer' : 'raw';
-  return headers['x-api-key'] === undefined ? null : 'x-api-key';
-}
-
-/** A 429 or a 500 is about something else; the key may not even have been looked at. */
-function answerOf(status: number): AuthAnswer {
-  if (status >= 200 && status < 300) return 'accepted';
-  return status === 401 || status === 403 ? 'refused' : 'unclear';
+export function authObservation({ attempt, evidence }: RecordedAttempt): AuthObservation | null {
+  const { kind, authStyle } = evidence.request;
+  if (!kind || !authStyle || evidence.response === null) return null;
+  return { endpoint: kind, style: authStyle, answer: keyAnswer(attempt) };
 }

@@ -1,3 +1,4 @@
+import { JSON_PROMPT } from '@/lib/domain/json-prompt';
 import type { CallShape } from '@/lib/domain/insight-auth-contract';
 import type { AuthStyle } from '@/lib/domain/words';
 
@@ -31,8 +32,6 @@ const CURL_HEADER: Record<AuthStyle, string> = {
   'x-api-key': 'x-api-key: $CHUTES_API_KEY',
 };
 
-const PROMPT = 'Return only {"ok":true} as JSON.';
-
 const curl = ({ baseUrl, model, style }: Safe): string =>
   [
     `curl -sS '${baseUrl}/chat/completions' \\`,
@@ -40,7 +39,7 @@ const curl = ({ baseUrl, model, style }: Safe): string =>
     `  -H 'Content-Type: application/json' -H 'Accept: application/json' \\`,
     `  -d '${JSON.stringify({
       model,
-      messages: [{ role: 'user', content: PROMPT }],
+      messages: [{ role: 'user', content: JSON_PROMPT }],
       response_format: { type: 'json_object' },
     })}'`,
   ].join('\n');
@@ -65,7 +64,7 @@ const openai = ({ baseUrl, model, style }: Safe): string =>
     ')',
     'answer = client.chat.completions.create(',
     `    model="${model}",`,
-    `    messages=[{"role": "user", "content": '${PROMPT}'}],`,
+    `    messages=[{"role": "user", "content": '${JSON_PROMPT}'}],`,
     '    response_format={"type": "json_object"},',
     ')',
   ].join('\n');
@@ -91,7 +90,7 @@ const openaiLike = ({ baseUrl, model, style }: Safe): string =>
     '        "Content-Type": "application/json",',
     '        "Accept": "application/json",',
     '    },',
-    `    messages=[{"role": "user", "content": '${PROMPT}'}],`,
+    `    messages=[{"role": "user", "content": '${JSON_PROMPT}'}],`,
     '    response_format={"type": "json_object"},',
     ')',
   ].join('\n');
@@ -113,7 +112,7 @@ const typescript = ({ baseUrl, model, style }: Safe): string =>
     '  },',
     '  body: JSON.stringify({',
     `    model: '${model}',`,
-    `    messages: [{ role: 'user', content: '${PROMPT}' }],`,
+    `    messages: [{ role: 'user', content: '${JSON_PROMPT}' }],`,
     "    response_format: { type: 'json_object' },",
     '  }),',
     '});',

@@ -1,17 +1,18 @@
 import type { Attempt } from '@/lib/domain/attempt';
+import { baseCall, CATALOGUE_CALL } from '@/lib/domain/call-name';
 import type { CheckResult } from '@/lib/domain/check-result';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import type { Reason, SuiteId } from '@/lib/domain/words';
 import { askedBucket } from './asked-waits';
 import { addCounts, type Counts } from './counts';
 import { latencyBucket } from './latency-buckets';
 import { rateStep } from './rate-steps';
 import { retryAfterForm } from './retry-after-form';
+import { roomOf } from './room';
+import { wayOf } from './told-ways';
 
 /** Ends that our own side made: they say nothing about the gateway. */
 const OWN_ENDS: ReadonlySet<Reason> = new Set<Reason>(['cancelled', 'interrupted', 'internal']);
-
-/** The catalogue's call; every other call of a check is a chat. */
-const CATALOGUE_CALL = 'models';
 
 /** All that is counted of one check that has ended. What is not counted here can never be told for times long past. */
 export function countCheck(check: CheckResult): Counts {
@@ -36,40 +37,62 @@ function countCall(tries: readonly Attempt[], suite: SuiteId, add: Add): void {
     if (OWN_ENDS.has(attempt.reason)) return;
     add('attempts');
     if (attempt.n === 1 && attempt.outcome === 'PASS') add(`latency.${latencyBucket(attempt.durationMs)}`);
-    if (attempt.call === CATALOGUE_CALL) return;
-    // Preflight tries header styles that may be turned away whatever the load.
-    if (suite !== 'preflight') countRate(attempt, add);
+    if (baseCall(attempt.call) === CATALOGUE_CALL) return;
+    if (SUITE_TEXT[suite].aboutLoad) countRate(attempt, add);
     if (attempt.httpStatus === 429) countRefusal(attempt, tries[at + 1], add);
+    countTold(attempt, add);
   });
 }
 
-function countRate({ inFlight, perMinute, httpStatus }: Attempt, add: Add): void {
+function countRate({ inFlight, perMinute, reason }: Attempt, add: Add): void {
+  const room = roomOf(reason);
+  if (room === null) return;
   for (const [name, level] of [
     ['flight', inFlight],
     ['minute', perMinute === undefined ? undefined : rateStep(perMinute)],
   ] as const) {
     if (level === undefined) continue;
     add(`${name}.${level}`);
-    if (httpStatus === 429) add(`${name}-429.${level}`);
+    if (room === 'lacked') add(`${name}-429.${level}`);
   }
 }
 
-/** A chat 429, and what became of the attempt after it. */
-function countRefusal({ retryAfter, waitReason }: Attempt, next: Attempt | undefined, add: Add): void {
-  add('429');
-  if (retryAfter) {
-    add('header');
-    add(`form.${retryAfterForm(retryAfter)}`);
-    if (retryAfter.ms !== null) add(`asked.${askedBucket(retryAfter.ms)}`);
-  }
-  if (!next) {
-    if (retryAfter && retryAfter.ms !== null) add('not-waited');
+/** A chat 429, whether it carried Retry-After, and what became of the attempt after it. */
+function countRefusal(attempt: Attempt, next: Attempt | undefined, add: Add): void {
+  const way = wayOf(attempt.retryAfter);
+  const header = way === 'header' ? attempt.retryAfter : null;
+  if (attempt.outcome !== 'CAPACITY') {
+    // It says that the account is used up, or the key refused: what it asks to wait for is no room.
+    add('429-other');
+    if (attempt.reason === 'quota_exhausted') add('429-used-up');
     return;
   }
-  if (waitReason === null || OWN_ENDS.has(next.reason)) return;
-  const after = waitReason === 'retry-after' ? 'honoured' : 'backoff';
+  add('429');
+  if (header) {
+    add('header');
+    add(`form.${retryAfterForm(header)}`);
+    if (header.ms !== null) add(`asked.${askedBucket(header.ms)}`);
+  }
+  if (!next) {
+    if (header && header.ms !== null) add('not-waited');
+    return;
+  }
+  if (attempt.waitReason === null || OWN_ENDS.has(next.reason)) return;
+  // A wait that was told in another way is no case of either.
+  if (way !== null && way !== 'header' && attempt.waitReason === 'retry-after') return;
+  const after = attempt.waitReason === 'retry-after' ? 'honoured' : 'backoff';
   add(after);
   if (next.outcome === 'PASS') add(`${after}-passed`);
+}
+
+/** A wait that was told in another way than by the header, on any answer that says "not now". */
+function countTold({ outcome, retryAfter }: Attempt, add: Add): void {
+  if (outcome !== 'CAPACITY') return;
+  add('put-off');
+  const way = wayOf(retryAfter);
+  if (way === null || way === 'header' || retryAfter?.ms == null) return;
+  add(`told-${way}`);
+  add(`told-${way}.${askedBucket(retryAfter.ms)}`);
 }
 
 /** The attempts of each call in the order they were made; calls side by side are recorded interleaved. */

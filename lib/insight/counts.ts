@@ -1,10 +1,12 @@
+import type { SuiteId } from '@/lib/domain/words';
+
 /** What is counted of many results: sparse, and added up name by name. A name that is not there counts 0. */
 export type Counts = Record<string, number>;
 
 /** The counts of one check over one hour or one UTC day. */
 export interface CountedCheck {
   check: string;
-  suite: 'preflight' | 'smoke' | 'doctor';
+  suite: SuiteId;
   /** Beginning of the hour or day, milliseconds since the epoch. */
   start: number;
   counts: Counts;

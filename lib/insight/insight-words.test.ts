@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Walk } from '@/lib/domain/walk';
+import type { Attempt } from '@/lib/domain/attempt';
+import type { Reason } from '@/lib/domain/words';
+import { authObservation } from './auth-observation';
 import { authStandings, authSentence, preferredStyle } from './auth-contract';
 import { type AuthState, foldAuth } from './auth-standing';
 import { callShapes } from './call-shapes';
@@ -10,6 +13,19 @@ import { nearestNames } from './nearest-names';
 import { rateGuidance } from './rate-guidance';
 import { retryAfterReport } from './retry-after-report';
 import { planWalk, WALK_MOST_CALLS } from './walk-plan';
+
+/** Evidence of a chat call that showed its key as a bearer, and was answered. */
+const answeredWith = (scheme: string) => ({
+  evidence: {
+    ...{ fault: null, reading: null, timing: { connectMs: null, firstByteMs: null, totalMs: 1 } },
+    request: {
+      ...{ method: 'POST' as const, url: 'http://x/v1/chat/completions', body: null, expects: null },
+      ...{ kind: 'chat' as const, authStyle: 'bearer' as const },
+      headers: { authorization: `${scheme} [redacted]` },
+    },
+    response: { status: 429, headers: {}, bodyBytes: 0, bodyExcerpt: '' },
+  },
+});
 
 const span = roundSpan(Date.parse('2025-10-01T00:00:00Z'), Date.parse('2025-10-31T00:00:00Z'));
 
@@ -50,6 +66,48 @@ describe('the Retry-After report', () => {
     );
     expect(retryAfterReport(span, { '429': 3, backoff: 2, 'backoff-passed': 1 }, 'Chutes').paragraph).toContain(
       'None of them carried a Retry-After header. After plain backoff the next attempt succeeded in 1 of 2 (50 %) cases.',
+    );
+  });
+});
+
+describe('what an attempt says about the key', () => {
+  const { evidence } = answeredWith('bearer');
+  const of = (reason: Reason, message: string | null = null) =>
+    authObservation({ attempt: { reason, message } as Attempt, evidence })?.answer;
+
+  it.each([
+    ['a refusal of the key, with whichever status', 'unauthorized', 'refused'],
+    ['a right that is missing', 'forbidden', 'refused'],
+    ['a used-up account, which is somebody’s', 'quota_exhausted', 'accepted'],
+    ['a parameter that is not taken', 'question_refused', 'accepted'],
+    ['an answer of the model, right or wrong', 'wrong_answer', 'accepted'],
+    ['a sign-in page with status 200', 'invalid_body', 'unclear'],
+    ['lack of room', 'overloaded', 'unclear'],
+    ['a dead upstream', 'upstream_failed', 'unclear'],
+  ] as const)('%s: %s is %s', (_name, reason, answer) => {
+    expect(of(reason)).toBe(answer);
+  });
+
+  it('nothing, when it was the cap of callers without a key', () => {
+    expect(of('quota_exhausted', 'Daily limit for anonymous requests reached')).toBe('unclear');
+  });
+});
+
+describe('the Retry-After report', () => {
+  it('tells the other ways beside the header, how long they asked for, and what it leaves out', () => {
+    const counts = {
+      ...{ '429': 3, header: 1, 'form.epoch': 1, 'asked.6': 1, 'put-off': 5, '429-other': 2, '429-used-up': 2 },
+      ...{ 'told-words': 2, 'told-words.3': 1, 'told-words.11': 1, 'told-reset_header': 1, 'told-reset_header.6': 1 },
+    };
+    const report = retryAfterReport(span, counts, 'Chutes');
+    expect(report.withHeader).toMatchObject({ count: 1, of: 3 });
+    expect(report.paragraph).toContain('1 of 3 (33 %) carried Retry-After: 1 as an epoch.');
+    expect(report.paragraph).toContain(
+      'Of all 5 chat attempts that were put off, with whichever status, 3 told the wait in another way: ' +
+        '1 by a reset header of the rate limit (at most 1 min) and 2 in words (over 1 h at the longest).',
+    );
+    expect(report.paragraph).toContain(
+      '2 more 429s were about something else than room, all of them a used-up account',
     );
   });
 });
@@ -214,6 +272,16 @@ describe('rate guidance', () => {
     expect(guide({ 'minute.50': 100 }).requestsPerMinute).toMatchObject({ value: 48, confidence: 'observed' });
     expect(guide({ 'minute.20': 100, 'minute.30': 9, 'minute-429.30': 1 }).requestsPerMinute.value).toBe(20);
     expect(guide({ 'minute.10': 100 }, [{ ...told, value: 'inf' }]).requestsPerMinute.value).toBe(10);
+  });
+
+  it('learns nothing from a walk that met a used-up account, and says so', () => {
+    const walk: Walk = {
+      ...{ id: 'w', target: 't', model: 'm', startedAt: '2025-10-21T00:00:00.000Z', finishedAt: null, message: null },
+      ...{ estimate: planWalk(8), steps: [], end: 'used_up' },
+    };
+    const { concurrency } = guide({ 'flight.1': 900 }, [], walk);
+    expect(concurrency).toMatchObject({ value: 1, confidence: 'observed' });
+    expect(concurrency.because).toContain('met a used-up account, which says nothing about room');
   });
 
   it('lets a walk outweigh what merely happened', () => {

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
+import { OTHER_WAYS } from '@/lib/domain/insight-retry-after';
+import { OUTCOME_OF } from '@/lib/domain/words';
 import { accountWindow } from './accounts';
 import { countCheck } from './count-check';
 import { addCounts, type CountedCheck } from './counts';
@@ -9,8 +11,10 @@ import { fold, totalOf } from './fold';
 import { DAY_MS, grainMs, HOUR_MS, roundSpan, type Span } from './insight-window';
 import { observedLevels } from './observed-levels';
 import { HISTORY_CHECKS, HISTORY_START, historyArbitrary } from './random-history';
+import { rateGuidance } from './rate-guidance';
 import { retryAfterReport } from './retry-after-report';
 import { retryHistory } from './retry-history';
+import { wayOf } from './told-ways';
 
 /** What the store keeps, in memory: the counts of each check by hour or day. */
 function rollup(history: readonly CheckResult[], { from, to, grain }: Span): CountedCheck[] {
@@ -51,6 +55,11 @@ const within = (history: CheckResult[], { from, to }: Span) =>
 const OURS = new Set(['cancelled', 'interrupted', 'internal']);
 const chats = (check: CheckResult) => check.attempts.filter(({ call }) => call !== 'models');
 const said = (attempt: Attempt) => !OURS.has(attempt.reason);
+const byHeader = ({ retryAfter }: Attempt) =>
+  retryAfter !== null && (retryAfter.source ?? 'retry-after') === 'retry-after';
+const otherwise = (attempt: Attempt) => attempt.retryAfter !== null && !byHeader(attempt);
+/** Says something about room. */
+const ROOM = new Set(['ok', 'overloaded', 'rate_limited']);
 const after = (check: CheckResult, { call, n }: Attempt) =>
   check.attempts.find((next) => next.call === call && next.n === n + 1);
 
@@ -61,12 +70,12 @@ describe('over random histories', () => {
         const report = retryAfterReport(span, totalOf(folded(history, span)), 'the gateway');
         const refusals = within(history, span).flatMap((check) =>
           chats(check)
-            .filter((attempt) => said(attempt) && attempt.httpStatus === 429)
+            .filter((attempt) => said(attempt) && attempt.httpStatus === 429 && attempt.outcome === 'CAPACITY')
             .map((attempt) => ({ attempt, next: after(check, attempt) })),
         );
         expect(report.refused).toBe(refusals.length);
-        expect(report.withHeader.count).toBe(refusals.filter(({ attempt }) => attempt.retryAfter).length);
-        const readable = refusals.filter(({ attempt }) => attempt.retryAfter && attempt.retryAfter.ms !== null);
+        expect(report.withHeader.count).toBe(refusals.filter(({ attempt }) => byHeader(attempt)).length);
+        const readable = refusals.filter(({ attempt }) => byHeader(attempt) && attempt.retryAfter?.ms !== null);
         expect(report.asked.reduce((sum, { count }) => sum + count, 0)).toBe(readable.length);
         const upTo2s = report.asked.filter(({ upToMs }) => upToMs !== null && upToMs <= 2000);
         expect(upTo2s.reduce((sum, { count }) => sum + count, 0)).toBe(
@@ -77,10 +86,30 @@ describe('over random histories', () => {
           [report.afterHonoured, 'retry-after'],
           [report.afterBackoff, 'backoff'],
         ] as const) {
-          const cases = refusals.filter(({ attempt, next }) => next && said(next) && attempt.waitReason === reason);
+          const cases = refusals.filter(
+            ({ attempt, next }) =>
+              next && said(next) && attempt.waitReason === reason && (reason === 'backoff' || !otherwise(attempt)),
+          );
           expect(share.of).toBe(cases.length);
           expect(share.count).toBe(cases.filter(({ next }) => next?.outcome === 'PASS').length);
         }
+        const putOff = within(history, span).flatMap((check) =>
+          chats(check).filter((attempt) => said(attempt) && attempt.outcome === 'CAPACITY'),
+        );
+        expect(report.toldOtherwise.putOff).toBe(putOff.length);
+        for (const way of OTHER_WAYS) {
+          const told = putOff.filter((attempt) => otherwise(attempt) && wayOf(attempt.retryAfter) === way);
+          const found = report.toldOtherwise.ways.find((entry) => entry.way === way);
+          expect(found?.count ?? 0).toBe(told.length);
+          expect(found?.asked.reduce((sum, { count }) => sum + count, 0) ?? 0).toBe(told.length);
+        }
+        const others = within(history, span).flatMap((check) =>
+          chats(check).filter(({ httpStatus, outcome }) => httpStatus === 429 && outcome === 'FAIL'),
+        );
+        expect(report.otherwiseRefused).toEqual({
+          all: others.length,
+          usedUp: others.filter(({ reason }) => reason === 'quota_exhausted').length,
+        });
         expect(report.comparison === 'too_few').toBe(report.afterHonoured.of < 20 || report.afterBackoff.of < 20);
       }),
     );
@@ -129,9 +158,63 @@ describe('over random histories', () => {
           .filter(({ suite }) => suite !== 'preflight')
           .flatMap((check) => chats(check).filter(said));
         for (const { level, attempts, refused } of observedLevels(totalOf(all), 'flight').levels) {
-          const at = tried.filter(({ inFlight }) => inFlight === level);
-          expect([attempts, refused]).toEqual([at.length, at.filter(({ httpStatus }) => httpStatus === 429).length]);
+          const at = tried.filter(({ inFlight, reason }) => inFlight === level && ROOM.has(reason));
+          expect([attempts, refused]).toEqual([at.length, at.filter(({ reason }) => reason !== 'ok').length]);
         }
+      }),
+    );
+  });
+});
+
+describe('a history in which every 429 is about something else than room', () => {
+  const NO_ROOM = [
+    'quota_exhausted',
+    'unauthorized',
+    'question_refused',
+    'upstream_failed',
+    'model_not_found',
+  ] as const;
+  /** Where room lacked, the reason is another one; the status stays 429. */
+  const otherwiseRefused = fc.tuple(historyArbitrary, fc.constantFrom(...NO_ROOM)).map(([history, reason]) =>
+    history.map((check) => ({
+      ...check,
+      attempts: check.attempts.map((attempt) =>
+        attempt.outcome === 'CAPACITY' ? { ...attempt, reason, outcome: OUTCOME_OF[reason], httpStatus: 429 } : attempt,
+      ),
+    })),
+  );
+  const guide = (history: CheckResult[]) => {
+    const span = roundSpan(HISTORY_START, HISTORY_START + 7 * DAY_MS);
+    const counts = totalOf(folded(history, span));
+    return { guidance: rateGuidance(span, { counts, toldLimits: [], walk: null, place: 'x' }), counts, span };
+  };
+
+  it('never tells of a refusal for lack of room, nor of waits that were asked for it', () => {
+    fc.assert(
+      fc.property(otherwiseRefused, (history) => {
+        const { guidance, counts, span } = guide(history);
+        for (const { observed } of [guidance.concurrency, guidance.requestsPerMinute]) {
+          expect(observed.first429At).toBeNull();
+          expect(observed.levels.every(({ refused }) => refused === 0)).toBe(true);
+        }
+        const report = retryAfterReport(span, counts, 'x');
+        expect([report.refused, report.withHeader.of, report.toldOtherwise.putOff]).toEqual([0, 0, 0]);
+      }),
+    );
+  });
+
+  it('recommends only what attempts that were answered support, and nothing where none was', () => {
+    fc.assert(
+      fc.property(otherwiseRefused, (history) => {
+        const { concurrency, requestsPerMinute } = guide(history).guidance;
+        const answered = history
+          .filter(({ suite }) => suite !== 'preflight')
+          .flatMap((check) => chats(check).filter(({ reason }) => reason === 'ok'));
+        expect(concurrency.value === null).toBe(answered.length === 0);
+        expect(requestsPerMinute.value === null).toBe(answered.length === 0);
+        expect(concurrency.value ?? 0).toBeLessThanOrEqual(
+          Math.max(0, ...answered.map(({ inFlight }) => inFlight ?? 0)),
+        );
       }),
     );
   });

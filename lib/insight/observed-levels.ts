@@ -4,8 +4,9 @@ import { type Counts, numbered } from './counts';
 export interface ObservedLevels {
   /** Lowest first. */
   levels: RateLevel[];
-  /** The highest level with attempts and no 429. */
+  /** The highest level with attempts of which none was refused for lack of room. The names are of a time that counted 429s. */
   highestWithout429: number | null;
+  /** The lowest level with a refusal for lack of room. */
   first429At: number | null;
 }
 

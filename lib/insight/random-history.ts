@@ -21,6 +21,11 @@ const RETRY_AFTER = [
   { raw: 'Tue, 21 Oct 2025 19:36:00 GMT', ms: 60_000 },
   { raw: 'soon', ms: null },
   { raw: '7200', ms: 7_200_000 },
+  { raw: '1764034567', ms: 900_000, source: 'retry-after', form: 'epoch' as const },
+  { raw: '6m0s', ms: 360_000, source: 'x-ratelimit-reset-requests', form: 'duration' as const },
+  { raw: 'try again in 5s', ms: 5000, source: 'words', form: 'duration' as const },
+  { raw: '21', ms: 21_000, source: 'llm_provider-retry-after', form: 'seconds' as const },
+  { raw: '36s', ms: 36_000, source: 'body.error.details[0].retryDelay', form: 'duration' as const },
 ];
 
 const attemptArbitrary = fc.record({
@@ -31,6 +36,7 @@ const attemptArbitrary = fc.record({
     'cold',
     'server_error',
     'unauthorized',
+    'quota_exhausted',
     'cancelled',
   ),
   durationMs: fc.double({ min: 0, max: 150_000, noNaN: true }),
@@ -73,6 +79,7 @@ const STATUS: Partial<Record<Reason, number>> = {
   rate_limited: 429,
   cold: 503,
   unauthorized: 401,
+  quota_exhausted: 429,
 };
 
 type Made = typeof checkArbitrary extends fc.Arbitrary<infer T> ? T : never;

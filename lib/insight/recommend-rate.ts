@@ -21,10 +21,10 @@ export function recommendRate(observed: ObservedLevels, told: readonly ToldLimit
   const words = [
     `The gateway tells X-Chutes-RL-User: ${limit}; four fifths of it leave room for others on the key.`,
     observed.levels.length === 0 ? 'No rate was observed.' : null,
-    upTo === null ? null : `Up to ${upTo} per minute were seen without a 429.`,
+    upTo === null ? null : `Up to ${upTo} per minute were seen without a refusal for lack of room.`,
     first429At === null
       ? null
-      : `429s were met from ${first429At} per minute on: capacity may be short before this limit is.`,
+      : `Refusals for lack of room were met from ${first429At} per minute on: capacity may be short before this limit is.`,
   ];
   const because = words.filter((sentence) => sentence !== null).join(' ');
   return { value: safe, confidence: reached && first429At === null ? 'observed' : 'weak', because };
@@ -32,16 +32,20 @@ export function recommendRate(observed: ObservedLevels, told: readonly ToldLimit
 
 function fromObserved({ levels, first429At }: ObservedLevels): Recommendation {
   if (levels.length === 0) {
-    return { value: null, confidence: 'none', because: 'No chat attempt of this time says how many began per minute.' };
+    return {
+      value: null,
+      confidence: 'none',
+      because: 'No chat attempt of this time says for how many a minute there was room.',
+    };
   }
   const below = first429At === null ? levels : levels.filter(({ level }) => level < first429At);
   const highest = below.findLast(({ attempts }) => attempts >= ENOUGH_ATTEMPTS) ?? below.at(-1);
   if (!highest) {
-    const because = `429s came even at ${first429At} per minute, so the own rate does not explain them.`;
+    const because = `Refusals for lack of room came even at ${first429At} per minute, so the own rate does not explain them.`;
     return { value: first429At, confidence: 'weak', because };
   }
-  const met = first429At === null ? 'none was ever refused.' : `the first 429 was seen at ${first429At}.`;
-  const because = `${highest.attempts} attempts at ${highest.level} per minute or more without a 429; ${met}`;
+  const met = first429At === null ? 'none was ever refused.' : `the first refusal was seen at ${first429At}.`;
+  const because = `${highest.attempts} attempts at ${highest.level} per minute or more without a refusal for lack of room; ${met}`;
   return { value: highest.level, confidence: highest.attempts >= ENOUGH_ATTEMPTS ? 'observed' : 'weak', because };
 }
 

@@ -1,9 +1,23 @@
 import type { RetryAfter } from '@/lib/domain/attempt';
 import type { RetryAfterForm } from '@/lib/domain/insight-retry-after';
+import type { WaitForm } from '@/lib/domain/words';
 
-/** In which form the header was sent. What could not be read is unreadable, whatever it looks like. */
-export function retryAfterForm({ raw, ms }: RetryAfter): RetryAfterForm {
+const FORM_OF: Record<WaitForm, RetryAfterForm> = {
+  seconds: 'seconds',
+  fraction: 'fraction',
+  negative: 'negative',
+  milliseconds: 'duration',
+  duration: 'duration',
+  date: 'date',
+  date_without_zone: 'date',
+  epoch: 'epoch',
+  unreadable: 'unreadable',
+};
+
+/** In which form the header was sent. Records that do not say are of a time that read seconds and dates only. */
+export function retryAfterForm({ raw, ms, form }: RetryAfter): RetryAfterForm {
   if (ms === null) return 'unreadable';
+  if (form !== undefined) return FORM_OF[form];
   const value = raw.trim();
   if (/^\d+$/.test(value)) return 'seconds';
   if (value.startsWith('-')) return 'negative';

@@ -1,4 +1,4 @@
-import type { RetryAfterForm, RetryAfterReport } from '@/lib/domain/insight-retry-after';
+import type { OtherWay, RetryAfterForm, RetryAfterReport } from '@/lib/domain/insight-retry-after';
 import { listWords, numberText, shareText, waitWords, windowWords } from './plain-words';
 
 type Told = Omit<RetryAfterReport, 'target' | 'generatedAt' | 'paragraph'>;
@@ -7,21 +7,54 @@ const FORM_WORDS: Record<RetryAfterForm, string> = {
   seconds: 'whole seconds',
   fraction: 'seconds with a fraction',
   negative: 'a negative number',
-  date: 'an HTTP-date',
+  date: 'a date',
+  epoch: 'an epoch',
+  duration: 'a length of time with its unit',
   unreadable: 'a value that cannot be read',
+};
+
+const WAY_WORDS: Record<OtherWay, string> = {
+  variant: 'by retry-after-ms or Retry-After under a prefix',
+  reset_header: 'by a reset header of the rate limit',
+  field: 'in a field of the body',
+  words: 'in words',
 };
 
 /** The report in plain English, with every count that it rests on. */
 export function retryAfterParagraph(report: Told, place: string): string {
+  return [...aboutHeader(report, place), otherwiseWords(report), leftOutWords(report)].filter(Boolean).join(' ');
+}
+
+function aboutHeader(report: Told, place: string): string[] {
   const { refused, withHeader } = report;
   const when = `From ${windowWords(report.window)}`;
   if (refused === 0) {
-    return `${when}, ${place} answered no recorded chat attempt with 429, so nothing can be said about Retry-After.`;
+    return [`${when}, ${place} answered no recorded chat attempt with 429, so nothing can be said about Retry-After.`];
   }
   const attempts = refused === 1 ? '1 chat attempt' : `${numberText(refused)} chat attempts`;
   const first = `${when}, ${place} answered ${attempts} with 429.`;
-  if (withHeader.count === 0) return `${first} None of them carried a Retry-After header. ${backoffWords(report)}`;
-  return [first, headerWords(report), waitedWords(report), comparisonWords(report)].filter(Boolean).join(' ');
+  if (withHeader.count === 0) return [first, 'None of them carried a Retry-After header.', backoffWords(report)];
+  return [first, headerWords(report), waitedWords(report), comparisonWords(report)];
+}
+
+/** The other ways, each with the longest wait that it asked for. Of no interest where there are none. */
+function otherwiseWords({ toldOtherwise: { putOff, ways } }: Told): string {
+  if (ways.length === 0) return '';
+  const told = ways.map(({ way, count, asked }) => `${numberText(count)} ${WAY_WORDS[way]}${rangeWords(asked)}`);
+  const all = ways.reduce((sum, { count }) => sum + count, 0);
+  return `Of all ${numberText(putOff)} chat attempts that were put off, with whichever status, ${numberText(all)} told the wait in another way: ${listWords(told)}.`;
+}
+
+function rangeWords(asked: Told['asked']): string {
+  const longest = asked.at(-1);
+  if (!longest) return '';
+  return longest.upToMs === null ? ' (over 1 h at the longest)' : ` (at most ${waitWords(longest.upToMs)})`;
+}
+
+function leftOutWords({ otherwiseRefused: { all, usedUp } }: Told): string {
+  if (all === 0) return '';
+  const accounts = usedUp === 0 ? 'none' : usedUp === all ? 'all' : numberText(usedUp);
+  return `${numberText(all)} more 429s were about something else than room, ${accounts} of them a used-up account, and are not counted here.`;
 }
 
 function headerWords({ withHeader, forms, asked, notWaited }: Told): string {

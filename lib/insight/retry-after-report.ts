@@ -1,4 +1,4 @@
-import { RETRY_AFTER_FORMS, type RetryAfterReport } from '@/lib/domain/insight-retry-after';
+import { OTHER_WAYS, RETRY_AFTER_FORMS, type RetryAfterReport } from '@/lib/domain/insight-retry-after';
 import type { Share } from '@/lib/domain/insight-window';
 import { ASKED_UP_TO_MS } from './asked-waits';
 import { countOf, type Counts, numbered } from './counts';
@@ -17,13 +17,20 @@ export function retryAfterReport(
 ): Omit<RetryAfterReport, 'target' | 'generatedAt'> {
   const afterHonoured = share(countOf(counts, 'honoured-passed'), countOf(counts, 'honoured'));
   const afterBackoff = share(countOf(counts, 'backoff-passed'), countOf(counts, 'backoff'));
-  const asked = numbered(counts, 'asked');
   const report = {
     window: toWindow(span),
     refused: countOf(counts, '429'),
+    otherwiseRefused: { all: countOf(counts, '429-other'), usedUp: countOf(counts, '429-used-up') },
     withHeader: share(countOf(counts, 'header'), countOf(counts, '429')),
     forms: RETRY_AFTER_FORMS.map((form) => ({ form, count: countOf(counts, `form.${form}`) })),
-    asked: [...ASKED_UP_TO_MS, null].map((upToMs, bucket) => ({ upToMs, count: asked.get(bucket) ?? 0 })),
+    asked: askedWaits(counts, 'asked'),
+    toldOtherwise: {
+      putOff: countOf(counts, 'put-off'),
+      ways: OTHER_WAYS.map((way) => ({
+        ...{ way, count: countOf(counts, `told-${way}`) },
+        asked: askedWaits(counts, `told-${way}`).filter(({ count }) => count > 0),
+      })).filter(({ count }) => count > 0),
+    },
     notWaited: countOf(counts, 'not-waited'),
     afterHonoured,
     afterBackoff,
@@ -31,6 +38,11 @@ export function retryAfterReport(
     threshold: TOO_FEW_BELOW,
   };
   return { ...report, paragraph: retryAfterParagraph(report, place) };
+}
+
+function askedWaits(counts: Readonly<Counts>, name: string): RetryAfterReport['asked'] {
+  const asked = numbered(counts, name);
+  return [...ASKED_UP_TO_MS, null].map((upToMs, bucket) => ({ upToMs, count: asked.get(bucket) ?? 0 }));
 }
 
 /** Better only where the 95 % intervals do not even touch. */

@@ -25,6 +25,6 @@ export function planWalk(mostInFlight: number, mostCalls = WALK_MOST_CALLS): Wal
   const [promptTokens, completionTokens] = [calls * PROMPT_TOKENS, calls * WALK_MAX_TOKENS];
   const text =
     `At most ${calls} calls, up to ${stairs.at(-1) ?? 0} at once: about ${promptTokens} prompt tokens and at most ` +
-    `${completionTokens} completion tokens, counted against the key's quota. Stops at the first 429.`;
+    `${completionTokens} completion tokens, counted against the key's quota. Stops at the first refusal.`;
   return { stairs, calls, promptTokens, completionTokens, text };
 }

@@ -49,7 +49,7 @@ export function decideRetry(question: RetryQuestion): RetryDecision {
   if (!RETRIED_REASONS.has(reason)) return { retry: false, why: 'final', eligibleAt: null };
 
   const asked = retryAfter?.ms ?? null;
-  const eligibleAt = asked !== null && asked > 0 ? Math.min(LATEST, question.now + asked) : null;
+  const eligibleAt = momentOf(asked, question.now);
   if (n >= policy.maxAttempts) return { retry: false, why: 'attempts', eligibleAt };
 
   const left = policy.budgetMs - question.waitedMs;
@@ -62,6 +62,10 @@ export function decideRetry(question: RetryQuestion): RetryDecision {
     waitReason: asked === null ? 'backoff' : 'retry-after',
   };
 }
+
+/** When a wait of so many milliseconds is over, in milliseconds since the epoch; null when nothing is to be waited for. */
+export const momentOf = (asked: number | null, now: number): number | null =>
+  asked !== null && asked > 0 ? Math.min(LATEST, now + asked) : null;
 
 /** The longest backoff after attempt `n` (1 is the first try), in milliseconds: min(maxDelay, base · 2^(n − 1)). */
 export function backoffCeiling(n: number, policy: RetryPolicy): number {

@@ -1,9 +1,8 @@
 import type { Attempt, RetryAfter } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
 import { OUTCOME_OF } from '@/lib/domain/words';
-import type { Verdict } from '@/lib/checks/check';
+import type { Verdict } from '@/lib/checks/rule';
 import type { RetryDecision } from '@/lib/retry/decide-retry';
-import { parseRetryAfter } from '@/lib/retry/retry-after';
 import type { Load } from './slots';
 
 export interface Ended {
@@ -36,12 +35,7 @@ export function attemptOf(ended: Ended, decision: RetryDecision, now: number): A
     nextAttemptAt: decision.retry ? new Date(now + decision.waitMs).toISOString() : null,
     invocationId: evidence.response?.headers['x-chutes-invocationid'] ?? null,
     rule: verdict.rule,
+    ...(verdict.signal && { signal: verdict.signal }),
     ...ended.load,
   };
-}
-
-/** Null when the gateway sent no Retry-After. `now` is the moment of receipt, in milliseconds since the epoch. */
-export function retryAfterOf(evidence: Evidence, now: number): RetryAfter | null {
-  const raw = evidence.response?.headers['retry-after'];
-  return raw === undefined ? null : { raw, ms: parseRetryAfter(raw, now) };
 }

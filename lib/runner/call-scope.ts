@@ -1,4 +1,7 @@
 import type { Attempt, RecordedAttempt } from '@/lib/domain/attempt';
+import type { Evidence } from '@/lib/domain/evidence';
+import type { CallSpec } from '@/lib/checks/check';
+import type { Verdict } from '@/lib/checks/rule';
 import type { Clock } from '@/lib/clock/clock';
 import type { Gateway } from '@/lib/gateway/gateway';
 import type { RetryPolicy } from '@/lib/retry/decide-retry';
@@ -23,6 +26,11 @@ export interface CallScope {
   /** Both resolve once the fact is durable and told; false when it could not be recorded. */
   attemptEnded(recorded: RecordedAttempt): Promise<boolean>;
   waitEnded(attempt: Attempt): Promise<boolean>;
+}
+
+/** A call of a check with what decides about each of its attempts. */
+export interface PlacedCall extends CallSpec {
+  judge: (evidence: Evidence) => Verdict;
 }
 
 export interface CallSignals {

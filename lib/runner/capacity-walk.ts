@@ -19,7 +19,8 @@ const REST_MS = 500;
 
 /**
  * Walks the stairs of `walk.estimate`, each a burst of so many calls at once, until one call is refused for lack of
- * capacity, until one fails, or until the signal aborts. Never makes more calls than the estimate says.
+ * capacity, until one meets a used-up account or fails, or until the signal aborts. Never makes more calls than the
+ * estimate says.
  */
 export async function capacityWalk(walk: Walk, scope: WalkScope, signal: AbortSignal): Promise<Walk> {
   let state = walk;
@@ -27,9 +28,9 @@ export async function capacityWalk(walk: Walk, scope: WalkScope, signal: AbortSi
   for (const stair of walk.estimate.stairs) {
     if (state.steps.length > 0) await scope.clock.sleep(REST_MS, signal).catch(() => undefined);
     if (signal.aborted) break;
-    const { step, message } = await climb(stair, scope, signal);
+    const { step, message, end: stairEnd } = await climb(stair, scope, signal);
     state = { ...state, steps: [...state.steps, step], message };
-    end = signal.aborted ? 'stopped' : step.refused > 0 ? 'refused' : step.failed > 0 ? 'failed' : null;
+    end = signal.aborted ? 'stopped' : stairEnd;
     if (end !== null) break;
     await scope.save(state);
   }
@@ -43,7 +44,7 @@ async function climb(
   stair: number,
   scope: WalkScope,
   signal: AbortSignal,
-): Promise<{ step: WalkStep; message: string | null }> {
+): Promise<{ step: WalkStep } & Pick<Walk, 'message' | 'end'>> {
   const { gateway, request, timeoutMs } = scope;
   const sent = await Promise.all(Array.from({ length: stair }, () => gateway.send(request, { timeoutMs, signal })));
   const judged = sent.map(judge);
@@ -54,15 +55,18 @@ async function climb(
     sent: stair,
     succeeded: of('succeeded'),
     refused: of('refused'),
-    failed: of('failed'),
+    failed: of('failed') + of('used_up'),
     slowestMs: answered.length === 0 ? null : Math.max(...answered.map(({ timing }) => timing.totalMs)),
   };
-  const worst = judged.find(({ kind }) => kind === 'refused') ?? judged.find(({ kind }) => kind === 'failed');
-  return { step, message: worst?.message ?? null };
+  const end = ENDING.find((kind) => of(kind) > 0) ?? null;
+  return { step, end, message: judged.find(({ kind }) => kind === end)?.message ?? null };
 }
 
+/** What ends a walk, the weightiest first: once the account is used up, no refusal beside it says anything about room. */
+const ENDING = ['used_up', 'refused', 'failed'] as const;
+
 interface Judged {
-  kind: 'succeeded' | 'refused' | 'failed' | 'stopped';
+  kind: 'succeeded' | 'stopped' | (typeof ENDING)[number];
   message: string | null;
 }
 
@@ -72,6 +76,6 @@ function judge(evidence: Evidence): Judged {
   if (verdict === null) return { kind: 'succeeded', message: null };
   const message = verdict.message ?? verdict.reason;
   if (verdict.reason === 'cancelled') return { kind: 'stopped', message };
-  const refused = evidence.response?.status === 429 || OUTCOME_OF[verdict.reason] === 'CAPACITY';
-  return { kind: refused ? 'refused' : 'failed', message };
+  if (verdict.reason === 'quota_exhausted') return { kind: 'used_up', message };
+  return { kind: OUTCOME_OF[verdict.reason] === 'CAPACITY' ? 'refused' : 'failed', message };
 }

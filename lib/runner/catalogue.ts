@@ -1,57 +1,80 @@
-import type { CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
 import type { Target } from '@/lib/domain/target';
-import type { AuthStyle } from '@/lib/domain/words';
-import type { CallSpec, ModelChoice } from '@/lib/checks/check';
+import type { CatalogueSeen, Check, Suite } from '@/lib/checks/check';
+import { chooseModel, needsCatalogue, type ModelChoice } from '@/lib/checks/choose-model';
+import { passed } from '@/lib/checks/conclude';
+import { catalogueKeeper } from '@/lib/checks/run-catalogue';
 import type { Brakes } from './brakes';
+import type { CheckProgress } from './check-progress';
 import { NotAsked, OwnFault } from './own-fault';
 
-type Ask = (spec: CallSpec) => Promise<CallRecord>;
+/** What its keeper had in the end; `err` is what kept it from asking or judging. */
+export type CatalogueEnd = Pick<CheckProgress, 'calls' | 'eligibleAt'> & { err: unknown };
 
-/** The catalogue as one run sees it: each auth style asks at most once, whichever check comes first. */
+/** The model that a check is to ask, and the catalogue where that decides. */
+export interface Chosen {
+  choice: ModelChoice;
+  seen: CatalogueSeen | null;
+  /** When the gateway said that the catalogue may be asked again, where its failure is told by the check itself. */
+  eligibleAt: number | null;
+}
+
+/** The catalogue of one run: asked once, by whoever keeps it, and known to every check that needs it. */
 export class Catalogue {
-  private readonly asked = new Map<AuthStyle, Promise<CallRecord>>();
+  /** The check whose calls it is; one that is none of the suite's is asked by the run itself. */
+  readonly keeper: Check;
+  /** Whether the run itself has to ask. */
+  readonly askedByRun: boolean;
+  private readonly judged: boolean;
+  private readonly ended: Promise<CatalogueEnd>;
+  private tell!: (end: CatalogueEnd) => void;
 
   constructor(
+    suite: Suite,
     private readonly target: Target,
-    private readonly judge: CallSpec['judge'],
     private readonly brakes: Brakes,
-  ) {}
-
-  /** `ask` places the call for the check that comes first, and is not used otherwise. */
-  read(authStyle: AuthStyle, ask: Ask): Promise<CallRecord> {
-    const known = this.asked.get(authStyle);
-    if (known) return known;
-    const answer = ask({ name: 'models', request: { kind: 'models', authStyle }, judge: this.judge });
-    this.asked.set(authStyle, answer);
-    return answer;
+  ) {
+    const { checks } = suite;
+    this.keeper = catalogueKeeper(suite);
+    this.judged = checks.includes(this.keeper);
+    const needed = checks.some((check) => needsCatalogue(check, target));
+    this.askedByRun = needed && !this.judged && target.missing.length === 0;
+    this.ended = new Promise((resolve) => {
+      this.tell = resolve;
+    });
   }
 
-  /** The configured text model, else the first of the catalogue that is not known to be none. */
-  async textModel(ask: Ask): Promise<ModelChoice> {
-    if (this.target.textModel !== null) return { model: this.target.textModel };
-    const [first] = this.asked.values();
-    try {
-      const { attempts } = await (first ?? this.read(this.target.authStyle, ask));
-      return this.choose(attempts.at(-1));
-    } catch (err) {
-      // The fault is the catalogue's; a check that merely waits for it is not to blame.
-      if (err instanceof OwnFault) return blocked(err.message);
-      throw err;
-    }
+  /** Told once, by the keeper, when it has nothing more to ask. */
+  settle(end: CatalogueEnd): void {
+    this.tell(end);
   }
 
-  private choose(last: RecordedAttempt | undefined): ModelChoice {
-    if (last?.attempt.outcome !== 'PASS') {
-      // The catalogue was not refused: the run was over before it answered.
-      if (this.brakes.stopCause !== null) throw new NotAsked(this.brakes.stopCause);
-      return blocked(`The catalogue could not be read (${last?.attempt.reason ?? 'not asked'}).`);
-    }
-    const { reading } = last.evidence;
-    const model = reading?.kind === 'catalogue' ? reading.models.find(({ text }) => text !== false) : undefined;
-    return model ? { model: model.id } : blocked('No text model in the catalogue.');
+  /** What it came to, for a check that has asked and must know whose answer it got; null where the run does not ask. */
+  async seen(): Promise<CatalogueSeen | null> {
+    if (!this.judged && !this.askedByRun) return null;
+    const { calls, err } = await this.ended;
+    return err === null ? { calls: calls.filter(({ attempts }) => attempts.length > 0), judged: this.judged } : null;
+  }
+
+  /** Waits for the catalogue only where the check needs it. Rejects with NotAsked when the run was over first. */
+  async choose(check: Check): Promise<Chosen> {
+    if (!needsCatalogue(check, this.target)) return withoutCatalogue(chooseModel(check, this.target, []));
+    const { calls, eligibleAt, err } = await this.ended;
+    if (err instanceof NotAsked) throw err;
+    // The fault is the keeper's; a check that merely waits for it is not to blame.
+    if (err !== null) return withoutCatalogue({ skip: { reason: 'blocked', detail: faultOf(err) } });
+    const asked = calls.filter(({ attempts }) => attempts.length > 0);
+    const last = asked.at(-1);
+    // The catalogue was not refused: the run was over before it answered.
+    if (this.brakes.stopCause !== null && !(last && passed(last))) throw new NotAsked(this.brakes.stopCause);
+    return {
+      choice: chooseModel(check, this.target, asked),
+      seen: { calls: asked, judged: this.judged },
+      eligibleAt: this.judged ? null : eligibleAt,
+    };
   }
 }
 
-function blocked(detail: string): ModelChoice {
-  return { skip: { reason: 'blocked', detail } };
-}
+const faultOf = (err: unknown): string =>
+  err instanceof OwnFault ? err.message : 'The catalogue could not be asked: our own fault, see the log.';
+
+const withoutCatalogue = (choice: ModelChoice): Chosen => ({ choice, seen: null, eligibleAt: null });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deadlines } from './deadlines';
 import { createBench, LIMITS } from './testing/bench';
-import { chat, scriptedCheck, scriptedSuite } from './testing/scripted-checks';
+import { once, scriptedCheck, scriptedSuite } from './testing/scripted-checks';
 
 const retry = { maxAttempts: 1, baseMs: 500, maxDelayMs: 8000, budgetMs: 0 };
 const limits = { maxConcurrency: 1, timeoutMs: 1000, retry };
@@ -19,9 +19,7 @@ describe('the bounds', () => {
 describe('a run at its deadline', () => {
   // Two rounds of one second and five seconds of slack: attempts begin up to second 6.
   const asks = (name: string, times: number) =>
-    scriptedCheck(name, async (context) => {
-      for (let at = 1; at <= times; at += 1) await context.call(chat(`${name}:${at}`));
-    });
+    scriptedCheck(name, { followUps: Array.from({ length: times - 1 }, (_, at) => once(`${at + 2}`)) });
 
   it('ends attempts in flight by their own deadline, and skips what could not ask any more', async () => {
     const checks = [asks('LONG', 20)];
@@ -64,9 +62,8 @@ describe('a run at its deadline', () => {
 
   it('gives up a check that hangs, as our own fault, logged once', async () => {
     const { finish, logged } = createBench({
-      suites: [
-        scriptedSuite('doctor', [scriptedCheck('HANGS', () => new Promise(() => undefined)), scriptedCheck('B')]),
-      ],
+      suites: [scriptedSuite('doctor', [scriptedCheck('HANGS'), scriptedCheck('B')])],
+      script: (_, index) => ({ status: 200, hangs: index === 0 }),
       limits: { ...limits, maxConcurrency: 4 },
     });
     const run = await finish('doctor');

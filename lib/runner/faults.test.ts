@@ -1,21 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { createBench } from './testing/bench';
-import { chat, scriptedCheck, scriptedSuite } from './testing/scripted-checks';
+import { chat, once, scriptedCheck, scriptedSuite } from './testing/scripted-checks';
 import type { Check } from '@/lib/checks/check';
+import type { Rule, RuleTable } from '@/lib/checks/rule';
 
 const boom = (): never => {
   throw new TypeError('our own bug');
 };
+const throwing = (id: string, applies: Rule['applies']): RuleTable => ({
+  id,
+  title: '',
+  rules: [{ id: 'scripted', reason: 'ok', when: '', applies }],
+});
 const well = scriptedCheck('WELL');
 const broken: [string, Check][] = [
-  ['in gather', scriptedCheck('BAD', boom)],
-  ['in judge', { ...scriptedCheck('BAD'), judge: boom }],
-  ['in the judge of an attempt', scriptedCheck('BAD', (context) => context.call({ ...chat('BAD'), judge: boom }))],
+  ['in its table of calls', scriptedCheck('BAD', { calls: boom })],
+  ['in judge', scriptedCheck('BAD', { judge: boom })],
+  ['in the judge of an attempt', scriptedCheck('BAD', { tables: [throwing('a table that throws', boom)] })],
+  ['in what follows a call', scriptedCheck('BAD', { followUps: [{ ...once('more'), applies: boom }] })],
   [
-    'in the judge of an attempt, swallowed by the check',
-    scriptedCheck('BAD', async (context) => {
-      await context.call(chat('fine'));
-      await context.parallel([() => context.call({ ...chat('BAD'), judge: boom })]);
+    'in the judge of one of several attempts',
+    scriptedCheck('BAD', {
+      calls: () => [chat('fine'), chat('BAD')],
+      tables: [throwing('throws at the second', ((met: number) => () => (met++ === 0 ? true : boom()))(0))],
     }),
   ],
 ];
@@ -47,11 +54,8 @@ describe('a throw in a check', () => {
     expect((await finish('doctor')).checks[0]?.attempts).toMatchObject([{ outcome: 'ERROR', reason: 'internal' }]);
   });
 
-  it('of the gateway client is our own fault too, even when the check swallows it', async () => {
-    const check = scriptedCheck('BAD', async (context) => {
-      await context.call(chat('fine'));
-      await context.parallel([() => context.call(chat('thrown'))]);
-    });
+  it('of the gateway client is our own fault too, even beside a call that passed', async () => {
+    const check = scriptedCheck('BAD', { calls: () => [chat('fine'), chat('thrown')] });
     const script = (_: unknown, index: number) => (index === 0 ? { status: 200 } : boom());
     const { finish } = createBench({ suites: [scriptedSuite('doctor', [check])], script });
     expect((await finish('doctor')).checks[0]).toMatchObject({ outcome: 'ERROR', reason: 'internal' });
@@ -59,50 +63,84 @@ describe('a throw in a check', () => {
 });
 
 it('an exit code that cannot be told is no verdict', async () => {
-  const { finish, logged } = createBench({ suites: [{ ...scriptedSuite('doctor', [well]), exitCode: boom }] });
+  const { finish, logged } = createBench({ suites: [{ ...scriptedSuite('doctor', [well]), exits: [] }] });
   expect(await finish('doctor')).toMatchObject({ status: 'interrupted', exitCode: null, verified: null });
   expect(logged).toHaveLength(1);
 });
 
 describe('a store that goes down in mid-run', () => {
-  const checks = [well, scriptedCheck('SLOW', (context) => context.call(chat('SLOW')))];
+  const checks = [well, scriptedCheck('SLOW')];
   const script = (_: unknown, index: number) => ({ status: 200, afterMs: index === 0 ? 100 : 5000 });
   const suites = [scriptedSuite('doctor', checks)];
 
-  it.each(['attemptEnded', 'checkEnded'] as const)('at %s stops the run, which claims nothing', async (kind) => {
-    const { finish, recorder, logged } = createBench({ suites, script });
-    recorder.refuses = (fact) => fact === kind;
+  it.each(['attempt ended', 'check ended'] as const)('at %s stops the run, which claims nothing', async (kind) => {
+    const { finish, record, logged, told } = createBench({ suites, script });
+    record.refuses = (fact) => fact === kind;
     const run = await finish('doctor');
     expect(run).toMatchObject({ status: 'interrupted', exitCode: null, verified: null, counts: { PASS: 0, ERROR: 2 } });
     expect(run.durationMs).toBe(100);
     expect(run.checks[0]?.detail).toContain(logged[0]?.ref);
-    expect(recorder.facts.at(-1)).toMatchObject({ kind: 'runEnded', run: { status: 'interrupted' } });
+    expect(run.checks.flatMap(({ attempts }) => attempts)).toEqual([]);
+    expect(record.facts.at(-1)).toMatchObject({ type: 'run', phase: 'ended', run: { status: 'interrupted' } });
+    expect(told.map(({ seq }) => seq)).toEqual(record.facts.map(({ seq }) => seq));
   });
 
-  it('at waitEnded stops the run as well', async () => {
-    const { finish, recorder } = createBench({ suites, script: () => ({ status: 429, afterMs: 10 }) });
-    recorder.refuses = (fact) => fact === 'waitEnded';
+  it('at the end of a wait stops the run as well', async () => {
+    const { finish, record } = createBench({ suites, script: () => ({ status: 429, afterMs: 10 }) });
+    record.refuses = (fact) => fact === 'attempt waited';
     expect(await finish('doctor')).toMatchObject({ status: 'interrupted', verified: null, counts: { ERROR: 2 } });
   });
 
-  it('at the very end withdraws the verdict, and the end is told and known all the same', async () => {
-    const { finish, recorder, runner } = createBench({ suites, script });
-    recorder.refuses = (fact) => fact === 'runEnded';
-    const run = await finish('doctor');
-    expect(run).toMatchObject({ status: 'interrupted', exitCode: null, verified: null, counts: { PASS: 2 } });
-    expect(runner.live(run.id)).toEqual(run);
-    expect(runner.subscribe(run.id, () => undefined)).toBeNull();
+  it('at the very end withdraws the verdict, and nobody is told of an end', async () => {
+    const { finish, record, told, run } = createBench({ suites, script });
+    record.refuses = (fact) => fact === 'run ended';
+    const ended = await finish('doctor');
+    expect(ended).toMatchObject({ status: 'interrupted', exitCode: null, verified: null });
+    expect(run(ended.id)).toMatchObject({ status: 'running', finishedAt: null });
+    expect(told.filter((fact) => fact.type === 'run')).toHaveLength(1);
   });
 
-  it('is told the end that it missed when it is back', async () => {
-    const { finish, recorder, runner, clock } = createBench({ suites, script });
-    recorder.refuses = (fact) => fact === 'runEnded';
+  it('is told the end that it missed when it is back, with the moment at which it was', async () => {
+    const { finish, record, told, clock, run } = createBench({ suites, script });
+    record.refuses = (fact) => fact === 'run ended';
     const missed = await finish('doctor');
-    recorder.refuses = () => false;
-    await finish('doctor');
-    await clock.advance(0);
-    expect(recorder.facts.at(-1)).toEqual({ kind: 'runEnded', run: missed });
-    expect(runner.live(missed.id)).toBeNull();
+    await clock.advance(3000);
+    record.refuses = () => false;
+    await clock.advance(10_000);
+    expect(record.facts.filter((fact) => fact.type === 'run' && fact.phase === 'ended')).toHaveLength(1);
+    expect(told.at(-1)).toEqual({ ...record.facts.at(-1) });
+    expect(run(missed.id)).toEqual(missed);
+  });
+
+  it('and is back for the next run is told of the end before it', async () => {
+    const { finish, record, runner } = createBench({ suites, script });
+    record.refuses = (fact) => fact === 'run ended';
+    const missed = await finish('doctor');
+    record.refuses = () => false;
+    const next = await runner.start('doctor', 'manual');
+    expect(next).toMatchObject({ joined: false });
+    expect(record.runs.map(({ id, status }) => [id, status])).toEqual([
+      [missed.id, 'interrupted'],
+      [next.runId, 'running'],
+    ]);
+  });
+});
+
+describe('a run that the record says is over', () => {
+  it('stops, adds nothing, and leaves its suite free', async () => {
+    const { start, record, told, runner, clock, gateway } = createBench({ suites: [scriptedSuite('doctor', [well])] });
+    const { ended } = await start('doctor');
+    const over = Object.assign(new Error('interrupted by another'), { name: 'RunOverError' });
+    const { record: keep } = record;
+    record.record = () => Promise.reject(over);
+    expect(await clock.until(ended)).toMatchObject({ status: 'interrupted', verified: null });
+    const known = told.length;
+    record.record = keep;
+    await clock.advance(60_000);
+    expect(told).toHaveLength(known);
+    expect(gateway.requests.length).toBeLessThanOrEqual(1);
+    record.facts.length = 0;
+    expect(await runner.start('doctor', 'manual')).toMatchObject({ joined: false });
   });
 });
 

@@ -1,18 +1,17 @@
 import type { Attempt, CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
-import type { CallSpec } from '@/lib/checks/check';
-import { decideRetry, type RetryDecision } from '@/lib/retry/decide-retry';
+import { decideRetry, momentOf, type RetryDecision } from '@/lib/retry/decide-retry';
 import { attemptOf } from './attempt-of';
-import { callSignals, type CallScope, type CallSignals } from './call-scope';
+import { callSignals, type CallScope, type CallSignals, type PlacedCall } from './call-scope';
 import { NotAsked } from './own-fault';
 import { tryOnce, type Tried } from './try-once';
 import { waitTaken } from './wait-taken';
 
 /**
- * Asks until there is an answer to keep: every attempt is recorded before anything else happens, and so is the wait
- * really taken after it. `lost` aborts when another call has won. Rejects with NotAsked when no attempt could begin, and
+ * Asks until there is an answer to keep: every attempt is recorded before the next begins, and so is the wait really
+ * taken after it. `lost` aborts when another call has won. Rejects with NotAsked when no attempt could begin, and
  * with OwnFault when our own code threw.
  */
-export async function placeCall(spec: CallSpec, scope: CallScope, lost?: AbortSignal): Promise<CallRecord> {
+export async function placeCall(spec: PlacedCall, scope: CallScope, lost?: AbortSignal): Promise<CallRecord> {
   const { clock, progress } = scope;
   const call = progress.open(spec.name);
   const signals = callSignals(scope.brakes, lost);
@@ -23,10 +22,11 @@ export async function placeCall(spec: CallSpec, scope: CallScope, lost?: AbortSi
     const since = clock.elapsed();
     const decision = decide(tried, waitedMs, scope, signals);
     const recorded = { attempt: attemptOf(tried, decision, clock.now()), evidence: tried.evidence };
-    progress.add(call, tried.place, recorded);
-    const durable = await scope.attemptEnded(recorded);
+    call.attempts.push(recorded);
+    const durable = scope.attemptEnded(recorded);
     if (tried.fault) throw tried.fault;
-    if (!durable || !decision.retry) return call;
+    // What follows is recorded after it, so that only another attempt has to wait.
+    if (!decision.retry || !(await durable)) return call;
 
     const wait = await waitTaken(decision.waitMs, since, clock, signals.begin);
     waitedMs += wait.ms;
@@ -45,13 +45,17 @@ function decide(tried: Tried, waitedMs: number, scope: CallScope, { begin }: Cal
     progress.stoppedBy ??= brakes.stopCause;
     decision = decideRetry({ ...question, policy: { ...policy, maxAttempts: n } });
   }
-  if (!decision.retry && decision.eligibleAt !== null) progress.eligibleAt = decision.eligibleAt;
+  if (!decision.retry) progress.eligibleAt = decision.eligibleAt ?? resetOf(tried, question.now) ?? progress.eligibleAt;
   return decision;
 }
 
+/** Waiting is no use against a used-up account, but the moment of its reset is worth telling. */
+const resetOf = ({ verdict, retryAfter }: Tried, now: number): number | null =>
+  verdict.reason === 'quota_exhausted' ? momentOf(retryAfter?.ms ?? null, now) : null;
+
 async function amend(recorded: RecordedAttempt, changes: Partial<Attempt>, scope: CallScope): Promise<boolean> {
   const { brakes, progress } = scope;
-  progress.amend(recorded, { ...recorded.attempt, ...changes });
+  recorded.attempt = { ...recorded.attempt, ...changes };
   if (changes.nextAttemptAt === null) progress.stoppedBy ??= brakes.stopCause;
   return scope.waitEnded(recorded.attempt);
 }

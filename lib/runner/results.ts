@@ -1,9 +1,10 @@
 import type { CheckResult } from '@/lib/domain/check-result';
+import { missingLine } from '@/lib/domain/suites';
 import { OUTCOME_OF, type Reason } from '@/lib/domain/words';
-import type { Check, Judgement, SettledCheck, Skip } from '@/lib/checks/check';
+import type { Check, Judgement, Skip } from '@/lib/checks/check';
 
 export type Settled = Pick<CheckResult, 'reason' | 'outcome' | 'detail' | 'line' | 'lines'> &
-  Pick<CheckResult, 'httpStatus' | 'latencyMs' | 'servedModel' | 'model' | 'eligibleAt'>;
+  Pick<CheckResult, 'httpStatus' | 'latencyMs' | 'servedModel' | 'model' | 'eligibleAt' | 'caveats'>;
 
 /** A check that has not begun. */
 export function pendingResult({ id, suite, title }: Check): CheckResult {
@@ -30,7 +31,7 @@ export function pendingResult({ id, suite, title }: Check): CheckResult {
 
 /** A check that judged. `eligibleAt`, in milliseconds since the epoch, counts only where the gateway put it off. */
 export function judgedResult(judgement: Judgement, model: string | null, eligibleAt: number | null): Settled {
-  const { reason, detail, line, lines, httpStatus, latencyMs, servedModel } = judgement;
+  const { reason, detail, line, lines, httpStatus, latencyMs, servedModel, caveats } = judgement;
   const outcome = OUTCOME_OF[reason];
   const putOff = eligibleAt !== null && (outcome === 'CAPACITY' || outcome === 'FAIL');
   return {
@@ -43,6 +44,7 @@ export function judgedResult(judgement: Judgement, model: string | null, eligibl
     latencyMs,
     model,
     servedModel,
+    caveats,
     eligibleAt: putOff ? new Date(eligibleAt).toISOString() : null,
   };
 }
@@ -59,13 +61,14 @@ export function unjudgedResult(reason: Reason, detail: string, lines: [string, .
     latencyMs: null,
     servedModel: null,
     model: null,
+    caveats: [],
     eligibleAt: null,
   };
 }
 
 export function notConfigured(missing: readonly [string, ...string[]]): Settled {
   const [first, ...rest] = missing;
-  const lines: [string, ...string[]] = [`ENV_MISSING ${first}`, ...rest.map((name) => `ENV_MISSING ${name}`)];
+  const lines: [string, ...string[]] = [missingLine(first), ...rest.map(missingLine)];
   return unjudgedResult('not_configured', `set ${missing.join(' and ')}`, lines);
 }
 
@@ -73,14 +76,11 @@ export function internalFault(id: string, ref: string): Settled {
   return unjudgedResult('internal', `our own fault, see the log under ${ref}`, [`${id} ERROR`]);
 }
 
-export function interrupted(id: string): Settled {
-  return unjudgedResult('interrupted', 'The server was shut down before this check ended.', [`${id} ERROR`]);
-}
+const SHUT_DOWN = 'The server was shut down before this check ended.';
+export const LAPSED = 'The server was held up for longer than its lease, so it gave this check up.';
 
-export function settledChecks(checks: readonly CheckResult[]): SettledCheck[] {
-  return checks.flatMap(({ id, outcome, reason, httpStatus }) =>
-    outcome !== null && reason !== null ? [{ id, outcome, reason, httpStatus }] : [],
-  );
+export function interrupted(id: string, detail = SHUT_DOWN): Settled {
+  return unjudgedResult('interrupted', detail, [`${id} ERROR`]);
 }
 
 export const CANCELLED: Skip = { reason: 'cancelled', detail: 'The run was cancelled before this check ended.' };

@@ -1,14 +1,12 @@
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
+import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import type { Suite } from '@/lib/checks/check';
+import { isVerified, suiteExit } from '@/lib/checks/exit-codes';
 import type { StopCause } from './brakes';
 import type { Report } from './log';
-import { settledChecks } from './results';
 
 export type RunVerdict = Pick<Run, 'status' | 'exitCode' | 'verified'>;
-
-/** The scripts' code for a missing variable. */
-const ENVIRONMENT_EXIT = 12;
 
 export const INTERRUPTED: RunVerdict = { status: 'interrupted', exitCode: null, verified: null };
 
@@ -24,6 +22,7 @@ export function runVerdict(
     case 'cancelled':
       return { status: 'cancelled', exitCode: null, verified: null };
     case 'interrupted':
+    case 'lapsed':
     case 'store':
       return INTERRUPTED;
     case 'overrun':
@@ -34,8 +33,8 @@ export function runVerdict(
 
 function finished(run: Run, suite: Suite, target: Target, report: Report): RunVerdict {
   try {
-    const exitCode = target.missing.length > 0 ? ENVIRONMENT_EXIT : suite.exitCode(settledChecks(run.checks));
-    return { status: 'finished', exitCode, verified: exitCode === 0 };
+    const exitCode = target.missing.length > 0 ? ENVIRONMENT_EXIT : suiteExit(suite, run.checks);
+    return { status: 'finished', exitCode, verified: isVerified(suite, exitCode, run.checks) };
   } catch (err) {
     report(err, `the exit code of ${suite.id} could not be told`);
     return INTERRUPTED;

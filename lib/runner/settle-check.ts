@@ -1,14 +1,26 @@
 import type { Target } from '@/lib/domain/target';
 import type { Check, Gathered, Skip } from '@/lib/checks/check';
+import { answersOf, passed } from '@/lib/checks/conclude';
 import type { Brakes, StopCause } from './brakes';
 import type { CheckProgress } from './check-progress';
 import type { Report } from './log';
 import { NotAsked, OwnFault } from './own-fault';
-import { CANCELLED, internalFault, interrupted, judgedResult, TOO_LATE, unjudgedResult, type Settled } from './results';
+import {
+  CANCELLED,
+  internalFault,
+  interrupted,
+  judgedResult,
+  LAPSED,
+  TOO_LATE,
+  unjudgedResult,
+  type Settled,
+} from './results';
 
 /** How gathering ended: with what the check returned, with a throw, or not at all before the run had to end. */
 export type GatherEnd =
-  { kind: 'gathered'; value: Pick<Gathered, 'model' | 'skip'> } | { kind: 'threw'; err: unknown } | { kind: 'overdue' };
+  | { kind: 'gathered'; value: Pick<Gathered, 'model' | 'skip' | 'catalogue'> }
+  | { kind: 'threw'; err: unknown }
+  | { kind: 'overdue' };
 
 export interface SettleScope {
   target: Target;
@@ -36,6 +48,8 @@ function stopped(check: Check, end: GatherEnd, { target, brakes, progress, repor
       return skippedByRun(check, CANCELLED, target);
     case 'interrupted':
       return interrupted(check.id);
+    case 'lapsed':
+      return interrupted(check.id, LAPSED);
     case 'store':
     case 'overrun':
       return internalFault(check.id, brakes.stopRef ?? report(new Error(cause), `${check.id} was stopped`));
@@ -59,10 +73,10 @@ function faulty(check: Check, end: GatherEnd, { progress, report }: SettleScope)
 
 function judged(check: Check, end: GatherEnd, { target, progress }: SettleScope): Settled {
   const calls = progress.asked();
-  const failed = calls.some(({ attempts }) => attempts.at(-1)?.attempt.outcome !== 'PASS');
+  const failed = answersOf(calls).some((call) => !passed(call));
   // A failure seen before the deadline stands. A pass does not, as long as something was left unasked.
   if ((progress.unasked || tooLate(end)) && !failed) return skippedByRun(check, TOO_LATE, target);
-  const gathered = end.kind === 'gathered' ? end.value : { model: null, skip: null };
+  const gathered = end.kind === 'gathered' ? end.value : { model: null, skip: null, catalogue: null };
   const judgement = check.judge({ target, ...gathered, calls });
   return judgedResult(judgement, gathered.model, progress.eligibleAt);
 }
@@ -72,6 +86,6 @@ const tooLate = (end: GatherEnd): boolean =>
 
 /** The check knows its own words for a skip. It is shown no calls, so that it has nothing to conclude from. */
 function skippedByRun(check: Check, skip: Skip, target: Target): Settled {
-  const { line, lines } = check.judge({ target, model: null, calls: [], skip });
+  const { line, lines } = check.judge({ target, model: null, calls: [], skip, catalogue: null });
   return unjudgedResult(skip.reason, skip.detail, [line, ...lines.filter((other) => other !== line)]);
 }

@@ -1,36 +1,34 @@
 import { OWN_RULES } from '@/lib/checks/own-rules';
-import type { CallSpec, Verdict } from '@/lib/checks/check';
+import type { Verdict } from '@/lib/checks/rule';
 import type { Evidence } from '@/lib/domain/evidence';
-import { retryAfterOf, type Ended } from './attempt-of';
-import type { CallScope, CallSignals } from './call-scope';
+import { toldWait } from '@/lib/checks/signals/told-wait';
+import type { Ended } from './attempt-of';
+import type { CallScope, CallSignals, PlacedCall } from './call-scope';
 import { OwnFault } from './own-fault';
 
 export interface Tried extends Ended {
-  /** Among all attempts of the check, in the order of their beginning. */
-  place: number;
   /** Set when judging threw. */
   fault: OwnFault | null;
 }
 
 /** One try, in a slot of the target and with its whole deadline ahead of it. Null when it could not begin. */
 export async function tryOnce(
-  spec: CallSpec,
+  spec: PlacedCall,
   n: number,
   scope: CallScope,
   { begin, flight }: CallSignals,
 ): Promise<Tried | null> {
-  const { slots, gateway, clock, progress, timeoutMs } = scope;
+  const { slots, gateway, clock, timeoutMs } = scope;
   const sent = await slots.take(async (load) => {
-    const place = progress.nextPlace();
     const startedAt = clock.now();
-    return { place, load, startedAt, evidence: await gateway.send(spec.request, { timeoutMs, signal: flight }) };
+    return { load, startedAt, evidence: await gateway.send(spec.request, { timeoutMs, signal: flight }) };
   }, begin);
   if (!sent) return null;
-  const retryAfter = retryAfterOf(sent.evidence, clock.now());
+  const retryAfter = toldWait(sent.evidence, clock.now());
   return { ...sent, ...judged(spec, sent.evidence, scope), call: spec.name, n, retryAfter };
 }
 
-function judged(spec: CallSpec, evidence: Evidence, scope: CallScope): { verdict: Verdict; fault: OwnFault | null } {
+function judged(spec: PlacedCall, evidence: Evidence, scope: CallScope): { verdict: Verdict; fault: OwnFault | null } {
   if (evidence.fault?.kind === 'cancelled') return { verdict: endedByUs(scope), fault: null };
   try {
     return { verdict: spec.judge(evidence), fault: null };
@@ -47,6 +45,7 @@ function endedByUs({ brakes, progress }: CallScope): Verdict {
   progress.stoppedBy ??= cause;
   if (cause === null) return ended('own-another-won', 'another call was answered first');
   if (cause === 'interrupted') return ended('own-shutdown', 'the server was shut down');
+  if (cause === 'lapsed') return ended('own-shutdown', 'the server was held up for longer than its lease');
   if (cause === 'cancelled') return ended('own-cancelled', 'the run was cancelled');
   return ended('own-stopped', 'the run was stopped');
 }

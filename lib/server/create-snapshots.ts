@@ -10,7 +10,7 @@ import { renderMarkdown } from '@/lib/snapshot/render-markdown';
 import { renderText } from '@/lib/snapshot/render-text';
 import { sealSnapshot } from '@/lib/snapshot/seal-snapshot';
 import { snapshotSchema } from '@/lib/snapshot/snapshot-schema';
-import type { StoredSnapshot } from '@/lib/store/snapshot-store';
+import type { StoredSnapshot } from '@/lib/store/snapshots/snapshot-store';
 import type { Parts } from './compose-server';
 import { PRODUCT } from './product';
 import { RequestProblem } from './request-problem';
@@ -118,14 +118,16 @@ async function readShared(
   const stored = await store.snapshots.read(id, clock.now());
   if (!stored) throw new RequestProblem(404, 'There is no such snapshot, and there never was one under this id.');
   const { json, ...summary } = stored;
-  if (json === null) throw new RequestProblem(410, goneText(stored));
+  if (json === null) throw gone(stored);
   return { snapshot: Snapshot.parse(JSON.parse(json)), summary, json };
 }
 
-function goneText({ state, expiresAt }: StoredSnapshot): string {
-  return state === 'revoked'
-    ? 'This snapshot was revoked: its content is gone.'
-    : `This snapshot expired at ${expiresAt}: its content is gone.`;
+function gone({ state, expiresAt }: StoredSnapshot): RequestProblem {
+  if (state === 'revoked' || expiresAt === null) {
+    return new RequestProblem(410, 'This snapshot was revoked: its content is gone.');
+  }
+  const detail = `This snapshot expired at ${expiresAt}: its content is gone.`;
+  return new RequestProblem(410, detail, undefined, {}, { expiredAt: expiresAt });
 }
 
 function render({ snapshot, json }: SharedSnapshot, { format, full = false, link = null }: RenderRequest): string {

@@ -1,7 +1,8 @@
 import { homedir, hostname } from 'node:os';
 import path from 'node:path';
 import type { Config } from '@/lib/config/config';
-import type { StandIn } from '@/lib/stand-in/start-stand-in';
+import { proxySecrets, type Proxy } from '@/lib/domain/proxy';
+import type { StandInAccess } from '@/lib/instrument/instrument';
 
 /** A bare word as host name could be a word of any message; one with a digit, a dot or a hyphen is a name. */
 const TELLING_NAME = /[\d.-]/;
@@ -13,12 +14,18 @@ export interface HiddenTexts {
 }
 
 /** What must never be part of anything shared. */
-export function hiddenTexts(config: Config, standIn: StandIn | null): HiddenTexts {
-  const { store, gateway } = config;
+export function hiddenTexts(config: Config, standIn: Pick<StandInAccess, 'apiKey'> | null): HiddenTexts {
+  const { store, targets } = config;
   const place = store.kind === 'sqlite' ? path.resolve(store.directory) : new URL(store.url).hostname;
-  const name = TELLING_NAME.test(hostname()) ? [hostname()] : [];
+  const proxies = targets
+    .flatMap(({ proxy, managementProxy }) => [proxy, managementProxy])
+    .filter((proxy) => proxy !== null);
+  const keys = targets.map(({ apiKey }) => apiKey);
+  const name = [hostname()].filter((text) => TELLING_NAME.test(text));
   return {
-    keys: [gateway.apiKey, standIn?.apiKey].filter((key) => typeof key === 'string'),
-    places: [homedir(), process.cwd(), place, ...name],
+    keys: [...keys, standIn?.apiKey, ...proxies.flatMap(proxySecrets)].filter((key) => typeof key === 'string'),
+    places: [homedir(), process.cwd(), place, ...name, ...proxies.flatMap(namesOf)],
   };
 }
+
+const namesOf = ({ place, hostname: name }: Proxy): string[] => [place, name].filter((text) => TELLING_NAME.test(text));

@@ -1,16 +1,18 @@
 import type { Check, Suite } from '@/lib/checks/check';
-import { RULE_BOOK } from '@/lib/checks/rule-book';
+import { RULE_BOOK, SIGNAL_BOOK } from '@/lib/checks/rule-book';
 import { RULES_VERSION } from '@/lib/checks/rules-version';
-import type { Config } from '@/lib/config/config';
+import { TOLD_WAYS } from '@/lib/checks/signals/told-wait';
 import type { CheckMethod, Methodology } from '@/lib/domain/methodology';
 import type { Target } from '@/lib/domain/target';
 import { RETRIED_REASONS } from '@/lib/domain/words';
+import type { GatewayRequest } from '@/lib/gateway/gateway';
 import { shownRequest } from '@/lib/gateway/wire-request';
+import type { TargetLimits } from '@/lib/instrument/connect-target';
 
 export interface MethodologyParts {
   target: Target;
   suites: readonly Suite[];
-  limits: Config['limits'];
+  limits: TargetLimits;
   staleAfterMs: number;
 }
 
@@ -21,28 +23,39 @@ export function methodology({ target, suites, limits, staleAfterMs }: Methodolog
   const { timeoutMs, maxBytes, maxConcurrency, retry } = limits;
   return {
     rulesVersion: RULES_VERSION,
-    suites: suites.map(({ id, title, retries, exits, checks }) => ({
-      id,
-      title,
-      retries,
+    suites: suites.map(({ exits, checks, ...text }) => ({
+      ...text,
       exits: [...exits],
       checks: checks.map((check) => checkMethod(check, target)),
     })),
     tables: RULE_BOOK.map(({ id, title, rules }) => ({ id, title, rules: [...rules] })),
+    signals: {
+      kinds: SIGNAL_BOOK.kinds,
+      sources: [...SIGNAL_BOOK.sources],
+      order: { notNow: [...SIGNAL_BOOK.order.notNow], other: [...SIGNAL_BOOK.order.other] },
+      limits: [...SIGNAL_BOOK.limits],
+      notMeant: [...SIGNAL_BOOK.notMeant],
+    },
+    calls: [...SIGNAL_BOOK.calls],
     retried: [...RETRIED_REASONS],
+    toldWays: TOLD_WAYS.map(({ id, what }) => ({ id, what })),
+    proxy: target.proxy ?? null,
     limits: { timeoutMs, maxBytes, maxConcurrency, ...retry, staleAfterMs },
   };
 }
 
 function checkMethod(check: Check, target: Target): CheckMethod {
-  const { id, title, asks, why, tables } = check;
+  const { id, title, asks, why, compose, followUps, tables } = check;
+  const shown = (request: GatewayRequest) => shownRequest(target.baseUrl, request, 'the key');
   const draw = (random: number) =>
-    check
-      .requests(target, modelOf(check, target), () => random)
-      .map((request) => shownRequest(target.baseUrl, request, 'the key'));
-  const sends = draw(0);
-  const drawn = JSON.stringify(sends) !== JSON.stringify(draw(0.5));
-  return { id, title, asks, why, sends, drawn, tables: tables.map((table) => table.id) };
+    check.calls(target, modelOf(check, target), () => random).map(({ request }) => request);
+  const requests = draw(0);
+  const sends = requests.map(shown);
+  const drawn = JSON.stringify(sends) !== JSON.stringify(draw(0.5).map(shown));
+  const follows = followUps.flatMap(({ when, changed }) =>
+    requests.slice(0, 1).map((request) => ({ when, sends: shown(changed(request, target, () => 0)) })),
+  );
+  return { id, title, asks, why, sends, compose, follows, drawn, tables: tables.map((table) => table.id) };
 }
 
 /** The vision check names its own variable; every other one asks the text model. */

@@ -1,10 +1,11 @@
 import type { AuthContract, CatalogueStanding } from '@/lib/domain/insight-auth-contract';
+import { sameModel } from '@/lib/domain/model-names';
 import type { Target } from '@/lib/domain/target';
 import { authSentence, authStandings, preferredStyle } from '@/lib/insight/auth-contract';
 import { callShapes } from '@/lib/insight/call-shapes';
 import { DAY_MS, type Span, toWindow } from '@/lib/insight/insight-window';
 import { nearestNames } from '@/lib/insight/nearest-names';
-import type { CatalogueRecord, InsightRecord } from '@/lib/store/insight-record';
+import type { CatalogueRecord, InsightRecord } from '@/lib/store/insight/insight-record';
 
 /** Which header style works where, counted by whole UTC days, and how keys and catalogue have drifted. */
 export async function readAuthContract(
@@ -20,6 +21,7 @@ export async function readAuthContract(
   };
   const { states, counts, drift } = await record.auth(target.id, days);
   const catalogue = await record.catalogue(target.id);
+  const servedOthers = (await record.servedOthers(target.id)).filter(({ asked, served }) => !sameModel(asked, served));
   const standings = authStandings(states, counts);
   const latest = latestOf(catalogue, target);
   const model = target.textModel ?? latest?.models[0] ?? null;
@@ -29,7 +31,7 @@ export async function readAuthContract(
     sentence: authSentence(standings, place),
     callShapes: callShapes({ baseUrl: target.baseUrl, model, style: preferredStyle(standings, target.authStyle) }),
     drift,
-    catalogue: { ...catalogueStanding(catalogue, target), servedOthers: await record.servedOthers(target.id) },
+    catalogue: { ...catalogueStanding(catalogue, target), servedOthers },
   };
 }
 
@@ -49,7 +51,7 @@ function catalogueStanding(record: CatalogueRecord, target: Target): Omit<Catalo
     run: latest.run,
     total: latest.total,
     vanished: configured.flatMap(({ variable, model }) =>
-      model === null || latest.models.includes(model)
+      model === null || latest.names.some((name) => sameModel(model, name))
         ? []
         : [{ variable, model, nearest: nearestNames(model, latest.models) }],
     ),

@@ -2,16 +2,20 @@ import type { Problem } from '@/lib/domain/problem';
 
 const TITLES: Record<number, string> = {
   400: 'Bad Request',
+  401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  408: 'Request Timeout',
   409: 'Conflict',
   410: 'Gone',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
   421: 'Misdirected Request',
   429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
+  501: 'Not Implemented',
   503: 'Service Unavailable',
 };
 
@@ -27,6 +31,7 @@ export class RequestProblem extends Error {
     detail: string,
     field?: string,
     readonly headers: Readonly<Record<string, string>> = {},
+    more: Pick<Problem, 'expiredAt'> = {},
   ) {
     super(detail);
     this.problem = {
@@ -35,6 +40,7 @@ export class RequestProblem extends Error {
       status,
       detail,
       ...(field ? { field } : {}),
+      ...more,
     };
   }
 }

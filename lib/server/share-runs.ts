@@ -1,13 +1,14 @@
+import { hasEnded } from '@/lib/domain/apply-fact';
 import type { Run } from '@/lib/domain/run';
 import { NOTE_LENGTH } from '@/lib/snapshot/build-snapshot';
 import type { Store } from '@/lib/store/store';
-import type { ConnectedTarget } from './connect-target';
+import type { WatchedTarget } from './watched-target';
+import { findTarget } from './find-target';
 import { RequestProblem } from './request-problem';
-import { hasEnded } from './run-events';
 import type { ShareRequest } from './snapshots';
 
 export interface RunsToShare {
-  target: ConnectedTarget['target'];
+  target: WatchedTarget['target'];
   runs: Run[];
 }
 
@@ -15,13 +16,13 @@ export interface RunsToShare {
 export async function runsToShare(
   { target: targetId, runs: runIds, note }: ShareRequest,
   store: Store,
-  targets: readonly ConnectedTarget[],
+  targets: readonly WatchedTarget[],
 ): Promise<RunsToShare> {
   if ((note?.length ?? 0) > NOTE_LENGTH) {
     throw new RequestProblem(400, `note: may have at most ${NOTE_LENGTH} characters`, 'note');
   }
   const chosen = runIds && (await chosenRuns(runIds, store));
-  const target = findTarget(targets, targetId ?? chosen?.[0]?.target);
+  const { target } = findTarget(targets, targetId ?? chosen?.[0]?.target);
   if (chosen?.some((run) => run.target !== target.id)) {
     throw new RequestProblem(400, 'runs: they are not all of this target', 'runs');
   }
@@ -40,10 +41,4 @@ async function chosenRuns(ids: readonly string[], store: Store): Promise<Run[]> 
   const twice = runs.find((run, place) => runs.findIndex(({ suite }) => suite === run.suite) !== place);
   if (twice) throw new RequestProblem(400, `runs: two of them are of the suite ${twice.suite}`, 'runs');
   return runs;
-}
-
-function findTarget(targets: readonly ConnectedTarget[], id: string | undefined) {
-  const found = id === undefined ? targets[0] : targets.find(({ target }) => target.id === id);
-  if (found) return found.target;
-  throw new RequestProblem(400, `target: there is none called ${JSON.stringify(id)}`, 'target');
 }

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { homedir, hostname } from 'node:os';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { PERSONAL_ERRORS } from './corpus/canary';
 import { startProduct } from './testing-product';
 
 const KEY = 'cpk_c0ffee00c0ffee00c0ffee00c0ffee00.feedfacefeedfacefeedfacefeedface.CanaryCanaryCanaryCanaryCanary12';
@@ -74,3 +75,45 @@ function secretForms(): string[] {
   const name = /[\d.-]/.test(hostname()) ? [hostname()] : [];
   return [...parts, ...encoded, BALANCE, homedir(), '/home/operator', '10.20.30.40', 'prod.internal', address, ...name];
 }
+
+it('no rendering tells who asked or what they pay, however the gateway puts it; limits and waits stay', async () => {
+  const statuses = [401, 403, 429, 400, 402, 500, 503, 200];
+  let next = 0;
+  const talkative = createServer((request, response) => {
+    request.resume();
+    if (request.url?.endsWith('/models')) return void response.end('{"data":[{"id":"org/text"}]}');
+    const { says } = PERSONAL_ERRORS[next % PERSONAL_ERRORS.length] ?? { says: '' };
+    const body = [{ detail: says }, { error: { message: says, code: 'x', type: 'y' } }][next % 2];
+    response.statusCode = statuses[next % statuses.length] ?? 500;
+    next += 1;
+    response.setHeader('Content-Type', 'application/json').end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => talkative.listen(0, '127.0.0.1', resolve));
+  const { port } = talkative.address() as AddressInfo;
+  const own = await startProduct({
+    CHUTES_API_BASE: `http://127.0.0.1:${port}`,
+    CHUTES_API_KEY: KEY,
+    CHUTES_VLM_MODEL: 'org/vision',
+    RETRY_MAX_ATTEMPTS: '1',
+  });
+  onTestFinished(async () => {
+    await own.close();
+    talkative.close();
+  });
+  const { snapshots } = own.server;
+  let told = '';
+  // Every error meets every kind of check in time, since their numbers have no divisor in common with it.
+  while (next < PERSONAL_ERRORS.length * 4) {
+    await own.runAll();
+    const shared = await snapshots.create({
+      note: PERSONAL_ERRORS.map(({ says }) => says)
+        .join('\n')
+        .slice(0, 2000),
+    });
+    for (const format of ['json', 'md', 'txt'] as const) told += snapshots.render(shared, { format, full: true });
+  }
+  for (const { hides, keeps = '' } of PERSONAL_ERRORS) {
+    for (const hidden of hides) expect(told.toLowerCase()).not.toContain(hidden.toLowerCase());
+    expect(told).toContain(keeps);
+  }
+});

@@ -1,11 +1,12 @@
 import type { Comparison } from '@/lib/domain/comparison';
+import type { SealingKeySet } from '@/lib/domain/sealing-key-set';
 import type { Snapshot } from '@/lib/domain/snapshot';
 import type { SnapshotsPage, SnapshotSummary } from '@/lib/domain/snapshot-record';
 import type { Verification } from '@/lib/domain/verification';
-import type { SnapshotsQuery } from '@/lib/store/snapshot-store';
+import type { SnapshotsQuery } from '@/lib/store/snapshots/snapshot-store';
 
 export interface ShareRequest {
-  /** The first target when left out. */
+  /** May be left out where there is one target alone, or with chosen runs. */
   target?: string | undefined;
   note?: string | undefined;
   /** Ended runs of one target, at most one of each suite; the latest finished ones when left out. */
@@ -35,11 +36,6 @@ export interface SnapshotChangeRequest {
   pinned?: boolean | undefined;
   /** From now; null takes an expiry away. */
   expiresInDays?: number | null | undefined;
-}
-
-/** JSON Web Key Set (RFC 7517) with the Ed25519 keys (RFC 8037) that seal here. */
-export interface SealingKeySet {
-  keys: { kty: 'OKP'; crv: 'Ed25519'; x: string; kid: string; use: 'sig'; alg: 'EdDSA' }[];
 }
 
 /** Sharing evidence. All reject with RequestProblem: 404 for what never was, 410 for what has expired or was revoked. */

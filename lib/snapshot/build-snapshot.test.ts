@@ -150,3 +150,16 @@ it('however many attempts there were, the record stays small, valid, and says wh
   expect(JSON.stringify(snapshot).length).toBeLessThan(262_144);
   expect(SnapshotContent.safeParse(snapshot).success).toBe(true);
 });
+
+it('the place of a signal, which may quote what stood there, is scrubbed like the words', () => {
+  const signal = { kind: 'used_up', where: 'error.code (team=canary-47), user_id: 4711' } as const;
+  const [preflight] = octoberRuns();
+  if (!preflight) throw new Error('no run');
+  const checks = preflight.checks.map((each) => ({
+    ...each,
+    attempts: each.attempts.map((tried) => ({ ...tried, signal })),
+  }));
+  const text = JSON.stringify(buildSnapshot(parts({ runs: [{ ...preflight, checks }] })));
+  expect(text).toContain('error.code (team=[id])');
+  expect(text).not.toMatch(/canary-47|4711/);
+});

@@ -7,6 +7,7 @@ import {
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { SuiteId } from '@/lib/domain/words';
+import { doubtPhrase, doubtsOf, phraseText } from '@/lib/verdict/doubts';
 import { observeAuth, observeCallShape, type ObservedAttempt } from './observe-auth';
 import { privateNames, publishTarget } from './publish-target';
 import { createScrub } from './scrub';
@@ -46,7 +47,8 @@ export function buildSnapshot(parts: SnapshotParts): SnapshotContent {
     const run = parts.runs.find((each) => each.suite === suite.id) ?? null;
     return publishSuite(suite, run, { ...parts, target, scrub });
   });
-  const because = suites.flatMap((suite) => whyNotVerified(suite, parts.staleAfterMs));
+  const doubts = suites.flatMap((suite) => doubtsOf(suite, parts.staleAfterMs));
+  const because = doubts.map((doubt) => phraseText(doubtPhrase(doubt)));
   return {
     kind: SNAPSHOT_KIND,
     schemaVersion: SNAPSHOT_SCHEMA_VERSION,
@@ -78,20 +80,6 @@ const STAND_IN = 'Stand-in gateway, not Chutes';
 function knownTarget(target: Target, attempts: readonly ObservedAttempt[]): Target {
   const said = attempts.some(({ evidence }) => evidence?.response?.headers['x-stand-in'] !== undefined);
   return target.standIn || said ? { ...target, standIn: true, name: STAND_IN } : target;
-}
-
-function whyNotVerified({ title, run, stale }: SnapshotSuite, staleAfterMs: number): string[] {
-  if (!run) return [`${title} never finished on this target.`];
-  if (run.status !== 'finished') return [`${title} did not finish: it was ${run.status}.`];
-  const reasons: string[] = [];
-  if (run.verified !== true || run.exitCode !== 0) reasons.push(`${title} ended with exit ${run.exitCode}.`);
-  if (stale) reasons.push(`${title} is stale: it ended ${run.finishedAt}, more than ${duration(staleAfterMs)} before.`);
-  return reasons;
-}
-
-function duration(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  return minutes >= 1 ? `${minutes} min` : `${Math.round(ms / 1000)} s`;
 }
 
 /** The models that were asked; the configured ones where none was. */

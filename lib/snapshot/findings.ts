@@ -1,5 +1,8 @@
+import type { RetryAfter } from '@/lib/domain/attempt';
 import { REASON_TEXT } from '@/lib/domain/reason-text';
 import type { AuthObservation, SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
+import { datedMoment } from '@/lib/verdict/moment';
+import { caveatWords } from '@/lib/verdict/words';
 import { retriesOf, retryText } from './record-lines';
 
 /** What a message says beside the bare record, all of it drawn from the record itself. Each entry is one line of text. */
@@ -12,19 +15,24 @@ export interface Findings {
 
 export function findingsOf(snapshot: SnapshotContent): Findings {
   const fresh = snapshot.suites.filter(isFresh);
+  const madeAt = Date.parse(snapshot.createdAt);
   return {
     summary: summaryOf(snapshot),
     green: fresh.flatMap((suite) => {
       const checks = suite.checks.filter(({ outcome }) => outcome === 'PASS').map(greenLine);
       return checks.length > 0 ? [{ suite: suite.title, checks }] : [];
     }),
-    open: [...snapshot.because, ...fresh.flatMap(({ checks }) => checks.filter(isOpen).map(openLine))],
+    open: [
+      ...snapshot.because,
+      ...fresh.flatMap(({ checks }) => checks.filter(isOpen).map((check) => openLine(check, madeAt))),
+    ],
     requests: requestsOf(snapshot),
   };
 }
 
 const isFresh = ({ run, stale }: SnapshotSuite): boolean => run?.status === 'finished' && !stale;
-const isOpen = ({ outcome }: SnapshotCheck): boolean => outcome !== 'PASS';
+/** A pass of a model that nobody asked for leaves open who answers whom. */
+const isOpen = ({ outcome, caveats }: SnapshotCheck): boolean => outcome !== 'PASS' || caveats.includes('other_model');
 
 function summaryOf(snapshot: SnapshotContent): string[] {
   const chat = snapshot.auth.filter(({ endpoint }) => endpoint === 'chat').map((seen) => `${seen.style} ${fate(seen)}`);
@@ -50,11 +58,12 @@ const COUNT_AT_END = /\s(\d+\/\d+)$/;
 function greenLine(check: SnapshotCheck): string {
   const { title, line, reason } = check;
   const count = COUNT_AT_END.exec(line)?.[1];
-  const more = [count, reason === 'ok_after_retry' ? `after ${retryText(retriesOf(check))}` : null].filter(Boolean);
+  const retried = reason === 'ok_after_retry' ? `after ${retryText(retriesOf(check))}` : null;
+  const more = [count, retried, ...caveatWords(check.caveats)].filter(Boolean);
   return `${title}: PASS${more.length > 0 ? ` (${more.join(', ')})` : ''}`;
 }
 
-function openLine(check: SnapshotCheck): string {
+function openLine(check: SnapshotCheck, madeAt: number): string {
   const { id, outcome, reason, httpStatus, detail, attempts, eligibleAt } = check;
   const retries = retriesOf(check);
   const verdict = outcome === null ? 'not finished' : [outcome, reason && `(${reason})`].filter(Boolean).join(' ');
@@ -62,10 +71,13 @@ function openLine(check: SnapshotCheck): string {
     httpStatus === null ? null : `HTTP ${httpStatus}`,
     retries > 0 ? retryText(retries) : null,
     outcome === 'CAPACITY' ? retryAfterFact(attempts.at(-1)) : null,
-    eligibleAt ? `next eligible at ${eligibleAt}` : null,
+    eligibleAt ? `next eligible at ${datedMoment(eligibleAt, madeAt)}` : null,
   ].filter(Boolean);
   const next = reason ? ` ${REASON_TEXT[reason].next}` : '';
-  const told = outcome === 'SKIPPED' ? ` ${detail}.` : `${ownWords(attempts.at(-1))}${next}`;
+  const told =
+    outcome === 'SKIPPED' || outcome === 'PASS'
+      ? ` ${detail.replace(/\.$/, '')}.`
+      : `${ownWords(attempts.at(-1))}${next}`;
   return `${id}: ${verdict}${facts.length > 0 ? `, ${facts.join(', ')}` : ''}.${told}`;
 }
 
@@ -75,8 +87,14 @@ function ownWords(attempt: SnapshotCheck['attempts'][number] | undefined): strin
   return attempt?.invocationId ? `${words} Invocation ${attempt.invocationId}.` : words;
 }
 
-const retryAfterFact = (attempt: SnapshotCheck['attempts'][number] | undefined): string =>
-  attempt?.retryAfter ? `Retry-After: ${attempt.retryAfter.raw}` : 'no Retry-After';
+function retryAfterFact(attempt: SnapshotCheck['attempts'][number] | undefined): string {
+  const told = attempt?.retryAfter ?? null;
+  if (told === null) return 'no Retry-After';
+  return isHeader(told) ? `Retry-After: ${told.raw}` : `no Retry-After, but ${told.source}: ${told.raw}`;
+}
+
+/** Whether the wait was told by the header itself, which records without a source know alone. */
+const isHeader = ({ source = 'retry-after' }: RetryAfter): boolean => source === 'retry-after';
 
 /** Only what these runs leave open: a question that they answer is not asked. */
 function requestsOf(snapshot: SnapshotContent): string[] {
@@ -85,8 +103,9 @@ function requestsOf(snapshot: SnapshotContent): string[] {
 }
 
 function retryAfterRequest({ suites }: SnapshotContent): string | null {
-  const refused = allAttempts(suites).filter(({ httpStatus }) => httpStatus === 429);
-  const told = refused.filter(({ retryAfter }) => retryAfter !== null);
+  // A 429 about something else, such as a used-up account, leaves no question about waiting open.
+  const refused = allAttempts(suites).filter(({ httpStatus, outcome }) => httpStatus === 429 && outcome === 'CAPACITY');
+  const told = refused.filter(({ retryAfter }) => retryAfter !== null && isHeader(retryAfter));
   const unreadable = told.filter(({ retryAfter }) => retryAfter?.ms === null);
   if (refused.length > told.length) {
     const seen = told.length === 0 ? 'none' : `${told.length}`;

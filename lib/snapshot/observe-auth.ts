@@ -1,5 +1,6 @@
 import type { Attempt } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
+import { keyAnswer } from '@/lib/domain/key-answer';
 import type { AuthObservation, CallShape } from '@/lib/domain/snapshot';
 import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';
 import type { Scrub } from './scrub';
@@ -39,11 +40,9 @@ function groupByStyle(calls: readonly Sent[]): Sent[][] {
   );
 }
 
-/** A 200 accepts the key, a refusal rejects it; anything else never came to that question. */
-function isAccepted({ httpStatus, reason }: Attempt): boolean | null {
-  if (httpStatus !== null && httpStatus >= 200 && httpStatus < 300) return true;
-  return reason === 'unauthorized' || reason === 'forbidden' ? false : null;
-}
+const ACCEPTED = { accepted: true, refused: false, unclear: null } as const;
+/** Null where the answer never came to that question. */
+const isAccepted = (attempt: Attempt): boolean | null => ACCEPTED[keyAnswer(attempt)];
 
 const SHOWN_HEADERS: Record<string, string> = {
   authorization: 'Authorization',
@@ -78,22 +77,7 @@ const keyHeader = (value: string): string => `${/^bearer\s/i.test(value) ? 'Bear
 
 function sentCalls(attempts: readonly ObservedAttempt[]): Sent[] {
   return attempts.flatMap(({ attempt, evidence }) => {
-    const style = evidence && styleOf(evidence.request.headers);
-    const endpoint = evidence && endpointOf(evidence.request.url);
-    return evidence && style && endpoint ? [{ endpoint, style, attempt, evidence }] : [];
+    const { kind, authStyle } = evidence?.request ?? {};
+    return evidence && kind && authStyle ? [{ endpoint: kind, style: authStyle, attempt, evidence }] : [];
   });
-}
-
-function endpointOf(url: string): Sent['endpoint'] | null {
-  const path = url.split(/[?#]/, 1)[0] ?? '';
-  if (path.endsWith(CHAT_PATH)) return 'chat';
-  return path.endsWith('/models') ? 'models' : null;
-}
-
-function styleOf(headers: Record<string, string>): AuthStyle | null {
-  const names = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  if (names.has('x-api-key')) return 'x-api-key';
-  const authorization = names.get('authorization');
-  if (authorization === undefined) return null;
-  return /^bearer\s/i.test(authorization) ? 'bearer' : 'raw';
 }

@@ -19,10 +19,12 @@ export function publishTarget(target: Target, pseudonym: string, scrub: Scrub): 
   const baseUrl = publicBase(target);
   const hidden = !target.standIn && baseUrl === null;
   const model = (name: string | null) => (name === null ? null : scrub(name, MODEL_LENGTH));
+  const named = accountSegments(target.baseUrl);
+  const told = (text: string) => named.reduce((left, segment) => left.replaceAll(segment, '[id]'), text);
   return {
-    id: target.standIn ? 'stand-in' : hidden ? `private-${pseudonym}` : target.id,
-    name: hidden ? 'A gateway in a private network' : target.name,
-    baseUrl,
+    id: target.standIn ? 'stand-in' : hidden || named.length > 0 ? `private-${pseudonym}` : target.id,
+    name: hidden ? 'A gateway in a private network' : told(target.name),
+    baseUrl: baseUrl && told(baseUrl),
     standIn: target.standIn,
     authStyle: target.authStyle,
     textModel: model(target.textModel),
@@ -32,7 +34,15 @@ export function publishTarget(target: Target, pseudonym: string, scrub: Scrub): 
 
 /** The texts by which a private target could be recognised, to be struck out wherever they turn up. */
 export function privateNames(target: Target): string[] {
-  if (publicBase(target) !== null) return [];
   const { host, hostname } = new URL(target.baseUrl);
-  return [host, hostname];
+  return [...accountSegments(target.baseUrl), ...(publicBase(target) === null ? [host, hostname] : [])];
+}
+
+const ACCOUNT_ID = /^(?:[0-9a-f]{24,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const ACCOUNT_BEFORE = /^(?:projects|accounts|organizations|orgs|teams|users|tenants|workspaces|subscriptions)$/i;
+
+/** The parts of a base that tell whose it is, as gateways have them that serve many accounts under one host. */
+function accountSegments(baseUrl: string): string[] {
+  const segments = new URL(baseUrl).pathname.split('/').filter(Boolean);
+  return segments.filter((segment, at) => ACCOUNT_ID.test(segment) || ACCOUNT_BEFORE.test(segments[at - 1] ?? ''));
 }

@@ -145,6 +145,7 @@ export function observed(
   const path = endpoint === 'models' ? '/models' : '/chat/completions';
   const evidence: Evidence = {
     request: {
+      ...{ kind: endpoint, authStyle: style },
       method: endpoint === 'models' ? 'GET' : 'POST',
       url: `https://llm.chutes.ai/v1${path}`,
       headers: { ...HEADERS[style], 'content-type': 'application/json', accept: 'application/json', 'user-agent': 'x' },

@@ -33,7 +33,7 @@ it.each([
   "CHAT_x_api_key 401 FAIL msg='Authentication required.'",
   'Qwen/Qwen3-235B-A22B-Instruct-2507',
   'VLM_SMOKE_SKIPPED (set CHUTES_VLM_MODEL to enable)',
-  'https://llm.chutes.ai/v1 and 8.8.8.8',
+  'https://llm.chutes.ai/v1: connect ECONNREFUSED 8.8.8.8:443',
   'JSON_SMOKE_RETRY 429 backoff 2s',
 ])('leaves %s as it is', (text) => {
   expect(scrub(text, 500)).toBe(text);

@@ -1,4 +1,6 @@
+import { KEY_SHAPES } from '@/lib/domain/key-shapes';
 import { PRIVATE_SUFFIXES } from './private-host';
+import { strikePersonal } from './strike-personal';
 
 /** Turns external text into what may be published. */
 export type Scrub = (text: string, max: number) => string;
@@ -7,10 +9,7 @@ export type Scrub = (text: string, max: number) => string;
 const CONTROLS = /(?![\n\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 
-const KEYS =
-  /\bcpk_[\w.-]+|\b(?:sk|pk|rk|hf|ghp|gho|github_pat|glpat|xox[abp])[-_][\w-]{16,}|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*|\bAKIA[0-9A-Z]{16}\b/g;
 const BEARER = /\b(bearer\s+)(?!\$|\[)[\w.~+/=-]{16,}/gi;
-const AMOUNT = /(\bbalance\b[^\d\n]{0,20}?)?[$€£]\s?-?\d(?:[\d.,]*\d)?|(\bbalance\b[^\d\n]{0,20}?)-?\d(?:[\d.,]*\d)?/gi;
 const HOME = /(?:\/home\/|\/Users\/|\b[A-Z]:\\+Users\\+)[^\s/\\'"<>]+|\/root(?=[/\s'":]|$)/gi;
 const V4 =
   /\b(?:127(?:\.\d{1,3}){3}|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|169\.254(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])(?:\.\d{1,3}){2})\b(?::\d{1,5})?/g;
@@ -21,8 +20,8 @@ const LOCALHOST = /\blocalhost(?::\d{1,5})?\b/gi;
 const PRIVATE = '[private address]';
 
 /**
- * A second line of defence behind the gateway's own redaction: strikes out keys, amounts of money, home directories and
- * private addresses, and every text of `hidden` in any letter case. Control characters go first, so that none of them
+ * A second line of defence behind the gateway's own redaction: strikes out keys, home directories and private addresses,
+ * what tells who is asking and what they pay, and every text of `hidden` in any letter case. Control characters go first, so that none of them
  * can hide a match. One line unless `lines` is set; cut to `max` characters.
  */
 export function createScrub(hidden: readonly string[], { lines = false } = {}): Scrub {
@@ -39,15 +38,15 @@ export function createScrub(hidden: readonly string[], { lines = false } = {}): 
 }
 
 function strike(text: string): string {
-  return text
-    .replace(KEYS, '[redacted]')
+  const keyless = text
+    .replace(KEY_SHAPES, '[redacted]')
     .replace(BEARER, '$1[redacted]')
-    .replace(AMOUNT, '$1$2[amount]')
     .replace(HOME, '[home]')
     .replace(V4, PRIVATE)
     .replace(V6, PRIVATE)
     .replace(NAME, PRIVATE)
     .replace(LOCALHOST, PRIVATE);
+  return strikePersonal(keyless);
 }
 
 /** Too short a text would strike out ordinary words. */

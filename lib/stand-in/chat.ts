@@ -5,11 +5,12 @@ import type { Call } from './call';
 import { CATALOGUE, seesImages, writesText, type CatalogueEntry } from './catalogue';
 import { ChatBody, imagesOf, promptOf } from './chat-body';
 import { completionAnswer } from './completion';
-import { jsonObjectIn } from './json-object-in';
+import { jsonObjectIn, jsonObjectTold } from './json-object-in';
 import { keyStyle } from './key-style';
 import { look, UnreadableImage } from './look';
 
-const NO_JSON_ASKED = 'This is the stand-in gateway. It returns the first JSON object of a prompt, and found none.';
+const NO_JSON_ASKED =
+  'This is the stand-in gateway. It returns the JSON object that a prompt holds or describes, and found none.';
 
 export interface ChatHouse {
   apiKey: string;
@@ -67,7 +68,8 @@ function makeOrder(call: Call, house: ChatHouse, { model, prompt, image }: Under
     body: call.body,
     now: house.now,
     closed: call.closed,
-    content: () => (image === null ? (jsonObjectIn(prompt) ?? NO_JSON_ASKED) : JSON.stringify(look(image))),
+    content: () =>
+      image === null ? (jsonObjectIn(prompt) ?? jsonObjectTold(prompt) ?? NO_JSON_ASKED) : JSON.stringify(look(image)),
     complete: (content) => completionAnswer({ model, prompt, content, now: house.now, served: house.countServed() }),
   };
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { jsonObjectIn } from './json-object-in';
+import { JSON_PROMPT } from '@/lib/domain/json-prompt';
+import { jsonObjectIn, jsonObjectTold } from './json-object-in';
 
 it.each([
   ['Return only {"ok":true} as JSON.', '{"ok":true}'],
@@ -14,3 +15,9 @@ it.each(['no object here', '', '{', '}{', '{not json}', '[true]'])('finds none i
 );
 
 it('is not slowed down by a prompt of open braces', () => expect(jsonObjectIn('{'.repeat(5_000_000))).toBeNull());
+
+it('understands the question of the checks, which holds no JSON object', () => {
+  expect(jsonObjectIn(JSON_PROMPT)).toBeNull();
+  expect(jsonObjectTold(JSON_PROMPT)).toBe('{"ok":true}');
+  expect(jsonObjectTold('Which key is named C major?')).toBeNull();
+});

@@ -13,6 +13,15 @@ export function jsonObjectIn(text: string): string | null {
   return null;
 }
 
+/** `one key, named ok, and the value of that key is the boolean true`. */
+const DESCRIBED = /\bkey,? named "?(\w{1,40})"?\b[^.]{0,100}\bboolean (true|false)\b/i;
+
+/** The JSON object of one key that a text describes in words; null when it describes none. */
+export function jsonObjectTold(text: string): string | null {
+  const [, key, value] = DESCRIBED.exec(text.slice(0, MAX_CHARS)) ?? [];
+  return key === undefined ? null : JSON.stringify({ [key]: value === 'true' });
+}
+
 function closingBrace(text: string, start: number): number | null {
   let depth = 0;
   let inString = false;

@@ -4,6 +4,7 @@ import { DEFAULT_SCENARIO, type ScenarioName } from './scenario-names';
 import { SCENARIOS } from './scenarios';
 import type { StandIn } from './start-stand-in';
 import {
+  PROMPT,
   askChat,
   chatBody,
   contentOf,
@@ -166,7 +167,7 @@ describe('bodies that are no answer', () => {
 
   it('echo repeats the prompt', async () => {
     const standIn = await openStandIn({ scenario: 'echo' });
-    expect(await contentOf(await askChat(standIn))).toBe('Return only {"ok":true} as JSON.');
+    expect(await contentOf(await askChat(standIn))).toBe(PROMPT);
   });
 
   it('blind says red and red whatever the image shows, and answers text as ever', async () => {

@@ -1,10 +1,11 @@
 import { onTestFinished } from 'vitest';
 import { realClock } from '@/lib/clock/clock';
+import { JSON_PROMPT } from '@/lib/domain/json-prompt';
 import { startStandIn, type StandIn, type StandInOptions } from './start-stand-in';
 
 export const TEXT_MODEL = 'Qwen/Qwen3-235B-A22B-Instruct-2507';
 export const VISION_MODEL = 'Qwen/Qwen3-VL-235B-A22B-Instruct';
-export const PROMPT = 'Return only {"ok":true} as JSON.';
+export const PROMPT = JSON_PROMPT;
 
 /** For tests: a stand-in without latency that closes with its test. */
 export async function openStandIn(options: Partial<StandInOptions> = {}): Promise<StandIn> {

@@ -1,8 +1,12 @@
 import '@/components/check/check.css';
 import { notFound } from 'next/navigation';
 import { CheckPage } from '@/components/check/check-page';
+import { ChooseTarget } from '@/components/ui/choose-target';
+import { checkHref } from '@/components/ui/hrefs';
 import { PageTime } from '@/components/ui/page-time';
+import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { currentServer } from '@/lib/server/current-server';
+import { pageTarget } from '@/lib/server/page-target';
 
 export const dynamic = 'force-dynamic';
 
@@ -16,11 +20,13 @@ interface Props {
 
 export default async function Page({ params, searchParams }: Props) {
   const id = decodeURIComponent((await params).check);
-  const { target: asked } = await searchParams;
   const server = currentServer();
   const { generatedAt, staleAfterMs, targets } = await server.status();
-  const target = asked === undefined ? targets[0] : targets.find((candidate) => candidate.id === asked);
-  const suite = target?.suites.find(({ checks }) => checks.some((check) => check.id === id));
+  if (!targets.some((target) => suiteWith(target, id))) notFound();
+  const chosen = pageTarget(targets, (await searchParams)['target']);
+  if (chosen === null) return <ChooseTarget title={id} targets={targets} href={(of) => checkHref(id, of)} />;
+  const target = targets.find((candidate) => candidate.id === chosen?.id);
+  const suite = target && suiteWith(target, id);
   const check = suite?.checks.find((candidate) => candidate.id === id);
   if (!target || !suite || !check) notFound();
   const runId = check.history.at(-1)?.runId ?? null;
@@ -32,6 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
         check={check}
         suite={suite}
         target={target}
+        targets={targets}
         staleAfterMs={staleAfterMs}
         points={points}
         runId={runId}
@@ -40,3 +47,6 @@ export default async function Page({ params, searchParams }: Props) {
     </PageTime>
   );
 }
+
+const suiteWith = ({ suites }: TargetStatus, id: string): SuiteStatus | undefined =>
+  suites.find(({ checks }) => checks.some((check) => check.id === id));

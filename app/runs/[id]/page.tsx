@@ -14,15 +14,15 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
     if (isRequestProblem(error) && error.problem.status === 404) notFound();
     throw error;
   });
-  const { generatedAt, targets } = await server.status();
-  const target = targets.find((candidate) => candidate.id === run.target);
+  const target = server.targets.find((candidate) => candidate.id === run.target);
   const recorded = run.finishedAt ? await server.attempts(run.id) : [];
   return (
-    <PageTime madeAt={generatedAt}>
+    <PageTime madeAt={new Date(server.now()).toISOString()}>
       <RunPage
         initial={run}
         recorded={recorded}
         targetName={target?.name ?? run.target}
+        isOneOfSeveral={server.targets.length > 1}
         standIn={target?.standIn ?? false}
       />
     </PageTime>

@@ -20,7 +20,7 @@ export default async function Page({ params }: Props) {
   const shared = await readOrProblem(id);
   if ('status' in shared) {
     if (shared.status === 404) notFound();
-    return <Gone title="This snapshot is gone" detail={shared.detail} />;
+    return <Gone title="This snapshot is gone" detail={shared.detail} expiredAt={shared.expiredAt} />;
   }
   const { snapshot, summary } = shared;
   const link = publicLink(await headers(), id);

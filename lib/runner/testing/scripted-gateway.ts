@@ -1,13 +1,17 @@
 import type { Clock } from '@/lib/clock/clock';
-import type { Evidence } from '@/lib/domain/evidence';
+import type { Evidence, Reading } from '@/lib/domain/evidence';
 import type { Gateway, GatewayRequest, SendOptions } from '@/lib/gateway/gateway';
 
 export interface Answer {
   /** 0 for one that never comes by itself. */
   status: number;
   afterMs?: number;
+  /** Whether the call never returns, whatever its deadline and signal say: a fault of our own. */
+  hangs?: boolean;
   headers?: Record<string, string>;
   models?: { id: string; text: boolean | null }[];
+  /** What the body says; `models` is short for a catalogue. */
+  reading?: Reading;
 }
 
 export type Script = (request: GatewayRequest, index: number) => Answer;
@@ -30,6 +34,7 @@ export class ScriptedGateway implements Gateway {
     this.timeouts.push(timeoutMs);
     this.inFlight += 1;
     this.peak = Math.max(this.peak, this.inFlight);
+    if (answer.hangs) return new Promise(() => undefined);
     const began = this.clock.elapsed();
     const late = answer.status === 0 || (answer.afterMs ?? 0) > timeoutMs;
     try {
@@ -47,18 +52,23 @@ export class ScriptedGateway implements Gateway {
 
 function evidenceOf(
   request: GatewayRequest,
-  { status, headers, models }: Answer,
+  { status, headers, models, reading }: Answer,
   totalMs: number,
   kind: 'timeout' | 'cancelled' | null,
 ): Evidence {
   const catalogue = request.kind === 'models' && models;
   return {
-    request: { method: 'GET', url: 'https://gateway.test/v1', headers: {}, body: null, expects: null },
+    request: {
+      ...{ kind: request.kind, authStyle: request.authStyle, method: 'GET', url: 'https://gateway.test/v1' },
+      ...{ headers: {}, body: null, expects: null },
+    },
     response: kind ? null : { status, headers: headers ?? {}, bodyBytes: 0, bodyExcerpt: '' },
     timing: { connectMs: null, firstByteMs: null, totalMs },
     fault: kind && { kind, detail: null, message: kind },
     reading: catalogue
       ? { kind: 'catalogue', total: models.length, models: models.map((model) => ({ ...model, vision: null })) }
-      : null,
+      : kind
+        ? null
+        : (reading ?? null),
   };
 }

@@ -32,3 +32,57 @@ export function findTraces(text: string, traces: readonly string[]): string[] {
 function runs(text: string, length: number): string[] {
   return Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) => text.slice(at, at + length));
 }
+
+/** What gateways put into their errors about who asks and what they pay, and what of it nobody else may read. */
+export const PERSONAL_ERRORS: readonly { says: string; hides: readonly string[]; keeps?: string }[] = [
+  {
+    says: 'Budget has been exceeded! Current cost: 47113131.31, Max budget: 47124712.0',
+    hides: ['47113131', '47124712'],
+  },
+  {
+    says: 'Rate limit reached in organization org-Canary123456 on requests per min (RPM): Limit 3, Used 3. Try again in 21s.',
+    hides: ['Canary123456'],
+    keeps: 'Limit 3, Used 3. Try again in 21s.',
+  },
+  { says: 'Authentication Error: user_id: 471147114711 is not allowed', hides: ['471147114711'] },
+  { says: 'ExceededBudget: Team=canary-team-7 over budget. Spend=47134713.5', hides: ['canary-team-7', '47134713'] },
+  {
+    says: '{"hash":"feedfacefeedfacefeedface","key_alias":"canary-batch","code":429}',
+    hides: ['feedfacefeedface', 'canary-batch'],
+  },
+  { says: 'Incorrect API key provided: sk-proj-********CanaryHint. Find yours in the console', hides: ['CanaryHint'] },
+  {
+    says: 'Received API Key = sk-...GpswHint, Key Hash (Token) =c0ffee00c0ffee00c0ffee00',
+    hides: ['GpswHint', 'c0ffee00c0ffee00'],
+  },
+  {
+    says: 'Please contact the owner, canary.person@canary-firm.example, for access',
+    hides: ['canary.person', 'canary-firm'],
+  },
+  {
+    // The script's line breaks off within the address.
+    says: 'The owner of this deployment has to be asked for access first; write to canary.person@canary-firm.example',
+    hides: ['canary.pers', 'canary-firm'],
+  },
+  { says: 'Organization: Canary Firm, has been disabled', hides: ['Canary Firm'] },
+  {
+    says: "Project 'proj_Canary4711' does not have access to model 'org/text'",
+    hides: ['Canary4711'],
+    keeps: "model 'org/text'",
+  },
+  {
+    says: 'Your account 4f9e2b1c-0000-4111-8222-333344445555 is over its cap',
+    hides: ['4f9e2b1c-0000', '8222-333344445555'],
+  },
+  { says: 'API key ending in HintGx47 is disabled', hides: ['HintGx47'] },
+  { says: 'Your IP 203.0.113.47 (2001:db8::4711) is not on the list', hides: ['203.0.113', '2001:db8'] },
+  { says: 'Your credit balance is 47144714.25 USD', hides: ['47144714'] },
+  {
+    says: '用户 [canary47] 额度不足, 剩余额度: ＄47154715.02, 需要预扣费额度: ＄47164716.05',
+    hides: ['canary47', '47154715', '47164716'],
+  },
+  { says: '余额不足，当前余额 47174717.5 元，用户：canary48', hides: ['47174717', 'canary48'] },
+  { says: '令牌 sk-HintXy***HintCn 已用尽 RemainQuota = -47184718', hides: ['HintXy', 'HintCn', '47184718'] },
+  { says: 'You requested up to 256 tokens, but can only afford 47194719.', hides: ['47194719'], keeps: '256 tokens' },
+  { says: 'Permission denied on resource projects/471247124712/locations/global', hides: ['471247124712'] },
+];

@@ -27,11 +27,17 @@ export interface Expected {
   attempts: Reason[];
   /** Words that the detail must hold. */
   says?: string;
-  /** What each attempt's Retry-After was read as, in milliseconds: null unreadable, undefined absent. */
+  /** What the wait that each attempt was told was read as, in milliseconds: null unreadable, undefined absent. */
   retryAfter?: (number | null | undefined)[];
+  /** Where that was told: a header, a field of the body, or words. */
+  toldBy?: (string | undefined)[];
   waits?: (WaitReason | null)[];
   /** Whether the gateway put us off to a time that is told. */
   eligible?: boolean;
+  caveats?: string[];
+  /** Of the run that the check is part of. */
+  exit?: number;
+  verified?: boolean;
 }
 
 interface More extends Partial<Omit<Expected, 'reason' | 'outcome'>> {
@@ -49,6 +55,7 @@ const RETRIED = new Set<Reason>([
   'maintenance',
   'cold',
   'server_error',
+  'upstream_failed',
   'timeout',
   'network',
   'truncated',

@@ -25,7 +25,9 @@ export const errorShapes = [
   shape('a bare JSON string', json(429, 'The server is overloaded'), 'overloaded', {
     says: 'The server is overloaded',
   }),
-  shape('an error as text', json(503, { error: 'Model org/text is currently loading', estimated_time: 20 }), 'cold'),
+  shape('an error as text', json(503, { error: 'Model org/text is currently loading', estimated_time: 20 }), 'cold', {
+    ...{ attempts: ['cold'], eligible: true, retryAfter: [20_000] },
+  }),
   shape('plain text', answer(403, 'not for you'), 'forbidden', { says: 'not for you' }),
   shape('an empty body', answer(401, ''), 'unauthorized'),
   shape('an empty object', json(429, {}), 'rate_limited'),

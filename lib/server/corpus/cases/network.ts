@@ -28,10 +28,10 @@ export const network = [
   net('hung up by a proxy', hangUp, 'network', { says: 'closed' }),
   net('reset by a proxy, seen by preflight', reset, 'network', {
     check: 'CHAT_auth_bearer',
-    line: 'CHAT_auth_bearer ERR FAIL',
+    line: 'CHAT_auth_bearer -1 FAIL',
     attempts: ['network'],
   }),
-  net('a proxy that cannot reach the gateway', page(502, '502 Bad Gateway', 'squid'), 'server_error'),
+  net('a proxy that cannot reach the gateway', page(502, '502 Bad Gateway', 'squid'), 'upstream_failed'),
   net('no HTTP at all', raw('SSH-2.0-OpenSSH_9.6\r\n', 'end'), 'network', { says: 'protocol' }),
   net(
     'a socket that was closed while it was kept',

@@ -1,6 +1,7 @@
 import { family } from '@/lib/server/corpus/corpus-case';
 import type { Reply } from '@/lib/server/corpus/raw-gateway';
 import { detail, page, RIGHT } from '@/lib/server/corpus/replies';
+import { clocked, dateOf } from './told-waits';
 
 const header = family('retry-after');
 const busy = (value: string | string[], status = 429): Reply =>
@@ -25,6 +26,14 @@ const at =
   (form: (ms: number) => string, fromNow: number): Reply =>
   (socket, heard) =>
     busy(form(Date.now() + fromNow))(socket, heard);
+
+/** By a gateway whose clock is so far ahead of ours, and which says so. */
+const byItsClock = (aheadSeconds: number, form: (ms: number) => string, waitMs: number): Reply =>
+  clocked(aheadSeconds, (now) =>
+    detail(429, 'at maximum capacity', { date: dateOf(now), 'retry-after': form(now + waitMs) }),
+  );
+const seconds = (ms: number) => String(ms / 1000);
+const iso = (ms: number) => new Date(ms).toISOString();
 
 const passes = { attempts: ['overloaded', 'ok_after_retry'] as const, waits: ['retry-after', null] as const };
 const honoured = { attempts: [...passes.attempts], waits: [...passes.waits] };
@@ -61,6 +70,35 @@ export const retryAfter = [
     ...honoured,
     retryAfter: [0, undefined],
   }),
+  ...(
+    [
+      ['IMF-fixdate, 90 s behind', -90, imf],
+      ['IMF-fixdate, an hour ahead', 3600, imf],
+      ['RFC 850, a day behind', -86_400, rfc850],
+      ['asctime, two days ahead', 172_800, asctime],
+      ['an epoch in seconds, an hour ahead', 3600, seconds],
+      ['an epoch in milliseconds, 90 s behind', -90, String],
+      ['RFC 5322 with +0000, 90 s ahead', 90, (ms) => imf(ms).replace('GMT', '+0000')],
+      ['ISO 8601, an hour behind', -3600, iso],
+    ] as [string, number, (ms: number) => string][]
+  ).map(([name, ahead, form]) =>
+    header(`by a clock that is off: ${name}`, byItsClock(ahead, form, 30_000), 'overloaded', {
+      ...tooLong,
+      retryAfter: [30_000],
+      toldBy: ['retry-after'],
+    }),
+  ),
+  // By our clock it would be an hour of waiting.
+  header('now, by a clock that is an hour ahead', [byItsClock(3600, imf, 0), RIGHT], 'ok_after_retry', {
+    ...honoured,
+    retryAfter: [0, undefined],
+  }),
+  header('an epoch that has passed', [busy('1764034567'), RIGHT], 'ok_after_retry', {
+    ...honoured,
+    retryAfter: [0, undefined],
+  }),
+  header('a ban of a day', busy('86400'), 'overloaded', { ...tooLong, retryAfter: [86_400_000] }),
+  header('a length of time', busy('1m30s'), 'overloaded', { ...tooLong, retryAfter: [90_000] }),
   header('a date that is none', [busy('Mon, 31 Feb 2025 10:00:00 GMT'), RIGHT], 'ok_after_retry', {
     ...ignored,
     retryAfter: [null, undefined],

@@ -75,7 +75,9 @@ export const vendors = [
     'cold',
   ),
   vendor('TGI, overloaded', json(429, { error: 'Model is overloaded', error_type: 'overloaded' }), 'overloaded'),
-  vendor('TGI, loading', json(503, { error: 'Model org/text is currently loading', estimated_time: 37.5 }), 'cold'),
+  vendor('TGI, loading', json(503, { error: 'Model org/text is currently loading', estimated_time: 37.5 }), 'cold', {
+    ...{ attempts: ['cold'], eligible: true, retryAfter: [37_500] },
+  }),
   vendor(
     'LiteLLM, all deployments cooling down',
     json(429, {
@@ -86,6 +88,7 @@ export const vendors = [
       },
     }),
     'overloaded',
+    { attempts: ['overloaded'], eligible: true, retryAfter: [60_000] },
   ),
   vendor(
     'LiteLLM, rate limit behind it',

@@ -1,0 +1,30 @@
+import type { Proxy } from '@/lib/domain/proxy';
+import { type AuthStyle, EMBEDDED_TARGET } from '@/lib/domain/words';
+
+/** What is configured of one gateway. */
+export interface TargetConfig {
+  id: string;
+  name: string;
+  /** As normalizeBase gives it; null means the stand-in of this process. */
+  baseUrl: string | null;
+  apiKey: string | null;
+  authStyle: AuthStyle;
+  textModel: string | null;
+  vlmModel: string | null;
+  /** Calls in flight, over all runs. */
+  maxConcurrency: number;
+  /** Where the public utilisation feed is; null when none is to be read. */
+  managementBase: string | null;
+  /** Through which each of the two is asked; null: directly. */
+  proxy: Proxy | null;
+  managementProxy: Proxy | null;
+}
+
+export const STAND_IN_IDENTITY = { id: EMBEDDED_TARGET, name: 'Stand-in gateway, not Chutes' } as const;
+
+/** A target is known by where it is, so that the record of one gateway is never taken for another's. */
+export function identityOf(baseUrl: string | null): Pick<TargetConfig, 'id' | 'name'> {
+  if (baseUrl === null) return STAND_IN_IDENTITY;
+  const place = baseUrl.replace(/^https?:\/\//, '').replace(/\/v1$/, '');
+  return { id: place.toLowerCase().replace(/[^a-z0-9.]+/g, '-'), name: place };
+}

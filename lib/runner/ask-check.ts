@@ -1,0 +1,64 @@
+import type { CallRecord } from '@/lib/domain/attempt';
+import { followUpCall } from '@/lib/domain/call-name';
+import type { Evidence } from '@/lib/domain/evidence';
+import type { Target } from '@/lib/domain/target';
+import { judgeAttempt, type CallSpec, type Check } from '@/lib/checks/check';
+import { passed } from '@/lib/checks/conclude';
+import type { CallScope } from './call-scope';
+import { compose } from './compose';
+import { NotAsked, OwnFault } from './own-fault';
+import { placeCall } from './place-call';
+
+/**
+ * Makes the calls of a check as its table has them, each with what follows it. What came of them is in the progress of
+ * the check; rejects only when none of them could be asked.
+ */
+export async function askCheck(check: Check, model: string, target: Target, scope: CallScope): Promise<void> {
+  const { random, progress } = scope;
+  const tasks = check
+    .calls(target, model, random)
+    .map((spec) => (lost?: AbortSignal) => askGuarded(spec, { check, target, scope, lost }));
+  const ends = await compose(check.compose, tasks, { random, won: passed });
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed && progress.asked().length === 0) throw failed.reason;
+}
+
+interface Asking {
+  check: Check;
+  target: Target;
+  scope: CallScope;
+  lost: AbortSignal | undefined;
+}
+
+/** One call, and as often as its answer asks for it the same call with its question changed; the last one counts. */
+async function askThrough(spec: CallSpec, asking: Asking): Promise<CallRecord> {
+  const { check, target, scope, lost } = asking;
+  const judge = (evidence: Evidence) => judgeAttempt(check, evidence);
+  const left = new Set(check.followUps);
+  let asked = spec;
+  for (;;) {
+    const record = await placeCall({ ...asked, judge }, scope, lost);
+    const last = record.attempts.at(-1);
+    const next = last && [...left].find((followUp) => followUp.applies(last, asked.request, target));
+    if (!next) return record;
+    left.delete(next);
+    const request = next.changed(asked.request, target, scope.random);
+    asked = { name: followUpCall(asked.name, next.id), request };
+  }
+}
+
+async function askGuarded(spec: CallSpec, asking: Asking): Promise<CallRecord> {
+  try {
+    return await askThrough(spec, asking);
+  } catch (err) {
+    throw ourOwn(err, spec, asking.scope);
+  }
+}
+
+/** Noted at once: a failure among several calls stays in its own entry, and the check must not pass or fail by it. */
+function ourOwn(err: unknown, { name }: CallSpec, { progress, report }: CallScope): Error {
+  if (err instanceof NotAsked || err instanceof OwnFault) return err;
+  const fault = new OwnFault(report(err, `the call ${name} threw`));
+  progress.fault ??= fault.ref;
+  return fault;
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { Suite } from '@/lib/checks/check';
+import type { Clock } from '@/lib/clock/clock';
+import type { Status } from '@/lib/domain/status';
+import type { Target } from '@/lib/domain/target';
+import type { Instrument } from '@/lib/instrument/instrument';
+import type { Store } from '@/lib/store/store';
+import { targetStatus } from './status';
+
+export interface ToldStatus {
+  /** The same as long as nothing but the time has changed. */
+  etag: string;
+  json(): string;
+}
+
+export interface StatusParts {
+  store: Pick<Store, 'version' | 'target'>;
+  targets: readonly { target: Target }[];
+  suites: readonly Suite[];
+  staleAfterMs: number;
+  clock: Pick<Clock, 'now'>;
+  instrument: Pick<Instrument, 'problem'>;
+}
+
+type Facts = Omit<Status, 'generatedAt'>;
+
+/** All that an answer depends on: while none of it differs, the facts are those that were read last. */
+interface Read {
+  facts: Facts;
+  /** Of the record. */
+  version: string;
+  /** The targets and the state of the instrument, which no record tells. */
+  untold: string;
+  /** Milliseconds since the epoch after which a run is stale, and how many of them had passed. */
+  staleAfter: number[];
+  stale: number;
+  told: Map<string, ToldStatus>;
+}
+
+/** The status of all targets, read and written anew only when something has changed, by whomever. */
+export class LatestStatus {
+  private known: Read | null = null;
+
+  constructor(private readonly parts: StatusParts) {}
+
+  async read(): Promise<Status> {
+    const { facts } = await this.current();
+    return { generatedAt: this.generatedAt(), ...facts };
+  }
+
+  /** Of all targets, or of the one with that id. */
+  async told(target?: string): Promise<ToldStatus> {
+    const { facts, told } = await this.current();
+    const key = target === undefined ? '' : `=${target}`;
+    const known = told.get(key) ?? tellStatus(facts, () => this.generatedAt(), target);
+    told.set(key, known);
+    return known;
+  }
+
+  private generatedAt(): string {
+    return new Date(this.parts.clock.now()).toISOString();
+  }
+
+  private async current(): Promise<Read> {
+    // Before all else: what is written from here on is found by the next one who asks.
+    const version = await this.parts.store.version();
+    const { known } = this;
+    if (known?.version === version && this.isCurrent(known)) return known;
+    return (this.known = await this.readAnew(version));
+  }
+
+  private isCurrent({ untold, staleAfter, stale }: Read): boolean {
+    return countPassed(staleAfter, this.parts.clock.now()) === stale && untold === this.untold();
+  }
+
+  private async readAnew(version: string): Promise<Read> {
+    const { store, targets, suites, staleAfterMs, clock, instrument } = this.parts;
+    const now = clock.now();
+    const untold = this.untold();
+    const { problem } = instrument;
+    const read = targets.map(async ({ target }) =>
+      targetStatus({
+        target: { ...target },
+        record: await store.target(target.id),
+        suites,
+        now,
+        staleAfterMs,
+        problem,
+      }),
+    );
+    const facts: Facts = { staleAfterMs, ...(problem !== null && { problem }), targets: await Promise.all(read) };
+    const staleAfter = suitesOf(facts).flatMap(({ latestRun }) =>
+      latestRun?.finishedAt ? [Date.parse(latestRun.finishedAt) + staleAfterMs] : [],
+    );
+    const stale = countPassed(staleAfter, now);
+    return { facts, version, untold, staleAfter, stale, told: new Map() };
+  }
+
+  private untold(): string {
+    return JSON.stringify([this.parts.instrument.problem, this.parts.targets.map(({ target }) => target)]);
+  }
+}
+
+/** The answer to whoever asks for a status: `json` is made of text that is written once. */
+export function tellStatus(facts: Facts, generatedAt: () => string, target?: string): ToldStatus {
+  const targets = facts.targets.filter(({ id }) => target === undefined || id === target);
+  const text = JSON.stringify({ ...facts, targets });
+  const digest = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+  return {
+    etag: `W/"${digest}"`,
+    json: () => `{"generatedAt":${JSON.stringify(generatedAt())},${text.slice(1)}`,
+  };
+}
+
+const suitesOf = ({ targets }: Facts) => targets.flatMap(({ suites }) => suites);
+
+const countPassed = (moments: readonly number[], now: number): number =>
+  moments.filter((moment) => now > moment).length;

@@ -1,0 +1,69 @@
+import type { Method, Operation } from './operation';
+
+/** What is at an address: one or more operations, by method. */
+export interface Resource {
+  methods: ReadonlyMap<string, Operation>;
+  /** What the braces of the path stand for, decoded. */
+  params: Readonly<Record<string, string>>;
+}
+
+/** Where an address leads: to operations, to nothing at all, or to the pages. */
+export type Found = Resource | 'unknown' | 'page';
+
+interface Place {
+  segments: readonly string[];
+  methods: Map<Method, Operation>;
+}
+
+/**
+ * Finds operations by path. A literal segment goes before one in braces; a first segment that is an operation's, such as
+ * `api`, holds nothing but operations, unless it is the app that draws there. Takes the path as it was sent, without the query; null when it cannot be decoded.
+ */
+export function operationFinder(table: readonly Operation[]): (path: string) => Found | null {
+  const places = placesOf(table);
+  const own = new Set(table.filter(({ drawn }) => !drawn).map(({ path }) => path.split('/')[1]));
+  return (path) => {
+    const segments = decoded(path);
+    if (!segments) return null;
+    for (const place of places) {
+      const params = paramsOf(place.segments, segments);
+      if (params) return { methods: place.methods, params };
+    }
+    return own.has(segments[0] ?? '') ? 'unknown' : 'page';
+  };
+}
+
+function placesOf(table: readonly Operation[]): Place[] {
+  const places = new Map<string, Place>();
+  for (const row of table) {
+    const place = places.get(row.path) ?? { segments: row.path.slice(1).split('/'), methods: new Map() };
+    place.methods.set(row.method, row);
+    places.set(row.path, place);
+  }
+  const inBraces = ({ segments }: Place) => segments.filter((segment) => nameOf(segment) !== null).length;
+  return [...places.values()].toSorted((a, b) => inBraces(a) - inBraces(b));
+}
+
+/** One slash at the end makes no other address. */
+function decoded(path: string): string[] | null {
+  try {
+    return path.replace(/^\//, '').replace(/\/$/, '').split('/').map(decodeURIComponent);
+  } catch {
+    return null;
+  }
+}
+
+function paramsOf(template: readonly string[], segments: readonly string[]): Record<string, string> | null {
+  if (template.length !== segments.length) return null;
+  const params: Record<string, string> = {};
+  for (const [at, wanted] of template.entries()) {
+    const segment = segments[at] ?? '';
+    const name = nameOf(wanted);
+    if (name === null ? segment !== wanted : segment === '') return null;
+    if (name !== null) params[name] = segment;
+  }
+  return params;
+}
+
+/** The name in the braces of a path's segment; null when it is literal. */
+export const nameOf = (segment: string): string | null => /^\{(\w+)\}$/.exec(segment)?.[1] ?? null;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { RequestProblem } from '@/lib/server/request-problem';
+import { operation } from './operation';
+
+/** Monitors add what they like to an address, so nothing in it is refused. */
+const anything = z.object({});
+
+export const alive = operation({
+  id: 'health.alive',
+  method: 'GET',
+  path: '/healthz',
+  about: 'The process answers. Says nothing about the store or the gateway.',
+  access: 'open',
+  input: anything,
+  output: z.object({ alive: z.boolean() }),
+  run: () => ({ json: { alive: true } }),
+});
+
+export const ready = operation({
+  id: 'health.ready',
+  method: 'GET',
+  path: '/readyz',
+  about: 'The store can be read and written, and the part of the server that measures answers; 503 when not.',
+  access: 'open',
+  input: anything,
+  output: z.object({ ready: z.boolean() }),
+  run: async (server) => {
+    try {
+      await server.ready();
+    } catch (error) {
+      server.report(error);
+      const isDown = error instanceof Error && error.name === 'InstrumentDownError';
+      throw new RequestProblem(503, isDown ? error.message : 'The store cannot be reached.');
+    }
+    return { json: { ready: true } };
+  },
+});

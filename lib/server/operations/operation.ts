@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { Server } from '@/lib/server/server';
+
+export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** Who may: anybody at all, who may read here, or who may also run, cancel, share, revoke and switch. */
+export type Access = 'open' | 'viewer' | 'operator';
+
+/** Of a request, what an operation may need beside its input. */
+export interface RequestContext {
+  headers: Pick<Headers, 'get'>;
+  /** Aborts when nobody waits for the answer any more. */
+  signal: AbortSignal;
+}
+
+/** What came of it: a value to be told as JSON, a text that is made already, events one by one, or nothing to tell. */
+export type Answer<T> = {
+  /** One of the operation's statuses; the first when left out. */
+  status?: number;
+  headers?: Readonly<Record<string, string>>;
+} & ({ json: T } | { text: string; mediaType: string } | { events: AsyncIterable<T> } | { nothing: true });
+
+/**
+ * One thing that a person or a program may ask. The HTTP interface and the server actions are made from these rows, and
+ * every part of a row can be told as JSON Schema.
+ */
+export interface Operation<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> {
+  /** Such as `runs.start`. */
+  readonly id: string;
+  readonly method: Method;
+  /** Such as `/api/runs/{id}`: names in braces are filled from the path. */
+  readonly path: `/${string}`;
+  /** One sentence. */
+  readonly about: string;
+  readonly access: Access;
+  /**
+   * All that it takes, in one flat object: what the path names comes from there, the rest from the query (GET, DELETE, and
+   * where the body is a document) or from the JSON body. Strict, unless unknown members are to be ignored.
+   */
+  readonly input: Input;
+  /** The whole body, of any media type, is the input's member `body`. Bounded in bytes. */
+  readonly document?: { maxBytes: number };
+  /** Of the JSON that it answers, or of each event. */
+  readonly output: Output;
+  /** Media types of its answer, `application/json` when left out. */
+  readonly content?: readonly string[];
+  /** Of success; 200 when left out. */
+  readonly statuses?: readonly [number, ...number[]];
+  /** Headers of success that are part of what is promised. */
+  readonly promises?: readonly ('ETag' | 'Location')[];
+  /** A route of `app` draws the answer, once `run` has found nothing against it. */
+  readonly drawn?: true;
+  /** Rejects with RequestProblem for what cannot be done. */
+  run(
+    server: Server,
+    input: z.output<Input>,
+    context: RequestContext,
+  ): Promise<Answer<z.output<Output>>> | Answer<z.output<Output>>;
+}
+
+/** A row of the table with the types of its own input and output. */
+export const operation = <Input extends z.ZodObject, Output extends z.ZodType>(
+  row: Operation<Input, Output>,
+): Operation<Input, Output> => row;

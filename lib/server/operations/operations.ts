@@ -1,0 +1,23 @@
+import * as health from './health';
+import { insightOperations } from './insight';
+import * as methodology from './methodology';
+import type { Operation } from './operation';
+import * as runs from './runs';
+import * as snapshots from './snapshots';
+import * as standIn from './stand-in';
+import * as status from './status';
+import * as targets from './targets';
+import * as walks from './walks';
+
+/** All that may be asked over HTTP, a row each: whatever a file of a subject exports is in the table. */
+export const OPERATIONS: readonly Operation[] = [
+  status,
+  targets,
+  runs,
+  insightOperations,
+  walks,
+  snapshots,
+  methodology,
+  standIn,
+  health,
+].flatMap((subject): Operation[] => Object.values(subject));

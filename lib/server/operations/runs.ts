@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { AttemptEvidence } from '@/lib/domain/attempt-evidence';
+import { Fact } from '@/lib/domain/fact';
+import { Run, RunsPage } from '@/lib/domain/run';
+import { SUITES } from '@/lib/domain/words';
+import { given, line, pageCursor, pageLimit, targetId } from './input-fields';
+import { operation } from './operation';
+import { checkRecorded } from './recorded-target';
+
+const runId = line(100).describe('Id of a run.');
+
+export const startRun = operation({
+  id: 'runs.start',
+  method: 'POST',
+  path: '/api/runs',
+  about:
+    'Starts a suite on a target, or all suites; what runs already is not started twice, and then answered with 200.',
+  access: 'operator',
+  input: z.strictObject({ suite: z.enum([...SUITES, 'all']), target: targetId }),
+  output: z.union([Run, z.object({ runs: z.array(Run) })]),
+  statuses: [202, 200],
+  promises: ['Location'],
+  run: async (server, { suite, target }, { headers }) => {
+    const trigger = headers.get('sec-fetch-site') === 'same-origin' ? 'manual' : 'api';
+    const started = await server.start(suite, trigger, target);
+    const status = started.every(({ joined }) => joined) ? 200 : 202;
+    const [first] = started;
+    if (suite === 'all' || !first) {
+      return { status, headers: { Location: '/api/runs' }, json: { runs: started.map(({ run }) => run) } };
+    }
+    return { status, headers: { Location: `/api/runs/${first.run.id}` }, json: first.run };
+  },
+});
+
+export const listRuns = operation({
+  id: 'runs.list',
+  method: 'GET',
+  path: '/api/runs',
+  about: 'The record of runs, newest first, of all targets or of one.',
+  access: 'viewer',
+  input: z.strictObject({
+    suite: z.enum(SUITES).optional(),
+    target: targetId,
+    limit: pageLimit,
+    cursor: pageCursor,
+  }),
+  output: RunsPage,
+  run: async (server, query) => {
+    await checkRecorded(server, query.target);
+    return { json: await server.runs(given(query)) };
+  },
+});
+
+export const readRun = operation({
+  id: 'runs.read',
+  method: 'GET',
+  path: '/api/runs/{id}',
+  about: 'One run as it stands.',
+  access: 'viewer',
+  input: z.strictObject({ id: runId }),
+  output: Run,
+  run: async (server, { id }) => ({ json: await server.run(id) }),
+});
+
+export const cancelRun = operation({
+  id: 'runs.cancel',
+  method: 'DELETE',
+  path: '/api/runs/{id}',
+  about: 'Cancels a run that is going, and answers with what became of it; 409 when it has ended already.',
+  access: 'operator',
+  input: z.strictObject({ id: runId }),
+  output: Run,
+  run: async (server, { id }) => ({ json: await server.cancel(id) }),
+});
+
+export const listAttempts = operation({
+  id: 'runs.attempts',
+  method: 'GET',
+  path: '/api/runs/{id}/attempts',
+  about: 'Every attempt of a run with its evidence and the rule that decided, of all checks or of one.',
+  access: 'viewer',
+  input: z.strictObject({ id: runId, check: line(100).optional().describe('Id of a check.') }),
+  output: z.object({ attempts: z.array(AttemptEvidence) }),
+  run: async (server, { id, check }) => {
+    const attempts = await server.attempts(id);
+    return { json: { attempts: attempts.filter(({ checkId }) => check === undefined || checkId === check) } };
+  },
+});
+
+export const followRun = operation({
+  id: 'runs.events',
+  method: 'GET',
+  path: '/api/runs/{id}/events',
+  about:
+    'The state of a run so far, then what happens to it, as server-sent events until it has ended. Last-Event-ID goes on ' +
+    'after that event; when it was the last one the answer is 204, upon which browsers stop asking.',
+  access: 'viewer',
+  input: z.strictObject({ id: runId }),
+  output: Fact,
+  content: ['text/event-stream'],
+  statuses: [200, 204],
+  run: async (server, { id }, { headers, signal }) => {
+    const events = await server.events(id, lastEventId(headers), signal);
+    return events === null ? { status: 204, nothing: true } : { events };
+  },
+});
+
+/** The place of the last fact that the client has heard; null when it names none that we could have given. */
+function lastEventId(headers: Pick<Headers, 'get'>): number | null {
+  const id = headers.get('last-event-id') ?? '';
+  return /^\d{1,15}$/.test(id) ? Number(id) : null;
+}

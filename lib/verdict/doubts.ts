@@ -1,0 +1,77 @@
+import type { Run } from '@/lib/domain/run';
+import { shortfallOf, type Shortfall, type SuiteFacts } from './judge-target';
+import { listed } from './listed';
+import { REASON_WORDS } from './words';
+
+/** One reason for which a record of runs does not vouch for its target. */
+export type Doubt =
+  | { kind: 'never-finished'; title: string }
+  | { kind: 'ended-early'; title: string; status: Run['status'] }
+  | { kind: 'exit'; title: string; exitCode: number | null; shortfall: Shortfall }
+  | { kind: 'stale'; title: string; finishedAt: string; staleAfterMs: number };
+
+type Recorded = Pick<SuiteFacts, 'title' | 'stale' | 'checks'> & {
+  id: string;
+  run: Pick<Run, 'status' | 'verified' | 'exitCode' | 'finishedAt'> | null;
+};
+
+/** Why one recorded suite does not vouch for its target; empty when it does. */
+export function doubtsOf(suite: Recorded, staleAfterMs: number): Doubt[] {
+  const { title, run, stale } = suite;
+  if (!run) return [{ kind: 'never-finished', title }];
+  if (run.status !== 'finished') return [{ kind: 'ended-early', title, status: run.status }];
+  const doubts: Doubt[] = [];
+  if (run.verified !== true) {
+    const shortfall = shortfallOf({ ...suite, underWay: false });
+    doubts.push({ kind: 'exit', title, exitCode: run.exitCode, shortfall });
+  }
+  if (stale) doubts.push({ kind: 'stale', title, finishedAt: run.finishedAt ?? '', staleAfterMs });
+  return doubts;
+}
+
+/** Text with the moments in it kept apart, so that a page can show them in the reader's zone. */
+export type Phrase = readonly (string | { at: string })[];
+
+export function doubtPhrase(doubt: Doubt): Phrase {
+  const { title } = doubt;
+  switch (doubt.kind) {
+    case 'never-finished':
+      return [`${title} never finished on this target.`];
+    case 'ended-early':
+      return [`${title} did not finish: it was ${doubt.status}.`];
+    case 'exit':
+      return [`${title} ended with exit ${doubt.exitCode}${doubt.exitCode === 0 ? ', and yet nothing worked' : ''}.`];
+    case 'stale':
+      return [
+        `${title} is stale: it ended `,
+        { at: doubt.finishedAt },
+        `, more than ${durationText(doubt.staleAfterMs)} before.`,
+      ];
+  }
+}
+
+/** The same, with the checks that stood in the way where the exit tells of some. */
+export function doubtWithChecks(doubt: Doubt): Phrase {
+  if (doubt.kind !== 'exit' || doubt.shortfall.checks.length === 0) return doubtPhrase(doubt);
+  const [said] = doubtPhrase(doubt);
+  return [`${String(said).slice(0, -1)}: ${byReason(doubt.shortfall)}.`];
+}
+
+/** A phrase as plain text, its moments as RFC 3339 has them. */
+export const phraseText = (phrase: Phrase): string =>
+  phrase.map((part) => (typeof part === 'string' ? part : part.at)).join('');
+
+/** `server error in DIRECT_JSON and ROUTER_JSON, timeout in PARALLEL_JSON`. */
+function byReason({ checks }: Shortfall): string {
+  const reasons = [...new Set(checks.map(({ reason }) => reason))];
+  const groups = reasons.map((reason) => {
+    const ids = listed(checks.filter((check) => check.reason === reason).map(({ id }) => id));
+    return reason ? `${REASON_WORDS[reason]} in ${ids}` : ids;
+  });
+  return groups.join(', ');
+}
+
+function durationText(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  return minutes >= 1 ? `${minutes} min` : `${Math.round(ms / 1000)} s`;
+}

@@ -1,0 +1,96 @@
+import type { CheckResult } from '@/lib/domain/check-result';
+import type { Run } from '@/lib/domain/run';
+import type { Side } from '@/lib/domain/words';
+import { gravest, sideOf } from './side';
+import { isCapacityOnly, type VerdictMark } from './judge-run';
+
+export type CheckFacts = Pick<CheckResult, 'id' | 'outcome' | 'reason' | 'httpStatus' | 'caveats'>;
+
+/** The latest run of one suite, as far as a verdict rests on it. */
+export interface SuiteFacts {
+  id: string;
+  title: string;
+  /** Null when it never finished. */
+  run: Pick<Run, 'verified' | 'exitCode' | 'finishedAt'> | null;
+  checks: readonly CheckFacts[];
+  /** Too old to vouch for the target. */
+  stale: boolean;
+  underWay: boolean;
+}
+
+/** Why one suite is not verified: the checks that share its gravest outcome; none where only the exit tells. */
+export interface Shortfall {
+  suite: Pick<SuiteFacts, 'id' | 'title'>;
+  kind: 'failed' | 'could-not-judge' | 'met-capacity' | 'not-worked';
+  checks: readonly CheckFacts[];
+  exitCode: number | null;
+}
+
+type Names = readonly SuiteFacts[];
+
+/** What the latest runs of a target amount to, as a value; words.ts and sentence.ts put it into words. */
+export type Verdict = { mark: VerdictMark; side: Side } & (
+  | { word: 'verified'; suites: Names; oldestAt: string | null }
+  | { word: 'not-verified'; shortfalls: readonly Shortfall[]; onlyCapacity: boolean }
+  | { word: 'unknown'; why: Ignorance }
+);
+
+export type Ignorance =
+  /** Variables without which nothing can be asked. */
+  | { kind: 'not-set'; variables: readonly string[] }
+  | { kind: 'never-ran'; suites: Names; all: boolean; underWay: boolean }
+  /** `latestAt`: when the youngest of the stale runs ended. */
+  | { kind: 'stale'; suites: Names; all: boolean; latestAt: string | null }
+  | { kind: 'undecided' };
+
+const SHORTFALL = { FAIL: 'failed', ERROR: 'could-not-judge', CAPACITY: 'met-capacity' } as const;
+
+/** A fresh failure says no, whatever else is unknown; yes needs every suite verified and fresh. */
+export function judgeTarget(suites: readonly SuiteFacts[], missing: readonly string[]): Verdict {
+  if (missing.length > 0) return unknown({ kind: 'not-set', variables: missing }, 'configuration');
+  const refused = suites.filter(({ run, stale }) => run?.verified === false && !stale);
+  if (refused.length > 0) return notVerified(refused);
+  const unseen = suites.filter(({ run }) => !run);
+  if (unseen.length > 0 || suites.length === 0) {
+    const underWay = suites.some((suite) => suite.underWay);
+    return unknown({ kind: 'never-ran', suites: unseen, all: unseen.length === suites.length, underWay });
+  }
+  const stale = suites.filter((suite) => suite.stale);
+  const ends = (of: Names) => of.flatMap(({ run }) => run?.finishedAt ?? []).toSorted();
+  if (stale.length > 0) {
+    const latestAt = ends(stale).at(-1) ?? null;
+    return unknown({ kind: 'stale', suites: stale, all: stale.length === suites.length, latestAt });
+  }
+  if (!suites.every(({ run }) => run?.verified === true)) return UNDECIDED;
+  return { word: 'verified', mark: 'PASS', side: 'ok', suites, oldestAt: ends(suites).at(0) ?? null };
+}
+
+function unknown(why: Ignorance, side: Side = 'unknown'): Verdict {
+  return { word: 'unknown', mark: 'UNKNOWN', side, why };
+}
+
+/** The runs do not add up to anything that may be said. */
+export const UNDECIDED = unknown({ kind: 'undecided' });
+
+function notVerified(suites: Names): Verdict {
+  const shortfalls = suites.map(shortfallOf);
+  const onlyCapacity = suites.every((suite) => suite.run !== null && (isCapacityOnly(suite.run) || isHeldUp(suite)));
+  const worst = gravest(shortfalls.flatMap(({ checks }) => checks));
+  const reason = worst.find((check) => check.reason !== null)?.reason;
+  const side = reason ? sideOf(reason) : 'gateway-broke';
+  const mark = onlyCapacity ? 'CAPACITY' : side === 'dashboard' ? 'ERROR' : 'FAIL';
+  return { word: 'not-verified', mark, side: onlyCapacity ? 'gateway-full' : side, shortfalls, onlyCapacity };
+}
+
+/** The scripts' exit is 0 where a key got as far as a full gateway: reached, and yet nothing worked. */
+const isHeldUp = ({ run, checks }: SuiteFacts): boolean =>
+  run?.exitCode === 0 && run.verified === false && checks.some(({ outcome }) => outcome === 'CAPACITY');
+
+/** Capacity is named for a run only where nothing worse stands in its way. */
+export function shortfallOf(suite: SuiteFacts): Shortfall {
+  const { id, title, run, checks } = suite;
+  const culprits = isHeldUp(suite) ? checks.filter(({ outcome }) => outcome === 'CAPACITY') : gravest(checks);
+  const outcome = culprits[0]?.outcome;
+  const kind = outcome === 'FAIL' || outcome === 'ERROR' || outcome === 'CAPACITY' ? SHORTFALL[outcome] : 'not-worked';
+  return { suite: { id, title }, kind, checks: culprits, exitCode: run?.exitCode ?? null };
+}

@@ -1,0 +1,78 @@
+import type { CaveatCode, Outcome, Reason, SignalKind } from '@/lib/domain/words';
+
+/** What each word of the matrix means, in one line each. */
+export const OUTCOME_MEANING: Record<Outcome | 'UNKNOWN', string> = {
+  PASS: 'The gateway answered, and the answer is the one asked for.',
+  FAIL: 'The gateway answered wrongly, refused, or did not answer.',
+  CAPACITY: 'The gateway said “not now”: full, limited, cold or in maintenance. Waiting may help.',
+  SKIPPED: 'Not asked, with what would enable it.',
+  ERROR: 'The dashboard itself failed. Says nothing about the gateway.',
+  UNKNOWN: 'Never asked, or too long ago to count.',
+};
+
+/** Reasons in plain words, to stand after an outcome or in brackets. */
+export const REASON_WORDS: Record<Reason, string> = {
+  ok: 'ok',
+  ok_after_retry: 'ok after retry',
+  overloaded: 'overloaded',
+  rate_limited: 'rate limited',
+  maintenance: 'maintenance',
+  cold: 'cold',
+  unauthorized: 'unauthorized',
+  forbidden: 'forbidden',
+  quota_exhausted: 'quota exhausted',
+  model_not_found: 'model not found',
+  not_found: 'not found',
+  question_refused: 'our question refused',
+  bad_request: 'bad request',
+  upstream_failed: 'upstream failed',
+  server_error: 'server error',
+  unexpected_status: 'unexpected status',
+  redirected: 'redirected',
+  timeout: 'timeout',
+  network: 'network',
+  truncated: 'cut short',
+  body_too_large: 'body too large',
+  invalid_body: 'invalid body',
+  error_in_200: 'error in a 200',
+  empty_content: 'empty content',
+  empty_catalog: 'empty catalogue',
+  invalid_json_content: 'not valid JSON',
+  wrong_answer: 'wrong answer',
+  not_configured: 'not configured',
+  cancelled: 'cancelled',
+  blocked: 'blocked',
+  internal: 'internal error',
+  interrupted: 'interrupted',
+};
+
+/** What an answer said, in plain words, to stand before the place where it said it. */
+export const SIGNAL_WORDS: Record<SignalKind, string> = {
+  used_up: 'used up',
+  caller_limit: 'limit on this caller',
+  full: 'full',
+  cold: 'cold',
+  maintenance: 'maintenance',
+  key_refused: 'key refused',
+  right_missing: 'right missing',
+  model_unknown: 'model unknown',
+  parameter_refused: 'parameter refused',
+  upstream_failed: 'upstream failed',
+  told_wait: 'wait told',
+};
+
+/** Caveats in a few words, to stand after an outcome. */
+export const CAVEAT_WORDS: Record<CaveatCode, string> = {
+  other_model: 'another model answered',
+  question_changed: 'with the question changed',
+  asked_past_cache: 'past a cache',
+  cache_answers: 'only a cache answers',
+  catalogue_cached: 'from a cache',
+  catalogue_other_style: 'refused with x-api-key',
+};
+
+/** The words for the codes that a record holds; codes of another version say nothing here. */
+export const caveatWords = (codes: readonly string[]): string[] =>
+  codes.flatMap((code) => (isCaveat(code) ? [CAVEAT_WORDS[code]] : []));
+
+export const isCaveat = (code: string): code is CaveatCode => Object.hasOwn(CAVEAT_WORDS, code);
