@@ -7,7 +7,7 @@ import { durationText, waitText } from '@/components/ui/time-text';
 import type { EvidenceRequest } from '@/lib/client/use-evidence';
 import type { Attempt, RetryAfter } from '@/lib/domain/attempt';
 import { WAIT_TEXT } from './attempts-summary';
-import { REASON_WORDS } from '@/lib/verdict/words';
+import { REASON_WORDS, SIGNAL_WORDS } from '@/lib/verdict/words';
 
 /** Every attempt with all that was recorded of it, in the order they were made; `of` says where its evidence is. */
 export function AttemptList({
@@ -26,7 +26,7 @@ export function AttemptList({
     return <p className="text-muted">{wasAsked ? 'Its attempts are no longer kept.' : 'The gateway was not asked.'}</p>;
   }
   return (
-    <ol className="attempts">
+    <ol className="grid gap-3 border-l border-line-strong pl-3.5">
       {attempts.map((attempt) => (
         <li key={`${attempt.call} ${attempt.n}`}>
           <AttemptHead attempt={attempt} />
@@ -35,6 +35,7 @@ export function AttemptList({
               {attempt.message}
             </p>
           )}
+          <AttemptSignal attempt={attempt} />
           <AttemptWait attempt={attempt} live={live} />
           {of && <AttemptEvidence attempt={attempt} of={of} />}
         </li>
@@ -51,7 +52,7 @@ export function AttemptHead({ attempt }: { attempt: Attempt }) {
         <OutcomeMark mark={mark} size={13} />
         <span className={markTone(mark)}>{REASON_WORDS[attempt.reason]}</span>
       </span>
-      <code className="font-mono text-xs">
+      <code className="text-xs/4">
         {attempt.call} #{attempt.n}
       </code>
       <span>{attempt.httpStatus === null ? 'no HTTP status' : `HTTP ${attempt.httpStatus}`}</span>
@@ -59,7 +60,19 @@ export function AttemptHead({ attempt }: { attempt: Attempt }) {
       <span className="text-faint">
         <Time at={attempt.startedAt} />
       </span>
-      {attempt.invocationId && <code className="font-mono text-xs text-faint">{attempt.invocationId}</code>}
+      {attempt.invocationId && <code className="text-xs/4 text-faint">{attempt.invocationId}</code>}
+    </p>
+  );
+}
+
+/** What of the answer decided: the signal, and where it stood. */
+export function AttemptSignal({ attempt: { signal } }: { attempt: Attempt }) {
+  if (!signal) return null;
+  const parameter = signal.parameter === undefined ? '' : ` (${signal.parameter})`;
+  return (
+    <p dir="auto" className="text-muted">
+      Says {SIGNAL_WORDS[signal.kind]}
+      {parameter}, in {signal.where}
     </p>
   );
 }

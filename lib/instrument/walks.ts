@@ -3,7 +3,7 @@ import { jsonQuestion } from '@/lib/checks/questions';
 import type { Walk } from '@/lib/domain/walk';
 import { planWalk, WALK_MAX_TOKENS } from '@/lib/insight/walk-plan';
 import { capacityWalk } from '@/lib/runner/capacity-walk';
-import type { InsightRecord } from '@/lib/store/insight-record';
+import type { InsightRecord } from '@/lib/store/insight/insight-record';
 import type { ConnectedTarget } from './connect-target';
 import type { WalkOrder } from './instrument';
 import { uuidv7 } from './uuidv7';

@@ -2,11 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { suites } from '@/lib/checks/registry';
 import { FakeClock } from '@/lib/clock/fake-clock';
 import type { Fact } from '@/lib/domain/fact';
-import type { Run } from '@/lib/domain/run';
 import { Status, type SuiteStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
 import { openStore } from '@/lib/store/open-store';
-import { finished, sampleRun } from '@/lib/store/testing/sample-runs';
+import { finished, sampleRun } from '@/lib/domain/testing/sample-runs';
+import { Teller } from '@/lib/store/testing/teller';
 import { LatestStatus } from './latest-status';
 import { startProduct } from './testing-product';
 
@@ -22,17 +22,18 @@ async function product(clock = new FakeClock(Date.now())) {
   return started;
 }
 
-/** A run may ask for the catalogue by itself, beside its checks. */
-const checksOf = (run: Run | null | undefined) => [...(run?.checks ?? []), ...(run?.catalogue ? [run.catalogue] : [])];
-
 /** Whether what has been told of a run is in the status. */
 function knows(suite: SuiteStatus | undefined, event: Fact): boolean {
   const run = suite?.running ?? suite?.latestRun;
   if (event.type === 'run')
     return event.run.id === run?.id && (event.run.finishedAt ?? run.finishedAt) === run.finishedAt;
+  // A run may ask for the catalogue by itself, beside its checks.
+  const checks = run ? [...run.checks, run.catalogue].filter((check) => check != null) : [];
   if (event.type === 'check')
-    return checksOf(run).some(({ id, outcome }) => id === event.check.id && (outcome || !event.check.outcome)) === true;
-  const calls = checksOf(run).find(({ id }) => id === event.checkId)?.attempts ?? [];
+    return checks.some(
+      ({ id, outcome }) => id === event.check.id && (outcome !== null || event.check.outcome === null),
+    );
+  const calls = checks.find(({ id }) => id === event.checkId)?.attempts ?? [];
   return calls.some(({ call, n }) => call === event.attempt.call && n === event.attempt.n);
 }
 
@@ -120,9 +121,10 @@ describe('the status that is told', () => {
     const before = await server.toldStatus();
     const other = await openStore({ kind: 'sqlite', directory });
     const run = sampleRun(0, { target: server.targets[0]?.id ?? '' });
-    await other.runStarted(run);
+    const tell = new Teller(other);
+    await tell.runStarted(run);
     const open = await server.toldStatus();
-    await other.runEnded(finished(run, 0, 'ok', 'ok'));
+    await tell.runEnded(finished(run, 0, 'ok', 'ok'));
     await other.close();
     const after = await server.toldStatus();
     expect(new Set([before, open, after].map(({ etag }) => etag)).size).toBe(3);

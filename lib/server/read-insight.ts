@@ -10,7 +10,7 @@ import { rateGuidance } from '@/lib/insight/rate-guidance';
 import { retryAfterReport } from '@/lib/insight/retry-after-report';
 import { retryHistory } from '@/lib/insight/retry-history';
 import { walkChoices } from '@/lib/insight/walk-plan';
-import type { InsightRecord } from '@/lib/store/insight-record';
+import type { InsightRecord } from '@/lib/store/insight/insight-record';
 import { ClosedMemory } from './closed-memory';
 import type { WatchedTarget } from './watched-target';
 import { findTarget } from './find-target';

@@ -1,33 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
-import type { Attempt, RecordedAttempt } from '@/lib/domain/attempt';
+import { type Kysely, sql, type Transaction, SqliteAdapter } from 'kysely';
 import type { CheckPoint } from '@/lib/domain/check-point';
-import type { CheckResult } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
-import { type Changes, NO_CHANGES } from './changes';
-import type { InsightRecord } from './insight-record';
+import { type Changes, NO_CHANGES, ChangeFeed } from './database/changes';
+import type { InsightRecord } from './insight/insight-record';
 import { followCancels, requestCancel } from './instances/cancel';
 import { interruptLapsed } from './instances/interrupt-lapsed';
 import { Leases } from './instances/leases';
 import { type Calls, sharePermits } from './instances/share-permits';
-import { kyselyInsight } from './kysely-insight';
-import { Pulse } from './pulse';
-import { readAttempts } from './read-attempts';
-import { readCheckPoints } from './read-check-points';
-import { readRun, readRuns } from './read-runs';
-import { readSnapshot } from './read-snapshot';
-import { readTarget } from './read-target';
-import { readVersion } from './read-version';
-import { ChangeFeed } from './record/change-feed';
+import { kyselyInsight } from './insight/kysely-insight';
+import { Pulse } from './record/pulse';
+import { readAttempts } from './runs/read-attempts';
+import { readCheckPoints } from './runs/read-check-points';
+import { readRun, readRuns } from './runs/read-runs';
+import { readTarget } from './runs/read-target';
 import { claim, type RunFact } from './record/claim';
 import { FactFeed, type FactListener } from './record/fact-feed';
 import { readFacts } from './record/fact-log';
 import { GATHER_MS, Writer } from './record/writer';
 import type { Schema } from './schema';
-import type { SnapshotStore } from './snapshot-store';
-import { SnapshotTable } from './snapshot-table';
-import { storable } from './storable';
+import type { SnapshotStore } from './snapshots/snapshot-store';
+import { SnapshotTable } from './snapshots/snapshot-table';
+import { storable } from './database/stored-values';
 import type { RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
 
 export interface Connections {
@@ -136,34 +131,27 @@ export class KyselyStore implements Store {
     if (this.db.read !== this.db.write) await this.db.read.destroy();
     await this.db.write.destroy();
   }
-
-  // Until the runner tells facts.
-  private readonly seqs = new Map<string, number>();
-  private place(runId: string): { runId: string; seq: number } {
-    const seq = (this.seqs.get(runId) ?? 0) + 1;
-    this.seqs.set(runId, seq);
-    return { runId, seq };
-  }
-  runStarted(run: Run): Promise<void> {
-    return this.record([{ ...this.place(run.id), type: 'run', phase: 'started', run }]);
-  }
-  attemptEnded(run: Run, checkId: string, { attempt, evidence }: RecordedAttempt): Promise<void> {
-    return this.record([{ ...this.place(run.id), type: 'attempt', phase: 'ended', checkId, attempt, evidence }]);
-  }
-  waitEnded(run: Run, checkId: string, attempt: Attempt): Promise<void> {
-    return this.record([{ ...this.place(run.id), type: 'attempt', phase: 'waited', checkId, attempt }]);
-  }
-  checkEnded(run: Run, check: CheckResult): Promise<void> {
-    return this.record([{ ...this.place(run.id), type: 'check', phase: 'ended', check }]);
-  }
-  runEnded(run: Run): Promise<void> {
-    return this.record([{ ...this.place(run.id), type: 'run', phase: 'ended', run }]);
-  }
-  interruptOpenRuns(at: Date): Promise<string[]> {
-    return this.interruptLapsed(at.getTime());
-  }
 }
 
 /** A store over one connection, followed by nobody. */
 export const storeOver = (db: Kysely<Schema>): KyselyStore =>
   new KyselyStore({ write: db, read: db, changes: NO_CHANGES });
+
+/** Runs several reads against one unchanging state of the database, whatever is written meanwhile. */
+export function readSnapshot<T>(db: Kysely<Schema>, read: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
+}
+
+/**
+ * SQLite counts the commits of other connections (`data_version`) and the rows that this one changed. In PostgreSQL two
+ * snapshots that are written the same see the same transactions.
+ */
+export async function readVersion(db: Kysely<Schema>): Promise<string> {
+  const isSqlite = db.getExecutor().adapter instanceof SqliteAdapter;
+  const { rows } = await (isSqlite ? SQLITE : POSTGRES).execute(db);
+  return rows[0]?.version ?? '';
+}
+
+const SQLITE = sql<{ version: string }>`
+  select (select data_version from pragma_data_version()) || ' ' || total_changes() as version`;
+const POSTGRES = sql<{ version: string }>`select txid_current_snapshot()::text as version`;

@@ -1,12 +1,12 @@
-import { Kysely, type LogConfig } from 'kysely';
-import type { Backend } from './backend';
+import { Kysely, type LogConfig, Migrator } from 'kysely';
+import type { Backend } from './database/backend';
 import { KyselyStore } from './kysely-store';
-import { migrate, NewerDatabaseError } from './migrate';
-import { postgresBackend } from './postgres-backend';
+import { postgresBackend } from './database/postgres-backend';
 import type { Schema } from './schema';
-import { sqliteBackend } from './sqlite-backend';
+import { sqliteBackend } from './database/sqlite-backend';
 import type { Store } from './store';
 import { StoreError } from './store-error';
+import { migrations } from './migrations/migrations';
 
 export type StoreLocation = { kind: 'sqlite'; directory: string } | { kind: 'postgres'; url: string };
 
@@ -48,3 +48,38 @@ function explain({ place, variable, explain: explainOther }: Backend, error: unk
 }
 
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+
+/** The database has been through migrations that this version of the product does not know. */
+export class NewerDatabaseError extends Error {
+  override readonly name = 'NewerDatabaseError';
+
+  constructor(readonly migration: string) {
+    super(`the database has the unknown migration ${migration}`);
+  }
+}
+
+/**
+ * Brings the database up to date, in one transaction: all steps or none. Throws NewerDatabaseError before any change.
+ * Steps stand on tables of their own, so one that came later under a lower number is made up for.
+ */
+export async function migrate(db: Kysely<Schema>): Promise<void> {
+  const provider = { getMigrations: () => Promise.resolve(migrations) };
+  const { error } = await new Migrator({ db, provider, allowUnorderedMigrations: true }).migrateToLatest();
+  if (error === undefined) return;
+  const unknown = await unknownMigration(db);
+  throw unknown === undefined ? error : new NewerDatabaseError(unknown);
+}
+
+/** Asked only after a failure, when nothing says that the table can be read at all. */
+async function unknownMigration(db: Kysely<Schema>): Promise<string | undefined> {
+  try {
+    const names = await db
+      .withTables<{ kysely_migration: { name: string } }>()
+      .selectFrom('kysely_migration')
+      .select('name')
+      .execute();
+    return names.map(({ name }) => name).find((name) => !(name in migrations));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,12 +1,12 @@
-import type { Attempt, RecordedAttempt } from '@/lib/domain/attempt';
+import type { RecordedAttempt } from '@/lib/domain/attempt';
 import type { CheckPoint } from '@/lib/domain/check-point';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
-import type { InsightRecord } from './insight-record';
-import type { SnapshotStore } from './snapshot-store';
+import type { InsightRecord } from './insight/insight-record';
+import type { SnapshotStore } from './snapshots/snapshot-store';
 
 export interface RunsQuery {
   suite?: SuiteId;
@@ -98,14 +98,6 @@ export interface Store extends FactRecord, Instances {
   readonly insight: InsightRecord;
   readonly snapshots: SnapshotStore;
 
-  runStarted(run: Run): Promise<void>;
-  attemptEnded(run: Run, checkId: string, recorded: RecordedAttempt): Promise<void>;
-  waitEnded(run: Run, checkId: string, attempt: Attempt): Promise<void>;
-  checkEnded(run: Run, check: CheckResult): Promise<void>;
-  runEnded(run: Run): Promise<void>;
-
-  /** Marks what an earlier process left open as interrupted, keeping all that was recorded; returns the runs' ids. */
-  interruptOpenRuns(at: Date): Promise<string[]>;
   run(id: string): Promise<Run | null>;
   /** Rejects with BadCursorError. */
   runs(query: RunsQuery): Promise<RunsPage>;

@@ -4,8 +4,9 @@ import { WEIGHT, type Finding } from './finding';
 import { headerHits, type PlacedHit } from './header-hits';
 import { limitFinding } from './limits';
 import { isSubject, type Window } from './meaning';
-import { normalise, plainWords } from './normalise';
-import { isCodeLike, readCode } from './read-code';
+import { SIZE } from './limit-concepts';
+import { normalise } from './normalise';
+import { codeWords, isCodeLike, readCode } from './read-code';
 import { askedModel, keyOf, saidOf, sentParameters } from './said-of';
 import { readStatements } from './statements';
 import { toldWait } from './told-wait';
@@ -26,6 +27,7 @@ export const ORDER: Record<'notNow' | 'other', readonly SignalKind[]> = {
   ],
 };
 
+const OF_SIZE = new Set([400, 413, 422]);
 const NOT_NOW = new Set([429, 498, 500, 502, 503, 504, 529]);
 const known = new WeakMap<Evidence, readonly Finding[]>();
 
@@ -39,7 +41,14 @@ export function readSignals(evidence: Evidence): readonly Finding[] {
 }
 
 function findAll(evidence: Evidence): readonly Finding[] {
-  const hits = [...hitsOfBody(evidence), ...headerHits(evidence), ...finishHits(evidence)];
+  const found = [...hitsOfBody(evidence), ...headerHits(evidence), ...finishHits(evidence)];
+  // Of a request that is refused as it stands, a limit without a name or a window is one on its size.
+  const sized = OF_SIZE.has(evidence.response?.status ?? 0);
+  const tooBig = saidOf(evidence).some(({ value }) => normalise(value).words.search(SIZE) !== -1);
+  const hits = found.filter(({ meaning, window, weight, parameter }) => {
+    if (sized && meaning === 'limit' && window === null) return false;
+    return !(tooBig && meaning === 'parameter_refused' && weight === WEIGHT.class && parameter === undefined);
+  });
   const wait = evidence.response ? toldWait(evidence) : null;
   const context = { window: contextWindow(hits, evidence), waitMs: wait?.ms ?? null };
   const findings = hits.map((hit): Finding => {
@@ -48,12 +57,20 @@ function findAll(evidence: Evidence): readonly Finding[] {
     return { kind: meaning, where, weight, ...(parameter !== undefined && { parameter }) };
   });
   if (wait && wait.ms !== null && wait.ms > 0) {
-    findings.push({ kind: 'told_wait', where: placeOfWait(wait.source), weight: WEIGHT.mention - 1 });
+    findings.push({ kind: 'told_wait', where: placeOfWait(wait.source), weight: WEIGHT.mention + 1 });
   }
   const order = ORDER[NOT_NOW.has(evidence.response?.status ?? 0) ? 'notNow' : 'other'];
-  return findings.toSorted(
+  const sorted = findings.toSorted(
     (a, b) => b.weight - a.weight || order.indexOf(a.kind) - order.indexOf(b.kind) || (a.where < b.where ? -1 : 1),
   );
+  return withParameter(sorted);
+}
+
+/** A code says that a parameter is refused, and the words beside it which one. */
+function withParameter(findings: Finding[]): Finding[] {
+  const parameter = findings.find((finding) => finding.parameter !== undefined)?.parameter;
+  if (parameter === undefined) return findings;
+  return findings.map((finding) => (finding.kind === 'parameter_refused' ? { parameter, ...finding } : finding));
 }
 
 const placeOfWait = (source: string): string =>
@@ -108,18 +125,21 @@ function wordHits(text: string, where: string, model: string | null): PlacedHit[
     where: `the words of ${where}`,
     weight: hit.weak ? WEIGHT.mention : WEIGHT.words,
   }));
-  const told = classes
-    .flatMap((name) => codeHit(name, where) ?? [])
-    .map((hit) => ({ ...hit, weight: Math.min(hit.weight, WEIGHT.codeWords) }));
-  return [...(whole && !/\s/.test(named) ? [whole] : []), ...stated, ...told];
+  const told = classes.flatMap((name) => codeHit(name, where) ?? []).map((hit) => atMost(hit, WEIGHT.codeWords));
+  return [...(whole && !/\s/.test(named) ? [atMost(whole, WEIGHT.words)] : []), ...stated, ...told];
 }
+
+const atMost = (hit: PlacedHit, weight: number): PlacedHit => ({ ...hit, weight: Math.min(hit.weight, weight) });
 
 /** Google's QuotaFailure: the limits that are violated, by name. */
 function violations(said: readonly Said[]): PlacedHit[] {
   const violated = said.filter(({ where }) => /^quota(?:id|limit)$/.test(keyOf(where)) && where.includes('.'));
   return violated.map(({ where, value }) => {
-    const words = plainWords(value);
-    const isNone = said.some((other) => /^quota(?:limit)?value$/.test(keyOf(other.where)) && other.value === '0');
+    const words = codeWords(value);
+    const isNone = said.some(
+      (other) =>
+        (/^quota(?:limit)?value$/.test(keyOf(other.where)) && other.value === '0') || /\blimit: 0\b/.test(other.value),
+    );
     return { meaning: 'quota', window: isNone ? 'long' : windowOf(words), weak: false, where, weight: WEIGHT.detail };
   });
 }
@@ -140,7 +160,9 @@ function refusedParameter(said: readonly Said[], evidence: Evidence): PlacedHit[
   return named.flatMap((one) => {
     const parameter = sent.find((name) => one.value.split(/[.[\]]/).includes(name));
     if (parameter !== undefined && !missing) return [hit('parameter_refused', one, parameter)];
-    return one.value === 'model' && !missing ? [hit('model_unknown', one)] : [];
+    if (one.value !== 'model' || missing) return [];
+    // A validation report names the complaint in general, and the place in particular.
+    return [{ ...hit('model_unknown', one), weight: /\bloc\b/i.test(one.where) ? WEIGHT.code + 1 : WEIGHT.class }];
   });
 }
 
@@ -176,6 +198,6 @@ function contextWindow(hits: readonly PlacedHit[], evidence: Evidence): Window |
 
 /** `1d`, `DAY` or `1/min/{project}` as a window. */
 const detailWords = (value: string): string =>
-  plainWords(value)
+  codeWords(value.replaceAll('/', ' per '))
     .replace(/^1?(second|s|minute|min|m|hour|h|day|d|week|w|month)(?:ly)?$/, 'per $1')
     .replace(/\bper w$/, 'per week');

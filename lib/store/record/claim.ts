@@ -1,8 +1,8 @@
 import type { Fact } from '@/lib/domain/fact';
 import { interruption } from '@/lib/store/instances/interrupt-lapsed';
 import type { Leases } from '@/lib/store/instances/leases';
-import { isOpen } from '@/lib/store/is-open';
-import { storable } from '@/lib/store/storable';
+import { isOpen } from '@/lib/store/runs/run-row';
+import { storable } from '@/lib/store/database/stored-values';
 import type { Writing } from './writer';
 
 export type RunFact = Extract<Fact, { type: 'run' }>;

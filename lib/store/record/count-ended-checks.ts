@@ -5,8 +5,7 @@ import { countCheck } from '@/lib/insight/count-check';
 import { HOUR_MS } from '@/lib/insight/insight-window';
 import type { CapacityHourRow, ServedModelRow } from '@/lib/store/insight-schema';
 import type { Schema } from '@/lib/store/schema';
-import { storable } from '@/lib/store/storable';
-import { toMs } from '@/lib/store/timestamp';
+import { storable, toMs } from '@/lib/store/database/stored-values';
 import { addToRollups, type Addition } from './add-to-rollups';
 import type { CheckOfRun } from './save-checks';
 import { rowInserter } from './row-inserter';
@@ -57,7 +56,6 @@ async function addToCapacityHours(trx: Transaction<Schema>, additions: readonly 
     const hour = hours.get(key) ?? storable({ target, start, asked: 0, capacity: 0 });
     hours.set(key, { ...hour, asked: hour.asked + asked, capacity: hour.capacity + capacity });
   }
-  if (hours.size === 0) return;
   await upsertHours(trx, [...hours.values()]);
 }
 
@@ -71,6 +69,5 @@ async function addToServedModels(trx: Transaction<Schema>, additions: readonly A
     const before = pairs.get(key);
     pairs.set(key, before ? { ...seen, times: before.times + 1, first_at: before.first_at } : seen);
   }
-  if (pairs.size === 0) return;
   await upsertServedModels(trx, [...pairs.values()]);
 }

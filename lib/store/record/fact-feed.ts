@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Fact } from '@/lib/domain/fact';
 import type { Schema } from '@/lib/store/schema';
-import type { ChangeFeed } from './change-feed';
+import type { ChangeFeed } from '@/lib/store/database/changes';
 import { parseFact } from './fact-log';
 
 export type FactListener = (facts: readonly Fact[]) => void;

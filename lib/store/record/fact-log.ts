@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { Fact } from '@/lib/domain/fact';
 import type { Schema } from '@/lib/store/schema';
-import { storable } from '@/lib/store/storable';
+import { storable } from '@/lib/store/database/stored-values';
 import { rowInserter } from './row-inserter';
 
 const insertFacts = rowInserter('fact');
@@ -25,7 +25,6 @@ export async function loggedJson(trx: Transaction<Schema>, facts: readonly Fact[
 }
 
 export async function logFacts(trx: Transaction<Schema>, facts: readonly Fact[], writer: string): Promise<void> {
-  if (facts.length === 0) return;
   const rows = facts.map((fact) => ({ run_id: cleanId(fact.runId), seq: fact.seq, writer, json: jsonOf(fact) }));
   await insertFacts(trx, rows);
 }

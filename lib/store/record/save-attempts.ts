@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { Fact } from '@/lib/domain/fact';
-import { toAttemptKey, toAttemptRow } from '@/lib/store/attempt-row';
+import { toAttemptKey, toAttemptRow } from '@/lib/store/runs/attempt-row';
 import type { AttemptKey, AttemptRow, EvidenceRow, Schema } from '@/lib/store/schema';
 import { rowInserter } from './row-inserter';
 
@@ -28,8 +28,8 @@ export async function saveAttempts(trx: Transaction<Schema>, facts: readonly Att
     } else if (made) Object.assign(made, waitOf(key, fact.attempt));
     else waits.push({ key, attempt: fact.attempt });
   }
-  if (attempts.size > 0) await insertAttempts(trx, [...attempts.values()]);
-  if (evidence.length > 0) await insertEvidence(trx, evidence);
+  await insertAttempts(trx, [...attempts.values()]);
+  await insertEvidence(trx, evidence);
   for (const { key, attempt } of waits) await updateAttempt(trx, key, waitOf(key, attempt));
 }
 

@@ -3,12 +3,10 @@ import { hasEnded } from '@/lib/domain/apply-fact';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { Schema } from '@/lib/store/schema';
-import { storable } from '@/lib/store/storable';
-import { toIso } from '@/lib/store/timestamp';
+import { storable, toIso } from '@/lib/store/database/stored-values';
 import { countEndedChecks } from './count-ended-checks';
 import { jsonOf, keyOf, logFacts, loggedJson } from './fact-log';
 import { noteAnswers } from './note-answers';
-import { RunOverError } from './run-over-error';
 import { type AttemptFact, saveAttempts } from './save-attempts';
 import { type CheckOfRun, saveChecks } from './save-checks';
 import { saveRuns } from './save-runs';
@@ -101,5 +99,14 @@ class Batch {
     for (const [position, check] of checks.entries()) {
       this.checks.set(JSON.stringify([id, check.id]), { run: known, check, position });
     }
+  }
+}
+
+/** The run has ended, by its own end or because its owner's lease lapsed: nothing more is recorded of it. */
+export class RunOverError extends Error {
+  override readonly name = 'RunOverError';
+
+  constructor(readonly runId: string) {
+    super(`run ${runId} is over: nothing more is recorded of it`);
   }
 }

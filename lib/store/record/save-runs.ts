@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Run } from '@/lib/domain/run';
-import { toRunRow } from '@/lib/store/run-row';
+import { toRunRow } from '@/lib/store/runs/run-row';
 import type { LatestRunRow, Schema } from '@/lib/store/schema';
 import { rowInserter } from './row-inserter';
 
@@ -28,7 +28,6 @@ const upsertLatest = rowInserter('latest_run', (insert) =>
 
 /** Writes runs as they are now, over what was known of them. */
 export async function saveRuns(trx: Transaction<Schema>, runs: readonly Run[]): Promise<void> {
-  if (runs.length === 0) return;
   await upsertRuns(trx, runs.map(toRunRow));
   await saveLatestRuns(trx, runs);
 }
@@ -43,6 +42,5 @@ async function saveLatestRuns(trx: Transaction<Schema>, runs: readonly Run[]): P
     if ((latest.get(key)?.started_at ?? -Infinity) > started_at) continue;
     latest.set(key, { target, suite, run_id: id, started_at });
   }
-  if (latest.size === 0) return;
   await upsertLatest(trx, [...latest.values()]);
 }

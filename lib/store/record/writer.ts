@@ -1,6 +1,6 @@
 import { type Kysely, PostgresAdapter, sql, type Transaction } from 'kysely';
 import type { Fact } from '@/lib/domain/fact';
-import { errorCode } from '@/lib/store/backend';
+import { errorCode } from '@/lib/store/database/backend';
 import type { Schema } from '@/lib/store/schema';
 import { withoutEvidence } from './fact-log';
 import { saveFacts } from './save-facts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { Evidence } from '@/lib/domain/evidence';
 import { Run } from '@/lib/domain/run';
 import { openDatabase } from '@/lib/store/open-store';
-import { moment, sampleAttempt, sampleRun } from '@/lib/store/testing/sample-runs';
+import { moment, sampleAttempt, sampleRun } from '@/lib/domain/testing/sample-runs';
 import type { StoreUnderTest } from './store-under-test';
 
 export function describeAttempts(subject: StoreUnderTest): void {

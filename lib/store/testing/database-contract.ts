@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { migrations } from '@/lib/store/migrations/migrations';
 import { openDatabase, openStore } from '@/lib/store/open-store';
-import { finished, sampleRun } from '@/lib/store/testing/sample-runs';
+import { finished, sampleRun } from '@/lib/domain/testing/sample-runs';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
 

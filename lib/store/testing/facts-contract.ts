@@ -5,7 +5,15 @@ import type { Fact } from '@/lib/domain/fact';
 import { Run } from '@/lib/domain/run';
 import { randomFacts } from '@/lib/domain/testing/random-facts';
 import { openDatabase, openStore } from '@/lib/store/open-store';
-import { ended, finished, moment, runId, sampleAttempt, sampleCheck, sampleRun } from './sample-runs';
+import {
+  ended,
+  finished,
+  moment,
+  runId,
+  sampleAttempt,
+  sampleCheck,
+  sampleRun,
+} from '@/lib/domain/testing/sample-runs';
 import type { StoreUnderTest } from './store-under-test';
 import { Teller } from './teller';
 
@@ -104,19 +112,6 @@ export function describeFacts(subject: StoreUnderTest): void {
     await subject.tell.runEnded(finished(sampleRun(2), 2));
     expect(heard.here).toHaveLength(5);
     await other.close();
-  });
-
-  it('are let go an hour after their run has ended, and not of one that goes on', async () => {
-    await subject.tell.runStarted(sampleRun(0, { suite: 'doctor' }));
-    for (const minute of [0, 1, 120]) {
-      await subject.tell.runEnded(finished(sampleRun(minute, { id: `${runId(minute)}x`, target: 'b' }), minute));
-    }
-    const bounds = { evidenceBefore: 0, attemptsBefore: 0, factsBefore: Date.parse(moment(60)), runs: 1 };
-    while (await subject.store.insight.prune(bounds));
-    const left = await Promise.all(
-      [runId(0), `${runId(0)}x`, `${runId(1)}x`, `${runId(120)}x`].map((id) => subject.store.factsAfter(id, 0)),
-    );
-    expect(left.map((facts) => facts.length)).toEqual([1, 0, 0, 1]);
   });
 
   it('lose none when the places of facts have been let go', async () => {

@@ -4,8 +4,11 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
 import { foldFacts, hasEnded } from '@/lib/domain/apply-fact';
-import { openStore, type StoreLocation } from '@/lib/store/open-store';
+import { openDatabase, openStore, type StoreLocation } from '@/lib/store/open-store';
+import { isOpen } from '@/lib/store/runs/run-row';
+import type { Schema } from '@/lib/store/schema';
 import type { Store } from '@/lib/store/store';
 
 const LEASE_MS = 1_500;
@@ -37,7 +40,8 @@ export interface KillFigures {
 export async function killTrial({ location, kills, processes }: KillTrial): Promise<KillFigures> {
   const script = await bundleInstance();
   const store = await openStore(location);
-  const trial = new Trial(store, script.file, location);
+  const db = await openDatabase(location);
+  const trial = new Trial(store, db, script.file, location);
   try {
     const going = await Promise.all(Array.from({ length: processes }, () => trial.start()));
     for (let kill = 0; kill < kills; kill++) {
@@ -52,6 +56,7 @@ export async function killTrial({ location, kills, processes }: KillTrial): Prom
     return { kills: kills + processes, ...(await trial.compare()) };
   } finally {
     await store.close();
+    await db.destroy();
     await script.remove();
   }
 }
@@ -70,6 +75,7 @@ class Trial {
 
   constructor(
     private readonly store: Store,
+    private readonly db: Kysely<Schema>,
     private readonly script: string,
     private readonly location: StoreLocation,
   ) {
@@ -136,8 +142,8 @@ class Trial {
   private async look(): Promise<void> {
     const dead = [...this.deaths];
     await this.store.interruptLapsed(Date.now());
-    const open = await Promise.all([0, 1, 2].map((target) => this.store.target(`target-${target}`)));
-    const owners = new Set(open.flatMap(({ openRuns }) => openRuns.map(({ owner }) => owner)));
+    const open = await this.db.selectFrom('run').select('owner').where(isOpen).execute();
+    const owners = new Set(open.map(({ owner }) => owner));
     for (const [id, at] of dead) {
       if (owners.has(id) || !this.deaths.delete(id)) continue;
       this.longestOpenMs = Math.max(this.longestOpenMs, performance.now() - at);

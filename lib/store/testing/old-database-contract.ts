@@ -10,7 +10,7 @@ import { Run } from '@/lib/domain/run';
 import { migrations } from '@/lib/store/migrations/migrations';
 import { openStore, type StoreLocation } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
-import { moment, runId } from './sample-runs';
+import { moment, runId } from '@/lib/domain/testing/sample-runs';
 import type { StoreUnderTest } from './store-under-test';
 
 /** A database that version 0.1.0 wrote, of three suites in two minutes with three runs left open, and what it read from it. */
@@ -45,7 +45,7 @@ export function describeOldDatabase(subject: StoreUnderTest): void {
     expect(latestRuns).toEqual(said.target.latestRuns.map((run) => Run.parse(run)));
     expect(history).toEqual(said.target.history);
     expect(openRuns.map(({ id }) => id)).toEqual(open);
-    expect(await insightOf(store, said)).toEqual(Object.fromEntries(INSIGHTS.map((name) => [name, said[name]])));
+    expect(await insightOf(store, said)).toMatchObject(Object.fromEntries(INSIGHTS.map((name) => [name, said[name]])));
     await store.close();
   });
 

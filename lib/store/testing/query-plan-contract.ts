@@ -1,12 +1,12 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { SuiteId } from '@/lib/domain/words';
-import { toAttemptKey, toAttemptRow } from '@/lib/store/attempt-row';
-import { toCheckRow } from '@/lib/store/check-row';
+import { toAttemptKey, toAttemptRow } from '@/lib/store/runs/attempt-row';
+import { toCheckRow } from '@/lib/store/runs/check-row';
 import { storeOver } from '@/lib/store/kysely-store';
 import { openDatabase } from '@/lib/store/open-store';
-import { toRunRow } from '@/lib/store/run-row';
-import { finished, moment, runId, sampleAttempt, sampleCheck, sampleRun } from '@/lib/store/testing/sample-runs';
+import { toRunRow } from '@/lib/store/runs/run-row';
+import { finished, moment, runId, sampleAttempt, sampleCheck, sampleRun } from '@/lib/domain/testing/sample-runs';
 import type { Schema } from '@/lib/store/schema';
 import type { Store } from '@/lib/store/store';
 import { Teller } from './teller';

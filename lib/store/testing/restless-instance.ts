@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fact } from '@/lib/domain/fact';
 import { openStore, type StoreLocation } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
-import { ended, finished, moment, sampleAttempt, sampleCheck, sampleRun } from './sample-runs';
+import { ended, finished, moment, sampleAttempt, sampleCheck, sampleRun } from '@/lib/domain/testing/sample-runs';
 
 /**
- * A process that runs suites on three targets until it is killed, beside others that do the same. Prints one line for
+ * A process that runs suites, three at a time, until it is killed, beside others that do the same on the same targets. Prints one line for
  * each fact that it was told to be durable: of its own by the answer, of others as it heard of them.
  */
 async function runRestlessly(location: StoreLocation, owner: string, leaseMs: number): Promise<void> {
@@ -17,15 +17,18 @@ async function runRestlessly(location: StoreLocation, owner: string, leaseMs: nu
   process.stdout.write('ready\n');
   setInterval(() => void store.renew(owner, leaseMs), leaseMs / 3);
   setInterval(() => void store.interruptLapsed(Date.now(), owner), leaseMs / 6);
-  await Promise.all([0, 1, 2].map((target) => runOnAndOn(store, owner, `target-${target}`)));
+  await Promise.all([1, 2, 3].map(() => runOnAndOn(store, owner)));
 }
+
+/** So many that those whose runs wait for a lease to lapse leave enough to do. */
+const TARGETS = 40;
 
 const print = (how: 'recorded' | 'heard', { runId, seq }: Fact): void =>
   void process.stdout.write(`${how} ${runId} ${seq}\n`);
 
-async function runOnAndOn(store: Store, owner: string, target: string): Promise<never> {
+async function runOnAndOn(store: Store, owner: string): Promise<never> {
   for (;;) {
-    const facts = factsOf(owner, target);
+    const facts = factsOf(owner, `target-${Math.floor(Math.random() * TARGETS)}`);
     const [started, ...rest] = facts;
     if (started?.type !== 'run') throw new Error('a run begins with its start');
     const { joined } = await store.claim(started);

@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import { Run } from '@/lib/domain/run';
-import { ended, finished, moment, runId, sampleAttempt, sampleCheck, sampleRun } from '@/lib/store/testing/sample-runs';
+import {
+  ended,
+  finished,
+  moment,
+  runId,
+  sampleAttempt,
+  sampleCheck,
+  sampleRun,
+} from '@/lib/domain/testing/sample-runs';
 import type { StoreUnderTest } from './store-under-test';
 
 export function describeRun(subject: StoreUnderTest): void {

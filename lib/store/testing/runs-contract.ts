@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Run } from '@/lib/domain/run';
-import { finished, runId, sampleRun } from '@/lib/store/testing/sample-runs';
+import { finished, runId, sampleRun } from '@/lib/domain/testing/sample-runs';
 import type { StoreUnderTest } from './store-under-test';
 
 const toBase64 = (text: string) => Buffer.from(text).toString('base64url');

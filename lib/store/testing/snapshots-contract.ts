@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openDatabase, openStore } from '@/lib/store/open-store';
-import type { NewSnapshot } from '@/lib/store/snapshot-store';
+import type { NewSnapshot } from '@/lib/store/snapshots/snapshot-store';
 import type { StoreUnderTest } from './store-under-test';
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { CheckResult } from '@/lib/domain/check-result';
 import { Run } from '@/lib/domain/run';
-import { ended, finished, runId, sampleCheck, sampleRun } from '@/lib/store/testing/sample-runs';
+import { ended, finished, runId, sampleCheck, sampleRun } from '@/lib/domain/testing/sample-runs';
 import type { StoreUnderTest } from './store-under-test';
 
 export function describeTarget(subject: StoreUnderTest): void {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openStore } from '@/lib/store/open-store';
-import { ended, finished, moment, sampleAttempt, sampleCheck, sampleRun } from '@/lib/store/testing/sample-runs';
+import { ended, finished, moment, sampleAttempt, sampleCheck, sampleRun } from '@/lib/domain/testing/sample-runs';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
 
