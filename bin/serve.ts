@@ -34,6 +34,8 @@ async function serve(flags: ReadonlySet<string>): Promise<void> {
   const server = await boot(environment, new URL('instrument-thread.js', import.meta.url));
   const web = createServer();
   stopOnSignal(() => stop(web, server));
+  // As other servers do; without a file there is nothing to take anew, and a hangup means what it always does.
+  if (source.kind === 'file') process.on('SIGHUP', () => void server.reloadConfig());
   const handler = await prepareNext(dir, dev, server);
   web.on('request', createFront(withGoneStatus(handler, server.snapshots), server.listen));
   answerBrokenRequests(web);

@@ -32,7 +32,7 @@ export async function measureLatency(): Promise<Figure[]> {
   const log = pino({ level: 'error' });
   const own = await environment();
   const script = new URL('instrument-thread.js', import.meta.url);
-  const apart = await openServerWithThread({ config: parseConfig(own), log }, script, own);
+  const apart = await openServerWithThread({ config: parseConfig(own), log }, script);
   const together = await openServer({ config: parseConfig(await environment()), log });
   try {
     const idle = await latencies(apart.server);

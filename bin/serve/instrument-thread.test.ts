@@ -32,7 +32,7 @@ beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'instrument-thread-'));
   const environment = { DATA_DIR: directory, LOG_LEVEL: 'silent', RETRY_BASE_MS: '1', LEASE_MS: String(LEASE_MS) };
   const options = { config: parseConfig(environment), log: pino({ level: 'silent' }) };
-  opened = await openServerWithThread(options, pathToFileURL(outfile), environment);
+  opened = await openServerWithThread(options, pathToFileURL(outfile));
 });
 afterAll(async () => {
   await opened.server.close();

@@ -3,4 +3,4 @@ import { servePort } from '@/lib/instrument/serve-port';
 import type { ThreadData } from '@/lib/instrument/thread-messages';
 
 if (!parentPort) throw new Error('This is started by the server, in a thread of its own.');
-await servePort(parentPort, (workerData as ThreadData).environment);
+await servePort(parentPort, (workerData as ThreadData).config);

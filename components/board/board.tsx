@@ -64,6 +64,13 @@ function KnownBoard({
           </Alert>
         </div>
       )}
+      {status.config?.rejected && (
+        <p role="status" className="page pt-3 text-muted">
+          The last change of {status.config.file ?? 'the configuration'} was not taken (
+          <TimeAgo at={status.config.rejected.since} />
+          ): <code className="wrap-anywhere">{status.config.rejected.error}</code> What was in use before still is.
+        </p>
+      )}
       {/* Shape and word remain; colour is for what is known now. */}
       <main className={lost ? '[filter:grayscale(1)]' : ''}>
         {status.targets.length === 0 && <p className="page py-16 text-lg">No target is configured.</p>}

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Proxy } from '@/lib/domain/proxy';
 import { type AuthStyle, EMBEDDED_TARGET } from '@/lib/domain/words';
 
@@ -20,6 +21,12 @@ export interface TargetConfig {
   /** Through which each of the two is asked; null: directly. */
   proxy: Proxy | null;
   managementProxy: Proxy | null;
+}
+
+/** Whether two configurations reach the same target in the same way: all but what it is called. */
+export function isSameConnection(one: TargetConfig, other: TargetConfig): boolean {
+  const unnamed = { name: '', keyName: '' };
+  return isDeepStrictEqual({ ...one, ...unnamed }, { ...other, ...unnamed });
 }
 
 export const STAND_IN_IDENTITY = { id: EMBEDDED_TARGET, name: 'Stand-in gateway, not Chutes' } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CheckResult } from './check-result';
+import { ConfigStatus } from './config-status';
 import { Run } from './run';
 import { Target } from './target';
 import { OUTCOMES, REASONS, SIDES, SUITES } from './words';
@@ -53,6 +54,8 @@ export const Status = z.object({
   staleAfterMs: z.number(),
   /** Why nothing can be measured at the moment, so that nothing below says how the gateway is now. Absent when all is well. */
   problem: z.string().optional(),
+  /** Absent where nothing is configured, as on a stage. */
+  config: ConfigStatus.optional(),
   targets: z.array(TargetStatus),
 });
 export type Status = z.infer<typeof Status>;

@@ -4,7 +4,7 @@ import { suites as allSuites } from '@/lib/checks/registry';
 import type { Suite } from '@/lib/checks/check';
 import { realClock, type Clock } from '@/lib/clock/clock';
 import type { Config } from '@/lib/config/config';
-import type { TargetConfig } from '@/lib/config/target-config';
+import { isSameConnection, type TargetConfig } from '@/lib/config/target-config';
 import type { Target } from '@/lib/domain/target';
 import type { RunRecord } from '@/lib/runner/run-record';
 import type { Sink } from '@/lib/runner/sink';
@@ -69,6 +69,8 @@ class AssembledInstrument implements LocalInstrument {
   private readonly closing = new AbortController();
   private lease: Lease | null = null;
   private pruned: Promise<void> | null = null;
+  /** The exchange of targets that goes on, or was the last. */
+  private reloaded: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly parts: InstrumentParts & { clock: Clock },
@@ -111,13 +113,45 @@ class AssembledInstrument implements LocalInstrument {
   }
 
   connect(target: TargetConfig, limits = this.parts.config.limits): ConnectedTarget {
-    const standIn = target.baseUrl === null ? this.standIn : null;
-    const connected = connectTarget(target, limits, standIn, this.targetParts(target));
+    const connected = this.connectOnly(target, limits);
     this.connected.push(connected);
     return connected;
   }
 
+  private connectOnly(target: TargetConfig, limits = this.parts.config.limits): ConnectedTarget {
+    const standIn = target.baseUrl === null ? this.standIn : null;
+    return connectTarget(target, limits, standIn, this.targetParts(target));
+  }
+
+  reload(targets: readonly TargetConfig[]): Promise<readonly Target[]> {
+    const reloaded = this.reloaded.then(() => this.exchange(targets));
+    this.reloaded = reloaded.catch(() => undefined);
+    return reloaded;
+  }
+
+  /** Those that are left end before those that come begin, so that no suite is asked twice. */
+  private async exchange(targets: readonly TargetConfig[]): Promise<readonly Target[]> {
+    const stays = ({ configured }: ConnectedTarget) =>
+      targets.some((target) => target.id === configured.id && isSameConnection(target, configured));
+    await Promise.all(this.connected.filter((connected) => !stays(connected)).map((left) => this.leave(left)));
+    const kept = new Map(this.connected.filter(stays).map((connected) => [connected.configured.id, connected]));
+    const next = targets.map((target) => {
+      const known = kept.get(target.id);
+      if (!known) return this.connectOnly(target);
+      if (!known.target.standIn) known.target.name = target.name;
+      return known;
+    });
+    this.connected.splice(0, this.connected.length, ...next);
+    return this.targets;
+  }
+
+  private async leave({ target, runner, gateway }: ConnectedTarget): Promise<void> {
+    await Promise.all([runner.shutdown('cancelled'), this.walks?.leave(target.id)]);
+    await gateway.close();
+  }
+
   async start(...[id, suite, trigger]: Parameters<Instrument['start']>) {
+    await this.reloaded;
     return this.find(id).runner.start(suite, trigger);
   }
 
@@ -128,6 +162,7 @@ class AssembledInstrument implements LocalInstrument {
   }
 
   async startWalk(order: Parameters<Instrument['startWalk']>[0]) {
+    await this.reloaded;
     if (!this.walks) throw new Error('Nothing is kept here, so no walk can be made.');
     return this.walks.start(this.find(order.target), order);
   }

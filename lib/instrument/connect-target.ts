@@ -13,6 +13,7 @@ import { uuidv7 } from './uuidv7';
 export type TargetLimits = Config['limits'] & Pick<TargetConfig, 'maxConcurrency'>;
 
 export interface ConnectedTarget {
+  configured: TargetConfig;
   target: Target;
   gateway: Gateway;
   runner: Runner;
@@ -66,5 +67,5 @@ export function connectTarget(
     random: Math.random,
     newId: () => uuidv7(clock.now()),
   });
-  return { target, gateway, runner, limits };
+  return { configured, target, gateway, runner, limits };
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
-import type { Environment } from '@/lib/config/config';
+import type { Config } from '@/lib/config/config';
+import type { TargetConfig } from '@/lib/config/target-config';
 import { applyFact, hasEnded } from '@/lib/domain/apply-fact';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
@@ -9,12 +10,12 @@ import type { Commands, Instrument, StandInAccess } from './instrument';
 import { realClock } from '@/lib/clock/clock';
 import { toAll, type Sink } from '@/lib/runner/sink';
 import { watchPulse } from './watch-pulse';
-import { fromPlain, type Command, type FromInstrument, type ToInstrument } from './thread-messages';
+import { fromPlain, type Command, type FromInstrument, type ThreadData, type ToInstrument } from './thread-messages';
 
 export interface ThreadParts {
   /** The program that serves the instrument at its port. */
   script: URL;
-  environment: Environment;
+  config: Config;
   log: Logger;
   /** As those of an instrument in this thread: told here, so that they cost the other thread nothing. */
   sinks: readonly Sink[];
@@ -52,12 +53,15 @@ class InstrumentThread implements Instrument {
   private ids = 0;
   private closing = false;
   private restartMs = FIRST_RESTART_MS;
+  private config: Config;
+  private readonly awaitingReady: (() => void)[] = [];
 
   /** The runs that go on, as far as they were told. */
   private readonly runs = new Map<string, Run>();
   private readonly tell: Sink;
 
   constructor(private readonly parts: ThreadParts) {
+    this.config = parts.config;
     this.tell = toAll(parts.sinks, (err, message) => (parts.log.error({ err }, message), ''));
   }
 
@@ -73,11 +77,25 @@ class InstrumentThread implements Instrument {
     await this.ask<'switchScenario'>('switchScenario', args);
   }
 
+  /** One that is down takes them when it is started again. */
+  async reload(targets: readonly TargetConfig[]): Promise<readonly Target[]> {
+    const [first, ...others] = targets;
+    if (!first) throw new Error('there must be at least one target');
+    this.config = { ...this.config, targets: [first, ...others] };
+    try {
+      this.learn(await this.ask<'reload'>('reload', [targets]));
+    } catch (error) {
+      if (!(error instanceof InstrumentDownError)) throw error;
+      await new Promise<void>((resolve) => this.awaitingReady.push(resolve));
+    }
+    return this.targets;
+  }
+
   /** Resolves when the instrument is ready; rejects when it cannot be. */
   begin(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const { script, environment, log } = this.parts;
-      const worker = new Worker(script, { workerData: { environment } });
+      const { script, log } = this.parts;
+      const worker = new Worker(script, { workerData: { config: this.config } satisfies ThreadData });
       this.worker = worker;
       worker.on('message', (message: FromInstrument) => {
         if (message.kind === 'failed') reject(fromPlain(message.error));
@@ -123,12 +141,14 @@ class InstrumentThread implements Instrument {
       case 'fact':
         return this.hearFact(message.fact);
       case 'target':
-        return this.learn([message.target]);
+        this.learnOne(message.target);
+        return;
       case 'ready':
         this.learn(message.targets);
         this.standIn = message.standIn;
         this.problem = null;
         this.restartMs = FIRST_RESTART_MS;
+        for (const resolve of this.awaitingReady.splice(0)) resolve();
         return;
       case 'answer':
         this.settle(message.id)?.resolve(message.value);
@@ -152,13 +172,14 @@ class InstrumentThread implements Instrument {
     this.tell(fact, run);
   }
 
-  /** The targets stay the same objects, as others hold them. */
+  /** All that there are, in their order. They stay the same objects, as others hold them. */
   private learn(targets: readonly Target[]): void {
-    for (const target of targets) {
-      const known = this.targets.find(({ id }) => id === target.id);
-      if (known) Object.assign(known, target);
-      else this.targets.push(target);
-    }
+    this.targets.splice(0, this.targets.length, ...targets.map((target) => this.learnOne(target)));
+  }
+
+  private learnOne(target: Target): Target {
+    const known = this.targets.find(({ id }) => id === target.id);
+    return known ? Object.assign(known, target) : target;
   }
 
   private ask<Name extends keyof Commands>(command: Name, args: readonly unknown[]): ReturnType<Commands[Name]>;

@@ -1,3 +1,4 @@
+import type { TargetConfig } from '@/lib/config/target-config';
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
@@ -33,6 +34,11 @@ export interface Commands {
   /** Resolves once the walk has ended; false when it does not go on here. */
   stopWalk(walkId: string): Promise<boolean>;
   switchScenario(name: ScenarioName): Promise<void>;
+  /**
+   * Takes these targets in the place of those before. What goes on at a target that is the same, but for its name, goes on;
+   * at one that is gone or is reached otherwise it ends as cancelled. Resolves with the targets in their order.
+   */
+  reload(targets: readonly TargetConfig[]): Promise<readonly Target[]>;
   /** Resolves when the instrument can listen. */
   ping(): Promise<void>;
 }

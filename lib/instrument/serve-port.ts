@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { pino } from 'pino';
-import { parseConfig, type Environment } from '@/lib/config/config';
+import type { Config } from '@/lib/config/config';
 import { openStore } from '@/lib/store/open-store';
 import { assemble, type LocalInstrument } from './assemble';
 import { toPlain, type FromInstrument, type ToInstrument } from './thread-messages';
@@ -8,10 +8,9 @@ import { toPlain, type FromInstrument, type ToInstrument } from './thread-messag
 type Port = Pick<MessagePort, 'postMessage' | 'on' | 'close'>;
 
 /** The instrument at the other end of a port, with a connection to the record of its own. Ends when it is told to close. */
-export async function servePort(port: Port, environment: Environment): Promise<void> {
+export async function servePort(port: Port, config: Config): Promise<void> {
   const tell = (message: FromInstrument) => port.postMessage(message);
   try {
-    const config = parseConfig(environment);
     const store = await openStore(config.store);
     const instrument = await assemble({
       config,

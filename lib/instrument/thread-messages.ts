@@ -1,11 +1,12 @@
-import type { Environment } from '@/lib/config/config';
+import type { Config } from '@/lib/config/config';
 import type { Fact } from '@/lib/domain/fact';
 import type { Target } from '@/lib/domain/target';
 import type { Commands, StandInAccess } from './instrument';
 
 /** What passes between the thread of the instrument and the one that serves people. */
 export interface ThreadData {
-  environment: Environment;
+  /** As it stands now: the file may have changed since, and not for the better. */
+  config: Config;
 }
 
 export type Command = keyof Commands | 'close';

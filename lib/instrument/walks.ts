@@ -43,6 +43,13 @@ export class Walks {
     return going !== undefined;
   }
 
+  /** Ends the walk that goes on at a target. */
+  async leave(target: string): Promise<void> {
+    const going = this.going.get(target);
+    going?.stop.abort();
+    await going?.ended;
+  }
+
   async close(): Promise<void> {
     for (const { stop } of this.going.values()) stop.abort();
     await Promise.all([...this.going.values()].map(({ ended }) => ended));

@@ -26,8 +26,8 @@ export interface Runner {
   ended(runId: string): Promise<Run | null>;
   /** Ends a run, and resolves as `ended` does. */
   cancel(runId: string): Promise<Run | null>;
-  /** Ends what is going as interrupted, with all that was found so far, and starts nothing more. */
-  shutdown(): Promise<void>;
+  /** Ends what is going, with all that was found so far, and starts nothing more. */
+  shutdown(cause?: 'interrupted' | 'cancelled'): Promise<void>;
   /** Ends what is going, since the lease that it stood on was lost. */
   giveUp(): void;
 }
@@ -90,9 +90,9 @@ class TargetRunner implements Runner {
     return this.ended(runId);
   }
 
-  async shutdown(): Promise<void> {
+  async shutdown(cause: 'interrupted' | 'cancelled' = 'interrupted'): Promise<void> {
     const all = [...this.going.values()];
-    for (const active of all) active.stop('interrupted');
+    for (const active of all) active.stop(cause);
     this.shutting = true;
     await Promise.allSettled(all.map(({ ended }) => ended));
     this.shut.abort();

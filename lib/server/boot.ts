@@ -10,8 +10,8 @@ import { SERVER_KEY } from './server-key';
  */
 export async function boot(environment: Environment, thread?: URL): Promise<Server> {
   const config = await mendable(async () => parseConfig(environment));
-  const options = { config };
-  const { server } = await (thread ? openServerWithThread(options, thread, environment) : openServer(options));
+  const options = { config, reread: () => parseConfig(environment) };
+  const { server } = await (thread ? openServerWithThread(options, thread) : openServer(options));
   (globalThis as { [SERVER_KEY]?: Server })[SERVER_KEY] = server;
   return server;
 }

@@ -12,6 +12,7 @@ import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, StoredAttempt } from '@/lib/store/store';
 import { methodology } from './methodology';
 import type { Insight } from './insight';
+import type { LiveConfig } from './live-config';
 import { LatestStatus } from './latest-status';
 import { findTarget } from './find-target';
 import { readInsight } from './read-insight';
@@ -39,6 +40,8 @@ export interface Parts {
   targets: readonly WatchedTarget[];
   /** What nothing shared may hold. */
   hidden: HiddenTexts;
+  config: Pick<LiveConfig, 'status' | 'reload'>;
+  stopWatching(): void;
 }
 
 /** How long whoever cancels a run waits for its end: an owner elsewhere may take a while to hear of it. */
@@ -104,8 +107,10 @@ export function composeServer(parts: Parts): Server {
       await instrument.ping();
     },
     report,
+    reloadConfig: () => parts.config.reload(),
     close: async () => {
       closing.abort();
+      parts.stopWatching();
       stopHearing();
       await Promise.all([instrument.close(), ...targets.map(({ utilisation }) => utilisation?.close())]);
       await store.close();
@@ -121,11 +126,11 @@ async function endOf({ store, feed }: Parts, id: string): Promise<Run | null> {
 }
 
 function insightOf(parts: Parts, walks: Walks): Insight {
-  const feeds = parts.targets.flatMap(({ target, utilisation }) =>
-    utilisation ? [[target.id, utilisation] as const] : [],
-  );
+  const utilisation = {
+    get: (id: string) => parts.targets.find(({ target }) => target.id === id)?.utilisation ?? undefined,
+  };
   const { walks: list, walk, startWalk, stopWalk } = walks;
-  return { ...readInsight({ ...parts, walks, utilisation: new Map(feeds) }), walks: list, walk, startWalk, stopWalk };
+  return { ...readInsight({ ...parts, walks, utilisation }), walks: list, walk, startWalk, stopWalk };
 }
 
 async function findRun({ store }: Parts, id: string): Promise<Run> {

@@ -13,19 +13,31 @@ export interface HiddenTexts {
   places: string[];
 }
 
-/** What must never be part of anything shared. */
-export function hiddenTexts(config: Config, standIn: Pick<StandInAccess, 'apiKey'> | null): HiddenTexts {
-  const { store, targets } = config;
+/** What must never be part of anything shared. What `former` configurations held is still in what was recorded by them. */
+export function hiddenTexts(
+  config: Config,
+  standIn: Pick<StandInAccess, 'apiKey'> | null,
+  former: readonly Config[] = [],
+): HiddenTexts {
+  const { store } = config;
+  const all = [config, ...former];
+  const targets = all.flatMap((one) => one.targets);
+  const channels = all.flatMap(({ plan }) => plan.notify);
   const place = store.kind === 'sqlite' ? path.resolve(store.directory) : new URL(store.url).hostname;
   const proxies = targets
     .flatMap(({ proxy, managementProxy }) => [proxy, managementProxy])
     .filter((proxy) => proxy !== null);
-  const keys = targets.map(({ apiKey }) => apiKey);
+  const keys = [
+    ...targets.map(({ apiKey }) => apiKey),
+    ...channels.flatMap(({ url, secret, token }) => [url, secret, token]),
+  ];
   const name = [hostname()].filter((text) => TELLING_NAME.test(text));
   return {
-    keys: [...keys, standIn?.apiKey, ...proxies.flatMap(proxySecrets)].filter((key) => typeof key === 'string'),
-    places: [homedir(), process.cwd(), place, ...name, ...proxies.flatMap(namesOf)],
+    keys: once([...keys, standIn?.apiKey, ...proxies.flatMap(proxySecrets)].filter((key) => typeof key === 'string')),
+    places: once([homedir(), process.cwd(), place, ...name, ...proxies.flatMap(namesOf)]),
   };
 }
+
+const once = (texts: readonly string[]): string[] => [...new Set(texts)];
 
 const namesOf = ({ place, hostname: name }: Proxy): string[] => [place, name].filter((text) => TELLING_NAME.test(text));

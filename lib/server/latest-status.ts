@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Suite } from '@/lib/checks/check';
 import type { Clock } from '@/lib/clock/clock';
+import type { ConfigStatus } from '@/lib/domain/config-status';
 import type { Status } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
 import type { Instrument } from '@/lib/instrument/instrument';
@@ -20,6 +21,7 @@ export interface StatusParts {
   staleAfterMs: number;
   clock: Pick<Clock, 'now'>;
   instrument: Pick<Instrument, 'problem'>;
+  config?: { readonly status: ConfigStatus };
 }
 
 type Facts = Omit<Status, 'generatedAt'>;
@@ -74,7 +76,9 @@ export class LatestStatus {
   }
 
   private async readAnew(version: string): Promise<Read> {
-    const { store, targets, suites, staleAfterMs, clock, instrument } = this.parts;
+    const { store, suites, staleAfterMs, clock, instrument, config } = this.parts;
+    // The list may be exchanged while the record is read.
+    const targets = [...this.parts.targets];
     const now = clock.now();
     const untold = this.untold();
     const { problem } = instrument;
@@ -88,7 +92,12 @@ export class LatestStatus {
         problem,
       }),
     );
-    const facts: Facts = { staleAfterMs, ...(problem !== null && { problem }), targets: await Promise.all(read) };
+    const facts: Facts = {
+      staleAfterMs,
+      ...(problem !== null && { problem }),
+      ...(config && { config: config.status }),
+      targets: await Promise.all(read),
+    };
     const staleAfter = suitesOf(facts).flatMap(({ latestRun }) =>
       latestRun?.finishedAt ? [Date.parse(latestRun.finishedAt) + staleAfterMs] : [],
     );
@@ -97,7 +106,8 @@ export class LatestStatus {
   }
 
   private untold(): string {
-    return JSON.stringify([this.parts.instrument.problem, this.parts.targets.map(({ target }) => target)]);
+    const { instrument, config, targets } = this.parts;
+    return JSON.stringify([instrument.problem, config?.status, targets.map(({ target }) => target)]);
   }
 }
 

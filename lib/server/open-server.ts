@@ -2,8 +2,10 @@ import { pino, type Logger } from 'pino';
 import { suites as allSuites } from '@/lib/checks/registry';
 import type { Suite } from '@/lib/checks/check';
 import { realClock, type Clock } from '@/lib/clock/clock';
-import type { Config, Environment } from '@/lib/config/config';
+import path from 'node:path';
+import type { Config } from '@/lib/config/config';
 import type { TargetConfig } from '@/lib/config/target-config';
+import { watchConfigFile } from '@/lib/config/watch-config-file';
 import { assemble, type InstrumentParts, type LocalInstrument } from '@/lib/instrument/assemble';
 import type { Instrument } from '@/lib/instrument/instrument';
 import { startInstrumentThread } from '@/lib/instrument/instrument-thread';
@@ -12,16 +14,19 @@ import { openStore, type StoreLocation } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
 import { composeServer } from './compose-server';
 import { hiddenTexts } from './hidden-texts';
+import { LiveConfig } from './live-config';
 import { logRuns } from './log-runs';
 import { mendable } from './mendable';
 import { RunFeed } from './run-feed';
 import type { Server } from './server';
-import { watchedTarget, type WatchedTarget } from './watched-target';
+import { WatchedTargets, type WatchedTarget } from './watched-target';
 
 export interface ServerOptions {
   config: Config;
   /** By default those that are configured. */
   targets?: readonly TargetConfig[];
+  /** Reads the configuration anew, so that changes are taken while it runs; without, it stays as it is. */
+  reread?: () => Config;
   location?: StoreLocation;
   log?: Logger;
   /** Of the desk; the instrument measures by the real one. */
@@ -52,12 +57,9 @@ export function openServer(options: ServerOptions): Promise<OpenedServer<LocalIn
 }
 
 /** The same with the instrument in a thread of its own, started from `script`. */
-export function openServerWithThread(
-  options: ServerOptions,
-  script: URL,
-  environment: Environment,
-): Promise<OpenedServer<Instrument>> {
-  return open(options, (sinks, _store, log) => startInstrumentThread({ script, environment, log, sinks }));
+export function openServerWithThread(options: ServerOptions, script: URL): Promise<OpenedServer<Instrument>> {
+  const { config } = options;
+  return open(options, (sinks, _store, log) => startInstrumentThread({ script, config, log, sinks }));
 }
 
 async function open<Kind extends Instrument>(
@@ -74,17 +76,24 @@ async function open<Kind extends Instrument>(
     await store.close();
     throw error;
   });
-  const targets = configured.flatMap((target, at) => {
-    const known = instrument.targets[at];
-    const limits = { ...config.limits, maxConcurrency: target.maxConcurrency };
-    return known ? [watchedTarget({ target: known, limits }, target, instrument.standIn, realClock)] : [];
+  const targets: WatchedTarget[] = [];
+  const watched = new WatchedTargets(targets, config.limits, instrument);
+  await watched.exchange(configured, instrument.targets);
+  const live = new LiveConfig({
+    ...{ config, clock, log, reread: options.reread ?? (() => config) },
+    apply: async (next) => watched.exchange(next.targets, await instrument.reload(next.targets)),
   });
   const { listen, staleAfterMs } = config;
   const server = composeServer({
     ...{ listen, staleAfterMs, clock, log, store, feed, instrument, targets, suites: options.suites ?? allSuites },
+    config: live,
     get hidden() {
-      return hiddenTexts(config, instrument.standIn);
+      return hiddenTexts(live.current, instrument.standIn, live.former);
     },
+    stopWatching:
+      options.reread && config.source.kind === 'file'
+        ? watchConfigFile(path.resolve(config.source.path), () => void live.reload())
+        : () => undefined,
   });
   return { server, store, instrument, targets };
 }

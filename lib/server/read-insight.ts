@@ -33,7 +33,7 @@ export interface InsightParts {
   targets: readonly Pick<WatchedTarget, 'target'>[];
   walks: Pick<Walks, 'unavailable'>;
   /** By target id; a target without a feed has none. */
-  utilisation: ReadonlyMap<string, UtilisationSource>;
+  utilisation: Pick<ReadonlyMap<string, UtilisationSource>, 'get'>;
 }
 
 const DEFAULT_DAYS = 30;

@@ -55,5 +55,7 @@ export interface Server {
   ready(): Promise<void>;
   /** Writes an unexpected error to the log and returns the reference under which it stands there. */
   report(error: unknown): string;
+  /** Takes the file as it is now, if it can be used. Never rejects: what is wrong is in the log and the status. */
+  reloadConfig(): Promise<void>;
   close(): Promise<void>;
 }

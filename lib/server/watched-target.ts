@@ -1,9 +1,10 @@
-import type { Clock } from '@/lib/clock/clock';
-import type { TargetConfig } from '@/lib/config/target-config';
+import { realClock, type Clock } from '@/lib/clock/clock';
+import type { Config } from '@/lib/config/config';
+import { isSameConnection, type TargetConfig } from '@/lib/config/target-config';
 import type { Target } from '@/lib/domain/target';
 import { createUtilisationFeed } from '@/lib/gateway/utilisation-feed';
 import type { TargetLimits } from '@/lib/instrument/connect-target';
-import type { StandInAccess } from '@/lib/instrument/instrument';
+import type { Instrument, StandInAccess } from '@/lib/instrument/instrument';
 import { createUtilisationSource, type UtilisationSource } from './utilisation-source';
 
 /** A target as the desk knows it: the instrument alone asks it anything that is measured. */
@@ -12,6 +13,34 @@ export interface WatchedTarget {
   limits: TargetLimits;
   /** Null when no public feed is configured. */
   utilisation: UtilisationSource | null;
+}
+
+/** The list of all that are watched, in one array that others hold. */
+export class WatchedTargets {
+  private configured = new Map<string, TargetConfig>();
+
+  constructor(
+    private readonly list: WatchedTarget[],
+    private readonly limits: Config['limits'],
+    private readonly instrument: Pick<Instrument, 'standIn'>,
+  ) {}
+
+  /** Takes these in the place of those before, as the instrument knows them; what is the same stays. */
+  async exchange(configured: readonly TargetConfig[], known: readonly Target[]): Promise<void> {
+    const before = new Map(this.list.map((watched) => [watched.target, watched]));
+    const next = configured.flatMap((target, at) => {
+      const told = known[at];
+      const same = told && before.get(told);
+      const was = this.configured.get(target.id);
+      if (same && was && isSameConnection(was, target)) return [same];
+      const limits = { ...this.limits, maxConcurrency: target.maxConcurrency };
+      return told ? [watchedTarget({ target: told, limits }, target, this.instrument.standIn, realClock)] : [];
+    });
+    const gone = this.list.filter((watched) => !next.includes(watched));
+    this.list.splice(0, this.list.length, ...next);
+    this.configured = new Map(configured.map((target) => [target.id, target]));
+    await Promise.all(gone.map(({ utilisation }) => utilisation?.close()));
+  }
 }
 
 /** The desk's side of a target that the instrument knows. */
