@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Reading } from '@/lib/domain/evidence';
-import { readBody } from './read-body';
+import { readBody } from './to-evidence';
 import { readCatalogue } from './read-catalogue';
 import { readCompletion } from './read-completion';
 import { readError } from './read-error';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeBlock, codeSpan } from './markdown';
-import { renderMarkdown } from './render-markdown';
+import { codeBlock, codeSpan, renderMarkdown } from './render-markdown';
 import { check, run, sealed, target } from './sample-snapshot';
 
 it('is a verdict, a table of each suite, and the seal', () => {

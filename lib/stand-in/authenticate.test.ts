@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeInstanceKey } from './instance-key';
+import { makeInstanceKey } from './start-stand-in';
 import { askChat, keyHeaders, openStandIn } from './test-caller';
 
 describe('authentication', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_BODY_BYTES } from './request-body';
+import { MAX_BODY_BYTES } from './start-stand-in';
 import {
   askChat,
   chatBody,

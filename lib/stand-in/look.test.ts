@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { look } from './look';
+import { look } from './chat';
 import type { Rgb } from './png';
 import { pngUri } from './test-png';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { serverAhead } from './server-time';
+import { serverAhead } from './use-server-time';
 
 const at = '2025-10-21T19:35:00Z';
 const ms = Date.parse(at);
