@@ -6,8 +6,7 @@ import type { Suite } from '@/lib/checks/check';
 import { Brakes, type StopCause } from './brakes';
 import { Catalogue } from './catalogue';
 import { deadlines } from './deadlines';
-import { Journal, type FactBody } from './journal';
-import { newRun } from './new-run';
+import { type FactBody, Journal } from './journal';
 import { internalFault, pendingResult } from './results';
 import { runCheck } from './run-check';
 import type { RunScope, TargetScope } from './run-scope';
@@ -119,4 +118,35 @@ export class ActiveRun {
     const verdict = journal.failure === null ? runVerdict(run, suite, target, brakes.stopCause, report) : INTERRUPTED;
     return { ...run, ...verdict, ...times };
   }
+}
+
+interface NewRun {
+  id: string;
+  target: string;
+  suite: Suite;
+  trigger: Trigger;
+  owner: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** None finished. */
+  checks: CheckResult[];
+}
+
+/** A run that begins. It is never queued: its checks start at once, and each of their calls waits for its own slot. */
+function newRun({ id, target, suite, trigger, owner, now, checks }: NewRun): Run {
+  return {
+    id,
+    target,
+    suite: suite.id,
+    trigger,
+    owner,
+    status: 'running',
+    startedAt: new Date(now).toISOString(),
+    finishedAt: null,
+    durationMs: null,
+    exitCode: null,
+    verified: null,
+    counts: countOutcomes(checks),
+    checks,
+  };
 }

@@ -3,12 +3,12 @@ import { servedOther } from '@/lib/checks/other-model';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import { askCheck } from './ask-check';
-import { checkCallScope } from './check-call-scope';
 import { CheckProgress } from './check-progress';
 import { OwnFault } from './own-fault';
-import { notConfigured, pendingResult, type Settled } from './results';
+import { type Settled, notConfigured, pendingResult } from './results';
 import type { RunScope } from './run-scope';
-import { settleCheck, type GatherEnd } from './settle-check';
+import { type GatherEnd, settleCheck } from './settle-check';
+import type { CallScope } from './call-scope';
 
 /** Gathers, judges and records one check of a run. Never rejects. */
 export async function runCheck(check: Check, scope: RunScope): Promise<void> {
@@ -64,4 +64,23 @@ async function asGatherEnd(check: Check, progress: CheckProgress, scope: RunScop
   } catch (err) {
     return { kind: 'threw', err };
   }
+}
+
+/** What the calls of one check need of its run. */
+function checkCallScope(scope: RunScope, checkId: string, progress: CheckProgress): CallScope {
+  const { gateway, slots, clock, limits, suite, random, brakes, report, journal, lastStart } = scope;
+  return {
+    gateway,
+    slots,
+    clock,
+    timeoutMs: limits.timeoutMs,
+    policy: suite.retries ? limits.retry : { ...limits.retry, maxAttempts: 1 },
+    random,
+    brakes,
+    progress,
+    report,
+    inTime: (ms) => clock.elapsed() + ms <= lastStart,
+    attemptEnded: (recorded) => journal.write(() => ({ type: 'attempt', phase: 'ended', checkId, ...recorded })),
+    waitEnded: (attempt) => journal.write(() => ({ type: 'attempt', phase: 'waited', checkId, attempt })),
+  };
 }

@@ -12,11 +12,10 @@ import { sealSnapshot } from '@/lib/snapshot/seal-snapshot';
 import { snapshotSchema } from '@/lib/snapshot/snapshot-schema';
 import type { StoredSnapshot } from '@/lib/store/snapshots/snapshot-store';
 import type { Parts } from './compose-server';
-import { PRODUCT } from './product';
 import { RequestProblem } from './request-problem';
-import { loadSealer, type Sealer } from './sealing-key';
+import { type Sealer, loadSealer } from './sealing-key';
 import { runsToShare } from './share-runs';
-import type { RenderRequest, SharedSnapshot, ShareRequest, SnapshotChangeRequest, Snapshots } from './snapshots';
+import type { RenderRequest, ShareRequest, SharedSnapshot, SnapshotChangeRequest, Snapshots } from './snapshots';
 import { createTokenBucket } from './token-bucket';
 import { verifyHere } from './verify-here';
 
@@ -167,3 +166,6 @@ async function listed<T>(read: () => Promise<T>): Promise<T> {
     throw new RequestProblem(400, 'cursor: not one that this list has given', 'cursor');
   }
 }
+
+/** What this is, as it says towards others; a test holds it to package.json. */
+export const PRODUCT = { name: 'chutes-status', version: '0.1.0' } as const;

@@ -1,22 +1,21 @@
-import { pino, type Logger } from 'pino';
+import { type Logger, pino } from 'pino';
 import { suites as allSuites } from '@/lib/checks/registry';
 import type { Suite } from '@/lib/checks/check';
-import { realClock, type Clock } from '@/lib/clock/clock';
+import { type Clock, realClock } from '@/lib/clock/clock';
 import type { Config, Environment } from '@/lib/config/config';
 import type { TargetConfig } from '@/lib/config/target-config';
-import { assemble, type InstrumentParts, type LocalInstrument } from '@/lib/instrument/assemble';
+import { type InstrumentParts, type LocalInstrument, assemble } from '@/lib/instrument/assemble';
 import type { Instrument } from '@/lib/instrument/instrument';
 import { startInstrumentThread } from '@/lib/instrument/instrument-thread';
 import type { Sink } from '@/lib/runner/sink';
-import { openStore, type StoreLocation } from '@/lib/store/open-store';
+import { type StoreLocation, openStore } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
 import { composeServer } from './compose-server';
 import { hiddenTexts } from './hidden-texts';
-import { logRuns } from './log-runs';
 import { mendable } from './mendable';
 import { RunFeed } from './run-feed';
 import type { Server } from './server';
-import { watchedTarget, type WatchedTarget } from './watched-target';
+import { type WatchedTarget, watchedTarget } from './watched-target';
 
 export interface ServerOptions {
   config: Config;
@@ -88,3 +87,11 @@ async function open<Kind extends Instrument>(
   });
   return { server, store, instrument, targets };
 }
+
+/** A sink that writes the end of every run to the log, with what it came to: one line at the level `info`. */
+const logRuns =
+  (log: Pick<Logger, 'info'>): Sink =>
+  (fact, { id, target, suite, status, exitCode, verified, durationMs }) => {
+    if (fact.type !== 'run' || fact.phase !== 'ended') return;
+    log.info({ run: id, target, suite, status, exitCode, verified, durationMs }, 'a run has ended');
+  };

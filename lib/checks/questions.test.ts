@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readPng } from '@/lib/stand-in/png';
 import { COLOURS, drawColours } from './colours';
-import { fourColourPng } from './four-colour-png';
+import { fourColourPng } from './questions';
 
 it('draws the quarters in their colours, in reading order', () => {
   const { red, blue, green, white } = COLOURS;
