@@ -5,7 +5,7 @@ import path from 'node:path';
 import { boot } from '@/lib/server/boot';
 import { createFront } from '@/lib/server/front';
 import type { Server } from '@/lib/server/server';
-import { SERVER_KEY } from '@/lib/server/server-key';
+import { SERVER_KEY } from '@/lib/server/current-server';
 import { listenOn } from './serve/listen-on';
 import { prepareNext } from './serve/prepare-next';
 import { stopOnSignal } from './serve/stop-on-signal';

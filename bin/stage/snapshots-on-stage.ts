@@ -4,7 +4,7 @@ import { suites as registry } from '@/lib/checks/registry';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { REASON_TEXT } from '@/lib/domain/reason-text';
 import type { Run } from '@/lib/domain/run';
-import type { SnapshotSummary } from '@/lib/domain/snapshot-record';
+import type { SnapshotSummary } from '@/lib/domain/snapshot';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { SharedSnapshot, Snapshots } from '@/lib/server/snapshots';
 import { buildSnapshot, type SnapshotParts } from '@/lib/snapshot/build-snapshot';

@@ -6,7 +6,7 @@ import { Time } from '@/components/ui/time';
 import { useServerTime } from '@/lib/client/use-server-time';
 import type { TargetStatus } from '@/lib/domain/status';
 import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
-import { named } from '@/lib/verdict/listed';
+import { named } from '@/lib/verdict/words';
 import { nextStep, stepText, type Step } from '@/lib/verdict/next-step';
 import { verdictOf } from '@/lib/verdict/of-status';
 import { type Lost, lostSentence, sentenceOf } from '@/lib/verdict/sentence';

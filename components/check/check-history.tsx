@@ -7,7 +7,7 @@ import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time } from '@/components/ui/time';
 import { durationText, utcTime } from '@/components/ui/time-text';
-import type { CheckPoint } from '@/lib/domain/check-point';
+import type { CheckPoint } from '@/lib/domain/check-result';
 import { scaleTop } from './history-scale';
 
 /**

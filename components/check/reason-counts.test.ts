@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CheckPoint } from '@/lib/domain/check-point';
+import type { CheckPoint } from '@/lib/domain/check-result';
 import { OUTCOME_OF, type Reason } from '@/lib/domain/words';
 import { reasonCounts } from './reason-counts';
 

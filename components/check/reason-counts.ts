@@ -1,4 +1,4 @@
-import type { CheckPoint } from '@/lib/domain/check-point';
+import type { CheckPoint } from '@/lib/domain/check-result';
 import type { Outcome, Reason } from '@/lib/domain/words';
 
 export interface ReasonCount {

@@ -3,7 +3,7 @@ import { runHref } from '@/components/ui/hrefs';
 import { outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TimeAgo } from '@/components/ui/time-ago';
-import type { CheckPoint } from '@/lib/domain/check-point';
+import type { CheckPoint } from '@/lib/domain/check-result';
 import { reasonCounts } from './reason-counts';
 
 /** How often each reason decided, and when it did last. */

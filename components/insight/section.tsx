@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { CodeText } from '@/components/ui/code-text';
-import type { InsightWindow } from '@/lib/domain/insight-window';
+import type { InsightWindow } from '@/lib/domain/insight-accounts';
 import { WindowTime } from './window-time';
 
 interface Props {

@@ -1,7 +1,6 @@
 import { Time } from '@/components/ui/time';
 import { utcTime } from '@/components/ui/time-text';
-import type { ToldLimit } from '@/lib/domain/insight-rate-guidance';
-import type { Utilisation } from '@/lib/domain/utilisation';
+import type { ToldLimit, Utilisation } from '@/lib/domain/insight-rate-guidance';
 
 const MODELS_SHOWN = 6;
 

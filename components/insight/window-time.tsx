@@ -1,5 +1,5 @@
 import { Time } from '@/components/ui/time';
-import type { InsightWindow } from '@/lib/domain/insight-window';
+import type { InsightWindow } from '@/lib/domain/insight-accounts';
 
 /** From when to when; whole days are those of UTC, by which they were counted. The last day told is the last one counted. */
 export function WindowTime({ of: { from, to, grain } }: { of: InsightWindow }) {

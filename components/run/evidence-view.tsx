@@ -3,7 +3,7 @@
 import './evidence.css';
 import { CopyButton } from '@/components/ui/copy-button';
 import { durationText } from '@/components/ui/time-text';
-import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
+import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
 import { bodyNote } from './body-note';
 import { curlCommand } from './curl-command';

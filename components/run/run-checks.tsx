@@ -5,7 +5,7 @@ import { checkHref } from '@/components/ui/hrefs';
 import { type Mark, markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { durationText } from '@/components/ui/time-text';
-import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
+import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import { ReasonHelp } from './reason-help';

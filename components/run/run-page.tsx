@@ -12,7 +12,7 @@ import { Time } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
 import { cancelRun } from '@/lib/client/run-commands';
 import { useRun } from '@/lib/client/use-run';
-import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
+import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Run } from '@/lib/domain/run';
 import { OUTCOMES } from '@/lib/domain/words';
 import { SUITE_TEXT } from '@/lib/domain/suites';

@@ -4,7 +4,7 @@ import { useId, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { ServerFault } from '@/lib/client/fetch-json';
-import { shareSnapshot } from '@/lib/client/share-snapshot';
+import { shareSnapshot } from '@/lib/client/run-commands';
 
 const NOTE_LENGTH = 2000;
 

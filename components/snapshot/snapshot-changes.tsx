@@ -1,4 +1,4 @@
-import type { SnapshotSummary } from '@/lib/domain/snapshot-record';
+import type { SnapshotSummary } from '@/lib/domain/snapshot';
 
 /** Changes to one snapshot, as forms that work without JavaScript too. */
 export interface SnapshotActions {

@@ -1,6 +1,6 @@
 import './documents.css';
 import { PageTime } from '@/components/ui/page-time';
-import type { SnapshotsPage, SnapshotSummary } from '@/lib/domain/snapshot-record';
+import type { SnapshotsPage, SnapshotSummary } from '@/lib/domain/snapshot';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import type { NamedTarget } from '@/components/ui/target-links';
 import { Time } from '@/components/ui/time';

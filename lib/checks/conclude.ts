@@ -1,5 +1,5 @@
 import type { CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
-import { baseCall } from '@/lib/domain/call-name';
+import { baseCall } from '@/lib/domain/attempt-order';
 import { OUTCOME_OF, type Outcome, type Reason } from '@/lib/domain/words';
 import { REASON_TEXT } from '@/lib/domain/reason-text';
 import { ANSWER_FROM_CACHE } from './cache-rules';

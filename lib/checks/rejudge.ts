@@ -1,5 +1,5 @@
 import type { Attempt, CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
-import { baseCall, CATALOGUE_CALL, CATALOGUE_ID } from '@/lib/domain/call-name';
+import { baseCall, CATALOGUE_CALL, CATALOGUE_ID } from '@/lib/domain/attempt-order';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Evidence } from '@/lib/domain/evidence';
 import type { Run } from '@/lib/domain/run';

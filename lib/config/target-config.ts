@@ -1,4 +1,4 @@
-import type { Proxy } from '@/lib/domain/proxy';
+import type { Proxy } from '@/lib/domain/target';
 import { type AuthStyle, EMBEDDED_TARGET } from '@/lib/domain/words';
 
 /** What is configured of one gateway. */

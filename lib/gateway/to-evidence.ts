@@ -1,13 +1,11 @@
 import type { Evidence, Fault, Reading } from '@/lib/domain/evidence';
 import { EXCERPT_LENGTH } from '@/lib/domain/words';
-import { type Redact, cleanLine, cleanText } from './clean-text';
-import { decodeText } from './decode-text';
+import { type Redact, cleanLine, cleanText, decodeText } from './clean-text';
 import { evidenceHeaders, headerValue } from './evidence-headers';
 import type { Exchanged } from './exchange';
 import type { GatewayRequest } from './gateway';
-import { unreadable } from './unreadable';
+import { isObject, parseJson, readByOthers, unreadable } from './parse-json';
 import type { WireRequest } from './wire-request';
-import { isObject, parseJson, readByOthers } from './parse-json';
 import { readCatalogue } from './read-catalogue';
 import { readCompletion } from './read-completion';
 import { readStreamedError } from './read-told-error';

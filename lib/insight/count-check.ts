@@ -1,11 +1,9 @@
 import type { Attempt, RetryAfter } from '@/lib/domain/attempt';
-import { CATALOGUE_CALL, baseCall } from '@/lib/domain/call-name';
+import { CATALOGUE_CALL, baseCall } from '@/lib/domain/attempt-order';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { OUTCOME_OF, type Reason, type SuiteId, type WaitForm } from '@/lib/domain/words';
-import { askedBucket } from './asked-waits';
-import { type Counts, addCounts } from './counts';
-import { latencyBucket } from './latency-buckets';
+import { type Counts, addCounts, askedBucket, latencyBucket } from './counts';
 import type { OtherWay, RetryAfterForm } from '@/lib/domain/insight-retry-after';
 
 /** Ends that our own side made: they say nothing about the gateway. */

@@ -9,7 +9,7 @@ import { countCheck, wayOf } from './count-check';
 import { type CountedCheck, addCounts } from './counts';
 import { fold, totalOf } from './fold';
 import { DAY_MS, HOUR_MS, type Span, grainMs, roundSpan } from './insight-window';
-import { observedLevels } from './observed-levels';
+import { observedLevels } from './recommend-concurrency';
 import { HISTORY_CHECKS, HISTORY_START, historyArbitrary } from './random-history';
 import { rateGuidance } from './rate-guidance';
 import { retryAfterReport } from './retry-after-report';

@@ -2,9 +2,9 @@ import type { RateGuidance, Recommendation, ToldLimit } from '@/lib/domain/insig
 import type { Walk } from '@/lib/domain/walk';
 import type { Counts } from './counts';
 import { type Span, toWindow } from './insight-window';
-import { type ObservedLevels, observedLevels } from './observed-levels';
+import { ENOUGH_ATTEMPTS, type ObservedLevels, observedLevels, recommendConcurrency } from './recommend-concurrency';
 import { windowWords } from './plain-words';
-import { ENOUGH_ATTEMPTS, recommendConcurrency } from './recommend-concurrency';
+import type { Evidence } from '@/lib/domain/evidence';
 
 export interface RateEvidence {
   counts: Readonly<Counts>;
@@ -118,4 +118,15 @@ function fromObserved({ levels, first429At }: ObservedLevels): Recommendation {
 function toldPerMinute(told: readonly ToldLimit[]): number | null {
   const value = Number(told.find(({ header }) => header === USER_LIMIT)?.value);
   return Number.isFinite(value) && value > 0 ? value : null;
+}
+
+const PREFIXES = ['x-chutes-rl-', 'x-chutes-quota-', 'x-ratelimit-', 'ratelimit'];
+const MOST = 20;
+
+/** The headers of an answer in which the gateway tells its limits, in lower case. */
+export function toldLimits({ response }: Evidence): { header: string; value: string }[] {
+  return Object.entries(response?.headers ?? {})
+    .filter(([header]) => PREFIXES.some((prefix) => header.startsWith(prefix)))
+    .slice(0, MOST)
+    .map(([header, value]) => ({ header, value }));
 }

@@ -5,13 +5,11 @@ import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { Suite } from '@/lib/checks/check';
 import { Brakes, type StopCause } from './brakes';
 import { Catalogue } from './catalogue';
-import { deadlines } from './deadlines';
+import { deadlines, watchRun } from './watch-run';
 import { type FactBody, Journal } from './journal';
-import { internalFault, pendingResult } from './results';
+import { INTERRUPTED, internalFault, pendingResult, runVerdict } from './results';
 import { runCheck } from './run-check';
 import type { RunScope, TargetScope } from './run-scope';
-import { INTERRUPTED, runVerdict } from './run-verdict';
-import { watchRun } from './watch-run';
 
 /** One run from its start to its end. */
 export class ActiveRun {

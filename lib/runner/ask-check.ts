@@ -1,11 +1,11 @@
 import type { CallRecord } from '@/lib/domain/attempt';
-import { followUpCall } from '@/lib/domain/call-name';
+import { followUpCall } from '@/lib/domain/attempt-order';
 import type { Evidence } from '@/lib/domain/evidence';
 import type { Target } from '@/lib/domain/target';
 import { type CallSpec, type Check, type Composition, judgeAttempt } from '@/lib/checks/check';
 import { passed } from '@/lib/checks/conclude';
 import type { CallScope } from './call-scope';
-import { NotAsked, OwnFault } from './own-fault';
+import { NotAsked, OwnFault } from './log';
 import { placeCall } from './place-call';
 
 /**

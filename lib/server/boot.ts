@@ -2,7 +2,7 @@ import { parseConfig, type Environment } from '@/lib/config/config';
 import { mendable } from './mendable';
 import { openServer, openServerWithThread } from './open-server';
 import type { Server } from './server';
-import { SERVER_KEY } from './server-key';
+import { SERVER_KEY } from './current-server';
 
 /**
  * Builds the whole product once and hangs it where the pages find it; with `thread`, the instrument runs in a thread that

@@ -5,19 +5,17 @@ import { createRedactor } from '@/lib/gateway/redact';
 import { buildSnapshot } from '@/lib/snapshot/build-snapshot';
 import { canonicalJson } from '@/lib/snapshot/canonical-json';
 import { compareSnapshots } from '@/lib/snapshot/compare-snapshots';
-import { renderComparison } from '@/lib/snapshot/render-comparison';
+import { renderComparison, renderText } from '@/lib/snapshot/render-text';
 import { renderMarkdown } from '@/lib/snapshot/render-markdown';
-import { renderText } from '@/lib/snapshot/render-text';
 import { sealSnapshot } from '@/lib/snapshot/seal-snapshot';
 import { snapshotSchema } from '@/lib/snapshot/snapshot-schema';
 import type { StoredSnapshot } from '@/lib/store/snapshots/snapshot-store';
 import type { Parts } from './compose-server';
 import { RequestProblem } from './request-problem';
-import { type Sealer, loadSealer } from './sealing-key';
+import { type Sealer, loadSealer, verifyHere } from './sealing-key';
 import { runsToShare } from './share-runs';
 import type { RenderRequest, ShareRequest, SharedSnapshot, SnapshotChangeRequest, Snapshots } from './snapshots';
 import { createTokenBucket } from './token-bucket';
-import { verifyHere } from './verify-here';
 
 const DAY_MS = 86_400_000;
 /** What a person needs in a hurry; a script that makes one at every run needs no more than the pace. */

@@ -1,4 +1,4 @@
-import { isPrivateHost } from '@/lib/snapshot/private-host';
+import { isPrivateHost } from '@/lib/snapshot/scrub';
 
 /** The origin under which the reader came here; null when the request does not say it. */
 export function originOf(headers: Pick<Headers, 'get'>): string | null {

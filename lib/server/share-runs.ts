@@ -2,8 +2,7 @@ import { hasEnded } from '@/lib/domain/apply-fact';
 import type { Run } from '@/lib/domain/run';
 import { NOTE_LENGTH } from '@/lib/snapshot/build-snapshot';
 import type { Store } from '@/lib/store/store';
-import type { WatchedTarget } from './watched-target';
-import { findTarget } from './find-target';
+import { type WatchedTarget, findTarget } from './watched-target';
 import { RequestProblem } from './request-problem';
 import type { ShareRequest } from './snapshots';
 

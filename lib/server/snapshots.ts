@@ -1,8 +1,6 @@
 import type { Comparison } from '@/lib/domain/comparison';
-import type { SealingKeySet } from '@/lib/domain/sealing-key-set';
-import type { Snapshot } from '@/lib/domain/snapshot';
-import type { SnapshotsPage, SnapshotSummary } from '@/lib/domain/snapshot-record';
-import type { Verification } from '@/lib/domain/verification';
+import type { SealingKeySet, Verification } from '@/lib/domain/verification';
+import type { Snapshot, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot';
 import type { SnapshotsQuery } from '@/lib/store/snapshots/snapshot-store';
 
 export interface ShareRequest {

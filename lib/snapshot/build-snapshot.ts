@@ -9,9 +9,8 @@ import type { Target } from '@/lib/domain/target';
 import type { SuiteId } from '@/lib/domain/words';
 import { doubtPhrase, doubtsOf, phraseText } from '@/lib/verdict/doubts';
 import { type ObservedAttempt, observeAuth, observeCallShape } from './observe-auth';
-import { type Scrub, createScrub } from './scrub';
+import { type Scrub, createScrub, isPrivateHost } from './scrub';
 import { publishSuite } from './publish-suite';
-import { isPrivateHost } from './private-host';
 
 /** The note may be this long, in characters. */
 export const NOTE_LENGTH = 2000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Comparison } from '@/lib/domain/comparison';
 import { compareSnapshots } from './compare-snapshots';
-import { renderComparison } from './render-comparison';
+import { renderComparison } from './render-text';
 import { attempt, check, observed, octoberAttempts, octoberRuns, run, sealed, target } from './sample-snapshot';
 
 const smokeWith = (...checks: Parameters<typeof run>[2]) =>

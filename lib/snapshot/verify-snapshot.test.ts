@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Snapshot } from '@/lib/domain/snapshot';
 import { canonicalJson } from './canonical-json';
-import { differences } from './differences';
+import { differences } from './compare-snapshots';
 import { key, sealed } from './sample-snapshot';
 import { createSealingKey, openSealingKey, sealSnapshot, sha256Of } from './seal-snapshot';
 import { snapshotSchema } from './snapshot-schema';

@@ -1,7 +1,7 @@
 import type { Answer, Reply } from './answer';
 import type { CatalogueEntry } from './catalogue';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { KeyStyle } from './key-style';
+import type { KeyStyle } from './authenticate';
 
 /** A chat that was authenticated, understood, and is about to be answered. */
 export interface ChatOrder {

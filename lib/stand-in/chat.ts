@@ -1,11 +1,8 @@
-import { type Answer, type Reply, refusal } from './answer';
-import { authenticate } from './authenticate';
+import { type Answer, type Call, type Reply, refusal } from './answer';
+import { authenticate, keyStyle } from './authenticate';
 import type { Behaviour, ChatOrder } from './behaviour';
-import type { Call } from './call';
 import { CATALOGUE, type CatalogueEntry, seesImages, writesText } from './catalogue';
-import { completionAnswer } from './completion';
-import { jsonObjectIn, jsonObjectTold } from './json-object-in';
-import { keyStyle } from './key-style';
+import { completionAnswer, jsonObjectIn, jsonObjectTold } from './completion';
 import { z } from 'zod';
 import { type Picture, type Rgb, readPng } from './png';
 

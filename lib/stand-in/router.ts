@@ -1,6 +1,5 @@
-import { type Answer, type Reply, jsonAnswer, refusal } from './answer';
+import { type Answer, type Call, type Reply, jsonAnswer, refusal } from './answer';
 import { authenticate } from './authenticate';
-import type { Call } from './call';
 import { CATALOGUE, type CatalogueEntry, chuteId } from './catalogue';
 import { type ChatHouse, chat } from './chat';
 import type { Stage } from './stage';

@@ -1,9 +1,8 @@
-import { type Answer, jsonAnswer, refusal } from './answer';
+import { type Answer, edgePage, jsonAnswer, refusal } from './answer';
 import { authenticate, refuseKey, shownKey } from './authenticate';
 import type { Behaviour, ChatOrder } from './behaviour';
 import { CATALOGUE, chuteId, seesImages } from './catalogue';
-import { edgePage } from './edge-page';
-import { between } from './latency';
+import { between } from './stage';
 import { SCENARIO_NAMES, type ScenarioName, type ScenarioText } from './scenario-names';
 import { createHash } from 'node:crypto';
 

@@ -1,14 +1,12 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { Clock } from '@/lib/clock/clock';
-import { type Answer, type Reply, refusal } from './answer';
-import { type Latency, makeLatency } from './latency';
+import { type Answer, type Reply, edgePage, refusal } from './answer';
+import { type Latency, Stage, makeLatency } from './stage';
 import { listen } from './listen';
 import { type House, route } from './router';
 import { DEFAULT_SCENARIO, type ScenarioName } from './scenario-names';
-import { Stage } from './stage';
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Duplex } from 'node:stream';
-import { edgePage } from './edge-page';
 
 export interface StandInOptions {
   clock: Clock;

@@ -1,6 +1,5 @@
 import type { RecordedAttempt } from '@/lib/domain/attempt';
-import type { CheckPoint } from '@/lib/domain/check-point';
-import type { CheckResult } from '@/lib/domain/check-result';
+import type { CheckPoint, CheckResult } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';

@@ -3,7 +3,7 @@ import { SUITE_TEXT } from '@/lib/domain/suites';
 import { octoberSuites, result, run, suiteOf, target } from '@/lib/domain/testing/sample-status';
 import type { TargetStatus } from '@/lib/domain/status';
 import { caveatsOf, caveatText } from './caveats';
-import { listed } from './listed';
+import { listed } from './words';
 
 const notes = ({ suites }: TargetStatus): string[] =>
   caveatsOf(

@@ -5,7 +5,7 @@ import { checkHref } from '@/components/ui/hrefs';
 import { PageTime } from '@/components/ui/page-time';
 import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { currentServer } from '@/lib/server/current-server';
-import { pageTarget } from '@/lib/server/page-target';
+import { pageTarget } from '@/lib/server/watched-target';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { AttemptEvidence } from '@/lib/domain/attempt-evidence';
+import { AttemptEvidence } from '@/lib/domain/attempt';
 import { Fact } from '@/lib/domain/fact';
 import { Run, RunsPage } from '@/lib/domain/run';
 import { SUITES } from '@/lib/domain/words';
-import { given, line, pageCursor, pageLimit, targetId } from './input-fields';
-import { operation } from './operation';
-import { checkRecorded } from './recorded-target';
+import { given, line, operation, pageCursor, pageLimit, targetId } from './operation';
+import type { Server } from '@/lib/server/server';
 
 const runId = line(100).describe('Id of a run.');
 
@@ -109,4 +108,12 @@ export const followRun = operation({
 function lastEventId(headers: Pick<Headers, 'get'>): number | null {
   const id = headers.get('last-event-id') ?? '';
   return /^\d{1,15}$/.test(id) ? Number(id) : null;
+}
+
+/** Lets a target pass whose runs are on record, although it may be configured no more. Rejects with RequestProblem 400. */
+export async function checkRecorded(server: Server, id: string | undefined): Promise<void> {
+  if (id === undefined || server.targets.some((target) => target.id === id)) return;
+  const { runs } = await server.runs({ target: id, limit: 1 });
+  if (runs.length > 0) return;
+  server.target(id);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { named } from './listed';
+import { named } from './words';
 
 it.each([
   [[], ''],

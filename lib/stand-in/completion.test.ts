@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { JSON_PROMPT } from '@/lib/domain/json-prompt';
-import { jsonObjectIn, jsonObjectTold } from './json-object-in';
+import { jsonObjectIn, jsonObjectTold } from './completion';
 
 it.each([
   ['Return only {"ok":true} as JSON.', '{"ok":true}'],

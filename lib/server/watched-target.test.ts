@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { target } from '@/lib/domain/testing/sample-status';
-import { pageTarget } from './page-target';
+import { pageTarget } from './watched-target';
 
 const [one, other] = [target([], { id: 'one' }), target([], { id: 'other' })];
 

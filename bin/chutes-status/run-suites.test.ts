@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Run } from '@/lib/domain/run';
-import { putOffNotes } from './put-off-notes';
+import { putOffNotes } from './run-suites';
 
 const run = (...moments: (string | null)[]) =>
   ({ checks: moments.map((eligibleAt, at) => ({ id: `CHECK_${at}`, eligibleAt })) }) as Run;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deadlines } from './deadlines';
+import { deadlines } from './watch-run';
 import { createBench, LIMITS } from './testing/bench';
 import { once, scriptedCheck, scriptedSuite } from './testing/scripted-checks';
 
