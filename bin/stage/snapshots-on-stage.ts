@@ -10,7 +10,7 @@ import type { SharedSnapshot, Snapshots } from '@/lib/server/snapshots';
 import { buildSnapshot, type SnapshotParts } from '@/lib/snapshot/build-snapshot';
 import { canonicalJson } from '@/lib/snapshot/canonical-json';
 import { compareSnapshots } from '@/lib/snapshot/compare-snapshots';
-import { attempt, check, octoberAttempts, octoberRuns, parts, run } from '@/lib/snapshot/sample-snapshot';
+import { attempt, check, octoberAttempts, octoberRuns, parts, run } from '@/lib/snapshot/testing/sample-snapshot';
 import { openSealingKey, sealSnapshot } from '@/lib/snapshot/seal-snapshot';
 
 /** Ids by what stands under them. */

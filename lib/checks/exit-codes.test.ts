@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Reason, SuiteId } from '@/lib/domain/words';
 import { allExit, isVerified, suiteExit } from './exit-codes';
 import { suites } from './registry';
-import { resultOf } from './fixture-evidence';
+import { resultOf } from '@/lib/checks/testing/sample-evidence';
 
 type Answer = [Reason, number | null];
 

@@ -10,7 +10,7 @@ import { type CountedCheck, addCounts } from './counts';
 import { fold, totalOf } from './fold';
 import { DAY_MS, HOUR_MS, type Span, grainMs, roundSpan } from './insight-window';
 import { observedLevels } from './recommend-concurrency';
-import { HISTORY_CHECKS, HISTORY_START, historyArbitrary } from './random-history';
+import { HISTORY_CHECKS, HISTORY_START, historyArbitrary } from '@/lib/insight/testing/random-history';
 import { rateGuidance } from './rate-guidance';
 import { retryAfterReport } from './retry-after-report';
 import { retryHistory } from './retry-history';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { evidenceOf, says, tellsError } from '@/lib/checks/fixture-evidence';
+import { evidenceOf, says, tellsError } from '@/lib/checks/testing/sample-evidence';
 import { FakeClock } from '@/lib/clock/fake-clock';
 import type { Evidence } from '@/lib/domain/evidence';
 import type { Walk } from '@/lib/domain/walk';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { Reason } from '@/lib/domain/words';
 import { renderText } from './render-text';
-import { attempt, check, OBSERVED, octoberRuns, run, sealed, target } from './sample-snapshot';
+import { attempt, check, OBSERVED, octoberRuns, run, sealed, target } from '@/lib/snapshot/testing/sample-snapshot';
 
 describe('the record as text', () => {
   it("carries every line of the message's section, the commands being this product's", () => {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Snapshot } from '@/lib/domain/snapshot';
 import { canonicalJson } from './canonical-json';
 import { differences } from './compare-snapshots';
-import { key, sealed } from './sample-snapshot';
+import { key, sealed } from '@/lib/snapshot/testing/sample-snapshot';
 import { createSealingKey, openSealingKey, sealSnapshot, sha256Of } from './seal-snapshot';
 import { snapshotSchema } from './snapshot-schema';
 import { MAX_SNAPSHOT_BYTES, verifySnapshot } from './verify-snapshot';

@@ -9,8 +9,8 @@ import {
   openStandIn,
   TEXT_MODEL,
   VISION_MODEL,
-} from './test-caller';
-import { pngUri } from './test-png';
+} from '@/lib/stand-in/testing/caller';
+import { pngUri } from '@/lib/stand-in/testing/png';
 
 const IMAGE = pngUri({ left: [255, 0, 0], right: [0, 0, 255] });
 

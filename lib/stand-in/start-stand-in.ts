@@ -1,7 +1,8 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { Clock } from '@/lib/clock/clock';
 import { type Answer, type Reply, edgePage, refusal } from './answer';
-import { type Latency, Stage, makeLatency } from './stage';
+import { type Latency, makeLatency } from './latency';
+import { Stage } from './stage';
 import { listen } from './listen';
 import { type House, route } from './router';
 import { DEFAULT_SCENARIO, type ScenarioName } from './scenario-names';

@@ -6,8 +6,8 @@ import { realClock, type Clock } from '@/lib/clock/clock';
 import { parseConfig } from '@/lib/config/config';
 import type { Run } from '@/lib/domain/run';
 import type { ScenarioName } from '@/lib/stand-in/scenario-names';
-import { openServer } from './open-server';
-import type { Server } from './server';
+import { openServer } from '@/lib/server/open-server';
+import type { Server } from '@/lib/server/server';
 
 /**
  * For tests: the whole product but its pages, over a store of its own. The stand-in answers at once when no base is set.

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
-import type { Rgb } from './png';
+import type { Rgb } from '@/lib/stand-in/png';
 
 export interface PngOptions {
   left: Rgb;

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import { createServer as createRawServer, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { realClock } from '@/lib/clock/clock';
-import { createGateway, type GatewayOptions } from './create-gateway';
-import type { ChatRequest, Gateway, GatewayRequest } from './gateway';
+import { createGateway, type GatewayOptions } from '@/lib/gateway/create-gateway';
+import type { ChatRequest, Gateway, GatewayRequest } from '@/lib/gateway/gateway';
 
 export const MODELS: GatewayRequest = { kind: 'models', authStyle: 'bearer' };
 

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { realClock } from '@/lib/clock/clock';
 import { JSON_PROMPT } from '@/lib/domain/json-prompt';
-import { startStandIn, type StandIn, type StandInOptions } from './start-stand-in';
+import { startStandIn, type StandIn, type StandInOptions } from '@/lib/stand-in/start-stand-in';
 
 export const TEXT_MODEL = 'Qwen/Qwen3-235B-A22B-Instruct-2507';
 export const VISION_MODEL = 'Qwen/Qwen3-VL-235B-A22B-Instruct';

@@ -3,7 +3,7 @@ import type { CheckResult } from '@/lib/domain/check-result';
 import type { Evidence, Fault, Reading } from '@/lib/domain/evidence';
 import type { Target } from '@/lib/domain/target';
 import { OUTCOME_OF, type Reason } from '@/lib/domain/words';
-import { judgeAttempt, type Check, type Gathered, type Judgement } from './check';
+import { judgeAttempt, type Check, type Gathered, type Judgement } from '@/lib/checks/check';
 
 /** For tests: evidence as the gateway client would have made it. */
 export function evidenceOf(

@@ -4,9 +4,9 @@ import type { Evidence } from '@/lib/domain/evidence';
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import { OUTCOME_OF, type AuthStyle, type Reason, type SuiteId } from '@/lib/domain/words';
-import { buildSnapshot, type SnapshotParts } from './build-snapshot';
-import type { ObservedAttempt } from './observe-auth';
-import { createSealingKey, openSealingKey, sealSnapshot } from './seal-snapshot';
+import { buildSnapshot, type SnapshotParts } from '@/lib/snapshot/build-snapshot';
+import type { ObservedAttempt } from '@/lib/snapshot/observe-auth';
+import { createSealingKey, openSealingKey, sealSnapshot } from '@/lib/snapshot/seal-snapshot';
 
 /** For tests: the October scene as its runs would have been recorded. */
 export const OBSERVED = Date.parse('2025-10-21T19:35:00.250Z');
