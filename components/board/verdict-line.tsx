@@ -1,7 +1,7 @@
 'use client';
 
+import { Headline, HEADLINE_NOTES } from '@/components/ui/headline';
 import { markTone } from '@/components/ui/mark';
-import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time } from '@/components/ui/time';
 import { useServerTime } from '@/lib/client/use-server-time';
 import type { TargetStatus } from '@/lib/domain/status';
@@ -38,15 +38,16 @@ export function VerdictLine({ target, staleAfterMs, lost }: Props) {
   const since = word === 'Unknown' ? null : unchangedSince(target);
   const said = [next && nextText(next), ...notes, since && sinceText(since)].filter(Boolean).join(' ');
   return (
-    <div className="min-w-0">
-      <h1 className="verdict" data-length={lengthOf(`${word}: ${because}`)}>
-        <OutcomeMark mark={mark} size={24} />
+    // Room for the longest usual sentence, so that the matrix stays where it is when the verdict changes. Beside the buttons
+    // of a middling window it would be a column of words.
+    <div className="min-h-29 min-w-0 flex-[1_1_34rem] max-xl:w-full max-xl:flex-none max-lg:min-h-34">
+      <Headline mark={mark} length={lengthOf(`${word}: ${because}`)}>
         {/* Another verdict is another text, not the old one moved. */}
-        <span key={`${word} ${because}`} className="min-w-0">
+        <span key={`${word} ${because}`} className="min-w-0 flex-1">
           <span className={markTone(mark)}>{word}:</span> {because}
         </span>
-      </h1>
-      <p key={`${because} ${said} ${since?.at ?? ''}`} className="verdict-notes">
+      </Headline>
+      <p key={`${because} ${said} ${since?.at ?? ''}`} className={HEADLINE_NOTES}>
         {said}
         {since && (
           <>
@@ -77,7 +78,7 @@ function nextText(step: Step): string {
 const sinceText = ({ isNew, atLeast }: NonNullable<ReturnType<typeof unchangedSince>>): string =>
   isNew ? 'Changed with the run of' : `Unchanged since${atLeast ? ' at least' : ''}`;
 
-function lengthOf(sentence: string): 'long' | 'very-long' | undefined {
+function lengthOf(sentence: string): 'short' | 'long' | 'very-long' {
   if (sentence.length >= VERY_LONG) return 'very-long';
-  return sentence.length >= LONG ? 'long' : undefined;
+  return sentence.length >= LONG ? 'long' : 'short';
 }
