@@ -4,6 +4,9 @@ import { root } from './run-command.mjs';
 
 const OUT = path.join(root, '.build');
 
+/** What a command starts in a thread of its own, and so has beside it. */
+const THREADS = { serve: ['instrument-thread'], bench: ['instrument-thread'] };
+
 /** The commands in bin/ that are written in TypeScript, by name. */
 export async function commandNames() {
   const files = await readdir(path.join(root, 'bin'));
@@ -17,9 +20,13 @@ export async function commandNames() {
  */
 export async function bundle(names) {
   const { build, stop } = await import('esbuild');
+  const threads = [...new Set(names.flatMap((name) => THREADS[name] ?? []))];
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: names.map((name) => `bin/${name}.ts`),
+    entryPoints: [
+      ...names.map((name) => ({ in: `bin/${name}.ts`, out: name })),
+      ...threads.map((name) => ({ in: `bin/serve/${name}.ts`, out: name })),
+    ],
     outdir: OUT,
     bundle: true,
     write: false,

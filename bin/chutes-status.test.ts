@@ -224,9 +224,35 @@ describe('with --snapshot', () => {
     const store = await openStore({ kind: 'sqlite', directory: DATA_DIR });
     const [newest] = (await store.runs({ limit: 1, suite: 'smoke' })).runs;
     if (!newest) throw new Error('no run');
-    await store.runStarted({ ...newest, id: `${newest.id.slice(0, -1)}z`, status: 'running', finishedAt: null });
+    await store.renew('other', 60_000);
+    const id = `${newest.id.slice(0, -1)}z`;
+    const other = { ...newest, id, owner: 'other', status: 'running' as const, finishedAt: null };
+    await store.claim({ type: 'run', phase: 'started', runId: id, seq: 1, run: other });
     await run(['preflight', '--stand-in', '--snapshot']);
     expect((await store.target('stand-in')).openRuns).toHaveLength(1);
+    await store.close();
+  });
+
+  it('joins the run of a suite that goes on at a server, tells it as its own, and asks nothing twice', async () => {
+    const store = await openStore({ kind: 'sqlite', directory: DATA_DIR });
+    const { openRuns } = await store.target('stand-in');
+    const [open] = openRuns;
+    const [latest] = (await store.runs({ limit: 1, suite: 'smoke' })).runs.filter(({ id }) => id !== open?.id);
+    if (!open) throw new Error('no run is open');
+    const joined = run(['smoke', '--stand-in', '--snapshot']);
+    const [first, second, ...rest] = open.checks;
+    if (!first || !second) throw new Error('no checks');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const ended = { ...open, status: 'finished' as const, exitCode: 31, verified: false, finishedAt: open.startedAt };
+    const checks = [{ ...first, lines: ['TOLD ELSEWHERE'] }, second, ...rest];
+    await store.record([{ type: 'run', phase: 'ended', runId: open.id, seq: 2, run: { ...ended, checks } }]);
+    const { code, out } = await joined;
+    expect(code).toBe(31);
+    expect(out).toContain('TOLD ELSEWHERE');
+    expect(latest?.id).not.toBe(open.id);
+    const { runs } = await store.runs({ limit: 10, suite: 'smoke' });
+    expect(runs).toHaveLength(2);
+    await store.leave('other');
     await store.close();
   });
 

@@ -30,7 +30,7 @@ async function serve(flags: ReadonlySet<string>): Promise<void> {
   for (const warning of [...warnings, ...more]) console.error(`Warning: ${warning}`);
   // Before boot: a second start must not touch the store that the first one is writing to.
   await probe(listen);
-  const server = await boot(environment);
+  const server = await boot(environment, new URL('instrument-thread.js', import.meta.url));
   const web = createServer();
   stopOnSignal(() => stop(web, server));
   const handler = await prepareNext(dir, dev, server);

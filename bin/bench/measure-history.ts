@@ -5,9 +5,9 @@ import { sql } from 'kysely';
 import { DAY_MS, HOUR_MS } from '@/lib/insight/insight-window';
 import { boot } from '@/lib/server/boot';
 import type { Server } from '@/lib/server/server';
-import { KyselyStore } from '@/lib/store/kysely-store';
+import { storeOver } from '@/lib/store/kysely-store';
 import { openDatabase, type StoreLocation } from '@/lib/store/open-store';
-import { startPostgres } from '@/lib/store/test-postgres';
+import { startPostgres } from '@/lib/store/testing/test-postgres';
 import { type Figure, median } from './figure';
 import { recordHour } from './history/record-hour';
 import { repeatHour } from './history/repeat-hour';
@@ -53,7 +53,7 @@ async function seed(dialect: Dialect, location: StoreLocation, hours: number): P
   const began = performance.now();
   const db = await openDatabase(location);
   const last = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - HOUR_MS;
-  await recordHour(new KyselyStore(db), TARGET, last);
+  await recordHour(storeOver(db), TARGET, last);
   await repeatHour(db, {
     dialect,
     hours,

@@ -44,7 +44,8 @@ export async function runSuite(server: Server, suite: SuiteId): Promise<{ run: R
   const began = performance.now();
   const [started] = await server.start(suite, 'cli');
   if (!started) throw new Error(`${suite} did not start`);
-  for await (const event of await server.events(started.run.id, new AbortController().signal)) void event;
+  const facts = await server.events(started.run.id, null, new AbortController().signal);
+  for await (const _ of facts ?? []);
   const wallMs = performance.now() - began;
   const run = await server.run(started.run.id);
   if (!run.verified) throw new Error(`${suite} ended with exit code ${run.exitCode}: not a run to measure`);

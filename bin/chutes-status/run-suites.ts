@@ -3,8 +3,9 @@ import { allExit } from '@/lib/checks/exit-codes';
 import { suites as registered } from '@/lib/checks/registry';
 import { parseConfig } from '@/lib/config/config';
 import type { ReadEnvironment } from '@/lib/config/read-environment';
+import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
-import type { Recorder } from '@/lib/runner/recorder';
+import type { Sink } from '@/lib/runner/sink';
 import { openCommandSession, type CommandSession } from '@/lib/server/command-session';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import type { SharedSnapshot } from '@/lib/server/snapshots';
@@ -90,27 +91,17 @@ async function share(session: CommandSession, terminal: Terminal): Promise<Share
   }
 }
 
-function watchRuns(printer: LinePrinter, terminal: Terminal): Partial<Recorder> {
+function watchRuns(printer: LinePrinter, terminal: Terminal): Sink {
   const runs = new Map<string, Run>();
-  const tell = (run: Run, waiting: string | null = null) => {
+  return (fact, run) => {
+    if (fact.type === 'run') printer[fact.phase === 'started' ? 'started' : 'finished'](run);
+    else if (fact.type === 'check' && fact.phase === 'ended') printer.ended(run.suite, fact.check);
     runs.set(run.id, run);
-    terminal.progress(describeProgress([...runs.values()], waiting));
+    terminal.progress(describeProgress([...runs.values()], waitAfter(fact)));
   };
-  return {
-    runStarted: async (run) => {
-      printer.started(run);
-      tell(run);
-    },
-    attemptEnded: async (run, checkId, { attempt }) => {
-      tell(run, attempt.nextAttemptAt ? `${checkId} waits after ${attempt.httpStatus ?? attempt.reason}` : null);
-    },
-    checkEnded: async (run, check) => {
-      printer.ended(run.suite, check);
-      tell(run);
-    },
-    runEnded: async (run) => {
-      printer.finished(run);
-      tell(run);
-    },
-  };
+}
+
+function waitAfter(fact: Fact): string | null {
+  if (fact.type !== 'attempt' || fact.phase !== 'ended' || !fact.attempt.nextAttemptAt) return null;
+  return `${fact.checkId} waits after ${fact.attempt.httpStatus ?? fact.attempt.reason}`;
 }

@@ -55,7 +55,7 @@ export function onStage(real: Server): Server {
     },
     attempts: async (id) => find(id).checks.flatMap((check): AttemptEvidence[] => evidenceOf(check)),
     checkPoints: async ({ checkId }) => pointsOf(status(), checkId),
-    events: async (id, signal) => stateThenSilence(find(id), signal),
+    events: async (id, _after, signal) => stateThenSilence(find(id), signal),
     standIn: () => ({ ...real.standIn(), scenario: 'october-2025' }),
     switchScenario: (name) => {
       if (!(name in SCENES)) return real.switchScenario(name);
@@ -66,6 +66,6 @@ export function onStage(real: Server): Server {
 }
 
 async function* stateThenSilence(run: Run, signal: AbortSignal) {
-  yield { type: 'run' as const, run };
+  yield { type: 'run' as const, phase: 'started' as const, runId: run.id, seq: 1, run };
   await new Promise((resolve) => signal.addEventListener('abort', resolve));
 }

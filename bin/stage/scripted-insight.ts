@@ -20,7 +20,6 @@ export function scriptedInsight(status: () => Status, scene: () => string, real:
       suites,
       targets: targets.map((target) => ({ target })),
       walks: {
-        running: () => null,
         unavailable: async () => (insight === emptyRecord ? 'No model is known yet: run a suite first.' : null),
       },
       utilisation: new Map(insight === emptyRecord ? [] : targets.map(({ id }) => [id, scriptedFeed])),

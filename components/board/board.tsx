@@ -41,7 +41,7 @@ function KnownBoard({
   notice: ReactNode;
 }) {
   const ended = useEndedRuns(status);
-  const lost = fault !== null;
+  const lost = fault ? 'server' : status.problem === undefined ? null : 'instrument';
   return (
     <>
       {status.targets.some((target) => target.standIn) && (
@@ -54,6 +54,13 @@ function KnownBoard({
             {fault.message} Below is the last known state, from <Time at={status.generatedAt} /> (
             <TimeAgo at={status.generatedAt} />
             ). The state of the gateway now is unknown.
+          </Alert>
+        </div>
+      )}
+      {!fault && status.problem && (
+        <div className="page pt-3">
+          <Alert title="Nothing can be measured at the moment.">
+            {status.problem} Below is what was found before. The state of the gateway now is unknown.
           </Alert>
         </div>
       )}
@@ -73,7 +80,7 @@ function KnownBoard({
       </main>
       <Legend />
       <BoardKeys />
-      <BoardSignal status={status} lost={lost} />
+      <BoardSignal status={status} lost={lost !== null} />
       <p role="status" className="sr-only">
         {ended.map(({ text }) => text).join(' ')}
       </p>

@@ -7,7 +7,6 @@ import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { ServerFault } from '@/lib/client/fetch-json';
 import { cancelRun, startRun } from '@/lib/client/run-commands';
 import type { Run } from '@/lib/domain/run';
-import type { RunEvent } from '@/lib/domain/run-event';
 import type { TargetStatus } from '@/lib/domain/status';
 import { SUITES, type SuiteId } from '@/lib/domain/words';
 import { SUITE_TEXT } from '@/lib/domain/suites';
@@ -23,7 +22,7 @@ const CHOICES: readonly Choice[] = [
 
 interface Props {
   target: TargetStatus;
-  apply: (event: RunEvent) => void;
+  apply: (run: Run) => void;
 }
 
 /** Starts and cancels runs of a target. A running suite's button turns into its progress, in the same space. */
@@ -36,7 +35,7 @@ export function RunControls({ target, apply }: Props) {
     setAsking(name);
     setProblem(null);
     try {
-      for (const run of await runs()) apply({ type: 'run', run });
+      for (const run of await runs()) apply(run);
     } catch (error) {
       setProblem({ title: failure, detail: error instanceof ServerFault ? error.message : 'The page itself failed.' });
     } finally {

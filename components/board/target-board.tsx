@@ -1,6 +1,7 @@
 import { ShareButton } from '@/components/snapshot/share-button';
-import type { RunEvent } from '@/lib/domain/run-event';
+import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
+import type { Lost } from '@/lib/verdict/sentence';
 import { Matrix } from './matrix';
 import type { EndedRun } from './run-announcement';
 import { RunControls } from './run-controls';
@@ -13,10 +14,10 @@ interface Props {
   /** Whether other targets stand on the same page. */
   isOneOfSeveral: boolean;
   staleAfterMs: number;
-  /** Our own server does not answer. */
-  lost: boolean;
+  /** Why nothing is known any more; null when all is well. */
+  lost: Lost | null;
   ended: EndedRun[];
-  apply: (event: RunEvent) => void;
+  apply: (run: Run) => void;
 }
 
 /** Everything about one target: the sentence, the buttons, the matrix. */

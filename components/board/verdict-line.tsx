@@ -9,7 +9,7 @@ import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
 import { named } from '@/lib/verdict/listed';
 import { nextStep, stepText, type Step } from '@/lib/verdict/next-step';
 import { verdictOf } from '@/lib/verdict/of-status';
-import { lostSentence, sentenceOf } from '@/lib/verdict/sentence';
+import { type Lost, lostSentence, sentenceOf } from '@/lib/verdict/sentence';
 import { unchangedSince } from './unchanged-since';
 
 const EVERY_MS = 5_000;
@@ -22,8 +22,8 @@ const NOTE_ROOM = 90;
 interface Props {
   target: TargetStatus;
   staleAfterMs: number;
-  /** Our own server does not answer, so that nothing is known any more. */
-  lost: boolean;
+  /** Why nothing is known any more; null when all is well. */
+  lost: Lost | null;
 }
 
 /** The one sentence that the page is about, and beneath it since when, what it must not hide, and what to do next. */
@@ -31,7 +31,7 @@ export function VerdictLine({ target, staleAfterMs, lost }: Props) {
   const now = useServerTime(EVERY_MS);
   const verdict = verdictOf(target, { now, staleAfterMs });
   const known = sentenceOf(verdict, now);
-  const { word, because } = lost ? lostSentence(known) : known;
+  const { word, because } = lost ? lostSentence(known, lost) : known;
   const mark = lost ? 'UNKNOWN' : verdict.mark;
   const notes = !lost && verdict.word === 'verified' ? caveatsOf(verdict.suites).map(noteText) : [];
   const next = lost ? null : nextStep(verdict);

@@ -41,11 +41,7 @@ export function RunPage({ initial, recorded, targetName, isOneOfSeveral, standIn
   const { mark, word, why } = runState(run);
   const name = `${SUITE_TEXT[run.suite].title} run`;
   const isOpen = run.finishedAt === null;
-  const cancel = () =>
-    cancelRun(run.id).then(
-      (ended) => apply({ type: 'run', run: ended }),
-      (error: Error) => setProblem(error.message),
-    );
+  const cancel = () => cancelRun(run.id).then(apply, (error: Error) => setProblem(error.message));
   return (
     <main className="page document">
       <title>{`${word}: ${name}${isOneOfSeveral ? `, ${targetName}` : ''} · Chutes status`}</title>

@@ -21,13 +21,46 @@ const catalogue = evidenceOf(200, lists('a/b', 'c/d'));
 const unreachable = evidenceOf(null, null, { kind: 'network', detail: 'refused', message: 'connect' });
 
 describe('the registry', () => {
-  it('holds the eleven checks of the contract in their suites', () => {
+  it('holds the checks of the contract in their suites, and whatever came since', () => {
     expect(suites.map(({ id }) => id)).toEqual([...SUITES]);
-    expect(suites.map(({ checks }) => checks.map(({ id }) => id))).toEqual([
+    const promised = [
       ['MODELS', 'CHAT_auth_bearer', 'CHAT_x_api_key', 'CHAT_auth_raw'],
       ['DIRECT_JSON', 'ROUTER_JSON', 'PARALLEL_JSON', 'MODEL_LIST_JSON'],
       ['MODELS_HTTP', 'JSON_SMOKE', 'VLM_SMOKE'],
-    ]);
+    ];
+    const held = suites.map(({ checks }) => checks.map(({ id }) => id));
+    expect(promised.map((ids, at) => ids.filter((id) => held[at]?.includes(id)))).toEqual(promised);
+  });
+
+  it('gives each check an id of its own, and each of its calls a name of its own', () => {
+    const checks = suites.flatMap((suite) => suite.checks);
+    expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
+    for (const { calls } of checks) {
+      const names = calls(target, 'm', () => 0).map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+      expect(names.join()).not.toContain('+');
+    }
+  });
+
+  it('has at most one keeper of the catalogue in each suite', () => {
+    for (const { checks } of suites) {
+      expect(checks.filter(({ keepsCatalogue }) => keepsCatalogue).length).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('asks no question that holds its own answer', () => {
+    const questions = suites.flatMap(({ checks }) =>
+      checks.flatMap(({ calls }) => calls({ ...target, vlmModel: 'v' }, 'm', () => 0.3).map(({ request }) => request)),
+    );
+    for (const request of questions.filter(({ kind }) => kind === 'chat')) {
+      const text = request.kind === 'chat' ? JSON.stringify(request.messages) : '';
+      const spoken = JSON.parse(text) as { content: string | { text?: string }[] }[];
+      const prompt = spoken
+        .flatMap(({ content }) => (typeof content === 'string' ? content : content.map((part) => part.text ?? '')))
+        .join('\n');
+      expect(prompt).not.toMatch(/["']?ok["']?\s*:\s*true/);
+      expect(request.kind === 'chat' && request.expects ? prompt.includes(request.expects) : false).toBe(false);
+    }
   });
 
   it('only preflight takes the first answer', () => {

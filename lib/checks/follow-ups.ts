@@ -16,10 +16,26 @@ const NAMES: readonly (readonly [ChatParameter, RegExp])[] = [
 ];
 
 /** Which parameter of our question an attempt was refused for: `unnamed` when that is all it says, null when it was not. */
-function refused({ attempt }: RecordedAttempt): ChatParameter | 'unnamed' | null {
+function refused({ attempt, evidence }: RecordedAttempt): ChatParameter | 'unnamed' | null {
   if (attempt.reason !== 'question_refused') return null;
-  const told = (attempt.signal?.parameter ?? '').toLowerCase().replaceAll(/[\s-]+/g, '_');
-  return NAMES.find(([, name]) => name.test(told))?.[0] ?? (told === '' ? 'unnamed' : null);
+  const named = attempt.signal?.parameter;
+  if (named !== undefined) return firstNamed(named);
+  const reading = evidence.reading;
+  const said = reading?.kind === 'error' ? (reading.said ?? []) : [];
+  // A field that names the parameter says it more surely than a sentence, which may name others beside it.
+  const [fields, words] = [said.filter(({ value }) => !/\s/.test(value)), said.filter(({ value }) => /\s/.test(value))];
+  const texts = [...fields, ...words].map(({ value }) => value);
+  return [...texts, attempt.message ?? ''].map(firstNamed).find((name) => name !== null) ?? 'unnamed';
+}
+
+/** The parameter that a text names first; null when it names none of ours. */
+function firstNamed(text: string): ChatParameter | null {
+  const told = text.toLowerCase().replaceAll(/[\s-]+/g, '_');
+  const places = NAMES.flatMap(([parameter, name]) => {
+    const at = told.search(name);
+    return at === -1 ? [] : [{ parameter, at }];
+  });
+  return places.toSorted((a, b) => a.at - b.at)[0]?.parameter ?? null;
 }
 
 const withoutParameter = (parameter: ChatParameter, when: string, said: string): FollowUp => ({

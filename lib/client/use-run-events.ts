@@ -1,10 +1,11 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import type { RunEvent } from '@/lib/domain/run-event';
+import { hasEnded } from '@/lib/domain/apply-fact';
+import type { Fact } from '@/lib/domain/fact';
 
 interface Listener {
-  onEvent: (event: RunEvent) => void;
+  onFact: (fact: Fact) => void;
   /** The run is over, or its stream broke: time to ask for the whole state. */
   onEnd: () => void;
   /** Whether every open run is being followed right now. */
@@ -48,7 +49,7 @@ export function useRunEvents(runIds: string[], listener: Listener): void {
         followRun(id, {
           opened: () => mark(id, true),
           broken: () => mark(id, false),
-          event: (event) => current.current.onEvent(event),
+          fact: (fact) => current.current.onFact(fact),
           ended: () => current.current.onEnd(),
         }),
       );
@@ -65,7 +66,7 @@ export function useRunEvents(runIds: string[], listener: Listener): void {
 interface Following {
   opened: () => void;
   broken: () => void;
-  event: (event: RunEvent) => void;
+  fact: (fact: Fact) => void;
   ended: () => void;
 }
 
@@ -76,10 +77,10 @@ function followRun(id: string, on: Following): EventSource {
   stream.onerror = on.broken;
   for (const name of EVENT_NAMES) {
     stream.addEventListener(name, (message: MessageEvent<string>) => {
-      const event = parse(message.data);
-      if (!event) return;
-      on.event(event);
-      if (event.type !== 'run' || event.run.status === 'queued' || event.run.status === 'running') return;
+      const fact = parse(message.data);
+      if (!fact) return;
+      on.fact(fact);
+      if (fact.type !== 'run' || !hasEnded(fact.run)) return;
       stream.close();
       on.ended();
     });
@@ -88,9 +89,9 @@ function followRun(id: string, on: Following): EventSource {
 }
 
 /** Null for what cannot be read: a broken message is no reason to lose the page, polling has the truth. */
-function parse(text: string): RunEvent | null {
+function parse(text: string): Fact | null {
   try {
-    return JSON.parse(text) as RunEvent;
+    return JSON.parse(text) as Fact;
   } catch {
     return null;
   }

@@ -2,16 +2,16 @@
 
 import { useCallback, useState } from 'react';
 import useSWR from 'swr';
+import { applyFact, joinRuns } from '@/lib/domain/apply-fact';
+import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
-import type { RunEvent } from '@/lib/domain/run-event';
 import { fetchJson, type ServerFault } from './fetch-json';
-import { mergeIntoRun } from './merge-into-run';
 import { useRunEvents } from './use-run-events';
 
 const POLL_MS = 2_000;
 
 /** One run: as the server rendered it, then live until it has ended; polled where no stream is open. */
-export function useRun(initial: Run): { run: Run; fault: ServerFault | null; apply: (event: RunEvent) => void } {
+export function useRun(initial: Run): { run: Run; fault: ServerFault | null; apply: (told: Run) => void } {
   const [streaming, setStreaming] = useState(false);
   const { data, error, mutate } = useSWR<Run, ServerFault>(
     `/api/runs/${encodeURIComponent(initial.id)}`,
@@ -24,11 +24,13 @@ export function useRun(initial: Run): { run: Run; fault: ServerFault | null; app
     },
   );
   const run = data ?? initial;
-  const apply = useCallback(
-    (event: RunEvent) => void mutate((known) => mergeIntoRun(known ?? initial, event), { revalidate: false }),
+  const change = useCallback(
+    (work: (known: Run) => Run) => void mutate((known) => work(known ?? initial), { revalidate: false }),
     [mutate, initial],
   );
+  const apply = useCallback((told: Run) => change((known) => joinRuns(known, told)), [change]);
+  const onFact = (fact: Fact) => change((known) => applyFact(known, fact));
   const refresh = useCallback(() => void mutate(), [mutate]);
-  useRunEvents(run.finishedAt === null ? [run.id] : [], { onEvent: apply, onEnd: refresh, onStreaming: setStreaming });
+  useRunEvents(run.finishedAt === null ? [run.id] : [], { onFact, onEnd: refresh, onStreaming: setStreaming });
   return { run, fault: error ?? null, apply };
 }

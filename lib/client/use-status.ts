@@ -2,10 +2,11 @@
 
 import { useCallback, useState } from 'react';
 import useSWR from 'swr';
-import type { RunEvent } from '@/lib/domain/run-event';
+import type { Fact } from '@/lib/domain/fact';
+import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
+import { withFact, withRun } from './apply-to-status';
 import { fetchJson, type ServerFault } from './fetch-json';
-import { mergeRunEvent } from './merge-run-event';
 import { openRunIds } from './open-run-ids';
 import { useRunEvents } from './use-run-events';
 
@@ -18,7 +19,8 @@ export interface StatusView {
   status: Status | null;
   /** Set while our own server does not answer: what is shown is then the last known state. */
   fault: ServerFault | null;
-  apply: (event: RunEvent) => void;
+  /** Works in a run as a command's answer told it. */
+  apply: (run: Run) => void;
   refresh: () => void;
 }
 
@@ -48,20 +50,22 @@ export function useStatus(initial: Status | null): StatusView {
   );
   const status = data ?? initial;
 
-  const apply = useCallback(
-    (event: RunEvent) => {
+  const change = useCallback(
+    (work: (known: Status) => Status) => {
       void mutate(
         (known) => {
           const base = known ?? initial;
-          return base ? mergeRunEvent(base, event) : known;
+          return base ? work(base) : known;
         },
         { revalidate: false },
       );
     },
     [mutate, initial],
   );
+  const apply = useCallback((run: Run) => change((known) => withRun(known, run)), [change]);
+  const onFact = (fact: Fact) => change((known) => withFact(known, fact));
   const refresh = useCallback(() => void mutate(), [mutate]);
 
-  useRunEvents(status ? openRunIds(status) : [], { onEvent: apply, onEnd: refresh, onStreaming: setStreaming });
+  useRunEvents(status ? openRunIds(status) : [], { onFact, onEnd: refresh, onStreaming: setStreaming });
   return { status, fault: error ?? null, apply, refresh };
 }

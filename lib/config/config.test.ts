@@ -32,6 +32,7 @@ describe('parseConfig', () => {
           managementProxy: null,
         },
       ],
+      instance: { id: 'instance', leaseMs: 15_000 },
       keep: { evidenceDays: 14, attemptsDays: 90 },
       limits: {
         timeoutMs: 20_000,

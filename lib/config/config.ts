@@ -18,6 +18,8 @@ export interface Config {
   /** How long evidence and attempts are kept; results and rollups are kept for good. */
   keep: { evidenceDays: number; attemptsDays: number };
   store: { kind: 'sqlite'; directory: string } | { kind: 'postgres'; url: string };
+  /** Its runs stand on a lease that it renews: once that has lapsed, another instance ends them as interrupted. */
+  instance: { id: string; leaseMs: number };
   listen: { host: string; port: number; allowedHosts: string[] };
   logLevel: Values['LOG_LEVEL'];
   /** What was taken otherwise than somebody may have meant it: one line each, for the operator, without any value. */
@@ -68,6 +70,7 @@ export function parseConfig(environment: Environment = process.env): Config {
     store: values.DATABASE_URL
       ? { kind: 'postgres', url: values.DATABASE_URL }
       : { kind: 'sqlite', directory: values.DATA_DIR },
+    instance: { id: values.INSTANCE_ID, leaseMs: values.LEASE_MS },
     listen: { host: values.HOST, port: values.PORT, allowedHosts: values.ALLOWED_HOSTS },
     logLevel: values.LOG_LEVEL,
     warnings,

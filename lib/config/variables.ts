@@ -117,6 +117,14 @@ export const VARIABLES = {
       .optional(),
     true,
   ),
+  INSTANCE_ID: variable(
+    'a short name of letters, digits, dots and hyphens; it begins the names under which this server’s runs stand',
+    z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/)
+      .default('instance'),
+  ),
+  LEASE_MS: wholeNumber(1000, 600_000, 'milliseconds', 15_000),
   HOST: variable(
     'an address or host name to listen on',
     z

@@ -21,6 +21,8 @@ export const Run = z.object({
   verified: z.boolean().nullable(),
   counts: z.object({ PASS: count, FAIL: count, CAPACITY: count, SKIPPED: count, ERROR: count }),
   checks: z.array(CheckResult),
+  /** The instance whose lease the run stands on. Absent where it was not recorded. */
+  owner: z.string().optional(),
   /** What `GET /models` came to, where the run itself had to ask for it because no check of the suite does. */
   catalogue: CheckResult.optional(),
 });

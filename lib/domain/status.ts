@@ -51,6 +51,8 @@ export const Status = z.object({
   generatedAt: z.iso.datetime(),
   /** Age in milliseconds after which a finished run no longer vouches for the target. */
   staleAfterMs: z.number(),
+  /** Why nothing can be measured at the moment, so that nothing below says how the gateway is now. Absent when all is well. */
+  problem: z.string().optional(),
   targets: z.array(TargetStatus),
 });
 export type Status = z.infer<typeof Status>;

@@ -1,15 +1,14 @@
-import { countOutcomes } from '@/lib/domain/apply-fact';
+import { countOutcomes, hasEnded } from '@/lib/domain/apply-fact';
+import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { Suite } from '@/lib/checks/check';
 import { Brakes, type StopCause } from './brakes';
 import { Catalogue } from './catalogue';
-import { CheckProgress } from './check-progress';
 import { deadlines } from './deadlines';
-import { Journal } from './journal';
-import { Listeners } from './listeners';
+import { Journal, type FactBody } from './journal';
 import { newRun } from './new-run';
-import { pendingResult } from './results';
+import { internalFault, pendingResult } from './results';
 import { runCheck } from './run-check';
 import type { RunScope, TargetScope } from './run-scope';
 import { INTERRUPTED, runVerdict } from './run-verdict';
@@ -19,38 +18,37 @@ import { watchRun } from './watch-run';
 export class ActiveRun {
   readonly id: string;
   readonly suiteId: SuiteId;
-  readonly listeners: Listeners;
-  /** Resolves once the start is durable; rejects when it could not be recorded, and then nothing was asked. */
-  readonly started: Promise<void>;
-  /** Resolves with the run as it ended. Rejects only when `started` does. */
-  readonly ended: Promise<Run>;
-  /** Whether the end is durable. */
-  recorded = false;
-  private readonly run: Run;
-  private readonly checks: CheckProgress[];
+  /**
+   * Resolves with null once the start is durable, or with the id of the run that goes on instead of this one. Rejects
+   * when the start could not be recorded. In both these cases nothing is asked.
+   */
+  readonly started: Promise<string | null>;
+  /** Resolves with the run as it ended, recorded or not; with null when it never began. Rejects only as `started` does. */
+  readonly ended: Promise<Run | null>;
   private readonly brakes = new Brakes();
   private readonly catalogue: Catalogue;
   private readonly journal: Journal;
   private readonly startedMs: number;
+  /** Set when its checks are done. */
+  private times: Pick<Run, 'finishedAt' | 'durationMs'> | null = null;
+  private recording: Promise<boolean> | null = null;
 
   constructor(
     private readonly shared: TargetScope,
     private readonly suite: Suite,
     trigger: Trigger,
   ) {
-    const { target, clock, recorder, report, newId } = shared;
+    const { target, clock, record, tell, report, newId, owner } = shared;
     this.startedMs = clock.elapsed();
-    this.checks = suite.checks.map((check) => new CheckProgress(pendingResult(check)));
-    const checks = this.checks.map(({ result }) => result);
     this.catalogue = new Catalogue(suite, target, this.brakes);
-    this.run = newRun({ id: newId(), target: target.id, suite, trigger, now: clock.now(), checks });
-    if (this.catalogue.askedByRun) this.run.catalogue = pendingResult(this.catalogue.keeper);
-    this.id = this.run.id;
+    const checks = suite.checks.map(pendingResult);
+    const run = newRun({ id: newId(), target: target.id, suite, trigger, owner, now: clock.now(), checks });
+    if (this.catalogue.askedByRun) run.catalogue = pendingResult(this.catalogue.keeper);
+    this.id = run.id;
     this.suiteId = suite.id;
-    this.listeners = new Listeners(report);
-    this.journal = new Journal(recorder, this.brakes, report);
-    this.started = begin(() => recorder.runStarted(this.snapshot()));
-    this.ended = this.started.then(() => this.execute());
+    this.journal = new Journal(run, { record, tell, brakes: this.brakes, report });
+    this.started = this.journal.begin();
+    this.ended = this.started.then((other) => (other === null ? this.execute() : null));
     // Whoever starts a run hears of a failed start by `started`.
     this.ended.catch(() => undefined);
   }
@@ -60,55 +58,65 @@ export class ActiveRun {
     return this.brakes.stopCause !== null;
   }
 
-  snapshot(): Run {
-    return structuredClone(this.run);
+  /** Nothing is left to record: the end is durable, or the run never began, or somebody else ended it. */
+  get isSettled(): boolean {
+    return hasEnded(this.journal.run) || this.journal.isOver || this.times === null;
   }
 
   stop(cause: StopCause): void {
     this.brakes.stop(cause);
   }
 
+  /** Tries once more to record the end of a run that has ended. */
+  async recordEnd(): Promise<void> {
+    if (this.isSettled) return;
+    const make = (run: Run): FactBody => ({ type: 'run', phase: 'ended', run: this.end(run) });
+    this.recording ??= this.journal.writeLast(make).finally(() => (this.recording = null));
+    await this.recording;
+  }
+
   private async execute(): Promise<Run> {
     const over = new AbortController();
     const scope = this.scope(over.signal);
-    const { keeper } = this.catalogue;
-    await Promise.all([
-      ...this.suite.checks.map((check, at) => {
-        const progress = this.checks[at];
-        return progress && runCheck(check, progress, scope);
-      }),
-      this.run.catalogue && runCheck(keeper, new CheckProgress(this.run.catalogue), scope),
-    ]);
+    const { keeper, askedByRun } = this.catalogue;
+    const all = askedByRun ? [...this.suite.checks, keeper] : this.suite.checks;
+    await Promise.all(all.map((check) => runCheck(check, scope)));
     over.abort();
     return this.finish();
   }
 
   private scope(over: AbortSignal): RunScope {
-    const { shared, suite, run, brakes, journal, listeners, catalogue } = this;
+    const { shared, suite, brakes, journal, catalogue } = this;
     const { lastStartMs, hardStopMs } = deadlines(shared.limits, shared.checkCount);
     const lastStart = this.startedMs + lastStartMs;
     const hardStop = this.startedMs + hardStopMs;
     const overdue = watchRun({ brakes, clock: shared.clock, report: shared.report, lastStart, hardStop, over });
-    return { ...shared, suite, run, brakes, journal, listeners, catalogue, lastStart, overdue };
+    return { ...shared, suite, brakes, journal, catalogue, lastStart, overdue };
   }
 
-  /** Shown as ended only when the end is durable. */
   private async finish(): Promise<Run> {
-    const { run, suite, brakes, journal } = this;
-    const { clock, report, target } = this.shared;
-    const ended: Run = {
-      ...this.snapshot(),
-      ...runVerdict(run, suite, target, brakes.stopCause, report),
-      finishedAt: new Date(clock.now()).toISOString(),
-      durationMs: Math.round(clock.elapsed() - this.startedMs),
-      counts: countOutcomes(run.checks),
-    };
-    this.recorded = await journal.writeLast((recorder) => recorder.runEnded(ended));
-    return { ...ended, ...(!this.recorded && INTERRUPTED) };
+    const { clock } = this.shared;
+    const finishedAt = new Date(clock.now()).toISOString();
+    this.times = { finishedAt, durationMs: Math.round(clock.elapsed() - this.startedMs) };
+    // Twice: when a write fails the checks are done, and the store may take at least that the run is over.
+    await this.recordEnd();
+    await this.recordEnd();
+    return hasEnded(this.journal.run) ? this.journal.run : this.end(this.journal.run);
   }
-}
 
-/** A recorder that throws outright rejects like any other. */
-async function begin(record: () => Promise<void>): Promise<void> {
-  await record();
+  /** What the run amounts to, given all of it that is recorded: what is missing then could not be. */
+  private end(recorded: Run): Run {
+    const { suite, brakes, journal, times } = this;
+    const { report, target } = this.shared;
+    const fault = journal.failure ?? brakes.stopRef;
+    const closed = (check: CheckResult): CheckResult =>
+      check.outcome === null && fault !== null
+        ? { ...check, ...internalFault(check.id, fault), finishedAt: times?.finishedAt ?? null }
+        : check;
+    const checks = recorded.checks.map(closed);
+    const catalogue = recorded.catalogue && { catalogue: closed(recorded.catalogue) };
+    const run: Run = { ...recorded, checks, counts: countOutcomes(checks), ...catalogue };
+    const verdict = journal.failure === null ? runVerdict(run, suite, target, brakes.stopCause, report) : INTERRUPTED;
+    return { ...run, ...verdict, ...times };
+  }
 }

@@ -6,6 +6,8 @@ export type StopCause =
   | 'cancelled'
   /** The server shuts down. */
   | 'interrupted'
+  /** The lease was lost: another instance may have ended the run. */
+  | 'lapsed'
   /** The store could not be written. */
   | 'store'
   /** Something was still going on after the deadline, although every attempt has one of its own: our own fault. */

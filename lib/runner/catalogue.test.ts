@@ -46,7 +46,7 @@ describe('the catalogue', () => {
   });
 
   it('is asked by the run itself where no check keeps it, and is no check of its own', async () => {
-    const { finish, gateway, recorder } = bench([ask('A'), ask('B')], { target: { authStyle: 'raw' } });
+    const { finish, gateway, record } = bench([ask('A'), ask('B')], { target: { authStyle: 'raw' } });
     const run = await finish('doctor');
     expect(asked(gateway.requests)).toEqual([{ kind: 'models', authStyle: 'raw' }]);
     expect(run.checks.map(({ id, attempts }) => [id, attempts.length])).toEqual([
@@ -55,8 +55,8 @@ describe('the catalogue', () => {
     ]);
     expect(run.catalogue).toMatchObject({ id: 'catalogue', outcome: 'PASS', attempts: [{ call: 'models' }] });
     expect(run.counts).toMatchObject({ PASS: 2 });
-    const attempts = recorder.facts.filter((fact) => fact.kind === 'attemptEnded');
-    expect(attempts.map((fact) => 'checkId' in fact && fact.checkId)).toEqual(['catalogue', 'A', 'B']);
+    const attempts = record.facts.flatMap((fact) => (fact.type === 'attempt' ? [fact.checkId] : []));
+    expect(attempts).toEqual(['catalogue', 'A', 'B']);
   });
 
   it('is not asked where nobody needs it', async () => {
@@ -95,9 +95,9 @@ describe('the catalogue', () => {
 
   it('is cancelled with the run for everybody who waits for it', async () => {
     const { start, runner, clock } = bench([ask('A'), ask('B')], { script: () => ({ status: 0 }) });
-    const { run } = await start('doctor');
+    const { id } = await start('doctor');
     await clock.advance(10);
-    const ended = await clock.until(runner.cancel(run.id));
+    const ended = await clock.until(runner.cancel(id));
     expect(ended?.checks.map(({ reason }) => reason)).toEqual(['cancelled', 'cancelled']);
     expect(ended?.catalogue?.reason).toBe('cancelled');
   });

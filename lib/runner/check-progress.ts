@@ -1,5 +1,4 @@
-import type { Attempt, CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
-import type { CheckResult } from '@/lib/domain/check-result';
+import type { CallRecord } from '@/lib/domain/attempt';
 import type { StopCause } from './brakes';
 
 /** What became known about one check of a run so far. */
@@ -14,10 +13,6 @@ export class CheckProgress {
   fault: string | null = null;
   /** From the latest attempt that was given up with a Retry-After in the future, in milliseconds since the epoch. */
   eligibleAt: number | null = null;
-  private readonly begun: { place: number; recorded: RecordedAttempt }[] = [];
-  private places = 0;
-
-  constructor(readonly result: CheckResult) {}
 
   open(name: string): CallRecord {
     const record: CallRecord = { name, attempts: [] };
@@ -25,30 +20,7 @@ export class CheckProgress {
     return record;
   }
 
-  /** The place of an attempt that begins now among all attempts of the check. */
-  nextPlace(): number {
-    this.places += 1;
-    return this.places;
-  }
-
-  add(call: CallRecord, place: number, recorded: RecordedAttempt): void {
-    call.attempts.push(recorded);
-    this.begun.push({ place, recorded });
-    this.begun.sort((a, b) => a.place - b.place);
-    this.show();
-  }
-
-  /** The same attempt with what became known later. */
-  amend(recorded: RecordedAttempt, attempt: Attempt): void {
-    recorded.attempt = attempt;
-    this.show();
-  }
-
   asked(): CallRecord[] {
     return this.calls.filter(({ attempts }) => attempts.length > 0);
-  }
-
-  private show(): void {
-    this.result.attempts = this.begun.map(({ recorded }) => recorded.attempt);
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RunEvent } from '@/lib/domain/run-event';
+import { foldFacts } from '@/lib/domain/apply-fact';
+import type { Fact } from '@/lib/domain/fact';
 import { Run } from '@/lib/domain/run';
 import { createBench, LIMITS } from './testing/bench';
 import { chat, once, scriptedCheck, scriptedSuite } from './testing/scripted-checks';
@@ -11,10 +12,16 @@ const both = [
 
 describe('start', () => {
   it('resolves once the start is durable, with every check pending', async () => {
-    const { start, recorder } = createBench({ suites: both });
-    const { run } = await start('doctor');
-    expect(recorder.kinds).toEqual(['runStarted']);
-    expect(Run.parse(run)).toMatchObject({ id: 'id-1', suite: 'doctor', trigger: 'manual', status: 'running' });
+    const { start, record, run: told } = createBench({ suites: both });
+    const run = told((await start('doctor')).id);
+    expect(record.kinds).toEqual(['run started']);
+    expect(Run.parse(run)).toMatchObject({
+      id: 'id-1',
+      suite: 'doctor',
+      trigger: 'manual',
+      status: 'running',
+      owner: 'bench',
+    });
     expect(run.checks.map(({ id, outcome }) => [id, outcome])).toEqual([
       ['A', null],
       ['B', null],
@@ -22,22 +29,33 @@ describe('start', () => {
   });
 
   it('joins the run that goes on, also when asked at the same moment', async () => {
-    const { runner, clock, recorder } = createBench({ suites: both });
+    const { runner, clock, record } = createBench({ suites: both });
     const [first, second] = await Promise.all([runner.start('doctor', 'manual'), runner.start('doctor', 'api')]);
     const third = await runner.start('doctor', 'manual');
     expect([first.joined, second.joined, third.joined]).toEqual([false, true, true]);
-    expect([second.run.id, third.run.id]).toEqual([first.run.id, first.run.id]);
+    expect([second.runId, third.runId]).toEqual([first.runId, first.runId]);
     await clock.advance(1000);
-    expect(recorder.kinds.filter((kind) => kind === 'runStarted')).toHaveLength(1);
+    expect(record.kinds.filter((kind) => kind === 'run started')).toHaveLength(1);
     expect((await runner.start('doctor', 'manual')).joined).toBe(false);
   });
 
+  it('joins the run of the suite that goes on elsewhere, and asks nothing', async () => {
+    const { runner, clock, gateway, record, told } = createBench({ suites: both });
+    const elsewhere = createBench({ suites: both });
+    await elsewhere.start('doctor');
+    record.facts.push(...elsewhere.record.facts.map((fact) => elsewhereFact(fact)));
+    expect(await runner.start('doctor', 'manual')).toEqual({ runId: 'elsewhere', joined: true });
+    await clock.advance(1000);
+    expect([gateway.requests, told]).toEqual([[], []]);
+    expect(await runner.cancel('elsewhere')).toBeNull();
+  });
+
   it('rejects when the start cannot be recorded, asks nothing, and can be tried again', async () => {
-    const { runner, gateway, recorder } = createBench({ suites: both });
-    recorder.refuses = () => true;
+    const { runner, gateway, record } = createBench({ suites: both });
+    record.refuses = () => true;
     await expect(runner.start('doctor', 'manual')).rejects.toThrow('the store is down');
     expect(gateway.requests).toEqual([]);
-    recorder.refuses = () => false;
+    record.refuses = () => false;
     await expect(runner.start('doctor', 'manual')).resolves.toMatchObject({ joined: false });
   });
 });
@@ -80,64 +98,73 @@ describe('a run', () => {
   });
 
   it('tells each check when it starts and when it ends, and the run last', async () => {
-    const { runner, clock, recorder } = createBench({ suites: both });
-    const starting = runner.start('doctor', 'manual');
-    const events: RunEvent[] = [];
-    runner.subscribe('id-1', (event) => events.push(event));
-    await starting;
-    await clock.advance(100);
-    const told = events.map((event) =>
-      event.type === 'check' ? `check ${event.check.id} ${event.check.line}` : event.type,
-    );
-    expect(told).toEqual(['check A ', 'check B ', 'attempt', 'attempt', 'check A A PASS', 'check B B PASS', 'run']);
-    const last = events.at(-1);
-    expect(recorder.facts.at(-1)).toEqual({ kind: 'runEnded', run: last?.type === 'run' && last.run });
+    const { finish, told, record } = createBench({ suites: both });
+    const run = await finish('doctor');
+    const lines = told.map((fact) => (fact.type === 'check' ? `${fact.check.id} ${fact.phase}` : fact.type));
+    expect(lines).toEqual(['run', 'A started', 'B started', 'attempt', 'attempt', 'A ended', 'B ended', 'run']);
+    expect(record.facts.at(-1)).toMatchObject({ type: 'run', phase: 'ended', run });
+    expect(told.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('is the fold of its facts, in the record as for those who are told', async () => {
+    const { finish, told, record } = createBench({
+      suites: both,
+      script: (_, index) => ({ status: index === 1 ? 429 : 200, afterMs: 100 + index }),
+    });
+    const run = await finish('smoke');
+    expect(foldFacts(record.facts)).toEqual(run);
+    expect(foldFacts(told)).toEqual(run);
+    expect(foldFacts(told.slice(0, -1))).toEqual({ ...run, ...open });
+  });
+
+  it('commits what happens at the same moment together', async () => {
+    const { finish, record } = createBench({ suites: both });
+    await finish('smoke');
+    expect(record.facts).toHaveLength(1 + 3 + 3 + 3 + 1);
+    // Its start, the start of its checks, the answers, and what they amount to.
+    expect(record.commits).toBeLessThanOrEqual(4);
   });
 });
 
-describe('live and subscribe', () => {
-  it('show the state so far, with the attempts of checks that go on', async () => {
-    const { start, runner, clock } = createBench({ suites: both, script: () => ({ status: 429, afterMs: 100 }) });
-    const { run } = await start('doctor');
+const open = { status: 'running', finishedAt: null, durationMs: null, exitCode: null, verified: null };
+const elsewhereFact = (fact: Fact): Fact =>
+  fact.type === 'run' ? { ...fact, runId: 'elsewhere', run: { ...fact.run, id: 'elsewhere' } } : fact;
+
+describe('sinks', () => {
+  it('hear the run with each fact, with the attempts of checks that go on', async () => {
+    const { start, run, clock } = createBench({ suites: both, script: () => ({ status: 429, afterMs: 100 }) });
+    const { id } = await start('doctor');
     await clock.advance(150);
-    const live = runner.live(run.id);
-    expect(live?.status).toBe('running');
-    expect(live?.checks[0]).toMatchObject({ outcome: null, startedAt: run.startedAt, attempts: [{ n: 1 }] });
-    expect(live?.checks[0]?.attempts[0]?.nextAttemptAt).toBe('2025-10-21T19:35:00.350Z');
+    const live = run(id);
+    expect(live.status).toBe('running');
+    expect(live.checks[0]).toMatchObject({ outcome: null, startedAt: live.startedAt, attempts: [{ n: 1 }] });
+    expect(live.checks[0]?.attempts[0]?.nextAttemptAt).toBe('2025-10-21T19:35:00.350Z');
   });
 
-  it('give copies that nobody can change the run by', async () => {
-    const { start, runner } = createBench({ suites: both });
-    const { run } = await start('doctor');
-    run.checks.length = 0;
-    expect(runner.live(run.id)?.checks).toHaveLength(2);
+  it('hear no evidence, which the record has', async () => {
+    const { finish, told, record } = createBench({ suites: both });
+    await finish('doctor');
+    const evidence = (facts: Fact[]) => facts.filter((fact) => 'evidence' in fact).length;
+    expect([evidence(record.facts), evidence(told)]).toEqual([2, 0]);
   });
 
-  it('know nothing of a run that has ended or never was', async () => {
+  it('that throw are logged and harm nobody', async () => {
+    const broken = () => {
+      throw new Error('a broken sink');
+    };
+    const { finish, told, logged } = createBench({ suites: both, sinks: [broken] });
+    expect(await finish('doctor')).toMatchObject({ verified: true });
+    expect(logged.map(({ message }) => message)).toEqual(told.map(() => 'a sink threw'));
+  });
+
+  it('hear nothing of a run that has ended or never was', async () => {
     const { finish, runner } = createBench({ suites: both });
     const { id } = await finish('doctor');
-    expect([runner.live(id), runner.subscribe(id, () => undefined), await runner.cancel(id)]).toEqual([
+    expect([await runner.ended(id), await runner.cancel(id), await runner.cancel('id-999')]).toEqual([
       null,
       null,
       null,
     ]);
-    expect(runner.live('id-999')).toBeNull();
-  });
-
-  it('a listener that left hears nothing more, and one that throws harms nobody', async () => {
-    const { runner, start, clock, logged } = createBench({ suites: both });
-    const { run, ended } = await start('doctor');
-    const heard: RunEvent[] = [];
-    const leave = runner.subscribe(run.id, (event) => heard.push(event));
-    runner.subscribe(run.id, () => {
-      throw new Error('a broken listener');
-    });
-    await clock.advance(50);
-    leave?.();
-    const before = heard.length;
-    expect(await clock.until(ended)).toMatchObject({ verified: true });
-    expect(heard).toHaveLength(before);
-    expect(logged[0]?.message).toBe('a listener of a run threw');
   });
 });
 
@@ -156,23 +183,23 @@ describe('cancel', () => {
   });
 
   it('while an answer is awaited records the attempt as cancelled and frees its slot', async () => {
-    const { runner, start, gateway, clock, recorder } = createBench({ suites: both, script: () => ({ status: 0 }) });
-    const { run } = await start('doctor');
+    const { runner, start, gateway, clock, record } = createBench({ suites: both, script: () => ({ status: 0 }) });
+    const { id } = await start('doctor');
     await clock.advance(70);
-    const ended = await clock.until(runner.cancel(run.id));
+    const ended = await clock.until(runner.cancel(id));
     expect(gateway.inFlight).toBe(0);
     expect(ended).toMatchObject({ ...cancelled, durationMs: 70 });
     expect(ended?.checks[0]).toMatchObject({ outcome: 'SKIPPED', reason: 'cancelled', httpStatus: null });
     expect(ended?.checks[0]?.attempts).toMatchObject([{ reason: 'cancelled', outcome: 'SKIPPED', durationMs: 70 }]);
-    expect(recorder.facts.at(-1)).toMatchObject({ kind: 'runEnded', run: cancelled });
+    expect(record.facts.at(-1)).toMatchObject({ type: 'run', phase: 'ended', run: cancelled });
   });
 
   it('while a retry is awaited ends the wait, and records how long it really was', async () => {
     const script = () => ({ status: 429, headers: { 'retry-after': '10' } });
     const { runner, start, clock } = createBench({ suites: both, script });
-    const { run } = await start('doctor');
+    const { id } = await start('doctor');
     await clock.advance(4000);
-    const ended = await clock.until(runner.cancel(run.id));
+    const ended = await clock.until(runner.cancel(id));
     expect(ended).toMatchObject({ ...cancelled, durationMs: 4000 });
     expect(ended?.checks[0]).toMatchObject({ reason: 'cancelled', eligibleAt: null });
     expect(ended?.checks[0]?.attempts).toMatchObject([
@@ -184,18 +211,18 @@ describe('cancel', () => {
     const limits = { ...LIMITS, maxConcurrency: 1 };
     const { runner, start, clock, gateway } = createBench({ suites: both, script: () => ({ status: 0 }), limits });
     await start('smoke');
-    const { run } = await start('doctor');
+    const { id } = await start('doctor');
     await clock.advance(10);
-    expect(await clock.until(runner.cancel(run.id))).toMatchObject({ ...cancelled, durationMs: 10 });
+    expect(await clock.until(runner.cancel(id))).toMatchObject({ ...cancelled, durationMs: 10 });
     expect(gateway.requests).toHaveLength(1);
   });
 
   it('keeps what had ended before', async () => {
     const script = (_: unknown, index: number) => ({ status: index === 0 ? 200 : 0, afterMs: 10 });
     const { runner, start, clock } = createBench({ suites: both, script });
-    const { run } = await start('doctor');
+    const { id } = await start('doctor');
     await clock.advance(50);
-    const ended = await clock.until(runner.cancel(run.id));
+    const ended = await clock.until(runner.cancel(id));
     expect(ended?.checks.map(({ outcome }) => outcome)).toEqual(['PASS', 'SKIPPED']);
   });
 
@@ -203,17 +230,17 @@ describe('cancel', () => {
     const deaf = scriptedCheck('DEAF');
     const script = () => ({ status: 200, hangs: true });
     const { runner, start, clock } = createBench({ suites: [scriptedSuite('doctor', [deaf])], script });
-    const { run } = await start('doctor');
-    expect(await clock.until(runner.cancel(run.id))).toMatchObject({ ...cancelled, durationMs: 2000 });
+    const { id } = await start('doctor');
+    expect(await clock.until(runner.cancel(id))).toMatchObject({ ...cancelled, durationMs: 2000 });
   });
 
   it('and started again at once gives a new run', async () => {
     const { runner, start, clock } = createBench({ suites: both });
-    const { run } = await start('doctor');
-    const cancelling = runner.cancel(run.id);
+    const { id } = await start('doctor');
+    const cancelling = runner.cancel(id);
     const again = await clock.until(runner.start('doctor', 'manual'));
     expect(again).toMatchObject({ joined: false });
-    expect(again.run.id).not.toBe(run.id);
+    expect(again.runId).not.toBe(id);
     expect((await cancelling)?.status).toBe('cancelled');
   });
 });

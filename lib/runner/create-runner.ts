@@ -2,122 +2,130 @@ import type { Run } from '@/lib/domain/run';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { Suite } from '@/lib/checks/check';
 import { ActiveRun } from './active-run';
-import type { RunListener } from './listeners';
 import { createReport, type Log } from './log';
 import type { TargetScope } from './run-scope';
-import { createSlots } from './slots';
+import { toAll, type Sink } from './sink';
+import { createSlots, type Share } from './slots';
 
-export interface RunnerOptions extends Omit<TargetScope, 'slots' | 'report' | 'checkCount'> {
+export interface RunnerOptions extends Omit<TargetScope, 'slots' | 'report' | 'checkCount' | 'tell'> {
   suites: readonly Suite[];
+  sinks: readonly Sink[];
   log: Log;
+  /** Absent when no other instance asks the target. */
+  share?: Share;
 }
 
-/** The runs of one target. */
+/** The runs of one target. What happens in them is recorded, and then told to the sinks. */
 export interface Runner {
   /**
-   * Resolves once the start is durable. A suite that runs already is not started twice: `joined` is true and the run is
-   * the one that goes on. Rejects when the start could not be recorded, and after `shutdown`.
+   * Resolves once the start is durable. A suite that runs already is not started twice: `joined` is true and the id is
+   * that of the run that goes on, here or elsewhere. Rejects when the start could not be recorded, and after `shutdown`.
    */
-  start(suite: SuiteId, trigger: Trigger): Promise<{ run: Run; joined: boolean }>;
-  /** Resolves with the run as it ended; null when it is not going. */
+  start(suite: SuiteId, trigger: Trigger): Promise<{ runId: string; joined: boolean }>;
+  /** Resolves with the run as it ended, which is recorded unless the store failed; null when it is not going here. */
+  ended(runId: string): Promise<Run | null>;
+  /** Ends a run, and resolves as `ended` does. */
   cancel(runId: string): Promise<Run | null>;
-  /** A copy of the state so far; null when the run is not going, and the store has its end. */
-  live(runId: string): Run | null;
-  /** Every event from now on, up to the `run` that ends it. Null when the run is not going. */
-  subscribe(runId: string, listener: RunListener): (() => void) | null;
   /** Ends what is going as interrupted, with all that was found so far, and starts nothing more. */
   shutdown(): Promise<void>;
+  /** Ends what is going, since the lease that it stood on was lost. */
+  giveUp(): void;
 }
 
-export function createRunner({ suites, log, ...options }: RunnerOptions): Runner {
+export function createRunner({ suites, log, sinks, share, ...options }: RunnerOptions): Runner {
+  const report = createReport(log, options.newId);
+  const shut = new AbortController();
+  const max = options.limits.maxConcurrency;
   const shared: TargetScope = {
     ...options,
-    slots: createSlots(options.limits.maxConcurrency, options.clock),
-    report: createReport(log, options.newId),
+    report,
+    tell: toAll(sinks, report),
+    slots: createSlots({ max, clock: options.clock, share, over: shut.signal, report }),
     checkCount: suites.reduce((sum, suite) => sum + suite.checks.length, 0),
   };
-  return new TargetRunner(shared, suites);
+  return new TargetRunner(shared, suites, shut);
 }
+
+/** How long after a failure the store is tried again; doubled each time, up to the longest. */
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 10_000;
 
 class TargetRunner implements Runner {
   private readonly going = new Map<SuiteId, ActiveRun>();
-  /** The latest run of a suite whose end the store could not take: only we know that it is over. */
-  private readonly unrecorded = new Map<SuiteId, Run>();
-  private shut = false;
+  private shutting = false;
+  /** Runs that have ended, which only we know as long as the store cannot take it. */
+  private readonly unrecorded = new Map<SuiteId, ActiveRun>();
 
   constructor(
     private readonly shared: TargetScope,
     private readonly suites: readonly Suite[],
+    private readonly shut: AbortController,
   ) {}
 
-  async start(suiteId: SuiteId, trigger: Trigger): Promise<{ run: Run; joined: boolean }> {
+  async start(suiteId: SuiteId, trigger: Trigger): Promise<{ runId: string; joined: boolean }> {
+    const late = this.unrecorded.get(suiteId);
+    if (late) await late.recordEnd();
     for (let other = this.going.get(suiteId); other; other = this.going.get(suiteId)) {
-      if (!other.stopping) return this.once(other, true);
+      if (!other.stopping) return begun(other, true);
       await other.ended.catch(() => undefined);
     }
-    if (this.shut) throw new Error('the runner has been shut down');
+    if (this.shutting) throw new Error('the runner has been shut down');
     const suite = this.suites.find(({ id }) => id === suiteId);
     if (!suite) throw new Error(`there is no suite ${suiteId}`);
     const active = new ActiveRun(this.shared, suite, trigger);
     this.going.set(suiteId, active);
     active.ended.then(
-      (run) => this.retire(active, run),
+      () => this.retire(active),
       () => this.going.delete(suiteId),
     );
-    return this.once(active, false);
+    return begun(active, false);
+  }
+
+  async ended(runId: string): Promise<Run | null> {
+    return this.find(runId)?.ended.catch(() => null) ?? null;
   }
 
   async cancel(runId: string): Promise<Run | null> {
-    const active = this.find(runId);
-    active?.stop('cancelled');
-    return active ? active.ended.catch(() => null) : null;
-  }
-
-  live(runId: string): Run | null {
-    const active = this.find(runId);
-    if (active) return active.snapshot();
-    const unrecorded = [...this.unrecorded.values()].find(({ id }) => id === runId);
-    return unrecorded ? structuredClone(unrecorded) : null;
-  }
-
-  subscribe(runId: string, listener: RunListener): (() => void) | null {
-    return this.find(runId)?.listeners.add(listener) ?? null;
+    this.find(runId)?.stop('cancelled');
+    return this.ended(runId);
   }
 
   async shutdown(): Promise<void> {
-    this.shut = true;
     const all = [...this.going.values()];
     for (const active of all) active.stop('interrupted');
+    this.shutting = true;
     await Promise.allSettled(all.map(({ ended }) => ended));
+    this.shut.abort();
   }
 
-  private async once(active: ActiveRun, joined: boolean): Promise<{ run: Run; joined: boolean }> {
-    await active.started;
-    return { run: active.snapshot(), joined };
+  giveUp(): void {
+    for (const active of this.going.values()) active.stop('lapsed');
   }
 
   private find(runId: string): ActiveRun | undefined {
     return [...this.going.values()].find(({ id }) => id === runId);
   }
 
-  private retire(active: ActiveRun, run: Run): void {
+  private retire(active: ActiveRun): void {
     this.going.delete(active.suiteId);
-    if (active.recorded) void this.catchUp();
-    else this.unrecorded.set(active.suiteId, run);
-    active.listeners.tell({ type: 'run', run: structuredClone(run) });
-    active.listeners.dismiss();
+    void this.recordLate(active);
   }
 
-  /** The store takes ends again, so it is told those that it missed. */
-  private async catchUp(): Promise<void> {
-    const { recorder, report } = this.shared;
-    for (const [suiteId, run] of this.unrecorded) {
-      try {
-        await recorder.runEnded(run);
-        if (this.unrecorded.get(suiteId) === run) this.unrecorded.delete(suiteId);
-      } catch (err) {
-        report(err, 'a run could not be recorded');
-      }
+  /** Tries until the end is recorded: until then nobody is told that the run is over. */
+  private async recordLate(active: ActiveRun): Promise<void> {
+    const { clock } = this.shared;
+    const { signal } = this.shut;
+    this.unrecorded.set(active.suiteId, active);
+    for (let ms = FIRST_RETRY_MS; !signal.aborted && !active.isSettled; ms = Math.min(2 * ms, LONGEST_RETRY_MS)) {
+      await clock.sleep(ms, signal).catch(() => undefined);
+      await active.recordEnd();
     }
+    this.unrecorded.delete(active.suiteId);
   }
+}
+
+/** The run of a suite that goes on: this one, or another that it found when it was to start. */
+async function begun(active: ActiveRun, joined: boolean): Promise<{ runId: string; joined: boolean }> {
+  const other = await active.started;
+  return other === null ? { runId: active.id, joined } : { runId: other, joined: true };
 }

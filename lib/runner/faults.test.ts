@@ -73,40 +73,74 @@ describe('a store that goes down in mid-run', () => {
   const script = (_: unknown, index: number) => ({ status: 200, afterMs: index === 0 ? 100 : 5000 });
   const suites = [scriptedSuite('doctor', checks)];
 
-  it.each(['attemptEnded', 'checkEnded'] as const)('at %s stops the run, which claims nothing', async (kind) => {
-    const { finish, recorder, logged } = createBench({ suites, script });
-    recorder.refuses = (fact) => fact === kind;
+  it.each(['attempt ended', 'check ended'] as const)('at %s stops the run, which claims nothing', async (kind) => {
+    const { finish, record, logged, told } = createBench({ suites, script });
+    record.refuses = (fact) => fact === kind;
     const run = await finish('doctor');
     expect(run).toMatchObject({ status: 'interrupted', exitCode: null, verified: null, counts: { PASS: 0, ERROR: 2 } });
     expect(run.durationMs).toBe(100);
     expect(run.checks[0]?.detail).toContain(logged[0]?.ref);
-    expect(recorder.facts.at(-1)).toMatchObject({ kind: 'runEnded', run: { status: 'interrupted' } });
+    expect(run.checks.flatMap(({ attempts }) => attempts)).toEqual([]);
+    expect(record.facts.at(-1)).toMatchObject({ type: 'run', phase: 'ended', run: { status: 'interrupted' } });
+    expect(told.map(({ seq }) => seq)).toEqual(record.facts.map(({ seq }) => seq));
   });
 
-  it('at waitEnded stops the run as well', async () => {
-    const { finish, recorder } = createBench({ suites, script: () => ({ status: 429, afterMs: 10 }) });
-    recorder.refuses = (fact) => fact === 'waitEnded';
+  it('at the end of a wait stops the run as well', async () => {
+    const { finish, record } = createBench({ suites, script: () => ({ status: 429, afterMs: 10 }) });
+    record.refuses = (fact) => fact === 'attempt waited';
     expect(await finish('doctor')).toMatchObject({ status: 'interrupted', verified: null, counts: { ERROR: 2 } });
   });
 
-  it('at the very end withdraws the verdict, and the end is told and known all the same', async () => {
-    const { finish, recorder, runner } = createBench({ suites, script });
-    recorder.refuses = (fact) => fact === 'runEnded';
-    const run = await finish('doctor');
-    expect(run).toMatchObject({ status: 'interrupted', exitCode: null, verified: null, counts: { PASS: 2 } });
-    expect(runner.live(run.id)).toEqual(run);
-    expect(runner.subscribe(run.id, () => undefined)).toBeNull();
+  it('at the very end withdraws the verdict, and nobody is told of an end', async () => {
+    const { finish, record, told, run } = createBench({ suites, script });
+    record.refuses = (fact) => fact === 'run ended';
+    const ended = await finish('doctor');
+    expect(ended).toMatchObject({ status: 'interrupted', exitCode: null, verified: null });
+    expect(run(ended.id)).toMatchObject({ status: 'running', finishedAt: null });
+    expect(told.filter((fact) => fact.type === 'run')).toHaveLength(1);
   });
 
-  it('is told the end that it missed when it is back', async () => {
-    const { finish, recorder, runner, clock } = createBench({ suites, script });
-    recorder.refuses = (fact) => fact === 'runEnded';
+  it('is told the end that it missed when it is back, with the moment at which it was', async () => {
+    const { finish, record, told, clock, run } = createBench({ suites, script });
+    record.refuses = (fact) => fact === 'run ended';
     const missed = await finish('doctor');
-    recorder.refuses = () => false;
-    await finish('doctor');
-    await clock.advance(0);
-    expect(recorder.facts.at(-1)).toEqual({ kind: 'runEnded', run: missed });
-    expect(runner.live(missed.id)).toBeNull();
+    await clock.advance(3000);
+    record.refuses = () => false;
+    await clock.advance(10_000);
+    expect(record.facts.filter((fact) => fact.type === 'run' && fact.phase === 'ended')).toHaveLength(1);
+    expect(told.at(-1)).toEqual({ ...record.facts.at(-1) });
+    expect(run(missed.id)).toEqual(missed);
+  });
+
+  it('and is back for the next run is told of the end before it', async () => {
+    const { finish, record, runner } = createBench({ suites, script });
+    record.refuses = (fact) => fact === 'run ended';
+    const missed = await finish('doctor');
+    record.refuses = () => false;
+    const next = await runner.start('doctor', 'manual');
+    expect(next).toMatchObject({ joined: false });
+    expect(record.runs.map(({ id, status }) => [id, status])).toEqual([
+      [missed.id, 'interrupted'],
+      [next.runId, 'running'],
+    ]);
+  });
+});
+
+describe('a run that the record says is over', () => {
+  it('stops, adds nothing, and leaves its suite free', async () => {
+    const { start, record, told, runner, clock, gateway } = createBench({ suites: [scriptedSuite('doctor', [well])] });
+    const { ended } = await start('doctor');
+    const over = Object.assign(new Error('interrupted by another'), { name: 'RunOverError' });
+    const { record: keep } = record;
+    record.record = () => Promise.reject(over);
+    expect(await clock.until(ended)).toMatchObject({ status: 'interrupted', verified: null });
+    const known = told.length;
+    record.record = keep;
+    await clock.advance(60_000);
+    expect(told).toHaveLength(known);
+    expect(gateway.requests.length).toBeLessThanOrEqual(1);
+    record.facts.length = 0;
+    expect(await runner.start('doctor', 'manual')).toMatchObject({ joined: false });
   });
 });
 

@@ -4,11 +4,12 @@ import type { Run } from '@/lib/domain/run';
 import type { Trigger } from '@/lib/domain/words';
 import type { Suite } from '@/lib/checks/check';
 
-export interface Birth {
+export interface NewRun {
   id: string;
   target: string;
   suite: Suite;
   trigger: Trigger;
+  owner: string;
   /** Milliseconds since the epoch. */
   now: number;
   /** None finished. */
@@ -16,12 +17,13 @@ export interface Birth {
 }
 
 /** A run that begins. It is never queued: its checks start at once, and each of their calls waits for its own slot. */
-export function newRun({ id, target, suite, trigger, now, checks }: Birth): Run {
+export function newRun({ id, target, suite, trigger, owner, now, checks }: NewRun): Run {
   return {
     id,
     target,
     suite: suite.id,
     trigger,
+    owner,
     status: 'running',
     startedAt: new Date(now).toISOString(),
     finishedAt: null,

@@ -7,8 +7,8 @@ import { tryOnce, type Tried } from './try-once';
 import { waitTaken } from './wait-taken';
 
 /**
- * Asks until there is an answer to keep: every attempt is recorded before anything else happens, and so is the wait
- * really taken after it. `lost` aborts when another call has won. Rejects with NotAsked when no attempt could begin, and
+ * Asks until there is an answer to keep: every attempt is recorded before the next begins, and so is the wait really
+ * taken after it. `lost` aborts when another call has won. Rejects with NotAsked when no attempt could begin, and
  * with OwnFault when our own code threw.
  */
 export async function placeCall(spec: PlacedCall, scope: CallScope, lost?: AbortSignal): Promise<CallRecord> {
@@ -22,10 +22,11 @@ export async function placeCall(spec: PlacedCall, scope: CallScope, lost?: Abort
     const since = clock.elapsed();
     const decision = decide(tried, waitedMs, scope, signals);
     const recorded = { attempt: attemptOf(tried, decision, clock.now()), evidence: tried.evidence };
-    progress.add(call, tried.place, recorded);
-    const durable = await scope.attemptEnded(recorded);
+    call.attempts.push(recorded);
+    const durable = scope.attemptEnded(recorded);
     if (tried.fault) throw tried.fault;
-    if (!durable || !decision.retry) return call;
+    // What follows is recorded after it, so that only another attempt has to wait.
+    if (!decision.retry || !(await durable)) return call;
 
     const wait = await waitTaken(decision.waitMs, since, clock, signals.begin);
     waitedMs += wait.ms;
@@ -54,7 +55,7 @@ const resetOf = ({ verdict, retryAfter }: Tried, now: number): number | null =>
 
 async function amend(recorded: RecordedAttempt, changes: Partial<Attempt>, scope: CallScope): Promise<boolean> {
   const { brakes, progress } = scope;
-  progress.amend(recorded, { ...recorded.attempt, ...changes });
+  recorded.attempt = { ...recorded.attempt, ...changes };
   if (changes.nextAttemptAt === null) progress.stoppedBy ??= brakes.stopCause;
   return scope.waitEnded(recorded.attempt);
 }

@@ -76,8 +76,11 @@ export function internalFault(id: string, ref: string): Settled {
   return unjudgedResult('internal', `our own fault, see the log under ${ref}`, [`${id} ERROR`]);
 }
 
-export function interrupted(id: string): Settled {
-  return unjudgedResult('interrupted', 'The server was shut down before this check ended.', [`${id} ERROR`]);
+const SHUT_DOWN = 'The server was shut down before this check ended.';
+export const LAPSED = 'The server was held up for longer than its lease, so it gave this check up.';
+
+export function interrupted(id: string, detail = SHUT_DOWN): Settled {
+  return unjudgedResult('interrupted', detail, [`${id} ERROR`]);
 }
 
 export const CANCELLED: Skip = { reason: 'cancelled', detail: 'The run was cancelled before this check ended.' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
-import type { Fact } from './testing/memory-recorder';
 import { createBench, LIMITS, type BenchOptions } from './testing/bench';
 import { scriptedCheck, scriptedSuite } from './testing/scripted-checks';
 import type { Answer } from './testing/scripted-gateway';
@@ -86,22 +86,20 @@ describe('a call that is retried', () => {
   });
 
   it('tells the wait before it is taken, and again when it is over, each time durable first', async () => {
-    const { finish, recorder, events } = bench([busy('2')]);
+    const { finish, record, told: facts } = bench([busy('2')]);
     await finish('doctor');
-    expect(recorder.kinds).toEqual([
-      'runStarted',
-      'attemptEnded',
-      'waitEnded',
-      'attemptEnded',
-      'checkEnded',
-      'runEnded',
+    expect(record.kinds).toEqual([
+      'run started',
+      'check started',
+      'attempt ended',
+      'attempt waited',
+      'attempt ended',
+      'check ended',
+      'run ended',
     ]);
-    const waits = (facts: Fact[]) =>
-      facts.flatMap((fact) =>
-        fact.kind === 'attemptEnded' ? [fact.recorded.attempt] : fact.kind === 'waitEnded' ? [fact.attempt] : [],
-      );
-    const told = events.flatMap((event) => (event.type === 'attempt' ? [event.attempt] : []));
-    expect(told).toEqual(waits(recorder.facts));
+    const tries = (of: Fact[]) => of.flatMap((fact) => (fact.type === 'attempt' ? [fact.attempt] : []));
+    const told = tries(facts);
+    expect(told).toEqual(tries(record.facts));
     expect(told.map(({ n, waitMs, nextAttemptAt }) => [n, waitMs, nextAttemptAt])).toEqual([
       [1, 0, at(2200)],
       [1, 2100, at(2200)],

@@ -1,39 +1,39 @@
-import { countOutcomes } from '@/lib/domain/apply-fact';
 import type { Check } from '@/lib/checks/check';
 import { servedOther } from '@/lib/checks/other-model';
 import type { CheckResult } from '@/lib/domain/check-result';
+import type { Run } from '@/lib/domain/run';
 import { askCheck } from './ask-check';
 import { checkCallScope } from './check-call-scope';
-import type { CheckProgress } from './check-progress';
+import { CheckProgress } from './check-progress';
 import { OwnFault } from './own-fault';
-import { internalFault, notConfigured, type Settled } from './results';
+import { notConfigured, pendingResult, type Settled } from './results';
 import type { RunScope } from './run-scope';
 import { settleCheck, type GatherEnd } from './settle-check';
 
-/** Gathers, judges, records and tells one check of a run. Never rejects. */
-export async function runCheck(check: Check, progress: CheckProgress, scope: RunScope): Promise<void> {
-  const { run, clock, journal } = scope;
-  const { result } = progress;
-  result.startedAt = new Date(clock.now()).toISOString();
-  tell(result, scope);
-
-  const settled = await conclude(check, progress, scope);
-  const finish = (as: Settled) => {
-    Object.assign(result, as, { finishedAt: new Date(clock.now()).toISOString() });
-    run.counts = countOutcomes(run.checks);
-  };
-  finish(settled);
-  const [snapshot, ended] = structuredClone([run, result] as const);
-  if (!(await journal.write((recorder) => recorder.checkEnded(snapshot, ended))) && journal.failure !== null) {
-    finish(internalFault(check.id, journal.failure));
-  }
-  tell(result, scope);
+/** Gathers, judges and records one check of a run. Never rejects. */
+export async function runCheck(check: Check, scope: RunScope): Promise<void> {
+  const { clock, journal } = scope;
+  const startedAt = new Date(clock.now()).toISOString();
+  void journal.write((run) => ({ type: 'check', phase: 'started', check: { ...stateOf(check, run), startedAt } }));
+  const settled = await conclude(check, scope);
+  const finishedAt = new Date(clock.now()).toISOString();
+  // Not waited for: what failed is seen by the end of the run, which is written after it.
+  void journal.write((run) => ({
+    ...{ type: 'check', phase: 'ended' },
+    check: { ...stateOf(check, run), ...settled, finishedAt },
+  }));
 }
 
-async function conclude(check: Check, progress: CheckProgress, scope: RunScope): Promise<Settled> {
+/** The check as it is recorded, with all its attempts. */
+function stateOf(check: Check, { checks, catalogue }: Run): CheckResult {
+  return [...checks, catalogue].find((known) => known?.id === check.id) ?? pendingResult(check);
+}
+
+async function conclude(check: Check, scope: RunScope): Promise<Settled> {
   const { target, brakes, report } = scope;
   const [first, ...rest] = target.missing;
   if (first !== undefined) return notConfigured([first, ...rest]);
+  const progress = new CheckProgress();
   const end = await Promise.race([gather(check, progress, scope), scope.overdue]);
   return settleCheck(check, end, { target, brakes, progress, report });
 }
@@ -56,7 +56,7 @@ async function asGatherEnd(check: Check, progress: CheckProgress, scope: RunScop
       progress.eligibleAt ??= eligibleAt;
       return { kind: 'gathered', value: { model: null, skip: choice.skip, catalogue: seen } };
     }
-    await askCheck(check, choice.model, scope.target, checkCallScope(scope, progress));
+    await askCheck(check, choice.model, scope.target, checkCallScope(scope, check.id, progress));
     const model = check.model === null ? null : choice.model;
     const isOther = servedOther(model, progress.calls) !== null;
     const catalogue = seen ?? (isOther ? await scope.catalogue.seen() : null);
@@ -64,8 +64,4 @@ async function asGatherEnd(check: Check, progress: CheckProgress, scope: RunScop
   } catch (err) {
     return { kind: 'threw', err };
   }
-}
-
-function tell(result: CheckResult, { run, listeners }: RunScope): void {
-  listeners.tell({ type: 'check', runId: run.id, check: structuredClone(result) });
 }

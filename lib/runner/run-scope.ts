@@ -1,4 +1,3 @@
-import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { Suite } from '@/lib/checks/check';
 import type { Clock } from '@/lib/clock/clock';
@@ -7,17 +6,21 @@ import type { Brakes } from './brakes';
 import type { Catalogue } from './catalogue';
 import type { RunnerLimits } from './deadlines';
 import type { Journal } from './journal';
-import type { Listeners } from './listeners';
 import type { Report } from './log';
-import type { Recorder } from './recorder';
+import type { RunRecord } from './run-record';
 import type { GatherEnd } from './settle-check';
+import type { Sink } from './sink';
 import type { Slots } from './slots';
 
 /** What all runs of a target share. */
 export interface TargetScope {
   target: Target;
   gateway: Gateway;
-  recorder: Recorder;
+  record: RunRecord;
+  /** Told each fact of every run, once it is durable. */
+  tell: Sink;
+  /** Whose lease the runs stand on. */
+  owner: string;
   clock: Clock;
   limits: RunnerLimits;
   random: () => number;
@@ -31,11 +34,8 @@ export interface TargetScope {
 /** What the checks of one run share. */
 export interface RunScope extends TargetScope {
   suite: Suite;
-  /** The state so far, changed in place; whoever is given it outside gets a copy. */
-  run: Run;
   brakes: Brakes;
   journal: Journal;
-  listeners: Listeners;
   catalogue: Catalogue;
   /** By `clock.elapsed`: after this moment no attempt begins. */
   lastStart: number;

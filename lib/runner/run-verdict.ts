@@ -22,6 +22,7 @@ export function runVerdict(
     case 'cancelled':
       return { status: 'cancelled', exitCode: null, verified: null };
     case 'interrupted':
+    case 'lapsed':
     case 'store':
       return INTERRUPTED;
     case 'overrun':

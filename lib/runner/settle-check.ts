@@ -5,7 +5,16 @@ import type { Brakes, StopCause } from './brakes';
 import type { CheckProgress } from './check-progress';
 import type { Report } from './log';
 import { NotAsked, OwnFault } from './own-fault';
-import { CANCELLED, internalFault, interrupted, judgedResult, TOO_LATE, unjudgedResult, type Settled } from './results';
+import {
+  CANCELLED,
+  internalFault,
+  interrupted,
+  judgedResult,
+  LAPSED,
+  TOO_LATE,
+  unjudgedResult,
+  type Settled,
+} from './results';
 
 /** How gathering ended: with what the check returned, with a throw, or not at all before the run had to end. */
 export type GatherEnd =
@@ -39,6 +48,8 @@ function stopped(check: Check, end: GatherEnd, { target, brakes, progress, repor
       return skippedByRun(check, CANCELLED, target);
     case 'interrupted':
       return interrupted(check.id);
+    case 'lapsed':
+      return interrupted(check.id, LAPSED);
     case 'store':
     case 'overrun':
       return internalFault(check.id, brakes.stopRef ?? report(new Error(cause), `${check.id} was stopped`));

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import type { Clock } from '@/lib/clock/clock';
 
 /** How busy the line to the target is at the moment when one more begins, which is counted in. */
@@ -17,39 +16,145 @@ export interface Slots {
   take<T extends object>(task: (load: Load) => Promise<T>, signal: AbortSignal): Promise<T | null>;
 }
 
-export function createSlots(max: number, clock: Pick<Clock, 'elapsed'>): Slots {
-  const limit = pLimit(max);
-  const traffic = countTraffic(clock);
+/**
+ * Asks for places on a line that is shared with others, and resolves with how many there are; with at least those in
+ * flight. `wanted: 0` gives all back.
+ */
+export type Share = (calls: { inFlight: number; wanted: number }) => Promise<number>;
+
+export interface SlotsScope {
+  max: number;
+  clock: Clock;
+  /** Absent when nobody else uses the line. */
+  share?: Share | undefined;
+  /** After it nothing is given back or asked for any more. */
+  over: AbortSignal;
+  report(err: unknown, message: string): unknown;
+}
+
+/** How often the places are shared out anew while they are used: so long may another instance have to wait for its own. */
+const SHARE_EVERY_MS = 500;
+
+export function createSlots(scope: SlotsScope): Slots {
+  const line = new Line(scope);
   return {
     take: <T extends object>(task: (load: Load) => Promise<T>, signal: AbortSignal) =>
       new Promise<T | null>((resolve, reject) => {
         if (signal.aborted) return resolve(null);
-        const leave = () => resolve(null);
-        signal.addEventListener('abort', leave, { once: true });
-        void limit(async () => {
+        const leave = () => {
+          line.remove(begin);
+          resolve(null);
+        };
+        const begin = (load: Load) => {
           signal.removeEventListener('abort', leave);
-          if (!signal.aborted) await task(traffic.begin()).finally(traffic.end).then(resolve, reject);
-        });
+          return task(load).then(resolve, reject);
+        };
+        signal.addEventListener('abort', leave, { once: true });
+        line.add(begin);
       }),
   };
 }
 
+type Begin = (load: Load) => Promise<void>;
+
+class Line {
+  private readonly waiting: Begin[] = [];
+  private readonly traffic: Traffic;
+  private granted: number;
+  private sharedAt = -Infinity;
+  private renewing: Promise<void> | null = null;
+  private watching = false;
+
+  constructor(private readonly scope: SlotsScope) {
+    this.traffic = new Traffic(scope.clock);
+    this.granted = scope.share ? 0 : scope.max;
+  }
+
+  add(begin: Begin): void {
+    this.waiting.push(begin);
+    if (this.scope.share && !this.watching) void this.watch(this.scope.share);
+    else this.fill();
+  }
+
+  remove(begin: Begin): void {
+    const at = this.waiting.indexOf(begin);
+    if (at !== -1) this.waiting.splice(at, 1);
+  }
+
+  /** Nothing begins while it is asked how many may: what was told to be in flight must stay true. */
+  private fill(): void {
+    while (this.renewing === null && this.traffic.inFlight < Math.min(this.granted, this.scope.max)) {
+      const begin = this.waiting.shift();
+      if (!begin) return;
+      void begin(this.traffic.begin()).finally(() => {
+        this.traffic.inFlight -= 1;
+        // A turn later: when the call that ended has won a race, those that wait have left by then.
+        setImmediate(() => this.goOn());
+      });
+    }
+  }
+
+  private goOn(): void {
+    const { share, clock } = this.scope;
+    // Now that one has ended there is one to give away, which is not so while all are in flight.
+    const isDue = this.granted < this.scope.max || clock.elapsed() - this.sharedAt >= SHARE_EVERY_MS;
+    if (share && isDue && this.waiting.length > 0) void this.renew(share);
+    else this.fill();
+  }
+
+  /** Asks for all places as long as any is used: one who is alone need not ask for each. */
+  private async renew(share: Share): Promise<void> {
+    this.renewing ??= this.ask(share).finally(() => {
+      this.renewing = null;
+      this.fill();
+    });
+    await this.renewing;
+  }
+
+  private async ask(share: Share): Promise<void> {
+    const { max, clock, report } = this.scope;
+    try {
+      this.granted = await share({ inFlight: this.traffic.inFlight, wanted: this.isUsed ? max : 0 });
+    } catch (err) {
+      report(err, 'places on the line to the target could not be shared');
+    }
+    this.sharedAt = clock.elapsed();
+  }
+
+  private get isUsed(): boolean {
+    return this.traffic.inFlight + this.waiting.length > 0;
+  }
+
+  /** Shares anew every now and then, until nothing was used for a while and all is given back. */
+  private async watch(share: Share): Promise<void> {
+    const { max, clock, over } = this.scope;
+    this.watching = true;
+    for (let wasUsed = true; wasUsed && !over.aborted;) {
+      wasUsed = this.isUsed;
+      // With all in flight there is none to gain, and none to give before one has ended.
+      if (this.traffic.inFlight < max) await this.renew(share);
+      if (wasUsed) await clock.sleep(SHARE_EVERY_MS, over).catch(() => undefined);
+    }
+    this.watching = false;
+    // Somebody may have come while the last ones were given back.
+    if (this.waiting.length > 0 && !over.aborted) void this.watch(share);
+  }
+}
+
 const MINUTE_MS = 60_000;
 
-function countTraffic(clock: Pick<Clock, 'elapsed'>) {
-  const begun: number[] = [];
-  let inFlight = 0;
-  return {
-    begin(): Load {
-      const now = clock.elapsed();
-      const recent = begun.findIndex((at) => at > now - MINUTE_MS);
-      begun.splice(0, recent === -1 ? begun.length : recent);
-      begun.push(now);
-      inFlight += 1;
-      return { inFlight, perMinute: begun.length };
-    },
-    end: () => {
-      inFlight -= 1;
-    },
-  };
+class Traffic {
+  inFlight = 0;
+  private readonly begun: number[] = [];
+
+  constructor(private readonly clock: Pick<Clock, 'elapsed'>) {}
+
+  begin(): Load {
+    const now = this.clock.elapsed();
+    const recent = this.begun.findIndex((at) => at > now - MINUTE_MS);
+    this.begun.splice(0, recent === -1 ? this.begun.length : recent);
+    this.begun.push(now);
+    this.inFlight += 1;
+    return { inFlight: this.inFlight, perMinute: this.begun.length };
+  }
 }

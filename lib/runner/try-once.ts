@@ -7,8 +7,6 @@ import type { CallScope, CallSignals, PlacedCall } from './call-scope';
 import { OwnFault } from './own-fault';
 
 export interface Tried extends Ended {
-  /** Among all attempts of the check, in the order of their beginning. */
-  place: number;
   /** Set when judging threw. */
   fault: OwnFault | null;
 }
@@ -20,11 +18,10 @@ export async function tryOnce(
   scope: CallScope,
   { begin, flight }: CallSignals,
 ): Promise<Tried | null> {
-  const { slots, gateway, clock, progress, timeoutMs } = scope;
+  const { slots, gateway, clock, timeoutMs } = scope;
   const sent = await slots.take(async (load) => {
-    const place = progress.nextPlace();
     const startedAt = clock.now();
-    return { place, load, startedAt, evidence: await gateway.send(spec.request, { timeoutMs, signal: flight }) };
+    return { load, startedAt, evidence: await gateway.send(spec.request, { timeoutMs, signal: flight }) };
   }, begin);
   if (!sent) return null;
   const retryAfter = toldWait(sent.evidence, clock.now());
@@ -48,6 +45,7 @@ function endedByUs({ brakes, progress }: CallScope): Verdict {
   progress.stoppedBy ??= cause;
   if (cause === null) return ended('own-another-won', 'another call was answered first');
   if (cause === 'interrupted') return ended('own-shutdown', 'the server was shut down');
+  if (cause === 'lapsed') return ended('own-shutdown', 'the server was held up for longer than its lease');
   if (cause === 'cancelled') return ended('own-cancelled', 'the run was cancelled');
   return ended('own-stopped', 'the run was stopped');
 }

@@ -3,57 +3,59 @@ import type { Logger } from 'pino';
 import type { Suite } from '@/lib/checks/check';
 import { findRule } from '@/lib/checks/rule-book';
 import type { Clock } from '@/lib/clock/clock';
+import { hasEnded } from '@/lib/domain/apply-fact';
 import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
-import { SCENARIO_NAMES, type ScenarioName } from '@/lib/stand-in/scenario-names';
-import type { StandIn } from '@/lib/stand-in/start-stand-in';
+import { SCENARIO_NAMES } from '@/lib/stand-in/scenario-names';
+import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, StoredAttempt } from '@/lib/store/store';
-import type { ConnectedTarget } from './connect-target';
 import { methodology } from './methodology';
 import type { Insight } from './insight';
 import { LatestStatus } from './latest-status';
 import { findTarget } from './find-target';
-import { keepPruning, type Keep } from './keep-pruning';
 import { readInsight } from './read-insight';
+import { measured } from './measured';
 import { RequestProblem } from './request-problem';
-import { hasEnded, runEvents } from './run-events';
+import type { RunFeed } from './run-feed';
 import type { StandInState } from '@/lib/domain/stand-in-state';
 import type { Server } from './server';
 import type { HiddenTexts } from './hidden-texts';
 import { createSnapshots } from './create-snapshots';
 import { Walks } from './walks';
+import type { WatchedTarget } from './watched-target';
 
+/** What the desk is made of. */
 export interface Parts {
   listen: Server['listen'];
   staleAfterMs: number;
-  /** Deadline of one call of a capacity walk. */
-  timeoutMs: number;
-  keep: Keep;
   clock: Clock;
   log: Logger;
   store: Store;
-  standIn: StandIn | null;
+  instrument: Instrument;
+  /** Hears the facts of this instrument; those of others it is told from the store. */
+  feed: RunFeed;
   suites: readonly Suite[];
-  targets: readonly ConnectedTarget[];
+  targets: readonly WatchedTarget[];
   /** What nothing shared may hold. */
   hidden: HiddenTexts;
 }
 
-const CLOSE_MS = 3000;
+/** How long whoever cancels a run waits for its end: an owner elsewhere may take a while to hear of it. */
+const CANCEL_MS = 5000;
 
 /** The product as the routes see it. */
 export function composeServer(parts: Parts): Server {
-  const { listen, store, log, targets } = parts;
+  const { listen, store, log, targets, instrument, feed } = parts;
   const closing = new AbortController();
   const report = (error: unknown): string => {
     const reference = randomBytes(4).toString('hex');
     log.error({ reference, err: error }, 'a request failed');
     return reference;
   };
-  const status = new LatestStatus({ ...parts, live: (runId) => findLive(targets, runId) });
-  const walks = new Walks({ ...parts, report });
-  const pruned = keepPruning(store.insight, parts.keep, parts.clock, closing.signal, report);
+  const stopHearing = store.onFacts((facts) => facts.forEach(feed.hear));
+  const status = new LatestStatus(parts);
+  const walks = new Walks(parts);
   return {
     snapshots: createSnapshots(parts),
     listen,
@@ -66,10 +68,11 @@ export function composeServer(parts: Parts): Server {
     target: (id) => findTarget(targets, id).target,
     status: () => status.read(),
     toldStatus: (target) => status.told(target),
-    start: (suite, trigger, targetId) => {
-      const { runner } = findTarget(targets, targetId);
+    start: async (suite, trigger, targetId) => {
+      const { target } = findTarget(targets, targetId);
       const ids: SuiteId[] = suite === 'all' ? parts.suites.map(({ id }) => id) : [suite];
-      return Promise.all(ids.map((id) => runner.start(id, trigger)));
+      const started = await Promise.all(ids.map((id) => measured(instrument.start(target.id, id, trigger))));
+      return Promise.all(started.map(async ({ runId, joined }) => ({ run: await findRun(parts, runId), joined })));
     },
     run: (id) => findRun(parts, id),
     attempts: async (runId) => {
@@ -81,36 +84,40 @@ export function composeServer(parts: Parts): Server {
     cancel: async (id) => {
       const run = await findRun(parts, id);
       if (hasEnded(run)) throw new RequestProblem(409, `Run ${run.id} has ended already (${run.status}).`);
-      for (const { runner } of targets) {
-        const cancelled = await runner.cancel(id);
-        if (cancelled) return cancelled;
-      }
-      return findRun(parts, id);
+      await measured(instrument.cancel(id));
+      const ended = await endOf(parts, run.id);
+      if (ended) return ended;
+      throw new RequestProblem(503, `Run ${run.id} was asked to end, but its end is not recorded yet.`);
     },
-    events: async (id, signal) => {
+    events: async (id, after, signal) => {
       await findRun(parts, id);
-      const subscribe = subscription(targets, id);
-      return runEvents(() => findRun(parts, id), subscribe, AbortSignal.any([signal, closing.signal]));
+      return feed.follow(id, after, AbortSignal.any([signal, closing.signal]));
     },
     methodology: (targetId) => {
       const { target, limits } = findTarget(targets, targetId);
       return methodology({ target, limits, suites: parts.suites, staleAfterMs: parts.staleAfterMs });
     },
-    standIn: () => standInState(parts.standIn),
-    switchScenario: (name) => switchScenario(parts.standIn, name),
-    ready: () => store.ping(),
+    standIn: () => standInState(instrument),
+    switchScenario: (name) => switchScenario(instrument, name),
+    ready: async () => {
+      await store.ping();
+      await instrument.ping();
+    },
     report,
     close: async () => {
       closing.abort();
-      const over = [...targets.map(({ runner }) => runner.shutdown()), walks.close(), pruned];
-      await Promise.race([Promise.all(over), parts.clock.sleep(CLOSE_MS)]);
-      await Promise.all([
-        ...targets.flatMap(({ gateway, utilisation }) => [gateway.close(), utilisation?.close()]),
-        parts.standIn?.close(),
-      ]);
+      stopHearing();
+      await Promise.all([instrument.close(), ...targets.map(({ utilisation }) => utilisation?.close())]);
       await store.close();
     },
   };
+}
+
+/** The run as it ended; null when that is not recorded within a while. */
+async function endOf({ store, feed }: Parts, id: string): Promise<Run | null> {
+  for await (const _ of (await feed.follow(id, null, AbortSignal.timeout(CANCEL_MS))) ?? []);
+  const run = await store.run(id);
+  return run && hasEnded(run) ? run : null;
 }
 
 function insightOf(parts: Parts, walks: Walks): Insight {
@@ -121,29 +128,11 @@ function insightOf(parts: Parts, walks: Walks): Insight {
   return { ...readInsight({ ...parts, walks, utilisation: new Map(feeds) }), walks: list, walk, startWalk, stopWalk };
 }
 
-function findLive(targets: readonly ConnectedTarget[], runId: string): Run | null {
-  for (const { runner } of targets) {
-    const run = runner.live(runId);
-    if (run) return run;
-  }
-  return null;
-}
-
-async function findRun({ targets, store }: Parts, id: string): Promise<Run> {
-  const run = findLive(targets, id) ?? (await store.run(id));
+async function findRun({ store }: Parts, id: string): Promise<Run> {
+  const run = await store.run(id);
   if (run) return run;
   throw new RequestProblem(404, `There is no run ${JSON.stringify(id.slice(0, 100))}.`);
 }
-
-const subscription =
-  (targets: readonly ConnectedTarget[], id: string): Parameters<typeof runEvents>[1] =>
-  (listener) => {
-    for (const { runner } of targets) {
-      const unsubscribe = runner.subscribe(id, listener);
-      if (unsubscribe) return unsubscribe;
-    }
-    return null;
-  };
 
 function withRule(stored: StoredAttempt): AttemptEvidence {
   const rule = findRule(stored.attempt.rule ?? '');
@@ -161,15 +150,15 @@ async function listRuns(store: Store, query: Parameters<Store['runs']>[0]) {
   }
 }
 
-function standInState(standIn: StandIn | null): StandInState {
+function standInState({ standIn }: Instrument): StandInState {
   if (!standIn) throw new RequestProblem(404, 'No stand-in gateway is running: a real one is configured.');
-  return { scenario: standIn.scenario(), scenarios: [...SCENARIO_NAMES] };
+  return { scenario: standIn.scenario, scenarios: [...SCENARIO_NAMES] };
 }
 
-function switchScenario(standIn: StandIn | null, name: string): StandInState {
+function switchScenario(instrument: Instrument, name: string): StandInState {
   const known = SCENARIO_NAMES.find((scenario) => scenario.name === name);
-  if (standIn && !known)
-    throw new RequestProblem(400, `scenario: there is none called ${JSON.stringify(name)}`, 'scenario');
-  if (standIn && known) standIn.switchTo(known.name satisfies ScenarioName);
-  return standInState(standIn);
+  const state = standInState(instrument);
+  if (!known) throw new RequestProblem(400, `scenario: there is none called ${JSON.stringify(name)}`, 'scenario');
+  void instrument.switchScenario(known.name).catch(() => undefined);
+  return { ...state, scenario: known.name };
 }

@@ -10,7 +10,7 @@ import { renderMarkdown } from '@/lib/snapshot/render-markdown';
 import { renderText } from '@/lib/snapshot/render-text';
 import { sealSnapshot } from '@/lib/snapshot/seal-snapshot';
 import { snapshotSchema } from '@/lib/snapshot/snapshot-schema';
-import type { StoredSnapshot } from '@/lib/store/snapshot-store';
+import type { StoredSnapshot } from '@/lib/store/snapshots/snapshot-store';
 import type { Parts } from './compose-server';
 import { PRODUCT } from './product';
 import { RequestProblem } from './request-problem';

@@ -1,14 +1,11 @@
-import type { ConnectedTarget } from './connect-target';
+import type { WatchedTarget } from './watched-target';
 import { RequestProblem } from './request-problem';
 
 /**
  * The target of that id; the only one when none is named. Throws RequestProblem 400 for an id that none has, and, naming
  * the choices, where one of several is to be named.
  */
-export function findTarget<T extends Pick<ConnectedTarget, 'target'>>(
-  targets: readonly T[],
-  id: string | undefined,
-): T {
+export function findTarget<T extends Pick<WatchedTarget, 'target'>>(targets: readonly T[], id: string | undefined): T {
   const [only, ...others] = targets;
   const found = id === undefined ? others.length === 0 && only : targets.find(({ target }) => target.id === id);
   if (found) return found;

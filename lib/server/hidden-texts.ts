@@ -2,7 +2,7 @@ import { homedir, hostname } from 'node:os';
 import path from 'node:path';
 import type { Config } from '@/lib/config/config';
 import { proxySecrets, type Proxy } from '@/lib/domain/proxy';
-import type { StandIn } from '@/lib/stand-in/start-stand-in';
+import type { StandInAccess } from '@/lib/instrument/instrument';
 
 /** A bare word as host name could be a word of any message; one with a digit, a dot or a hyphen is a name. */
 const TELLING_NAME = /[\d.-]/;
@@ -14,7 +14,7 @@ export interface HiddenTexts {
 }
 
 /** What must never be part of anything shared. */
-export function hiddenTexts(config: Config, standIn: StandIn | null): HiddenTexts {
+export function hiddenTexts(config: Config, standIn: Pick<StandInAccess, 'apiKey'> | null): HiddenTexts {
   const { store, targets } = config;
   const place = store.kind === 'sqlite' ? path.resolve(store.directory) : new URL(store.url).hostname;
   const proxies = targets

@@ -11,7 +11,6 @@ import { RetryHistory } from '@/lib/domain/insight-retry-history';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import { boot } from './boot';
-import { hasEnded } from './run-events';
 import type { Server } from './server';
 
 let directory: string;
@@ -36,12 +35,9 @@ async function runOn(scenario: string, suite: SuiteId): Promise<Run> {
   server.switchScenario(scenario);
   const [started] = await server.start(suite, 'api');
   if (!started) throw new Error('nothing was started');
-  let last = started.run;
-  for await (const event of await server.events(last.id, new AbortController().signal)) {
-    if (event.type === 'run') last = event.run;
-    if (event.type === 'run' && hasEnded(event.run)) break;
-  }
-  return last;
+  const facts = await server.events(started.run.id, null, new AbortController().signal);
+  for await (const _ of facts ?? []);
+  return server.run(started.run.id);
 }
 
 describe('the insights of a running server', () => {

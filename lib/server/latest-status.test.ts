@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { suites } from '@/lib/checks/registry';
 import { FakeClock } from '@/lib/clock/fake-clock';
-import type { RunEvent } from '@/lib/domain/run-event';
+import type { Fact } from '@/lib/domain/fact';
 import { Status, type SuiteStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
 import { openStore } from '@/lib/store/open-store';
-import { finished, sampleRun } from '@/lib/store/sample-runs';
+import { finished, sampleRun } from '@/lib/domain/testing/sample-runs';
+import { Teller } from '@/lib/store/testing/teller';
 import { LatestStatus } from './latest-status';
 import { startProduct } from './testing-product';
 
@@ -22,13 +23,17 @@ async function product(clock = new FakeClock(Date.now())) {
 }
 
 /** Whether what has been told of a run is in the status. */
-function knows(suite: SuiteStatus | undefined, event: RunEvent): boolean {
+function knows(suite: SuiteStatus | undefined, event: Fact): boolean {
   const run = suite?.running ?? suite?.latestRun;
   if (event.type === 'run')
     return event.run.id === run?.id && (event.run.finishedAt ?? run.finishedAt) === run.finishedAt;
+  // A run may ask for the catalogue by itself, beside its checks.
+  const checks = run ? [...run.checks, run.catalogue].filter((check) => check != null) : [];
   if (event.type === 'check')
-    return run?.checks.some(({ id, outcome }) => id === event.check.id && (outcome || !event.check.outcome)) === true;
-  const calls = run?.checks.find(({ id }) => id === event.checkId)?.attempts ?? [];
+    return checks.some(
+      ({ id, outcome }) => id === event.check.id && (outcome !== null || event.check.outcome === null),
+    );
+  const calls = checks.find(({ id }) => id === event.checkId)?.attempts ?? [];
   return calls.some(({ call, n }) => call === event.attempt.call && n === event.attempt.n);
 }
 
@@ -41,10 +46,9 @@ describe('the status that is told', () => {
     const clock = new FakeClock(Date.now());
     const targets = server.targets.map((target) => ({ target }));
     const latest = new LatestStatus({
-      ...{ targets, suites, clock },
+      ...{ targets, suites, clock, instrument: { problem: null } },
       store: counting,
       staleAfterMs: HOUR,
-      live: () => null,
     });
     const first = await latest.told();
     const [text] = [first.json()];
@@ -63,9 +67,9 @@ describe('the status that is told', () => {
     const [started] = await server.start('smoke', 'api');
     const id = started?.run.id ?? '';
     const tags = new Set<string>();
-    const missed: RunEvent[] = [];
+    const missed: Fact[] = [];
     let steps = 0;
-    for await (const event of await server.events(id, new AbortController().signal)) {
+    for await (const event of (await server.events(id, null, new AbortController().signal)) ?? []) {
       const told = await server.toldStatus();
       const { targets } = Status.parse(JSON.parse(told.json()));
       const smoke = targets[0]?.suites.find((suite) => suite.id === 'smoke');
@@ -101,9 +105,8 @@ describe('the status that is told', () => {
     const at = async (now: number) =>
       (
         await new LatestStatus({
-          ...{ store, targets, suites, clock: new FakeClock(now) },
+          ...{ store, targets, suites, clock: new FakeClock(now), instrument: { problem: null } },
           staleAfterMs: HOUR,
-          live: () => null,
         }).told()
       ).etag;
     const now = Date.now();
@@ -118,9 +121,10 @@ describe('the status that is told', () => {
     const before = await server.toldStatus();
     const other = await openStore({ kind: 'sqlite', directory });
     const run = sampleRun(0, { target: server.targets[0]?.id ?? '' });
-    await other.runStarted(run);
+    const tell = new Teller(other);
+    await tell.runStarted(run);
     const open = await server.toldStatus();
-    await other.runEnded(finished(run, 0, 'ok', 'ok'));
+    await tell.runEnded(finished(run, 0, 'ok', 'ok'));
     await other.close();
     const after = await server.toldStatus();
     expect(new Set([before, open, after].map(({ etag }) => etag)).size).toBe(3);
@@ -134,8 +138,8 @@ describe('the status that is told', () => {
       targets: [{ target }],
       suites,
       clock: new FakeClock(),
+      instrument: { problem: null },
       staleAfterMs: HOUR,
-      live: () => null,
     };
     const latest = new LatestStatus(parts);
     const before = await latest.told();
@@ -148,29 +152,5 @@ describe('the status that is told', () => {
     await runAll();
     expect((await server.toldStatus()).etag).not.toBe(october.etag);
     expect((await server.status()).targets[0]?.verified).toBe('no');
-  });
-
-  it('of a run that only memory knows the end of is that end', async () => {
-    const { store, server } = await product();
-    const target = server.target(undefined);
-    const run = sampleRun(0, { target: target.id });
-    await store.runStarted(run);
-    let live = run;
-    const parts = {
-      store,
-      targets: [{ target }],
-      suites,
-      clock: new FakeClock(),
-      staleAfterMs: HOUR,
-      live: () => live,
-    };
-    const latest = new LatestStatus(parts);
-    const open = await latest.told();
-    live = finished(run, 0, 'ok', 'ok');
-    const ended = await latest.told();
-    expect(ended.etag).not.toBe(open.etag);
-    expect(ended.json()).toContain(
-      '"running":{"id":"' + run.id + '","target":"stand-in","suite":"smoke","trigger":"manual","status":"finished"',
-    );
   });
 });

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Suite } from '@/lib/checks/check';
 import type { Clock } from '@/lib/clock/clock';
-import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
+import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store } from '@/lib/store/store';
 import { targetStatus } from './status';
 
@@ -19,8 +19,7 @@ export interface StatusParts {
   suites: readonly Suite[];
   staleAfterMs: number;
   clock: Pick<Clock, 'now'>;
-  /** The state in memory of an open run; null when it is not going here. */
-  live: (runId: string) => Run | null;
+  instrument: Pick<Instrument, 'problem'>;
 }
 
 type Facts = Omit<Status, 'generatedAt'>;
@@ -30,8 +29,8 @@ interface Read {
   facts: Facts;
   /** Of the record. */
   version: string;
-  /** Targets and open runs as they are in memory, which no record tells. */
-  memory: string;
+  /** The targets and the state of the instrument, which no record tells. */
+  untold: string;
   /** Milliseconds since the epoch after which a run is stale, and how many of them had passed. */
   staleAfter: number[];
   stale: number;
@@ -70,34 +69,42 @@ export class LatestStatus {
     return (this.known = await this.readAnew(version));
   }
 
-  private isCurrent({ facts, memory, staleAfter, stale }: Read): boolean {
-    return countPassed(staleAfter, this.parts.clock.now()) === stale && memory === this.memoryOf(facts);
+  private isCurrent({ untold, staleAfter, stale }: Read): boolean {
+    return countPassed(staleAfter, this.parts.clock.now()) === stale && untold === this.untold();
   }
 
   private async readAnew(version: string): Promise<Read> {
-    const { store, targets, suites, staleAfterMs, clock, live } = this.parts;
+    const { store, targets, suites, staleAfterMs, clock, instrument } = this.parts;
     const now = clock.now();
+    const untold = this.untold();
+    const { problem } = instrument;
     const read = targets.map(async ({ target }) =>
-      targetStatus({ target: { ...target }, record: await store.target(target.id), suites, now, staleAfterMs, live }),
+      targetStatus({
+        target: { ...target },
+        record: await store.target(target.id),
+        suites,
+        now,
+        staleAfterMs,
+        problem,
+      }),
     );
-    const facts: Facts = { staleAfterMs, targets: await Promise.all(read) };
+    const facts: Facts = { staleAfterMs, ...(problem !== null && { problem }), targets: await Promise.all(read) };
     const staleAfter = suitesOf(facts).flatMap(({ latestRun }) =>
       latestRun?.finishedAt ? [Date.parse(latestRun.finishedAt) + staleAfterMs] : [],
     );
     const stale = countPassed(staleAfter, now);
-    return { facts, version, memory: this.memoryOf(facts), staleAfter, stale, told: new Map() };
+    return { facts, version, untold, staleAfter, stale, told: new Map() };
   }
 
-  private memoryOf(facts: Facts): string {
-    const open = suitesOf(facts).flatMap(({ running }) => running?.id ?? []);
-    return JSON.stringify([this.parts.targets.map(({ target }) => target), open.map(this.parts.live)]);
+  private untold(): string {
+    return JSON.stringify([this.parts.instrument.problem, this.parts.targets.map(({ target }) => target)]);
   }
 }
 
 /** The answer to whoever asks for a status: `json` is made of text that is written once. */
 export function tellStatus(facts: Facts, generatedAt: () => string, target?: string): ToldStatus {
   const targets = facts.targets.filter(({ id }) => target === undefined || id === target);
-  const text = JSON.stringify({ staleAfterMs: facts.staleAfterMs, targets });
+  const text = JSON.stringify({ ...facts, targets });
   const digest = createHash('sha256').update(text).digest('base64url').slice(0, 22);
   return {
     etag: `W/"${digest}"`,

@@ -7,7 +7,7 @@ import type { Target } from '@/lib/domain/target';
 import { RETRIED_REASONS } from '@/lib/domain/words';
 import type { GatewayRequest } from '@/lib/gateway/gateway';
 import { shownRequest } from '@/lib/gateway/wire-request';
-import type { TargetLimits } from './connect-target';
+import type { TargetLimits } from '@/lib/instrument/connect-target';
 
 export interface MethodologyParts {
   target: Target;

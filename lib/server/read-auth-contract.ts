@@ -5,7 +5,7 @@ import { authSentence, authStandings, preferredStyle } from '@/lib/insight/auth-
 import { callShapes } from '@/lib/insight/call-shapes';
 import { DAY_MS, type Span, toWindow } from '@/lib/insight/insight-window';
 import { nearestNames } from '@/lib/insight/nearest-names';
-import type { CatalogueRecord, InsightRecord } from '@/lib/store/insight-record';
+import type { CatalogueRecord, InsightRecord } from '@/lib/store/insight/insight-record';
 
 /** Which header style works where, counted by whole UTC days, and how keys and catalogue have drifted. */
 export async function readAuthContract(

@@ -10,9 +10,9 @@ import { rateGuidance } from '@/lib/insight/rate-guidance';
 import { retryAfterReport } from '@/lib/insight/retry-after-report';
 import { retryHistory } from '@/lib/insight/retry-history';
 import { walkChoices } from '@/lib/insight/walk-plan';
-import type { InsightRecord } from '@/lib/store/insight-record';
+import type { InsightRecord } from '@/lib/store/insight/insight-record';
 import { ClosedMemory } from './closed-memory';
-import type { ConnectedTarget } from './connect-target';
+import type { WatchedTarget } from './watched-target';
 import { findTarget } from './find-target';
 import type { Insight, InsightQuery } from './insight';
 import { readAuthContract } from './read-auth-contract';
@@ -30,8 +30,8 @@ export interface InsightParts {
   store: { readonly insight: InsightReads };
   clock: Clock;
   suites: readonly Suite[];
-  targets: readonly Pick<ConnectedTarget, 'target'>[];
-  walks: Pick<Walks, 'running' | 'unavailable'>;
+  targets: readonly Pick<WatchedTarget, 'target'>[];
+  walks: Pick<Walks, 'unavailable'>;
   /** By target id; a target without a feed has none. */
   utilisation: ReadonlyMap<string, UtilisationSource>;
 }
@@ -98,7 +98,7 @@ export function readInsight(parts: InsightParts): Omit<Insight, 'walks' | 'walk'
         utilisation: (await utilisation.get(target.id)?.latest()) ?? null,
         walk: {
           latest,
-          running: walks.running(target.id),
+          running: latest?.end === null ? latest : null,
           choices: walkChoices(),
           unavailable: await walks.unavailable(target.id),
         },

@@ -1,8 +1,8 @@
 import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import type { CheckPoint } from '@/lib/domain/check-point';
+import type { Fact } from '@/lib/domain/fact';
 import type { Methodology } from '@/lib/domain/methodology';
 import type { Run } from '@/lib/domain/run';
-import type { RunEvent } from '@/lib/domain/run-event';
 import type { StandInState } from '@/lib/domain/stand-in-state';
 import type { Status } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
@@ -42,13 +42,16 @@ export interface Server {
   /** The latest concluded results of one check, oldest first. */
   checkPoints(query: { target: string; checkId: string; limit: number }): Promise<CheckPoint[]>;
   cancel(id: string): Promise<Run>;
-  /** The state so far, then every event until the run has ended or the signal aborts. */
-  events(id: string, signal: AbortSignal): Promise<AsyncIterable<RunEvent>>;
+  /**
+   * The facts of a run after that place, until it has ended or the signal aborts; null when nothing is left to tell.
+   * After null the first is the state so far.
+   */
+  events(id: string, after: number | null, signal: AbortSignal): Promise<AsyncIterable<Fact> | null>;
   /** How it asks that target and judges. */
   methodology(target: string): Methodology;
   standIn(): StandInState;
   switchScenario(name: string): StandInState;
-  /** Rejects when the store cannot be reached. */
+  /** Rejects when the store cannot be reached, or nothing can be measured. */
   ready(): Promise<void>;
   /** Writes an unexpected error to the log and returns the reference under which it stands there. */
   report(error: unknown): string;

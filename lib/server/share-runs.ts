@@ -1,14 +1,14 @@
+import { hasEnded } from '@/lib/domain/apply-fact';
 import type { Run } from '@/lib/domain/run';
 import { NOTE_LENGTH } from '@/lib/snapshot/build-snapshot';
 import type { Store } from '@/lib/store/store';
-import type { ConnectedTarget } from './connect-target';
+import type { WatchedTarget } from './watched-target';
 import { findTarget } from './find-target';
 import { RequestProblem } from './request-problem';
-import { hasEnded } from './run-events';
 import type { ShareRequest } from './snapshots';
 
 export interface RunsToShare {
-  target: ConnectedTarget['target'];
+  target: WatchedTarget['target'];
   runs: Run[];
 }
 
@@ -16,7 +16,7 @@ export interface RunsToShare {
 export async function runsToShare(
   { target: targetId, runs: runIds, note }: ShareRequest,
   store: Store,
-  targets: readonly ConnectedTarget[],
+  targets: readonly WatchedTarget[],
 ): Promise<RunsToShare> {
   if ((note?.length ?? 0) > NOTE_LENGTH) {
     throw new RequestProblem(400, `note: may have at most ${NOTE_LENGTH} characters`, 'note');

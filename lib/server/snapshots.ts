@@ -3,7 +3,7 @@ import type { SealingKeySet } from '@/lib/domain/sealing-key-set';
 import type { Snapshot } from '@/lib/domain/snapshot';
 import type { SnapshotsPage, SnapshotSummary } from '@/lib/domain/snapshot-record';
 import type { Verification } from '@/lib/domain/verification';
-import type { SnapshotsQuery } from '@/lib/store/snapshot-store';
+import type { SnapshotsQuery } from '@/lib/store/snapshots/snapshot-store';
 
 export interface ShareRequest {
   /** May be left out where there is one target alone, or with chosen runs. */

@@ -1,5 +1,4 @@
 import type { Suite } from '@/lib/checks/check';
-import type { Run } from '@/lib/domain/run';
 import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
 import { verifiedOf } from '@/lib/domain/verified';
@@ -12,24 +11,27 @@ export interface StatusInput {
   suites: readonly Suite[];
   now: number;
   staleAfterMs: number;
-  /** The state in memory of an open run, which is ahead of the store by what is being written. */
-  live: (runId: string) => Run | null;
+  /** Why nothing can be measured now; null when all is well. */
+  problem: string | null;
 }
 
 /** What the evidence allows to say about a target now. Nothing seen is unknown, and so is what is too old. */
 export function targetStatus(input: StatusInput): TargetStatus {
   const suites = input.suites.map((suite) => suiteStatus(suite, input));
   const known = { ...input.target, suites, verified: verifiedOf(suites), stale: suites.some((suite) => suite.stale) };
+  if (input.problem !== null) return { ...known, ...UNMEASURED, sentence: `Unknown: ${input.problem}` };
   return { ...known, ...toldVerdict(known, input) };
 }
 
-function suiteStatus(suite: Suite, { record, now, staleAfterMs, live }: StatusInput): SuiteStatus {
+/** What was found before is shown as what it is, and vouches for nothing. */
+const UNMEASURED = { verified: 'unknown', side: 'dashboard', nextStep: null } as const;
+
+function suiteStatus(suite: Suite, { record, now, staleAfterMs }: StatusInput): SuiteStatus {
   const latestRun = record.latestRuns.find((run) => run.suite === suite.id) ?? null;
-  const open = record.openRuns.find((run) => run.suite === suite.id) ?? null;
   return {
     id: suite.id,
     latestRun,
-    running: open && (live(open.id) ?? open),
+    running: record.openRuns.find((run) => run.suite === suite.id) ?? null,
     stale: latestRun?.finishedAt ? now - Date.parse(latestRun.finishedAt) > staleAfterMs : false,
     checks: suite.checks.map((check) => ({
       id: check.id,

@@ -2,16 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { suites } from '@/lib/checks/registry';
 import { realClock, type Clock } from '@/lib/clock/clock';
 import { parseConfig } from '@/lib/config/config';
 import type { Run } from '@/lib/domain/run';
-import { startStandIn } from '@/lib/stand-in/start-stand-in';
-import { openStore } from '@/lib/store/open-store';
-import { composeServer } from './compose-server';
-import { connectTarget } from './connect-target';
-import { hiddenTexts } from './hidden-texts';
-import { hasEnded } from './run-events';
+import type { ScenarioName } from '@/lib/stand-in/scenario-names';
+import { openServer } from './open-server';
 import type { Server } from './server';
 
 /**
@@ -22,41 +17,24 @@ export async function startProduct(
   environment: Record<string, string> = {},
   clock: Clock = realClock,
   others: readonly Record<string, string>[] = [],
+  latencyMs = 0,
 ) {
   const directory = await mkdtemp(path.join(tmpdir(), 'product-'));
   const config = parseConfig({ RETRY_BASE_MS: '1', ...environment, DATA_DIR: directory });
-  const store = await openStore(config.store);
-  const [first] = config.targets;
-  const standIn = first.baseUrl ? null : await startStandIn({ clock: realClock, latencyMs: 0 });
-  const log = pino({ level: 'silent' });
-  const targets = [
-    connectTarget(first, config.limits, standIn, store, log),
-    ...others.map((other) => {
-      const {
-        targets: [target],
-        limits,
-      } = parseConfig({ RETRY_BASE_MS: '1', ...other });
-      return connectTarget(target, limits, null, store, log);
-    }),
-  ];
-  const server = composeServer({
-    listen: config.listen,
-    staleAfterMs: config.staleAfterMs,
-    timeoutMs: config.limits.timeoutMs,
-    keep: config.keep,
-    clock,
-    log,
-    store,
-    standIn,
-    suites,
-    targets,
-    hidden: hiddenTexts(config, standIn),
+  const targets = others.flatMap((other) => parseConfig({ RETRY_BASE_MS: '1', ...other }).targets);
+  const { server, store, instrument } = await openServer({
+    ...{ config, clock, log: pino({ level: 'silent' }), standIn: { latencyMs } },
+    targets: [...config.targets, ...targets],
   });
   const close = async () => {
     await server.close();
     await rm(directory, { recursive: true, force: true });
   };
-  return { server, store, standIn, directory, close, runAll: (target?: string) => runAll(server, target) };
+  const standIn = instrument.standIn && {
+    scenario: () => instrument.standIn?.scenario,
+    switchTo: (name: ScenarioName) => void instrument.switchScenario(name),
+  };
+  return { server, store, instrument, standIn, directory, close, runAll: (target?: string) => runAll(server, target) };
 }
 
 /** Runs every suite to its end. */
@@ -66,8 +44,7 @@ async function runAll(server: Server, target?: string): Promise<Run[]> {
 }
 
 async function ended(server: Server, id: string): Promise<Run> {
-  for await (const event of await server.events(id, new AbortController().signal)) {
-    if (event.type === 'run' && hasEnded(event.run)) return event.run;
-  }
+  const facts = await server.events(id, null, new AbortController().signal);
+  for await (const _ of facts ?? []);
   return server.run(id);
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Attempt } from '@/lib/domain/attempt';
+import type { Reason } from '@/lib/domain/words';
 import { renderText } from './render-text';
 import { attempt, check, OBSERVED, octoberRuns, run, sealed, target } from './sample-snapshot';
 
@@ -38,6 +40,30 @@ describe('the record as text', () => {
   it('names the stand-in before anything else', () => {
     const standIn = { ...target, standIn: true, baseUrl: 'http://127.0.0.1:1/v1' };
     expect(renderText(sealed({ target: standIn })).split('\n')[1]).toBe('- Gateway: Stand-in gateway, not Chutes');
+  });
+});
+
+describe('what an answer told of waiting', () => {
+  const message = (reason: Reason, more: Partial<Attempt>, eligibleAt: string | null) => {
+    const raw = check('preflight', 'CHAT_auth_raw', 'CHAT_auth_raw 429 PASS', reason, 429, {
+      ...{ eligibleAt, attempts: [attempt(reason, 429, more)] },
+    });
+    const [preflight, ...others] = octoberRuns();
+    const checks = [...(preflight?.checks.slice(0, 3) ?? []), raw];
+    return renderText(sealed({ runs: [run('preflight', 0, checks), ...others] }), { full: true });
+  };
+
+  it('is the moment with its day, since the record is read on another, and where it was told', () => {
+    const told = { raw: 'try again in 6 hours', ms: 21_600_000, source: 'words', form: 'duration' as const };
+    const text = message('overloaded', { retryAfter: told }, '2025-10-22T01:35:00.000Z');
+    expect(text).toContain(
+      'no Retry-After, but words: try again in 6 hours, next eligible at 2025-10-22 01:35 UTC (in 5 h 59 min)',
+    );
+    expect(text).toContain('Please confirm Retry-After behaviour on 429 for chat: none of 1 such answers carried it.');
+  });
+
+  it('leaves no question open where the 429 was about a used-up account', () => {
+    expect(message('quota_exhausted', {}, null)).not.toContain('Please confirm Retry-After');
   });
 });
 

@@ -111,4 +111,6 @@ export interface WalkRow {
   /** 1 as long as it goes. */
   running: 0 | 1;
   json: string;
+  /** The instance that walks; null where that was not recorded. */
+  owner: string | null;
 }

@@ -1,88 +1,157 @@
-import { type Kysely, sql } from 'kysely';
-import type { Attempt, RecordedAttempt } from '@/lib/domain/attempt';
+import { randomUUID } from 'node:crypto';
+import { type Kysely, sql, type Transaction, SqliteAdapter } from 'kysely';
 import type { CheckPoint } from '@/lib/domain/check-point';
-import type { CheckResult } from '@/lib/domain/check-result';
+import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
-import type { InsightRecord } from './insight-record';
-import { interruptOpenRuns } from './interrupt-open-runs';
-import { kyselyInsight } from './kysely-insight';
-import { readAttempts } from './read-attempts';
-import { readCheckPoints } from './read-check-points';
-import { readRun, readRuns } from './read-runs';
-import { readSnapshot } from './read-snapshot';
-import { readTarget } from './read-target';
-import { readVersion } from './read-version';
-import { recordAttempt, recordWait } from './record-attempt';
-import { recordCheck, recordRun } from './record-run';
+import { type Changes, NO_CHANGES, ChangeFeed } from './database/changes';
+import type { InsightRecord } from './insight/insight-record';
+import { followCancels, requestCancel } from './instances/cancel';
+import { interruptLapsed } from './instances/interrupt-lapsed';
+import { Leases } from './instances/leases';
+import { type Calls, sharePermits } from './instances/share-permits';
+import { kyselyInsight } from './insight/kysely-insight';
+import { Pulse } from './record/pulse';
+import { readAttempts } from './runs/read-attempts';
+import { readCheckPoints } from './runs/read-check-points';
+import { readRun, readRuns } from './runs/read-runs';
+import { readTarget } from './runs/read-target';
+import { claim, type RunFact } from './record/claim';
+import { FactFeed, type FactListener } from './record/fact-feed';
+import { readFacts } from './record/fact-log';
+import { GATHER_MS, Writer } from './record/writer';
 import type { Schema } from './schema';
-import type { SnapshotStore } from './snapshot-store';
-import { SnapshotTable } from './snapshot-table';
-import { storable } from './storable';
+import type { SnapshotStore } from './snapshots/snapshot-store';
+import { SnapshotTable } from './snapshots/snapshot-table';
+import { storable } from './database/stored-values';
 import type { RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
 
-/** The store over either database. Every write is one transaction and may be repeated. */
+export interface Connections {
+  write: Kysely<Schema>;
+  /** The same where the database needs no other to read beside a writer. */
+  read: Kysely<Schema>;
+  changes: Changes;
+}
+
+/** The store over either database. What is written of runs goes through one writer, and may be repeated. */
 export class KyselyStore implements Store {
   readonly insight: InsightRecord;
   readonly snapshots: SnapshotStore;
+  private readonly writer: Writer;
+  private readonly changes: ChangeFeed;
+  private readonly facts: FactFeed;
+  private readonly leases: Leases;
+  private readonly pulse: Pulse;
 
-  constructor(private readonly db: Kysely<Schema>) {
+  constructor(private readonly db: Connections) {
+    const id = randomUUID();
+    this.changes = new ChangeFeed(db.changes);
+    this.facts = new FactFeed(db.read, this.changes, id);
+    this.writer = new Writer(db.write, { id, onRecorded: (facts) => this.facts.tell(facts) });
+    this.leases = new Leases(this.writer, () => performance.now());
+    this.pulse = new Pulse(this.writer);
     this.insight = kyselyInsight(db);
     this.snapshots = new SnapshotTable(db);
   }
 
-  runStarted(run: Run): Promise<void> {
-    return recordRun(this.db, run);
+  async record(facts: readonly Fact[]): Promise<void> {
+    if (facts.length > 0) await this.writer.write(({ add }) => add(facts), GATHER_MS);
   }
 
-  attemptEnded(run: Run, checkId: string, recorded: RecordedAttempt): Promise<void> {
-    return recordAttempt(this.db, run, checkId, recorded);
+  async claim(started: RunFact): Promise<{ joined: string | null }> {
+    return { joined: await this.writer.write((writing) => claim(writing, started, this.leases)) };
   }
 
-  waitEnded(run: Run, checkId: string, attempt: Attempt): Promise<void> {
-    return recordWait(this.db, run.id, checkId, attempt);
+  async factsAfter(runId: string, seq: number): Promise<Fact[]> {
+    // Whoever follows the record and then reads has missed nothing in between.
+    await this.changes.settled();
+    return readFacts(this.db.read, runId, seq);
   }
 
-  checkEnded(run: Run, check: CheckResult): Promise<void> {
-    return recordCheck(this.db, run, check);
+  onFacts(listener: FactListener): () => void {
+    return this.facts.add(listener);
   }
 
-  runEnded(run: Run): Promise<void> {
-    return recordRun(this.db, run);
+  renew(instanceId: string, leaseMs: number): Promise<boolean> {
+    return this.leases.renew(instanceId, leaseMs);
   }
 
-  interruptOpenRuns(at: Date): Promise<string[]> {
-    return interruptOpenRuns(this.db, at.getTime());
+  leave(instanceId: string): Promise<void> {
+    return this.leases.leave(instanceId);
+  }
+
+  interruptLapsed(now: number, self?: string): Promise<string[]> {
+    return interruptLapsed({ db: this.db.read, writer: this.writer, leases: this.leases }, now, self);
+  }
+
+  requestCancel(runId: string): Promise<boolean> {
+    return requestCancel(this.writer, runId);
+  }
+
+  onCancelRequests(instanceId: string, listener: (runId: string) => void): () => void {
+    return followCancels(this.db.read, this.changes, instanceId, listener);
+  }
+
+  share(instanceId: string, target: string, calls: Calls): Promise<number> {
+    return this.writer.write((writing) => sharePermits(writing, this.leases, instanceId, target, calls));
   }
 
   run(id: string): Promise<Run | null> {
-    return readSnapshot(this.db, (trx) => readRun(trx, id));
+    return readSnapshot(this.db.read, (trx) => readRun(trx, id));
   }
 
   runs(query: RunsQuery): Promise<RunsPage> {
-    return readSnapshot(this.db, (trx) => readRuns(trx, query));
+    return readSnapshot(this.db.read, (trx) => readRuns(trx, query));
   }
 
   attempts(runId: string): Promise<StoredAttempt[]> {
-    return readAttempts(this.db, runId);
+    return readAttempts(this.db.read, runId);
   }
 
   target(id: string): Promise<TargetRecord> {
-    return readSnapshot(this.db, (trx) => readTarget(trx, storable({ id }).id));
+    return readSnapshot(this.db.read, (trx) => readTarget(trx, storable({ id }).id));
   }
 
   checkPoints(query: { target: string; checkId: string; limit: number }): Promise<CheckPoint[]> {
-    return readCheckPoints(this.db, query);
+    return readCheckPoints(this.db.read, query);
   }
 
   version(): Promise<string> {
-    return readVersion(this.db);
+    return readVersion(this.db.read);
   }
 
   async ping(): Promise<void> {
-    await sql`select 1`.execute(this.db);
+    await sql`select 1`.execute(this.db.read);
+    await this.pulse.beat();
   }
 
-  close(): Promise<void> {
-    return this.db.destroy();
+  async close(): Promise<void> {
+    this.changes.close();
+    await this.writer.idle();
+    await this.changes.settled();
+    if (this.db.read !== this.db.write) await this.db.read.destroy();
+    await this.db.write.destroy();
   }
 }
+
+/** A store over one connection, followed by nobody. */
+export const storeOver = (db: Kysely<Schema>): KyselyStore =>
+  new KyselyStore({ write: db, read: db, changes: NO_CHANGES });
+
+/** Runs several reads against one unchanging state of the database, whatever is written meanwhile. */
+export function readSnapshot<T>(db: Kysely<Schema>, read: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
+}
+
+/**
+ * SQLite counts the commits of other connections (`data_version`) and the rows that this one changed. In PostgreSQL two
+ * snapshots that are written the same see the same transactions.
+ */
+export async function readVersion(db: Kysely<Schema>): Promise<string> {
+  const isSqlite = db.getExecutor().adapter instanceof SqliteAdapter;
+  const { rows } = await (isSqlite ? SQLITE : POSTGRES).execute(db);
+  return rows[0]?.version ?? '';
+}
+
+const SQLITE = sql<{ version: string }>`
+  select (select data_version from pragma_data_version()) || ' ' || total_changes() as version`;
+const POSTGRES = sql<{ version: string }>`select txid_current_snapshot()::text as version`;

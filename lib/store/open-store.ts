@@ -1,30 +1,36 @@
-import { Kysely, type LogConfig } from 'kysely';
-import type { Backend } from './backend';
+import { Kysely, type LogConfig, Migrator } from 'kysely';
+import type { Backend } from './database/backend';
 import { KyselyStore } from './kysely-store';
-import { migrate, NewerDatabaseError } from './migrate';
-import { postgresBackend } from './postgres-backend';
+import { postgresBackend } from './database/postgres-backend';
 import type { Schema } from './schema';
-import { sqliteBackend } from './sqlite-backend';
+import { sqliteBackend } from './database/sqlite-backend';
 import type { Store } from './store';
 import { StoreError } from './store-error';
+import { migrations } from './migrations/migrations';
 
 export type StoreLocation = { kind: 'sqlite'; directory: string } | { kind: 'postgres'; url: string };
 
 /** Opens the record of all runs, made or brought up to date first. Rejects with StoreError when it cannot be used. */
 export async function openStore(location: StoreLocation): Promise<Store> {
-  return new KyselyStore(await openDatabase(location));
+  const write = await openDatabase(location);
+  const backend = backendOf(location);
+  const read = backend.reader ? new Kysely<Schema>({ dialect: await backend.reader() }) : write;
+  return new KyselyStore({ write, read, changes: backend.changes });
 }
 
 /** The database under a store. `log` is told every statement. */
 export async function openDatabase(location: StoreLocation, log: LogConfig = []): Promise<Kysely<Schema>> {
-  const backend = location.kind === 'sqlite' ? sqliteBackend(location.directory) : postgresBackend(location.url);
+  const backend = backendOf(location);
   try {
-    const db = new Kysely<Schema>({ dialect: await backend.connect(), log });
+    const db = new Kysely<Schema>({ dialect: await backend.writer(), log });
     return await migrated(db);
   } catch (error) {
     throw new StoreError(oneLine(explain(backend, error)), { cause: error });
   }
 }
+
+const backendOf = (location: StoreLocation): Backend =>
+  location.kind === 'sqlite' ? sqliteBackend(location.directory) : postgresBackend(location.url);
 
 async function migrated(db: Kysely<Schema>): Promise<Kysely<Schema>> {
   try {
@@ -42,3 +48,38 @@ function explain({ place, variable, explain: explainOther }: Backend, error: unk
 }
 
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+
+/** The database has been through migrations that this version of the product does not know. */
+export class NewerDatabaseError extends Error {
+  override readonly name = 'NewerDatabaseError';
+
+  constructor(readonly migration: string) {
+    super(`the database has the unknown migration ${migration}`);
+  }
+}
+
+/**
+ * Brings the database up to date, in one transaction: all steps or none. Throws NewerDatabaseError before any change.
+ * Steps stand on tables of their own, so one that came later under a lower number is made up for.
+ */
+export async function migrate(db: Kysely<Schema>): Promise<void> {
+  const provider = { getMigrations: () => Promise.resolve(migrations) };
+  const { error } = await new Migrator({ db, provider, allowUnorderedMigrations: true }).migrateToLatest();
+  if (error === undefined) return;
+  const unknown = await unknownMigration(db);
+  throw unknown === undefined ? error : new NewerDatabaseError(unknown);
+}
+
+/** Asked only after a failure, when nothing says that the table can be read at all. */
+async function unknownMigration(db: Kysely<Schema>): Promise<string | undefined> {
+  try {
+    const names = await db
+      .withTables<{ kysely_migration: { name: string } }>()
+      .selectFrom('kysely_migration')
+      .select('name')
+      .execute();
+    return names.map(({ name }) => name).find((name) => !(name in migrations));
+  } catch {
+    return undefined;
+  }
+}

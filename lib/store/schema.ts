@@ -4,7 +4,7 @@ import type { Outcome, Reason, RunStatus, SuiteId, Trigger, WaitForm, WaitReason
 
 /** The tables as queries see them. Moments are milliseconds since the epoch, flags are 0 or 1, JSON is text. */
 export interface Schema extends InsightSchema {
-  run: RunRow;
+  run: RunRow & CancelRequest;
   check_result: CheckRow & Counted;
   attempt: AttemptRow;
   evidence: EvidenceRow;
@@ -12,6 +12,10 @@ export interface Schema extends InsightSchema {
   latest_run: LatestRunRow;
   snapshot: SnapshotRow;
   sealing_key: SealingKeyRow;
+  fact: FactRow;
+  instance: InstanceRow;
+  permit: PermitRow;
+  pulse: PulseRow;
 }
 
 export interface RunRow {
@@ -25,6 +29,12 @@ export interface RunRow {
   duration_ms: number | null;
   exit_code: number | null;
   verified: 0 | 1 | null;
+  /** The instance that runs it; null where that was not recorded. */
+  owner: string | null;
+}
+
+export interface CancelRequest {
+  cancel_requested_at: Generated<number | null>;
 }
 
 export interface CheckRow {
@@ -139,4 +149,39 @@ export interface SealingKeyRow {
   slot: number;
   created_at: number;
   pem: string;
+}
+
+/** A fact of a run that is open, or ended lately. */
+export interface FactRow {
+  /** The order in which facts became durable, over all runs and instances. */
+  place: Generated<number>;
+  run_id: string;
+  seq: number;
+  /** Whoever recorded it, so that it need not be told again there. */
+  writer: string;
+  /** Without evidence. */
+  json: string;
+}
+
+/** An instance that is alive as long as its lease lasts. */
+export interface InstanceRow {
+  id: string;
+  lease_ms: number;
+  lease_until: number;
+  /** Goes up by one with every renewal. */
+  beat: number;
+}
+
+/** How many of a target's calls at a time one instance may have, and how many it would like. */
+export interface PermitRow {
+  target: string;
+  instance: string;
+  held: number;
+  wanted: number;
+}
+
+/** One row, slot 1: when somebody last made sure that the database takes writes. */
+export interface PulseRow {
+  slot: number;
+  at: number;
 }

@@ -1,10 +1,10 @@
 import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ShowPlan } from './contract/insight-plan-contract';
-import type { FindScans } from './contract/query-plan-contract';
+import type { ShowPlan } from './testing/insight-plan-contract';
+import type { FindScans } from './testing/query-plan-contract';
 import { openStore } from './open-store';
-import { describeStore } from './store-contract';
-import { startPostgres, type TestPostgres } from './test-postgres';
+import { describeStore } from './testing/store-contract';
+import { startPostgres, type TestPostgres } from './testing/test-postgres';
 
 let postgres: TestPostgres;
 

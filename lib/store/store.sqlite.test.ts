@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { ShowPlan } from './contract/insight-plan-contract';
-import type { FindScans } from './contract/query-plan-contract';
-import { describeStore } from './store-contract';
+import type { ShowPlan } from './testing/insight-plan-contract';
+import type { FindScans } from './testing/query-plan-contract';
+import { describeStore } from './testing/store-contract';
 
 let root: string;
 let count = 0;

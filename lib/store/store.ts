@@ -1,11 +1,12 @@
-import type { Attempt, RecordedAttempt } from '@/lib/domain/attempt';
+import type { RecordedAttempt } from '@/lib/domain/attempt';
 import type { CheckPoint } from '@/lib/domain/check-point';
 import type { CheckResult } from '@/lib/domain/check-result';
+import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
-import type { InsightRecord } from './insight-record';
-import type { SnapshotStore } from './snapshot-store';
+import type { InsightRecord } from './insight/insight-record';
+import type { SnapshotStore } from './snapshots/snapshot-store';
 
 export interface RunsQuery {
   suite?: SuiteId;
@@ -40,20 +41,63 @@ export interface StoredAttempt extends Pick<RecordedAttempt, 'attempt'> {
   evidence: RecordedAttempt['evidence'] | null;
 }
 
+/** What is recorded of runs, as facts: the one way in, and the way to follow them from any instance. */
+export interface FactRecord {
+  /**
+   * Resolves when all are durable, in order: all of them or, when it rejects, none. What several callers record at the
+   * same time shares a transaction, and a caller whose facts cannot be kept harms no other. A fact that is recorded
+   * already (same run, same `seq`) is applied once. Rejects with RunOverError when the run has ended, as it has when
+   * its owner's lease lapsed.
+   */
+  record(facts: readonly Fact[]): Promise<void>;
+  /**
+   * Starts the one open run of a suite on a target. Resolves with null when it is this one, and its start is durable
+   * then; or with the id of the run that goes on already, here or elsewhere, and then nothing was recorded. `run.owner`
+   * names an instance whose lease is good; rejects with LeaseLapsedError when it is not.
+   */
+  claim(started: Extract<Fact, { type: 'run' }>): Promise<{ joined: string | null }>;
+  /** The facts of an open or recently ended run after that one, in order, without evidence. 0 asks for all. */
+  factsAfter(runId: string, seq: number): Promise<Fact[]>;
+  /**
+   * Tells what is recorded from now on, whoever records it, once it is durable: without evidence, each run's facts in
+   * order, our own at once and those of other instances within a quarter of a second. Returns the way to stop it.
+   */
+  onFacts(listener: (facts: readonly Fact[]) => void): () => void;
+}
+
+/** What several instances on one database agree on. Leases and permits are theirs as long as they renew. */
+export interface Instances {
+  /** Prolongs the lease of an instance, or begins it; false when it had lapsed, so that its runs may be taken over. */
+  renew(instanceId: string, leaseMs: number): Promise<boolean>;
+  /** Ends the lease at once, as a process does that ends in order. */
+  leave(instanceId: string): Promise<void>;
+  /**
+   * Ends as interrupted what runs without a good lease, as facts and once among several servers; returns the runs' ids.
+   * `now` in milliseconds since the epoch. The runs of `self`, which may only have been asleep, are left alone.
+   */
+  interruptLapsed(now: number, self?: string): Promise<string[]>;
+  /** Asks the owner of an open run to cancel it; false when it is not open. */
+  requestCancel(runId: string): Promise<boolean>;
+  /** Tells of each run of that instance that is to be cancelled, within a quarter of a second, wherever it was asked. */
+  onCancelRequests(instanceId: string, listener: (runId: string) => void): () => void;
+  /**
+   * How many calls an instance may have in flight to a target whose limit is for all instances together: `inFlight` are
+   * going, `wanted` it would like. Never fewer than `inFlight`, never more than is left by the others; alone, whatever is
+   * wanted. Whoever got less asks again after a moment; whoever needs less says so, and `wanted: 0` gives all back.
+   */
+  share(
+    instanceId: string,
+    target: string,
+    calls: { inFlight: number; wanted: number; limit: number },
+  ): Promise<number>;
+}
+
 /** The record of all runs. Writes resolve once they are durable. */
-export interface Store {
+export interface Store extends FactRecord, Instances {
   /** What was counted and noted of all that is recorded. */
   readonly insight: InsightRecord;
   readonly snapshots: SnapshotStore;
 
-  runStarted(run: Run): Promise<void>;
-  attemptEnded(run: Run, checkId: string, recorded: RecordedAttempt): Promise<void>;
-  waitEnded(run: Run, checkId: string, attempt: Attempt): Promise<void>;
-  checkEnded(run: Run, check: CheckResult): Promise<void>;
-  runEnded(run: Run): Promise<void>;
-
-  /** Marks what an earlier process left open as interrupted, keeping all that was recorded; returns the runs' ids. */
-  interruptOpenRuns(at: Date): Promise<string[]>;
   run(id: string): Promise<Run | null>;
   /** Rejects with BadCursorError. */
   runs(query: RunsQuery): Promise<RunsPage>;
@@ -67,7 +111,7 @@ export interface Store {
    * the same only when nothing has.
    */
   version(): Promise<string>;
-  /** Rejects when the store cannot be reached. */
+  /** Rejects when the store answers no reads, or takes no writes. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -5,7 +5,8 @@ import type { CheckResult } from '@/lib/domain/check-result';
 import type { Evidence } from '@/lib/domain/evidence';
 import type { Run } from '@/lib/domain/run';
 import { type AuthStyle, OUTCOME_OF, type Outcome, type Reason } from '@/lib/domain/words';
-import type { Store } from '@/lib/store/store';
+import type { FactRecord } from '@/lib/store/store';
+import { Teller } from '@/lib/store/testing/teller';
 
 const MINUTE_MS = 60_000;
 const MODEL = 'deepseek-ai/DeepSeek-V3.1';
@@ -15,15 +16,16 @@ const MODELS = Array.from({ length: 60 }, (_, index) => `vendor-${index % 7}/Mod
  * One hour of all three suites once a minute, through the store's own path: what each check meets depends on the minute
  * alone, so that every hour of a history is the same.
  */
-export async function recordHour(store: Store, target: string, start: number, minutes = 60): Promise<void> {
+export async function recordHour(store: FactRecord, target: string, start: number, minutes = 60): Promise<void> {
+  const tell = new Teller(store);
   for (let minute = 0; minute < minutes; minute++) {
     for (const [index, suite] of suites.entries()) {
-      await recordRun(store, target, suite, start + minute * MINUTE_MS + index * 1000, minute);
+      await recordRun(tell, target, suite, start + minute * MINUTE_MS + index * 1000, minute);
     }
   }
 }
 
-async function recordRun(store: Store, target: string, suite: Suite, startedMs: number, minute: number): Promise<void> {
+async function recordRun(tell: Teller, target: string, suite: Suite, startedMs: number, minute: number): Promise<void> {
   const startedAt = iso(startedMs);
   const run: Run = {
     ...{ id: idAt(startedMs), target, suite: suite.id, trigger: 'schedule', status: 'running', startedAt },
@@ -31,23 +33,23 @@ async function recordRun(store: Store, target: string, suite: Suite, startedMs: 
     counts: { PASS: 0, FAIL: 0, CAPACITY: 0, SKIPPED: 0, ERROR: 0 },
     checks: suite.checks.map((check) => unfinished(check)),
   };
-  await store.runStarted(run);
+  await tell.runStarted(run);
   const checks: CheckResult[] = [];
   for (const [index, check] of suite.checks.entries()) {
     const tries = triesOf(check, startedMs + 100 * index, minute);
     for (const { attempt, evidence } of tries) {
-      await store.attemptEnded(run, check.id, { attempt: { ...attempt, waitMs: 0 }, evidence });
-      if (attempt.waitMs > 0) await store.waitEnded(run, check.id, attempt);
+      await tell.attemptEnded(run, check.id, { attempt: { ...attempt, waitMs: 0 }, evidence });
+      if (attempt.waitMs > 0) await tell.waitEnded(run, check.id, attempt);
     }
     const ended = finished(check, tries, startedMs + 100 * index);
-    await store.checkEnded(run, ended);
+    await tell.checkEnded(run, ended);
     checks.push(ended);
   }
   const of = (outcome: Outcome) => checks.filter((check) => check.outcome === outcome).length;
   const counts = { PASS: of('PASS'), FAIL: of('FAIL'), CAPACITY: of('CAPACITY'), SKIPPED: of('SKIPPED'), ERROR: 0 };
   const exitCode = counts.FAIL > 0 ? 31 : 0;
   const end = { finishedAt: iso(startedMs + 9000), durationMs: 9000, exitCode, verified: exitCode === 0 };
-  await store.runEnded({ ...run, ...end, status: 'finished', counts, checks });
+  await tell.runEnded({ ...run, ...end, status: 'finished', counts, checks });
 }
 
 function unfinished({ id, suite, title }: Check): CheckResult {

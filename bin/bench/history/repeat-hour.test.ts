@@ -4,10 +4,10 @@ import path from 'node:path';
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HOUR_MS } from '@/lib/insight/insight-window';
-import { KyselyStore } from '@/lib/store/kysely-store';
+import { storeOver } from '@/lib/store/kysely-store';
 import { openDatabase, type StoreLocation } from '@/lib/store/open-store';
 import type { Schema } from '@/lib/store/schema';
-import { startPostgres, type TestPostgres } from '@/lib/store/test-postgres';
+import { startPostgres, type TestPostgres } from '@/lib/store/testing/test-postgres';
 import { recordHour } from './record-hour';
 import { repeatHour } from './repeat-hour';
 
@@ -25,8 +25,8 @@ afterAll(async () => {
 const LAST = Date.parse('2025-10-22T05:00:00.000Z');
 const HOURS = 9;
 const MINUTES = 3;
-/** What is kept of snapshots does not grow with history. */
-const SHARED = new Set(['snapshot', 'sealing_key']);
+/** What does not grow with history: snapshots, facts of recent runs, and what instances agree on. */
+const SHARED = new Set(['snapshot', 'sealing_key', 'fact', 'instance', 'permit', 'pulse']);
 
 it.each(['sqlite', 'postgres'] as const)(
   'a repeated hour is what the product itself would have kept, on %s',
@@ -38,21 +38,22 @@ it.each(['sqlite', 'postgres'] as const)(
     const kept = { attemptsHours: 6, evidenceHours: 3 };
 
     const real = await openDatabase(await location('true'));
-    const store = new KyselyStore(real);
+    const store = storeOver(real);
     for (let hour = HOURS - 1; hour >= 0; hour--) await recordHour(store, 't', LAST - hour * HOUR_MS, MINUTES);
     const bounds = {
       evidenceBefore: LAST - (kept.evidenceHours - 1) * HOUR_MS,
       attemptsBefore: LAST - (kept.attemptsHours - 1) * HOUR_MS,
+      factsBefore: 0,
       runs: 2,
     };
     while (await store.insight.prune(bounds));
 
     const made = await openDatabase(await location('made'));
-    await recordHour(new KyselyStore(made), 't', LAST, MINUTES);
+    await recordHour(storeOver(made), 't', LAST, MINUTES);
     await repeatHour(made, { dialect, hours: HOURS, ...kept });
 
     for (const table of (await real.introspection.getTables()).map(({ name }) => name)) {
-      if (table.startsWith('kysely_') || SHARED.has(table)) continue;
+      if (/^(?:kysely|sqlite)_/.test(table) || SHARED.has(table)) continue;
       const [expected, found] = [await rowsOf(real, table), await rowsOf(made, table)];
       expect(expected.length, table).toBeGreaterThanOrEqual(table === 'auth_drift' || table === 'walk' ? 0 : 1);
       expect(found, table).toEqual(expected);

@@ -34,6 +34,10 @@ export interface Expected {
   waits?: (WaitReason | null)[];
   /** Whether the gateway put us off to a time that is told. */
   eligible?: boolean;
+  caveats?: string[];
+  /** Of the run that the check is part of. */
+  exit?: number;
+  verified?: boolean;
 }
 
 interface More extends Partial<Omit<Expected, 'reason' | 'outcome'>> {

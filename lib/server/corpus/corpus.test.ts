@@ -37,7 +37,7 @@ afterAll(async () => {
   await stage.close();
 });
 
-async function playCase(one: CorpusCase): Promise<CheckResult> {
+async function playCase(one: CorpusCase): Promise<{ check: CheckResult; run: Run }> {
   const gateway = await startRawGateway(
     (socket, heard) => (heard.path.endsWith('/models') ? one.models : one.chat)(socket, heard),
     one.tls ? selfSigned() : undefined,
@@ -50,7 +50,7 @@ async function playCase(one: CorpusCase): Promise<CheckResult> {
   const check = run.checks.find(({ id }) => id === one.check);
   if (!check) throw new Error(`${one.check} did not run`);
   played.push({ one, target: connected.target, run, check });
-  return check;
+  return { check, run };
 }
 
 async function baseOf({ base }: CorpusCase, { baseUrl }: RawGateway): Promise<string> {
@@ -65,13 +65,15 @@ function labels({ says = '', ...expected }: Expected) {
 
 describe.concurrent('a gateway behaves', () => {
   it.each(ALL_CASES)('$family: $name', async (one) => {
-    const check = await playCase(one);
+    const { check, run } = await playCase(one);
     expect({
       ...check,
       attempts: check.attempts.map(({ reason }) => reason),
       waits: check.attempts.map(({ waitReason }) => waitReason),
       retryAfter: check.attempts.map(({ retryAfter }) => retryAfter?.ms),
       toldBy: check.attempts.map(({ retryAfter }) => retryAfter?.source),
+      exit: run.exitCode,
+      verified: run.verified,
       eligible: check.eligibleAt !== null && Date.parse(check.eligibleAt) > Date.now(),
     }).toMatchObject(labels(one.expected));
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPostgres, type TestPostgres } from '@/lib/store/test-postgres';
+import { startPostgres, type TestPostgres } from '@/lib/store/testing/test-postgres';
 import { hostileText } from './cases/hostile';
 import { keysEchoed } from './cases/keys';
 import type { CorpusCase } from './corpus-case';

@@ -2,18 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino, type Logger } from 'pino';
-import { suites } from '@/lib/checks/registry';
+import type { Suite } from '@/lib/checks/check';
 import { realClock } from '@/lib/clock/clock';
 import { parseConfig } from '@/lib/config/config';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
-import { openStore, type StoreLocation } from '@/lib/store/open-store';
+import type { ConnectedTarget } from '@/lib/instrument/connect-target';
+import type { StoreLocation } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
-import { composeServer } from '@/lib/server/compose-server';
-import { connectTarget, type ConnectedTarget } from '@/lib/server/connect-target';
-import { hiddenTexts } from '@/lib/server/hidden-texts';
-import { hasEnded } from '@/lib/server/run-events';
+import { openServer } from '@/lib/server/open-server';
 import type { Server } from '@/lib/server/server';
+import { watchedTarget } from '@/lib/server/watched-target';
 
 /** Small waits, generous deadlines: only what is meant to time out does. */
 const ENVIRONMENT = {
@@ -35,36 +34,31 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+interface StageOptions {
+  location?: StoreLocation;
+  log?: Logger;
+  suites?: readonly Suite[];
+}
+
 export async function openStage(
   environment: Record<string, string>,
-  { location, log = pino({ level: 'silent' }) }: { location?: StoreLocation; log?: Logger } = {},
+  { location, log = pino({ level: 'silent' }), suites }: StageOptions = {},
 ): Promise<Stage> {
   const directory = await mkdtemp(path.join(tmpdir(), 'corpus-'));
-  const store = await openStore(location ?? { kind: 'sqlite', directory });
-  const targets: ConnectedTarget[] = [];
-  const listen = { host: '127.0.0.1', port: 0, allowedHosts: [] };
-  const config = parseConfig({ ...ENVIRONMENT, ...environment });
-  const server = composeServer({
-    listen,
-    staleAfterMs: config.staleAfterMs,
-    timeoutMs: config.limits.timeoutMs,
-    keep: config.keep,
-    clock: realClock,
-    log,
-    store,
-    standIn: null,
-    suites,
-    targets,
-    hidden: hiddenTexts(config, null),
+  const config = parseConfig({ ...ENVIRONMENT, ...environment, DATA_DIR: directory });
+  const { server, store, instrument, targets } = await openServer({
+    ...{ config, log, targets: [] },
+    ...(location && { location }),
+    ...(suites && { suites }),
   });
   return {
     server,
     store,
     directory,
     connect(baseUrl, own = {}) {
-      const config = parseConfig({ ...ENVIRONMENT, ...environment, CHUTES_API_BASE: baseUrl, ...own });
-      const connected = connectTarget(config.targets[0], config.limits, null, store, log);
-      targets.push(connected);
+      const configured = parseConfig({ ...ENVIRONMENT, ...environment, CHUTES_API_BASE: baseUrl, ...own });
+      const connected = instrument.connect(configured.targets[0], configured.limits);
+      targets.push(watchedTarget(connected, configured.targets[0], null, realClock));
       return connected;
     },
     play: ({ target }, suite) => play(server, target.id, suite),
@@ -78,8 +72,7 @@ export async function openStage(
 async function play(server: Server, target: string, suite: SuiteId): Promise<Run> {
   const [started] = await server.start(suite, 'api', target);
   if (!started) throw new Error(`${suite} was not started`);
-  for await (const event of await server.events(started.run.id, new AbortController().signal)) {
-    if (event.type === 'run' && hasEnded(event.run)) return event.run;
-  }
+  const facts = await server.events(started.run.id, null, new AbortController().signal);
+  for await (const _ of facts ?? []);
   return server.run(started.run.id);
 }

@@ -4,7 +4,7 @@ import type { SentRequest } from '@/lib/domain/methodology';
 import { SUITES } from '@/lib/domain/words';
 import { openStage } from './play';
 import { startRawGateway, type Heard, type Reply } from './raw-gateway';
-import { CATALOGUE, RIGHT } from './replies';
+import { CATALOGUE, completion, json, RIGHT } from './replies';
 
 const KEY = 'cpk_what-goes-out-key';
 const VISION = 'CHUTES_VLM_MODEL';
@@ -67,3 +67,34 @@ it.each(['bearer', 'raw', 'x-api-key'])(
     }
   },
 );
+
+/** The number that tells a request from others is drawn. */
+const undrawn = (body: string): string => body.replace(/Number \d+ only/, 'Number N only');
+
+it('prints the very bytes of what follows a call as well', async () => {
+  const refusals: [string, string][] = [
+    ['"max_tokens"', 'max_tokens'],
+    ['"temperature"', 'temperature'],
+    ['"stream"', 'stream'],
+    ['"response_format"', 'response_format'],
+  ];
+  const sentWithout = async (parameter: string, chat: Reply) => {
+    const { methodology, heard } = await playAll(chat);
+    const bearer = (heard.get('preflight') ?? []).filter(
+      ({ headers, body }) => body && headers['authorization'] === `Bearer ${KEY}`,
+    );
+    const { follows = [] } = checksOf(methodology, 'preflight').find(({ id }) => id === 'CHAT_auth_bearer') ?? {};
+    const printed = follows.filter(({ when }) => when.includes(parameter)).map(({ sends }) => asPrinted(sends));
+    expect(printed).toHaveLength(1);
+    expect(bearer).toHaveLength(2);
+    const [, second] = bearer.map(asSent);
+    const plain = ({ body, ...rest }: ReturnType<typeof asSent>) => ({ ...rest, body: undrawn(body) });
+    expect(second && plain(second)).toEqual(printed[0] && plain(printed[0]));
+  };
+  for (const [sent, parameter] of refusals) {
+    const refused = json(400, { error: { message: `Unsupported parameter: '${parameter}'`, param: parameter } });
+    await sentWithout(parameter, (socket, heard) => (heard.body.includes(sent) ? refused : RIGHT)(socket, heard));
+  }
+  const kept = json(200, completion('{"ok":true}'), { 'x-cache': 'HIT' });
+  await sentWithout('cache', (socket, heard) => (heard.body.includes('Number ') ? RIGHT : kept)(socket, heard));
+});

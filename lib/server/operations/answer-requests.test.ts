@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RunEvent } from '@/lib/domain/run-event';
+import { foldFacts } from '@/lib/domain/apply-fact';
+import { Fact } from '@/lib/domain/fact';
 import { startProduct } from '@/lib/server/testing-product';
 import { serveOperations } from '@/lib/server/testing/serve-operations';
 import { OPERATIONS } from './operations';
@@ -82,8 +83,9 @@ describe('every answer', () => {
     const events = (await (await of(`/api/runs/${id}/events`)).text()).trim().split('\n\n');
     for (const event of events) {
       const data: unknown = JSON.parse(/\ndata: (.*)$/.exec(event)?.[1] ?? '');
-      expect(RunEvent.parse(data)).toEqual(data);
-      expect(event).toMatch(new RegExp(`^event: ${RunEvent.parse(data).type}\n`));
+      expect(Fact.parse(data)).toEqual(data);
+      const { seq, type } = Fact.parse(data);
+      expect(event.startsWith(`id: ${seq}\nevent: ${type}\ndata: `)).toBe(true);
     }
     product.server.switchScenario('hanging');
     const hanging = await idOf(await of('/api/runs', { method: 'POST', body: { suite: 'smoke' } }));
@@ -122,6 +124,59 @@ describe('every answer', () => {
     expect(await typeOf('/schema/snapshot.json')).toBe('application/schema+json; charset=utf-8');
     expect(await typeOf(`/api/runs/${run.id}/events`)).toBe('text/event-stream; charset=utf-8');
     expect(await typeOf('/api/runs')).toBe('application/json');
+  });
+});
+
+describe('the events of a run', () => {
+  const heard = async (after: number | null): Promise<{ status: number; ids: number[]; facts: Fact[] }> => {
+    const headers = after === null ? {} : { 'last-event-id': String(after) };
+    const response = await ask(`/api/runs/${run.id}/events`, { headers });
+    const events = [...(await response.text()).matchAll(/^id: (\d+)\nevent: (\w+)\ndata: (.*)$/gm)];
+    const facts = events.map(([, , , data]) => Fact.parse(JSON.parse(data ?? '')));
+    return { status: response.status, ids: events.map(([, id]) => Number(id)), facts };
+  };
+
+  it('go on exactly after the one that was heard last, and after the end there is nothing', async () => {
+    const whole = await heard(0);
+    expect(whole.ids).toEqual(whole.ids.map((_, place) => place + 1));
+    expect(foldFacts(whole.facts)).toEqual(run);
+    for (const { seq } of whole.facts.slice(0, -1)) {
+      expect((await heard(seq)).facts).toEqual(whole.facts.slice(seq));
+    }
+    expect(await heard(whole.facts.length)).toEqual({ status: 204, ids: [], facts: [] });
+  });
+
+  it('begin with the state so far where no id is told, or none of ours', async () => {
+    const { facts, ids } = await heard(null);
+    expect(facts).toMatchObject([{ type: 'run', phase: 'ended', run }]);
+    expect(ids).toEqual([(await heard(0)).ids.length]);
+    const odd = await ask(`/api/runs/${run.id}/events`, { headers: { 'last-event-id': 'x' } });
+    expect((await odd.text()).match(/^event: /gm)).toHaveLength(1);
+  });
+});
+
+describe('an unchanged status', () => {
+  const statusFor = async (tag: string) => {
+    const answer = await ask('/api/status', { headers: { 'if-none-match': tag } });
+    return [answer.status, answer.headers.get('etag'), (await answer.text()).length > 0];
+  };
+
+  it('is not sent to who names it, in whichever way', async () => {
+    const etag = (await ask('/api/status')).headers.get('etag') ?? '';
+    expect(etag).toMatch(/^W\/"[\w-]{22}"$/);
+    for (const tag of [etag, etag.slice(2), `"other", ${etag}`, `${etag},"other"`, '*']) {
+      expect(await statusFor(tag), tag).toEqual([304, etag, false]);
+    }
+    for (const tag of ['"other"', 'W/""', '']) expect(await statusFor(tag), tag).toEqual([200, etag, true]);
+  });
+
+  it('of one target is not that of all', async () => {
+    const [target] = product.server.targets;
+    const one = await ask(`/api/status?target=${target?.id}`);
+    const { generatedAt: _one, ...facts } = (await one.json()) as Record<string, unknown>;
+    const { generatedAt: _all, ...all } = await told('/api/status');
+    expect(facts).toEqual(all);
+    expect(one.headers.get('etag')).toBe((await ask('/api/status')).headers.get('etag'));
   });
 });
 

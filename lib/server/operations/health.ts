@@ -20,7 +20,7 @@ export const ready = operation({
   id: 'health.ready',
   method: 'GET',
   path: '/readyz',
-  about: 'The store can be reached; 503 when it cannot.',
+  about: 'The store can be read and written, and the part of the server that measures answers; 503 when not.',
   access: 'open',
   input: anything,
   output: z.object({ ready: z.boolean() }),
@@ -29,7 +29,8 @@ export const ready = operation({
       await server.ready();
     } catch (error) {
       server.report(error);
-      throw new RequestProblem(503, 'The store cannot be reached.');
+      const isDown = error instanceof Error && error.name === 'InstrumentDownError';
+      throw new RequestProblem(503, isDown ? error.message : 'The store cannot be reached.');
     }
     return { json: { ready: true } };
   },

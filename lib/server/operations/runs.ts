@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AttemptEvidence } from '@/lib/domain/attempt-evidence';
+import { Fact } from '@/lib/domain/fact';
 import { Run, RunsPage } from '@/lib/domain/run';
-import { RunEvent } from '@/lib/domain/run-event';
 import { SUITES } from '@/lib/domain/words';
 import { given, line, pageCursor, pageLimit, targetId } from './input-fields';
 import { operation } from './operation';
@@ -91,10 +91,22 @@ export const followRun = operation({
   id: 'runs.events',
   method: 'GET',
   path: '/api/runs/{id}/events',
-  about: 'The state of a run so far, then what happens to it, as server-sent events until it has ended.',
+  about:
+    'The state of a run so far, then what happens to it, as server-sent events until it has ended. Last-Event-ID goes on ' +
+    'after that event; when it was the last one the answer is 204, upon which browsers stop asking.',
   access: 'viewer',
   input: z.strictObject({ id: runId }),
-  output: RunEvent,
+  output: Fact,
   content: ['text/event-stream'],
-  run: async (server, { id }, { signal }) => ({ events: await server.events(id, signal) }),
+  statuses: [200, 204],
+  run: async (server, { id }, { headers, signal }) => {
+    const events = await server.events(id, lastEventId(headers), signal);
+    return events === null ? { status: 204, nothing: true } : { events };
+  },
 });
+
+/** The place of the last fact that the client has heard; null when it names none that we could have given. */
+function lastEventId(headers: Pick<Headers, 'get'>): number | null {
+  const id = headers.get('last-event-id') ?? '';
+  return /^\d{1,15}$/.test(id) ? Number(id) : null;
+}

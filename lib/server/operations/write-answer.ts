@@ -38,7 +38,10 @@ function send(response: ServerResponse, status: number, headers: Record<string, 
   response.end(body);
 }
 
-/** Server-sent events (WHATWG HTML §9.2), each named for its `type`; ends with the last one, or when the client leaves. */
+/**
+ * Server-sent events (WHATWG HTML §9.2), each named for its `type`, with its `seq` as id; ends with the last one, or when
+ * the client leaves. A client that takes nothing is sent nothing more: at most one event waits for it here.
+ */
 async function writeEvents(
   events: AsyncIterable<unknown>,
   request: IncomingMessage,
@@ -53,11 +56,13 @@ async function writeEvents(
   response.flushHeaders();
   const left = new AbortController();
   response.once('close', () => left.abort());
-  const keepAlive = setInterval(() => response.write(': still here\n\n'), KEEP_ALIVE_MS);
+  const keepAlive = setInterval(() => {
+    if (!response.writableNeedDrain) response.write(': still here\n\n');
+  }, KEEP_ALIVE_MS);
   try {
     for await (const event of events) {
-      const { type } = event as { type: string };
-      const taken = response.write(`event: ${type}\ndata: ${JSON.stringify(event)}\n\n`);
+      const { type, seq } = event as { type: string; seq: number };
+      const taken = response.write(`id: ${seq}\nevent: ${type}\ndata: ${JSON.stringify(event)}\n\n`);
       if (!taken) await once(response, 'drain', { signal: left.signal }).catch(() => undefined);
     }
   } finally {

@@ -4,6 +4,7 @@ import { insight } from './0002-insight';
 import { snapshots } from './0003-snapshots';
 import { ruleThatDecided } from './0004-rule-that-decided';
 import { whatWasSaid } from './0005-what-was-said';
+import { ownersAndFacts } from './0006-owners-and-facts';
 
 /** Every step from an empty database to the present one, by name in order. A released step is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-snapshots': snapshots,
   '0004-rule-that-decided': ruleThatDecided,
   '0005-what-was-said': whatWasSaid,
+  '0006-owners-and-facts': ownersAndFacts,
 };

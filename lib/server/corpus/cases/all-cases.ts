@@ -1,5 +1,6 @@
 import type { CorpusCase } from '@/lib/server/corpus/corpus-case';
 import { bodies, codings } from './bodies';
+import { catalogueKinds } from './catalogue-kinds';
 import { catalogues } from './catalogues';
 import { chutesErrors } from './chutes-errors';
 import { completions, contents } from './completions';
@@ -11,7 +12,10 @@ import { mixtures } from './mixtures';
 import { network, oddHttp } from './network';
 import { reports } from '@/lib/server/corpus/read-reports';
 import { retryAfter } from './retry-after';
+import { questions } from './questions';
+import { caches, nobodys } from './somebody-else';
 import { smokeChecks } from './suites';
+import { thinking } from './thinking';
 import { toldInside } from './told-inside';
 import { waitsInHeaders } from './told-waits';
 import { vendors } from './vendors';
@@ -19,6 +23,11 @@ import { visions } from './vision';
 import { waitsInBodies, waitsInWords } from './waits-in-bodies';
 
 export const ALL_CASES: readonly CorpusCase[] = [
+  ...questions,
+  ...caches,
+  ...nobodys,
+  ...catalogueKinds,
+  ...thinking,
   ...chutesErrors,
   ...retryAfter,
   ...waitsInHeaders,

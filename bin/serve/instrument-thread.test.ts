@@ -1,0 +1,126 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Worker } from 'node:worker_threads';
+import { build } from 'esbuild';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseConfig } from '@/lib/config/config';
+import { foldFacts } from '@/lib/domain/apply-fact';
+import type { Fact } from '@/lib/domain/fact';
+import { Status } from '@/lib/domain/status';
+import { openServerWithThread, type OpenedServer } from '@/lib/server/open-server';
+import type { Instrument } from '@/lib/instrument/instrument';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const LEASE_MS = 1500;
+let place: string;
+let directory: string;
+let opened: OpenedServer<Instrument>;
+
+beforeAll(async () => {
+  // In here the packages are found.
+  const cache = path.join(ROOT, 'node_modules/.cache');
+  await mkdir(cache, { recursive: true });
+  place = await mkdtemp(path.join(cache, 'instrument-thread-'));
+  const outfile = path.join(place, 'instrument-thread.mjs');
+  await build({
+    ...{ absWorkingDir: ROOT, entryPoints: ['bin/serve/instrument-thread.ts'], outfile, bundle: true },
+    ...{ platform: 'node', target: 'node20', format: 'esm', packages: 'external', logLevel: 'error' },
+  });
+  directory = await mkdtemp(path.join(tmpdir(), 'instrument-thread-'));
+  const environment = { DATA_DIR: directory, LOG_LEVEL: 'silent', RETRY_BASE_MS: '1', LEASE_MS: String(LEASE_MS) };
+  const options = { config: parseConfig(environment), log: pino({ level: 'silent' }) };
+  opened = await openServerWithThread(options, pathToFileURL(outfile), environment);
+});
+afterAll(async () => {
+  await opened.server.close();
+  await Promise.all([place, directory].map((made) => rm(made, { recursive: true, force: true })));
+});
+
+async function follow(id: string): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for await (const fact of (await opened.server.events(id, 0, new AbortController().signal)) ?? []) facts.push(fact);
+  return facts;
+}
+
+async function until<T>(ask: () => Promise<T> | T, isIt: (value: T) => boolean): Promise<T> {
+  for (;;) {
+    const value = await ask();
+    if (isIt(value)) return value;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const status = async (): Promise<Status> => Status.parse(JSON.parse((await opened.server.toldStatus()).json()));
+
+describe('the instrument in a thread of its own', () => {
+  it('runs what it is told, and tells its facts', async () => {
+    const { server, store } = opened;
+    const [started] = await server.start('smoke', 'api');
+    const facts = await follow(started?.run.id ?? '');
+    const run = await store.run(started?.run.id ?? '');
+    expect(foldFacts(facts)).toEqual(run);
+    expect(run).toMatchObject({ status: 'finished', exitCode: 0, owner: expect.stringMatching(/^instance-/) });
+  });
+
+  it('measures the same while the thread that serves people is held up', async () => {
+    const { server, store } = opened;
+    const [started] = await server.start('smoke', 'api');
+    const until = performance.now() + 2000;
+    while (performance.now() < until);
+    const id = started?.run.id ?? '';
+    await follow(id);
+    const run = await store.run(id);
+    const times = run?.checks.flatMap(({ attempts }) => attempts.map(({ durationMs }) => durationMs)) ?? [];
+    expect(times.length).toBeGreaterThan(5);
+    expect(Math.max(...times)).toBeLessThan(1500);
+    expect(run?.durationMs).toBeLessThan(1900);
+  });
+
+  it('takes the scenario before whatever is started after it, and cancels', async () => {
+    const { server } = opened;
+    expect(server.switchScenario('hanging').scenario).toBe('hanging');
+    const [started] = await server.start('smoke', 'api');
+    const again = await server.start('smoke', 'api');
+    expect(again).toMatchObject([{ joined: true, run: { id: started?.run.id } }]);
+    expect(await server.cancel(started?.run.id ?? '')).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('that dies is said plainly, nothing is green meanwhile, and it comes back with its runs interrupted', async () => {
+    const { server, instrument } = opened;
+    server.switchScenario('steady');
+    const all = await server.start('all', 'api');
+    await Promise.all(all.map(({ run }) => follow(run.id)));
+    expect((await status()).targets[0]?.verified).toBe('yes');
+    server.switchScenario('hanging');
+    const [lost] = await server.start('doctor', 'api');
+    const id = lost?.run.id ?? '';
+    const { worker } = instrument as unknown as { worker: Worker };
+    await worker.terminate();
+
+    expect(instrument.problem).toMatch(/has stopped/);
+    const told = await status();
+    expect(told).toMatchObject({ problem: instrument.problem });
+    expect(told.targets[0]).toMatchObject({ verified: 'unknown', side: 'dashboard', nextStep: null });
+    expect(told.targets[0]?.sentence).toMatch(/^Unknown: .*has stopped/);
+    await expect(server.ready()).rejects.toThrow(/has stopped/);
+    await expect(server.start('smoke', 'api')).rejects.toMatchObject({ problem: { status: 503 } });
+
+    await until(
+      () => instrument.problem,
+      (problem) => problem === null,
+    );
+    await expect(server.ready()).resolves.toBeUndefined();
+    expect((await status()).problem).toBeUndefined();
+    const run = await until(
+      () => server.run(id),
+      ({ status: state }) => state !== 'running',
+    );
+    expect(run).toMatchObject({ status: 'interrupted', verified: null });
+    const [next] = await server.start('doctor', 'api');
+    expect(next).toMatchObject({ joined: false });
+    expect((await follow(next?.run.id ?? '')).at(-1)).toMatchObject({ type: 'run', phase: 'ended' });
+  });
+});

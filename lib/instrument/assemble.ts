@@ -1,0 +1,185 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { suites as allSuites } from '@/lib/checks/registry';
+import type { Suite } from '@/lib/checks/check';
+import { realClock, type Clock } from '@/lib/clock/clock';
+import type { Config } from '@/lib/config/config';
+import type { TargetConfig } from '@/lib/config/target-config';
+import type { Target } from '@/lib/domain/target';
+import type { RunRecord } from '@/lib/runner/run-record';
+import type { Sink } from '@/lib/runner/sink';
+import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';
+import type { ScenarioName } from '@/lib/stand-in/scenario-names';
+import type { Store } from '@/lib/store/store';
+import { connectTarget, type ConnectedTarget, type TargetParts } from './connect-target';
+import type { Instrument, StandInAccess } from './instrument';
+import { keepPruning } from './keep-pruning';
+import { takeLease, type Lease } from './lease';
+import { Walks } from './walks';
+
+export interface InstrumentParts {
+  config: Pick<Config, 'keep' | 'instance' | 'limits'>;
+  /** A target without a base is the stand-in, which is started then. */
+  targets: readonly TargetConfig[];
+  /** Where runs are recorded; null for one who keeps nothing. */
+  store: Store | null;
+  log: Logger;
+  /** Told every fact of every run of this instrument, once it is durable: the one place where they are named. */
+  sinks: readonly Sink[];
+  onTargetChange?: (target: Target) => void;
+  suites?: readonly Suite[];
+  clock?: Clock;
+  standIn?: { scenario?: ScenarioName | undefined; latencyMs?: number };
+}
+
+/** The instrument in this thread, with more to be had of it than commands. */
+export interface LocalInstrument extends Instrument {
+  readonly owner: string;
+  /** With other limits than those that are configured for all, if given. */
+  connect(target: TargetConfig, limits?: Config['limits']): ConnectedTarget;
+  readonly connected: readonly ConnectedTarget[];
+}
+
+/** Builds the instrument: the same one for server, command line and tests. */
+export async function assemble(parts: InstrumentParts): Promise<LocalInstrument> {
+  const { clock = realClock, standIn: options = {} } = parts;
+  const needsStandIn = parts.targets.some(({ baseUrl }) => baseUrl === null);
+  const standIn = needsStandIn ? await startStandIn({ clock: realClock, ...options }) : null;
+  const instrument = new AssembledInstrument({ ...parts, clock }, standIn);
+  try {
+    await instrument.open();
+  } catch (error) {
+    await instrument.close();
+    throw error;
+  }
+  return instrument;
+}
+
+/** For one who keeps nothing. */
+const UNKEPT: RunRecord = { record: async () => undefined, claim: async () => ({ joined: null }) };
+const CLOSE_MS = 3000;
+
+class AssembledInstrument implements LocalInstrument {
+  /** Anew at each start: what an earlier process of the same name left open is not ours. */
+  readonly owner: string;
+  readonly problem = null;
+  readonly connected: ConnectedTarget[] = [];
+  readonly standIn: StandInAccess | null;
+  private readonly walks: Walks | null;
+  private readonly closing = new AbortController();
+  private lease: Lease | null = null;
+  private pruned: Promise<void> | null = null;
+
+  constructor(
+    private readonly parts: InstrumentParts & { clock: Clock },
+    private readonly running: StandIn | null,
+  ) {
+    const { config, store, clock } = parts;
+    this.owner = `${config.instance.id}-${randomBytes(4).toString('hex')}`;
+    this.standIn = running && {
+      ...{ baseUrl: running.baseUrl, apiKey: running.apiKey },
+      get scenario() {
+        return running.scenario();
+      },
+      set scenario(name) {
+        running.switchTo(name);
+      },
+    };
+    const { owner } = this;
+    this.walks = store && new Walks({ record: store.insight, owner, clock, report: (error) => this.report(error) });
+  }
+
+  /** Takes the lease first: nothing may be begun without. */
+  async open(): Promise<void> {
+    const { store, clock, config, log, targets } = this.parts;
+    const report = (error: unknown) => this.report(error);
+    if (store) {
+      this.lease = await takeLease({
+        ...{ instances: store, owner: this.owner, leaseMs: config.instance.leaseMs, clock, report },
+        onLapsed: () => this.onLapsed(),
+        onInterrupted: (runs) => log.warn({ runs }, 'runs of an instance that is gone are interrupted'),
+      });
+      const stopHearing = store.onCancelRequests(this.owner, (runId) => void this.cancelHere(runId));
+      this.closing.signal.addEventListener('abort', stopHearing);
+      this.pruned = keepPruning(store, config.keep, clock, this.closing.signal, report);
+    }
+    for (const target of targets) this.connect(target);
+  }
+
+  get targets(): readonly Target[] {
+    return this.connected.map(({ target }) => target);
+  }
+
+  connect(target: TargetConfig, limits = this.parts.config.limits): ConnectedTarget {
+    const standIn = target.baseUrl === null ? this.standIn : null;
+    const connected = connectTarget(target, limits, standIn, this.targetParts(target));
+    this.connected.push(connected);
+    return connected;
+  }
+
+  async start(...[id, suite, trigger]: Parameters<Instrument['start']>) {
+    return this.find(id).runner.start(suite, trigger);
+  }
+
+  async cancel(runId: string) {
+    const ended = await this.cancelHere(runId);
+    if (!ended) await this.parts.store?.requestCancel(runId);
+    return ended;
+  }
+
+  async startWalk(order: Parameters<Instrument['startWalk']>[0]) {
+    if (!this.walks) throw new Error('Nothing is kept here, so no walk can be made.');
+    return this.walks.start(this.find(order.target), order);
+  }
+
+  async stopWalk(id: string) {
+    return this.walks ? this.walks.stop(id) : false;
+  }
+
+  async switchScenario(name: ScenarioName) {
+    this.running?.switchTo(name);
+  }
+
+  async ping() {}
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    const over = [...this.connected.map(({ runner }) => runner.shutdown()), this.walks?.close(), this.pruned];
+    const closed = new AbortController();
+    const late = realClock.sleep(CLOSE_MS, closed.signal).catch(() => undefined);
+    await Promise.race([Promise.all(over), late]);
+    closed.abort();
+    await this.lease?.release();
+    await Promise.all(this.connected.map(({ gateway }) => gateway.close()));
+    await this.running?.close();
+  }
+
+  private async cancelHere(runId: string) {
+    const ends = await Promise.all(this.connected.map(({ runner }) => runner.cancel(runId)));
+    return ends.find((run) => run !== null) ?? null;
+  }
+
+  private onLapsed(): void {
+    this.parts.log.error({ owner: this.owner }, 'the lease has lapsed: what was running is given up');
+    for (const { runner } of this.connected) runner.giveUp();
+  }
+
+  private find(id: string): ConnectedTarget {
+    const found = this.connected.find(({ target }) => target.id === id);
+    if (!found) throw new Error(`there is no target ${id}`);
+    return found;
+  }
+
+  private report(error: unknown): void {
+    this.parts.log.error({ err: error }, 'the instrument met an error');
+  }
+
+  private targetParts({ maxConcurrency: limit }: TargetConfig): TargetParts {
+    const { store, clock, log, sinks, suites = allSuites, onTargetChange = () => undefined } = this.parts;
+    const { owner } = this;
+    return {
+      ...{ suites, sinks, owner, clock, log, record: store ?? UNKEPT, onChange: onTargetChange },
+      ...(store && { share: (target) => (calls) => store.share(owner, target, { ...calls, limit }) }),
+    };
+  }
+}

@@ -1,0 +1,198 @@
+import { Worker } from 'node:worker_threads';
+import type { Logger } from 'pino';
+import type { Environment } from '@/lib/config/config';
+import { applyFact, hasEnded } from '@/lib/domain/apply-fact';
+import type { Fact } from '@/lib/domain/fact';
+import type { Run } from '@/lib/domain/run';
+import type { Target } from '@/lib/domain/target';
+import type { Commands, Instrument, StandInAccess } from './instrument';
+import { realClock } from '@/lib/clock/clock';
+import { toAll, type Sink } from '@/lib/runner/sink';
+import { watchPulse } from './watch-pulse';
+import { fromPlain, type Command, type FromInstrument, type ToInstrument } from './thread-messages';
+
+export interface ThreadParts {
+  /** The program that serves the instrument at its port. */
+  script: URL;
+  environment: Environment;
+  log: Logger;
+  /** As those of an instrument in this thread: told here, so that they cost the other thread nothing. */
+  sinks: readonly Sink[];
+}
+
+/** A command was given while the thread was gone. */
+export class InstrumentDownError extends Error {
+  override readonly name = 'InstrumentDownError';
+}
+
+const DOWN =
+  'The part of the server that measures has stopped. It is being started again; nothing is measured until then.';
+const FIRST_RESTART_MS = 200;
+const LONGEST_RESTART_MS = 10_000;
+const CLOSE_MS = 4000;
+
+interface Asked {
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+/** Starts the instrument in a thread of its own, so that nothing that this thread does moves a measured time. */
+export async function startInstrumentThread(parts: ThreadParts): Promise<Instrument> {
+  const thread = new InstrumentThread(parts);
+  await thread.begin();
+  return thread;
+}
+
+class InstrumentThread implements Instrument {
+  readonly targets: Target[] = [];
+  standIn: StandInAccess | null = null;
+  problem: string | null = DOWN;
+  private worker: Worker | null = null;
+  private readonly asked = new Map<number, Asked>();
+  private ids = 0;
+  private closing = false;
+  private restartMs = FIRST_RESTART_MS;
+
+  /** The runs that go on, as far as they were told. */
+  private readonly runs = new Map<string, Run>();
+  private readonly tell: Sink;
+
+  constructor(private readonly parts: ThreadParts) {
+    this.tell = toAll(parts.sinks, (err, message) => (parts.log.error({ err }, message), ''));
+  }
+
+  start = (...args: Parameters<Commands['start']>) => this.ask<'start'>('start', args);
+  cancel = (...args: Parameters<Commands['cancel']>) => this.ask<'cancel'>('cancel', args);
+  startWalk = (...args: Parameters<Commands['startWalk']>) => this.ask<'startWalk'>('startWalk', args);
+  stopWalk = (...args: Parameters<Commands['stopWalk']>) => this.ask<'stopWalk'>('stopWalk', args);
+  ping = (...args: Parameters<Commands['ping']>) => this.ask<'ping'>('ping', args);
+
+  async switchScenario(...args: Parameters<Commands['switchScenario']>): Promise<void> {
+    // What is asked after it meets the new scenario, since commands are taken in order.
+    if (this.standIn) [this.standIn.scenario] = args;
+    await this.ask<'switchScenario'>('switchScenario', args);
+  }
+
+  /** Resolves when the instrument is ready; rejects when it cannot be. */
+  begin(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const { script, environment, log } = this.parts;
+      const worker = new Worker(script, { workerData: { environment } });
+      this.worker = worker;
+      worker.on('message', (message: FromInstrument) => {
+        if (message.kind === 'failed') reject(fromPlain(message.error));
+        this.hear(message);
+        if (message.kind !== 'ready') return;
+        resolve();
+        this.watch(worker);
+      });
+      worker.on('error', (err) => log.error({ err }, 'the thread of the instrument failed'));
+      worker.on('exit', (code) => {
+        reject(new InstrumentDownError(`The thread of the instrument ended with code ${code}.`));
+        this.onExit(worker, code);
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    const { worker } = this;
+    if (!worker) return;
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    const giveUp = setTimeout(() => void worker.terminate(), CLOSE_MS);
+    await this.ask('close', []).catch(() => undefined);
+    await ended;
+    clearTimeout(giveUp);
+  }
+
+  /** One that hangs is ended, and so is started again like one that died. */
+  private watch(worker: Worker): void {
+    const over = new AbortController();
+    worker.once('exit', () => over.abort());
+    void watchPulse({
+      ...{ ping: this.ping, clock: realClock, over: over.signal },
+      onSilent: () => {
+        this.parts.log.error('the thread of the instrument does not answer');
+        void worker.terminate();
+      },
+    });
+  }
+
+  private hear(message: FromInstrument): void {
+    switch (message.kind) {
+      case 'fact':
+        return this.hearFact(message.fact);
+      case 'target':
+        return this.learn([message.target]);
+      case 'ready':
+        this.learn(message.targets);
+        this.standIn = message.standIn;
+        this.problem = null;
+        this.restartMs = FIRST_RESTART_MS;
+        return;
+      case 'answer':
+        this.settle(message.id)?.resolve(message.value);
+        return;
+      case 'refusal':
+        this.settle(message.id)?.reject(fromPlain(message.error));
+        return;
+      case 'failed':
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  private hearFact(fact: Fact): void {
+    const known = this.runs.get(fact.runId);
+    const run = known ? applyFact(known, fact) : fact.type === 'run' ? fact.run : null;
+    if (!run) return;
+    if (hasEnded(run)) this.runs.delete(run.id);
+    else this.runs.set(run.id, run);
+    this.tell(fact, run);
+  }
+
+  /** The targets stay the same objects, as others hold them. */
+  private learn(targets: readonly Target[]): void {
+    for (const target of targets) {
+      const known = this.targets.find(({ id }) => id === target.id);
+      if (known) Object.assign(known, target);
+      else this.targets.push(target);
+    }
+  }
+
+  private ask<Name extends keyof Commands>(command: Name, args: readonly unknown[]): ReturnType<Commands[Name]>;
+  private ask(command: Command, args: readonly unknown[]): Promise<unknown>;
+  private ask(command: Command, args: readonly unknown[]): Promise<unknown> {
+    const { worker } = this;
+    if (!worker || (this.problem !== null && command !== 'close')) return Promise.reject(new InstrumentDownError(DOWN));
+    this.ids += 1;
+    const message: ToInstrument = { id: this.ids, command, args };
+    return new Promise((resolve, reject) => {
+      this.asked.set(message.id, { resolve, reject });
+      // eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+      worker.postMessage(message);
+    });
+  }
+
+  private settle(id: number): Asked | undefined {
+    const asked = this.asked.get(id);
+    this.asked.delete(id);
+    return asked;
+  }
+
+  private onExit(worker: Worker, code: number): void {
+    if (this.worker === worker) this.worker = null;
+    this.problem = DOWN;
+    this.runs.clear();
+    for (const { reject } of this.asked.values()) reject(new InstrumentDownError(DOWN));
+    this.asked.clear();
+    if (this.closing || this.targets.length === 0) return;
+    this.parts.log.error({ code }, 'the thread of the instrument has ended; it is started again');
+    const wait = this.restartMs;
+    this.restartMs = Math.min(2 * wait, LONGEST_RESTART_MS);
+    setTimeout(() => {
+      if (!this.closing) this.begin().catch(() => undefined);
+    }, wait).unref();
+  }
+}

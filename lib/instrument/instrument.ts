@@ -1,0 +1,52 @@
+import type { Run } from '@/lib/domain/run';
+import type { Target } from '@/lib/domain/target';
+import type { SuiteId, Trigger } from '@/lib/domain/words';
+import type { ScenarioName } from '@/lib/stand-in/scenario-names';
+
+/** The stand-in that plays the gateway when none is configured. */
+export interface StandInAccess {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  scenario: ScenarioName;
+}
+
+export interface WalkOrder {
+  target: string;
+  model: string;
+  /** The last stair. */
+  maxConcurrency: number;
+  /** The stairs are cut so that no more calls are made. */
+  maxCalls: number;
+}
+
+/** What the instrument may be told to do. All that passes can be sent to another thread. */
+export interface Commands {
+  /** Resolves once the start is durable, or with the run of the suite that goes on already, here or elsewhere. */
+  start(target: string, suite: SuiteId, trigger: Trigger): Promise<{ runId: string; joined: boolean }>;
+  /**
+   * Ends a run that goes on here, and resolves with it as it ended; the owner of any other is asked to end it, and then
+   * the answer is null.
+   */
+  cancel(runId: string): Promise<Run | null>;
+  /** Begins a capacity walk, unless one goes on at the target: then with the id of that one. */
+  startWalk(order: WalkOrder): Promise<{ walkId: string; joined: boolean }>;
+  /** Resolves once the walk has ended; false when it does not go on here. */
+  stopWalk(walkId: string): Promise<boolean>;
+  switchScenario(name: ScenarioName): Promise<void>;
+  /** Resolves when the instrument can listen. */
+  ping(): Promise<void>;
+}
+
+/**
+ * What measures: clock, runner, gateway, checks and the writer of the record. It is told what to do, tells facts, and
+ * waits for nobody who looks at them.
+ */
+export interface Instrument extends Commands {
+  /** As they are known now: one that was configured as the gateway may turn out to be a stand-in. */
+  readonly targets: readonly Target[];
+  readonly standIn: StandInAccess | null;
+  /** In one sentence why nothing can be measured at the moment; null when all is well. */
+  readonly problem: string | null;
+  /** Ends what is going as interrupted. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,90 @@
+import { pino, type Logger } from 'pino';
+import { suites as allSuites } from '@/lib/checks/registry';
+import type { Suite } from '@/lib/checks/check';
+import { realClock, type Clock } from '@/lib/clock/clock';
+import type { Config, Environment } from '@/lib/config/config';
+import type { TargetConfig } from '@/lib/config/target-config';
+import { assemble, type InstrumentParts, type LocalInstrument } from '@/lib/instrument/assemble';
+import type { Instrument } from '@/lib/instrument/instrument';
+import { startInstrumentThread } from '@/lib/instrument/instrument-thread';
+import type { Sink } from '@/lib/runner/sink';
+import { openStore, type StoreLocation } from '@/lib/store/open-store';
+import type { Store } from '@/lib/store/store';
+import { composeServer } from './compose-server';
+import { hiddenTexts } from './hidden-texts';
+import { logRuns } from './log-runs';
+import { mendable } from './mendable';
+import { RunFeed } from './run-feed';
+import type { Server } from './server';
+import { watchedTarget, type WatchedTarget } from './watched-target';
+
+export interface ServerOptions {
+  config: Config;
+  /** By default those that are configured. */
+  targets?: readonly TargetConfig[];
+  location?: StoreLocation;
+  log?: Logger;
+  /** Of the desk; the instrument measures by the real one. */
+  clock?: Clock;
+  suites?: readonly Suite[];
+  standIn?: InstrumentParts['standIn'];
+  /** Beside those that every server has. */
+  sinks?: readonly Sink[];
+}
+
+export interface OpenedServer<Kind extends Instrument> {
+  server: Server;
+  store: Store;
+  instrument: Kind;
+  /** Grows when a target is connected later. */
+  targets: WatchedTarget[];
+}
+
+/** Starts the instrument, given who is to hear its facts and the store of the desk. */
+type StartInstrument<Kind> = (sinks: readonly Sink[], store: Store, log: Logger) => Promise<Kind>;
+
+/** The whole product but its pages, in one thread. Throws StartError when the operator can mend what is wrong. */
+export function openServer(options: ServerOptions): Promise<OpenedServer<LocalInstrument>> {
+  const { config, targets = config.targets, suites = allSuites, standIn } = options;
+  return open(options, (sinks, store, log) =>
+    assemble({ config, targets, store, log, suites, sinks, ...(standIn && { standIn }) }),
+  );
+}
+
+/** The same with the instrument in a thread of its own, started from `script`. */
+export function openServerWithThread(
+  options: ServerOptions,
+  script: URL,
+  environment: Environment,
+): Promise<OpenedServer<Instrument>> {
+  return open(options, (sinks, _store, log) => startInstrumentThread({ script, environment, log, sinks }));
+}
+
+async function open<Kind extends Instrument>(
+  options: ServerOptions,
+  start: StartInstrument<Kind>,
+): Promise<OpenedServer<Kind>> {
+  const { config, targets: configured = config.targets, location = config.store, clock = realClock } = options;
+  const log = options.log ?? pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const store = await mendable(() => openStore(location));
+  const feed = new RunFeed(store);
+  // Whoever is to hear what happens in the runs of this server stands here.
+  const sinks: Sink[] = [feed.hear, logRuns(log), ...(options.sinks ?? [])];
+  const instrument = await mendable(() => start(sinks, store, log)).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  const targets = configured.flatMap((target, at) => {
+    const known = instrument.targets[at];
+    const limits = { ...config.limits, maxConcurrency: target.maxConcurrency };
+    return known ? [watchedTarget({ target: known, limits }, target, instrument.standIn, realClock)] : [];
+  });
+  const { listen, staleAfterMs } = config;
+  const server = composeServer({
+    ...{ listen, staleAfterMs, clock, log, store, feed, instrument, targets, suites: options.suites ?? allSuites },
+    get hidden() {
+      return hiddenTexts(config, instrument.standIn);
+    },
+  });
+  return { server, store, instrument, targets };
+}

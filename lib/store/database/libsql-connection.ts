@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type Database from 'libsql';
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { errorCode } from './backend';
+import { type Statement, StatementCache } from './statement-cache';
+
+export interface LibsqlOptions {
+  /** Opens the database, whose own busy timeout should be 0. */
+  open: () => Database.Database;
+  /** How long to try again while another connection holds the lock. */
+  patienceMs: number;
+}
+
+/**
+ * A prepared statement that was refused because another connection holds the lock stays active in libsql, and no later
+ * transaction can be committed beside it. So locks are taken by `exec` before any statement runs, and when a statement
+ * is refused all the same, the connection is replaced.
+ */
+export class LibsqlConnection implements DatabaseConnection {
+  private database: Database.Database | null = null;
+  private statements: StatementCache | null = null;
+  private inTransaction = false;
+  private stuck = false;
+
+  constructor(private readonly options: LibsqlOptions) {}
+
+  open(): Database.Database {
+    if (this.database && this.stuck && !this.inTransaction) this.replace();
+    this.database ??= this.options.open();
+    this.statements ??= new StatementCache(this.database);
+    return this.database;
+  }
+
+  close(): void {
+    if (!this.database?.open) return;
+    emptyLog(this.database);
+    this.database.close();
+  }
+
+  async begin(mode: 'deferred' | 'immediate'): Promise<void> {
+    await this.patiently(() => this.open().exec(`begin ${mode}`));
+    this.inTransaction = true;
+  }
+
+  async end(how: 'commit' | 'rollback'): Promise<void> {
+    try {
+      await this.patiently(() => this.open().exec(how), how === 'commit');
+      this.inTransaction = false;
+    } catch (error) {
+      // A rollback that fails leaves the transaction to the connection, which is given up with it.
+      if (how === 'rollback') this.replace();
+      throw error;
+    }
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const bound = parameters.map(bindable);
+    const statement = await this.patiently(() => (this.open(), this.cache().take(sql)));
+    if (statement.reader || this.inTransaction) return this.run<R>(sql, statement, bound);
+    await this.begin('immediate');
+    try {
+      const result = await this.run<R>(sql, statement, bound);
+      await this.end('commit');
+      return result;
+    } catch (error) {
+      await this.end('rollback').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  streamQuery(): never {
+    throw new Error('no query of the store is streamed');
+  }
+
+  private async run<R>(sql: string, statement: Statement, bound: unknown[]): Promise<QueryResult<R>> {
+    const result = await this.patiently(() => execute<R>(statement, bound));
+    // Given back only after success: what a failed statement still holds goes with it.
+    this.cache().giveBack(sql, statement);
+    return result;
+  }
+
+  private cache(): StatementCache {
+    return (this.statements ??= new StatementCache(this.open()));
+  }
+
+  private async patiently<T>(step: () => T, wait = true): Promise<T> {
+    try {
+      return await patiently(step, wait ? this.options.patienceMs : 0);
+    } catch (error) {
+      if (errorCode(error)?.startsWith('SQLITE_BUSY')) this.stuck = true;
+      throw error;
+    }
+  }
+
+  private replace(): void {
+    const { database } = this;
+    [this.database, this.statements, this.stuck, this.inTransaction] = [null, null, false, false];
+    try {
+      database?.close();
+    } catch {
+      // It goes with its last statement.
+    }
+  }
+}
+
+/** libsql leaves the log behind when it closes; without it the file alone is the whole record. */
+function emptyLog(database: Database.Database): void {
+  try {
+    database.exec('pragma wal_checkpoint(truncate)');
+  } catch {
+    // Somebody still reads: nothing is lost, the log stays beside the file.
+  }
+}
+
+function execute<R>(statement: Statement, bound: unknown[]): QueryResult<R> {
+  if (statement.reader) return { rows: statement.all(bound) as R[] };
+  const { changes, lastInsertRowid } = statement.run(bound);
+  return { numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid), rows: [] };
+}
+
+/** libsql aborts the whole process on a type that it does not know, a boolean for one. */
+function bindable(value: unknown): string | number | bigint | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') return value;
+  throw new TypeError(`SQLite takes no ${typeof value} as a parameter`);
+}
+
+/**
+ * Does a step of SQLite again while another connection holds the lock, for at most `patienceMs`. Unlike SQLite's own
+ * timeout this does not block the process: the other connection may be ours as well, and then only we can let it go.
+ */
+async function patiently<T>(step: () => T, patienceMs: number): Promise<T> {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return step();
+    } catch (error) {
+      if (!errorCode(error)?.startsWith('SQLITE_BUSY') || performance.now() > deadline) throw error;
+    }
+    await sleep(1 + Math.random() * 9);
+  }
+}

@@ -1,0 +1,66 @@
+import { PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { type Backend, errorCode } from './backend';
+import { postgresChanges } from './postgres-changes';
+
+const POOL_SIZE = 5;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** The PostgreSQL database behind a `postgres://` URL, over a small pool of connections. */
+export function postgresBackend(url: string): Backend {
+  return {
+    place: placeOf(url),
+    variable: 'DATABASE_URL',
+    writer: () => Promise.resolve(new PostgresDialect({ pool: createPool(url) })),
+    // Readers and the writer take their connections from the same pool.
+    reader: null,
+    changes: postgresChanges({ connectionString: url, application_name: 'chutes-status', keepAlive: true }),
+    explain,
+  };
+}
+
+function createPool(url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'chutes-status',
+    keepAlive: true,
+    types: { getTypeParser: typeParser },
+  });
+  // An idle connection that breaks is replaced at the next query; unheard, the event would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** Moments and counts come as int8 and stay far below 2^53, so they can be numbers as they are in SQLite. */
+const typeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+  oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text');
+
+/** Host, port and database alone: user, password and parameters of the URL may be secret. */
+function placeOf(url: string): string {
+  try {
+    const { host, pathname } = new URL(url);
+    return `PostgreSQL at ${host || 'localhost'}${pathname}`;
+  } catch {
+    return 'PostgreSQL';
+  }
+}
+
+const PROBLEMS: Record<string, string> = {
+  ECONNREFUSED: 'nothing listens there; start the server, or correct DATABASE_URL',
+  ENOTFOUND: 'there is no such host; correct DATABASE_URL',
+  EAI_AGAIN: 'the name of the host cannot be looked up; correct DATABASE_URL, or try again',
+  ERR_INVALID_URL: 'the URL cannot be read; correct DATABASE_URL',
+  '28P01': 'the user or the password is refused; correct DATABASE_URL',
+  '28000': 'the user is refused; correct DATABASE_URL',
+  '3D000': 'there is no such database; create it, or correct DATABASE_URL',
+  '42501': 'the user may not create tables; grant it CREATE on the schema, or correct DATABASE_URL',
+  '53300': 'the server has no connection left; raise max_connections, or try again',
+};
+
+function explain(error: unknown): string {
+  const code = errorCode(error);
+  if (code === null) return 'what is there does not answer as PostgreSQL does; correct DATABASE_URL';
+  return PROBLEMS[code] ?? `cannot be used (${code}); check that the server runs and that DATABASE_URL is right`;
+}

@@ -1,0 +1,70 @@
+import { mkdir, open } from 'node:fs/promises';
+import path from 'node:path';
+import Database from 'libsql';
+import { type Backend, errorCode } from './backend';
+import { LibsqlDialect } from './libsql-dialect';
+import { sqliteChanges } from './sqlite-changes';
+
+const OPEN_TIMEOUT_MS = 5_000;
+/** As long as a lease: after that others may take over anyway, and whoever waits had better know. */
+const WRITE_PATIENCE_MS = 15_000;
+/** In WAL mode readers wait for nobody but a connection that is about to close. */
+const READ_PATIENCE_MS = 5_000;
+
+/** The file `chutes-status.db` in a directory; both are made when missing, and then for this user alone. */
+export function sqliteBackend(directory: string): Backend {
+  const file = path.resolve(directory, 'chutes-status.db');
+  return {
+    place: file,
+    variable: 'DATA_DIR',
+    writer: async () => {
+      await makeFile(file);
+      return new LibsqlDialect({ open: () => openFile(file), patienceMs: WRITE_PATIENCE_MS });
+    },
+    // A connection of its own, so that nobody who reads waits for a lock.
+    reader: async () =>
+      new LibsqlDialect({
+        open: () => {
+          const database = openFile(file);
+          database.pragma('query_only = ON');
+          return database;
+        },
+        patienceMs: READ_PATIENCE_MS,
+      }),
+    changes: sqliteChanges(() => openFile(file)),
+    explain,
+  };
+}
+
+async function makeFile(file: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  // SQLite would make the file readable for everybody; its companions take over the mode of the file.
+  const handle = await open(file, 'a', 0o600);
+  await handle.close();
+}
+
+function openFile(file: string): Database.Database {
+  const database = new Database(file, { timeout: OPEN_TIMEOUT_MS });
+  try {
+    database.pragma('journal_mode = WAL');
+    // In WAL mode only FULL has every commit on the disk before it is acknowledged.
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    // From here on the dialect does the waiting.
+    database.pragma('busy_timeout = 0');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function explain(error: unknown): string {
+  const code = errorCode(error);
+  if (code === 'SQLITE_NOTADB') return 'not a SQLite database; move it away, or set DATA_DIR to another directory';
+  if (code?.startsWith('SQLITE_CORRUPT'))
+    return 'the database is damaged; restore a copy, or move it away to begin anew';
+  if (code?.startsWith('SQLITE_BUSY')) return 'another process holds the database; stop that, or set DATA_DIR anew';
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return 'the disk is full; make room, or set DATA_DIR anew';
+  return `cannot be written${code ? ` (${code})` : ''}; set DATA_DIR to a directory that this user can write to`;
+}

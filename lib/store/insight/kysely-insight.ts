@@ -1,0 +1,94 @@
+import { type Kysely, sql } from 'kysely';
+import type { InsightRecord } from './insight-record';
+import { prune } from './prune';
+import { readAuth, readCatalogue } from './read-auth-contract';
+import type { Schema } from '@/lib/store/schema';
+import { toIso } from '@/lib/store/database/stored-values';
+import { readWalk, readWalks, saveWalk } from './walks';
+import type { CountedCheck, Counts } from '@/lib/insight/counts';
+import type { Span } from '@/lib/insight/insight-window';
+
+const MOST_PAIRS = 50;
+const HOUR_MS = sql.lit(3_600_000);
+
+/** The same queries over either database. */
+export function kyselyInsight({ read: db, write }: { read: Kysely<Schema>; write: Kysely<Schema> }): InsightRecord {
+  return {
+    counted: (target, span) => readRollups(db, target, span),
+    capacityByHour: (target, span) => readCapacityByHour(db, target, span),
+    auth: (target, span) => readAuth(db, target, span),
+    catalogue: (target) => readCatalogue(db, target),
+    servedOthers: (target) => readServedOthers(db, target),
+    toldLimits: (target) => readToldLimits(db, target),
+    saveWalk: (walk, owner) => saveWalk(write, walk, owner ?? null),
+    walk: (id) => readWalk(db, id),
+    walks: (target, limit) => readWalks(db, target, limit),
+    prune: (bounds) => prune(write, bounds),
+  };
+}
+
+/** The epoch began on a Thursday, 72 hours after a Monday. */
+const hourOfWeek = sql<number>`(${sql.ref('start')} / ${HOUR_MS} + 72) % 168`;
+
+async function readCapacityByHour(db: Kysely<Schema>, target: string, { from, to }: { from: number; to: number }) {
+  return db
+    .selectFrom('capacity_hour')
+    .select([hourOfWeek.as('slot')])
+    .select((eb) => [eb.fn.sum<number>('asked').as('asked'), eb.fn.sum<number>('capacity').as('capacity')])
+    .where('target', '=', target)
+    .where('start', '>=', from)
+    .where('start', '<', to)
+    .groupBy(hourOfWeek)
+    .execute();
+}
+
+async function readServedOthers(db: Kysely<Schema>, target: string) {
+  const rows = await db
+    .selectFrom('served_model')
+    .selectAll()
+    .where('target', '=', target)
+    .whereRef('asked', '!=', 'served')
+    .orderBy('last_at', 'desc')
+    .limit(MOST_PAIRS)
+    .execute();
+  return rows.map(({ asked, served, times, first_at, last_at, last_run }) => ({
+    ...{ asked, served, times },
+    firstAt: toIso(first_at),
+    lastAt: toIso(last_at),
+    lastRun: last_run,
+  }));
+}
+
+async function readToldLimits(db: Kysely<Schema>, target: string) {
+  const rows = await db.selectFrom('told_limit').selectAll().where('target', '=', target).orderBy('header').execute();
+  return rows.map(({ header, value, since, seen_at }) => ({
+    header,
+    value,
+    since: toIso(since),
+    seenAt: toIso(seen_at),
+  }));
+}
+
+/** The rollups of a span, oldest first: one walk along the primary key. */
+export async function readRollups(
+  db: Kysely<Schema>,
+  target: string,
+  { from, to, grain }: Span,
+): Promise<CountedCheck[]> {
+  const rows = await db
+    .selectFrom('rollup')
+    .select(['check_id', 'suite', 'start', 'counts'])
+    .where('target', '=', target)
+    .where('grain', '=', grain)
+    .where('start', '>=', from)
+    .where('start', '<', to)
+    .orderBy('start')
+    .orderBy('check_id')
+    .execute();
+  return rows.map(({ check_id, suite, start, counts }) => ({
+    check: check_id,
+    suite,
+    start,
+    counts: JSON.parse(counts) as Counts,
+  }));
+}

@@ -1,0 +1,61 @@
+import type { Kysely } from 'kysely';
+import type { Fact } from '@/lib/domain/fact';
+import type { Schema } from '@/lib/store/schema';
+import type { ChangeFeed } from '@/lib/store/database/changes';
+import { parseFact } from './fact-log';
+
+export type FactListener = (facts: readonly Fact[]) => void;
+
+/** Tells facts that became durable: our own when told of them, those of other instances by reading on in the log. */
+export class FactFeed {
+  private readonly listeners = new Set<{ hear: FactListener }>();
+  private leave: (() => void) | null = null;
+  /** The last place that was read; null until the first look. */
+  private last: number | null = null;
+
+  constructor(
+    private readonly db: Kysely<Schema>,
+    private readonly changes: ChangeFeed,
+    /** Whose facts are told here without being read. */
+    private readonly writer: string,
+  ) {}
+
+  add(hear: FactListener): () => void {
+    const listener = { hear };
+    this.listeners.add(listener);
+    this.leave ??= this.changes.add(() => this.look());
+    return () => {
+      this.listeners.delete(listener);
+      if (this.listeners.size > 0) return;
+      this.leave?.();
+      this.leave = null;
+      this.last = null;
+    };
+  }
+
+  tell(facts: readonly Fact[]): void {
+    for (const { hear } of this.listeners) hear(facts);
+  }
+
+  private async look(): Promise<void> {
+    if (this.last === null) {
+      const newest = await this.db
+        .selectFrom('fact')
+        .select(({ fn }) => fn.max('place').as('place'))
+        .executeTakeFirst();
+      this.last = newest?.place ?? 0;
+      return;
+    }
+    const rows = await this.db
+      .selectFrom('fact')
+      .select(['place', 'writer', 'json'])
+      .where('place', '>', this.last)
+      .orderBy('place')
+      .execute();
+    const newest = rows.at(-1);
+    if (!newest) return;
+    this.last = newest.place;
+    const facts = rows.filter(({ writer }) => writer !== this.writer).flatMap(({ json }) => parseFact(json));
+    if (facts.length > 0) this.tell(facts);
+  }
+}

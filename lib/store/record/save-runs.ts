@@ -1,0 +1,46 @@
+import type { Transaction } from 'kysely';
+import type { Run } from '@/lib/domain/run';
+import { toRunRow } from '@/lib/store/runs/run-row';
+import type { LatestRunRow, Schema } from '@/lib/store/schema';
+import { rowInserter } from './row-inserter';
+
+const upsertRuns = rowInserter('run', (insert) =>
+  insert.onConflict((conflict) =>
+    conflict.column('id').doUpdateSet((eb) => ({
+      status: eb.ref('excluded.status'),
+      started_at: eb.ref('excluded.started_at'),
+      finished_at: eb.ref('excluded.finished_at'),
+      duration_ms: eb.ref('excluded.duration_ms'),
+      exit_code: eb.ref('excluded.exit_code'),
+      verified: eb.ref('excluded.verified'),
+    })),
+  ),
+);
+
+const upsertLatest = rowInserter('latest_run', (insert) =>
+  insert.onConflict((conflict) =>
+    conflict
+      .columns(['target', 'suite'])
+      .doUpdateSet((eb) => ({ run_id: eb.ref('excluded.run_id'), started_at: eb.ref('excluded.started_at') }))
+      .whereRef('latest_run.started_at', '<=', 'excluded.started_at'),
+  ),
+);
+
+/** Writes runs as they are now, over what was known of them. */
+export async function saveRuns(trx: Transaction<Schema>, runs: readonly Run[]): Promise<void> {
+  await upsertRuns(trx, runs.map(toRunRow));
+  await saveLatestRuns(trx, runs);
+}
+
+/** A run that began earlier never takes the place of a later one, whichever ends first. */
+async function saveLatestRuns(trx: Transaction<Schema>, runs: readonly Run[]): Promise<void> {
+  const latest = new Map<string, LatestRunRow>();
+  for (const run of runs) {
+    if (run.status !== 'finished') continue;
+    const { target, suite, id, started_at } = toRunRow(run);
+    const key = JSON.stringify([target, suite]);
+    if ((latest.get(key)?.started_at ?? -Infinity) > started_at) continue;
+    latest.set(key, { target, suite, run_id: id, started_at });
+  }
+  await upsertLatest(trx, [...latest.values()]);
+}

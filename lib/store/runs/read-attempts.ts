@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely';
+import { inOrder } from '@/lib/domain/attempt-order';
+import { fromAttemptRow, fromEvidenceJson } from './attempt-row';
+import type { Schema } from '@/lib/store/schema';
+import { storable } from '@/lib/store/database/stored-values';
+import type { StoredAttempt } from '@/lib/store/store';
+
+/** All attempts of a run with their evidence, in the order they were made. */
+export async function readAttempts(db: Kysely<Schema>, runId: string): Promise<StoredAttempt[]> {
+  const rows = await db
+    .selectFrom('attempt')
+    .leftJoin('evidence', (join) =>
+      join
+        .onRef('evidence.run_id', '=', 'attempt.run_id')
+        .onRef('evidence.check_id', '=', 'attempt.check_id')
+        .onRef('evidence.call', '=', 'attempt.call')
+        .onRef('evidence.n', '=', 'attempt.n'),
+    )
+    .selectAll('attempt')
+    .select('evidence.json')
+    .where('attempt.run_id', '=', storable({ runId }).runId)
+    .orderBy('attempt.started_at')
+    .orderBy('attempt.seq')
+    .execute();
+  const made = rows.map((row) => ({
+    checkId: row.check_id,
+    attempt: fromAttemptRow(row),
+    evidence: fromEvidenceJson(row.json),
+  }));
+  return inTurn(made);
+}
+
+/** By the clock, with the attempts of each check in the order in which the check has them. */
+function inTurn(byClock: readonly StoredAttempt[]): StoredAttempt[] {
+  const left = new Map<string, StoredAttempt[]>();
+  for (const one of byClock) left.set(one.checkId, [...(left.get(one.checkId) ?? []), one]);
+  for (const [checkId, ofCheck] of left) {
+    const find = new Map(ofCheck.map((one) => [one.attempt, one]));
+    const ordered = inOrder(ofCheck.map(({ attempt }) => attempt));
+    left.set(
+      checkId,
+      ordered.flatMap((attempt) => find.get(attempt) ?? []),
+    );
+  }
+  return byClock.map((one) => left.get(one.checkId)?.shift() ?? one);
+}

@@ -1,0 +1,100 @@
+import type { Kysely, UpdateObject } from 'kysely';
+import type { SnapshotsPage } from '@/lib/domain/snapshot-record';
+import { listSnapshots } from './list-snapshots';
+import type { Schema } from '@/lib/store/schema';
+import { fromSnapshotRow, toSnapshotRow } from './snapshot-row';
+import type { NewSnapshot, SnapshotChange, SnapshotsQuery, SnapshotStore, StoredSnapshot } from './snapshot-store';
+import { storable, toMsOrNull } from '@/lib/store/database/stored-values';
+
+/** The row stays, so that an address once given out answers "revoked", not "never was". */
+const ERASED = { json: null, note: null, text_model: null, search: '' } as const;
+
+/** Snapshots over either database. */
+export class SnapshotTable implements SnapshotStore {
+  constructor(private readonly db: { read: Kysely<Schema>; write: Kysely<Schema> }) {}
+
+  async add(snapshot: NewSnapshot): Promise<void> {
+    await this.db.write.insertInto('snapshot').values(toSnapshotRow(snapshot)).execute();
+  }
+
+  async read(id: string, now: number): Promise<StoredSnapshot | null> {
+    const row = await this.db.read
+      .selectFrom('snapshot')
+      .selectAll()
+      .where('id', '=', storable({ id }).id)
+      .executeTakeFirst();
+    if (!row) return null;
+    const summary = fromSnapshotRow(row, now);
+    return { ...summary, json: summary.state === 'live' ? row.json : null };
+  }
+
+  list(query: SnapshotsQuery, now: number): Promise<SnapshotsPage> {
+    return listSnapshots(this.db.read, query, now);
+  }
+
+  change(id: string, { pinned, expiresAt }: SnapshotChange, now: number): Promise<boolean> {
+    const expiry = expiresAt === undefined ? {} : { expires_at: toMsOrNull(expiresAt), pinned: 0 as const };
+    const pin = pinned === undefined ? {} : { pinned: pinned ? (1 as const) : (0 as const) };
+    return this.updateLive(id, { ...expiry, ...pin, ...(pinned && { expires_at: null }) }, now);
+  }
+
+  revoke(id: string, now: number): Promise<boolean> {
+    return this.updateLive(id, { ...ERASED, revoked_at: now, pinned: 0 }, now);
+  }
+
+  async eraseExpired(now: number): Promise<void> {
+    await this.db.write
+      .updateTable('snapshot')
+      .set(ERASED)
+      .where('expires_at', '<=', now)
+      .where('json', 'is not', null)
+      .execute();
+  }
+
+  async previous(id: string, now: number): Promise<string | null> {
+    const found = await this.db.read
+      .selectFrom('snapshot as earlier')
+      .innerJoin('snapshot as given', 'given.target', 'earlier.target')
+      .select('earlier.id')
+      .where('given.id', '=', storable({ id }).id)
+      .where('earlier.revoked_at', 'is', null)
+      .where((eb) => eb.or([eb('earlier.expires_at', 'is', null), eb('earlier.expires_at', '>', now)]))
+      .where((eb) =>
+        eb(
+          eb.refTuple('earlier.created_at', 'earlier.id'),
+          '<',
+          eb.refTuple('given.created_at', 'given.id').$castTo<never>(),
+        ),
+      )
+      .orderBy('earlier.created_at', 'desc')
+      .orderBy('earlier.id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return found?.id ?? null;
+  }
+
+  async sealingKey(create: () => string, now: number): Promise<string> {
+    const read = () => this.db.write.selectFrom('sealing_key').select('pem').where('slot', '=', 1).executeTakeFirst();
+    const kept = await read();
+    if (kept) return kept.pem;
+    const row = { slot: 1, created_at: now, pem: create() };
+    await this.db.write
+      .insertInto('sealing_key')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return (await read())?.pem ?? row.pem;
+  }
+
+  private async updateLive(id: string, set: UpdateObject<Schema, 'snapshot'>, now: number): Promise<boolean> {
+    if (Object.keys(set).length === 0) return (await this.read(id, now))?.state === 'live';
+    const { numUpdatedRows } = await this.db.write
+      .updateTable('snapshot')
+      .set(set)
+      .where('id', '=', storable({ id }).id)
+      .where('revoked_at', 'is', null)
+      .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+}

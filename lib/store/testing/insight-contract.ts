@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { RecordedAttempt } from '@/lib/domain/attempt';
+import type { Run } from '@/lib/domain/run';
+import { OUTCOME_OF, type AuthStyle, type Reason } from '@/lib/domain/words';
+import { countCheck } from '@/lib/insight/count-check';
+import { addCounts, type Counts } from '@/lib/insight/counts';
+import { fold, totalOf } from '@/lib/insight/fold';
+import { DAY_MS, HOUR_MS, roundSpan } from '@/lib/insight/insight-window';
+import { HISTORY_START, historyArbitrary } from '@/lib/insight/random-history';
+import { openStore } from '@/lib/store/open-store';
+import {
+  ended,
+  finished,
+  moment,
+  runId,
+  sampleAttempt,
+  sampleCheck,
+  sampleRun,
+} from '@/lib/domain/testing/sample-runs';
+import { Teller } from './teller';
+import type { StoreUnderTest } from './store-under-test';
+
+const START = Date.parse(moment(0));
+const DAY = roundSpan(START - HOUR_MS, START + 100 * HOUR_MS);
+const HOUR = roundSpan(START, START + 1);
+
+export function describeInsight(subject: StoreUnderTest): void {
+  it('counts each check once, in its hour and in its day, however often a write is repeated', async () => {
+    const run = sampleRun(0);
+    const end = finished(run, 0, 'ok', 'overloaded');
+    await subject.tell.runStarted(run);
+    for (const check of end.checks) await subject.tell.checkEnded(run, check);
+    await subject.tell.again();
+    await subject.tell.runEnded(end);
+    await subject.tell.again();
+    for (const span of [HOUR, DAY]) {
+      const rows = await subject.store.insight.counted('chutes', span);
+      expect(rows.map(({ check, counts }) => [check, counts])).toEqual([
+        ['DIRECT_JSON', { 'result.PASS': 1 }],
+        ['ROUTER_JSON', { 'result.CAPACITY': 1 }],
+      ]);
+    }
+    expect(await subject.store.insight.counted('elsewhere', DAY)).toEqual([]);
+    const slots = await subject.store.insight.capacityByHour('chutes', HOUR);
+    // 2025-10-21 is a Tuesday.
+    expect(slots).toEqual([{ slot: 24 + 19, asked: 2, capacity: 1 }]);
+  });
+
+  it('counts a check whose end is told by the end of its run alone, and none that was cancelled', async () => {
+    await subject.tell.runEnded(finished(sampleRun(0), 0, 'ok', 'cancelled'));
+    const rows = await subject.store.insight.counted('chutes', HOUR);
+    expect(rows.map(({ check }) => check)).toEqual(['DIRECT_JSON']);
+  });
+
+  it('gives back random histories as a count by hand has them', { timeout: 60_000 }, async () => {
+    let number = 0;
+    const property = fc.asyncProperty(historyArbitrary, async (history) => {
+      const target = `random-${++number}`;
+      for (const [index, check] of history.entries()) {
+        const { suite, finishedAt } = check;
+        const run = sampleRun(number * 1000 + index, { target, suite, startedAt: finishedAt ?? '', checks: [check] });
+        await subject.tell.runStarted({ ...run, checks: [sampleCheck(check.id, { suite })] });
+        await subject.tell.checkEnded(run, check);
+        await subject.tell.runEnded({ ...run, status: 'cancelled' });
+      }
+      for (const span of [
+        roundSpan(HISTORY_START, HISTORY_START + 2 * DAY_MS),
+        roundSpan(HISTORY_START, HISTORY_START + 7 * DAY_MS),
+      ]) {
+        const told = totalOf(fold(span, await subject.store.insight.counted(target, span)));
+        const counted = history
+          .filter(
+            ({ finishedAt }) => Date.parse(finishedAt ?? '') >= span.from && Date.parse(finishedAt ?? '') < span.to,
+          )
+          .reduce<Counts>((sum, check) => addCounts(sum, countCheck(check)), {});
+        expect(told).toEqual(counted);
+      }
+    });
+    await fc.assert(property, { numRuns: 6 });
+  });
+
+  it('loses no count when two stores add to the same hour at the same time', async () => {
+    const other = await openStore(subject.location);
+    const runs = Array.from({ length: 16 }, (_, minute) => finished(sampleRun(minute), minute % 20));
+    await Promise.all(runs.map((run, index) => (index % 2 ? subject.tell : new Teller(other)).runEnded(run)));
+    await other.close();
+    const [row] = await subject.store.insight.counted('chutes', HOUR);
+    expect(row?.counts['result.PASS']).toBe(16);
+  });
+
+  it('folds what answers say about a header style, and keeps a flip with both of its runs', async () => {
+    const answers = [200, 200, 429, 401, 429, 401];
+    for (const [minute, status] of answers.entries()) await record(subject, minute, answered('x-api-key', status));
+    const { states, counts, drift } = await subject.store.insight.auth('chutes', DAY);
+    expect(states).toMatchObject([
+      { endpoint: 'chat', style: 'x-api-key', standing: 'refused', sinceRun: runId(3), inARow: 2 },
+    ]);
+    expect(counts).toEqual([{ endpoint: 'chat', style: 'x-api-key', accepted: 2, refused: 2, unclear: 2 }]);
+    expect(drift).toEqual([
+      {
+        ...{ at: moment(3), endpoint: 'chat', style: 'x-api-key', before: 'accepted', after: 'refused' },
+        ...{ beforeRun: runId(1), afterRun: runId(3) },
+      },
+    ]);
+  });
+
+  it('keeps a catalogue when it changes, and of the earlier ones only what came and went', async () => {
+    const lists = [
+      ['a', 'b'],
+      ['b', 'a'],
+      ['b', 'c'],
+      ['b', 'c'],
+    ];
+    for (const [minute, ids] of lists.entries()) await record(subject, minute, listed(ids));
+    const { latest, changes } = await subject.store.insight.catalogue('chutes');
+    expect(latest).toEqual([
+      { style: 'bearer', at: START + 120_000, run: runId(2), total: 2, models: ['b', 'c'], names: ['b', 'c'] },
+    ]);
+    expect(changes).toEqual([
+      { style: 'bearer', at: moment(2), beforeRun: runId(1), afterRun: runId(2), came: ['c'], gone: ['a'] },
+    ]);
+  });
+
+  it('remembers the limits that headers tell, and since when they say so', async () => {
+    for (const [minute, limit] of ['60', '60', '120'].entries()) {
+      await record(subject, minute, answered('bearer', 200, { 'x-chutes-rl-user': limit, server: 'nginx' }));
+    }
+    await record(subject, 3, answered('bearer', 200, { 'x-chutes-rl-user': '120' }));
+    expect(await subject.store.insight.toldLimits('chutes')).toEqual([
+      { header: 'x-chutes-rl-user', value: '120', since: moment(2), seenAt: moment(3) },
+    ]);
+  });
+
+  it('notes which model served in place of the one asked for', async () => {
+    for (const minute of [0, 1]) await subject.tell.runEnded(finished(sampleRun(minute), minute));
+    expect(await subject.store.insight.servedOthers('chutes')).toMatchObject([
+      { asked: 'deepseek-ai/DeepSeek-V3.1', served: 'deepseek-ai/DeepSeek-V3.1-turbo', times: 4, lastRun: runId(1) },
+    ]);
+  });
+}
+
+async function record(
+  { tell }: StoreUnderTest,
+  minute: number,
+  recorded: RecordedAttempt,
+  end = (run: Run): Run => ({ ...run, status: 'cancelled', finishedAt: run.startedAt }),
+): Promise<void> {
+  const run = sampleRun(minute, {
+    checks: [sampleCheck('DIRECT_JSON'), ended(sampleCheck('ROUTER_JSON'), 'ok', minute)],
+  });
+  await tell.runStarted(run);
+  const at = { ...recorded, attempt: { ...recorded.attempt, startedAt: moment(minute) } };
+  await tell.attemptEnded(run, 'DIRECT_JSON', at);
+  await tell.runEnded(end(run));
+  await tell.again();
+}
+
+const KEY = '$CHUTES_API_KEY';
+const HEADERS: Record<AuthStyle, Record<string, string>> = {
+  bearer: { authorization: `Bearer ${KEY}` },
+  raw: { authorization: KEY },
+  'x-api-key': { 'x-api-key': KEY },
+};
+
+const REASON_OF: Record<number, Reason> = { 200: 'ok', 401: 'unauthorized', 429: 'overloaded' };
+
+function answered(style: AuthStyle, status: number, headers: Record<string, string> = {}): RecordedAttempt {
+  const reason = REASON_OF[status] ?? 'unexpected_status';
+  const { attempt, evidence } = sampleAttempt(1, moment(0), {
+    httpStatus: status,
+    reason,
+    outcome: OUTCOME_OF[reason],
+  });
+  const response = { status, headers, bodyBytes: 0, bodyExcerpt: '' };
+  return {
+    attempt,
+    evidence: { ...evidence, request: { ...evidence.request, authStyle: style, headers: HEADERS[style] }, response },
+  };
+}
+
+function listed(ids: string[]): RecordedAttempt {
+  const { attempt, evidence } = answered('bearer', 200);
+  const models = ids.map((id) => ({ id, text: null, vision: null }));
+  const reading = { kind: 'catalogue' as const, total: ids.length, models };
+  return {
+    attempt,
+    evidence: { ...evidence, request: { ...evidence.request, kind: 'models', method: 'GET', body: null }, reading },
+  };
+}

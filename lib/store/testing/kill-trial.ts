@@ -1,0 +1,182 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import { foldFacts, hasEnded } from '@/lib/domain/apply-fact';
+import { openDatabase, openStore, type StoreLocation } from '@/lib/store/open-store';
+import { isOpen } from '@/lib/store/runs/run-row';
+import type { Schema } from '@/lib/store/schema';
+import type { Store } from '@/lib/store/store';
+
+const LEASE_MS = 1_500;
+const SURVEY_MS = 100;
+/** A process is killed so long after it began to work, at most. */
+const LIFE_MS = 400;
+
+export interface KillTrial {
+  location: StoreLocation;
+  kills: number;
+  /** That run side by side, each of which is killed in turn and replaced. */
+  processes: number;
+}
+
+export interface KillFigures {
+  kills: number;
+  /** Facts that somebody was told to be durable, and how many of them are not in the record. */
+  told: number;
+  missing: number;
+  /** Runs, and how many of them do not read as the fold of their facts. */
+  runs: number;
+  torn: number;
+  interrupted: number;
+  /** The longest that a run was open after its process was killed; its lease is 1.5 s. */
+  longestOpenMs: number;
+}
+
+/** Kills processes at random moments while they record, and compares the record with what they had been told. */
+export async function killTrial({ location, kills, processes }: KillTrial): Promise<KillFigures> {
+  const script = await bundleInstance();
+  const store = await openStore(location);
+  const db = await openDatabase(location);
+  const trial = new Trial(store, db, script.file, location);
+  try {
+    const going = await Promise.all(Array.from({ length: processes }, () => trial.start()));
+    for (let kill = 0; kill < kills; kill++) {
+      await sleep(Math.random() * LIFE_MS);
+      const at = kill % processes;
+      const victim = going[at];
+      if (victim) await trial.kill(victim);
+      going[at] = await trial.start();
+    }
+    for (const left of going) await trial.kill(left);
+    await trial.mourn();
+    return { kills: kills + processes, ...(await trial.compare()) };
+  } finally {
+    await store.close();
+    await db.destroy();
+    await script.remove();
+  }
+}
+
+interface Instance {
+  id: string;
+  process: ChildProcess;
+}
+
+class Trial {
+  private readonly told = new Map<string, Set<number>>();
+  private readonly deaths = new Map<string, number>();
+  private readonly survey: NodeJS.Timeout;
+  private longestOpenMs = 0;
+  private started = 0;
+
+  constructor(
+    private readonly store: Store,
+    private readonly db: Kysely<Schema>,
+    private readonly script: string,
+    private readonly location: StoreLocation,
+  ) {
+    this.survey = setInterval(() => void this.look(), SURVEY_MS);
+  }
+
+  /** Resolves once it works. Whatever it says until it is killed is kept. */
+  async start(): Promise<Instance> {
+    const id = `instance-${++this.started}`;
+    const child = spawn(process.execPath, [this.script, JSON.stringify(this.location), id, String(LEASE_MS)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    if (!child.stdout) throw new Error('an instance has no output');
+    const lines = createInterface(child.stdout);
+    await Promise.race([once(lines, 'line'), once(child, 'exit').then(() => Promise.reject(new Error('it ended')))]);
+    lines.on('line', (line) => this.note(line));
+    return { id, process: child };
+  }
+
+  async kill({ id, process: child }: Instance): Promise<void> {
+    const closed = once(child, 'close');
+    child.kill('SIGKILL');
+    this.deaths.set(id, performance.now());
+    const [, signal] = (await closed) as [number | null, string | null];
+    if (signal !== 'SIGKILL') throw new Error('an instance ended by itself');
+  }
+
+  /** Waits until nobody who is dead has anything open, or much longer than that may take. */
+  async mourn(): Promise<void> {
+    const deadline = performance.now() + 10 * LEASE_MS;
+    while (this.deaths.size > 0 && performance.now() < deadline) await sleep(SURVEY_MS);
+    clearInterval(this.survey);
+    if (this.deaths.size > 0) this.longestOpenMs = Infinity;
+  }
+
+  async compare(): Promise<Omit<KillFigures, 'kills'>> {
+    const figures = { told: 0, missing: 0, runs: this.told.size, torn: 0, interrupted: 0 };
+    for (const [runId, seqs] of this.told) {
+      const facts = await this.store.factsAfter(runId, 0);
+      const kept = new Set(facts.map(({ seq }) => seq));
+      figures.told += seqs.size;
+      figures.missing += [...seqs].filter((seq) => !kept.has(seq)).length;
+      const run = await this.store.run(runId);
+      if (run?.status === 'interrupted') figures.interrupted += 1;
+      const evidence = await this.store.attempts(runId);
+      const whole =
+        run !== null &&
+        hasEnded(run) &&
+        JSON.stringify(sorted(run)) === JSON.stringify(sorted(foldFacts(facts))) &&
+        evidence.every((attempt) => attempt.evidence !== null) &&
+        facts.filter(({ type, seq }) => type === 'run' && seq > 1).length === 1;
+      if (!whole) figures.torn += 1;
+    }
+    return { ...figures, longestOpenMs: this.longestOpenMs };
+  }
+
+  private note(line: string): void {
+    const [how, runId = '', seq] = line.split(' ');
+    if (how !== 'recorded' && how !== 'heard') return;
+    this.told.set(runId, (this.told.get(runId) ?? new Set()).add(Number(seq)));
+  }
+
+  /** As any other server does, and then how long it took. */
+  private async look(): Promise<void> {
+    const dead = [...this.deaths];
+    await this.store.interruptLapsed(Date.now());
+    const open = await this.db.selectFrom('run').select('owner').where(isOpen).execute();
+    const owners = new Set(open.map(({ owner }) => owner));
+    for (const [id, at] of dead) {
+      if (owners.has(id) || !this.deaths.delete(id)) continue;
+      this.longestOpenMs = Math.max(this.longestOpenMs, performance.now() - at);
+    }
+  }
+}
+
+/** With the members of every object in one order. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([name, member]) => [name, sorted(member)] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+/** In node_modules the packages are found, and nothing looks for sources. */
+async function bundleInstance(): Promise<{ file: string; remove(): Promise<void> }> {
+  const { build } = await import('esbuild');
+  const cache = path.resolve('node_modules/.cache');
+  await mkdir(cache, { recursive: true });
+  const directory = await mkdtemp(path.join(cache, 'restless-instance-'));
+  const file = path.join(directory, 'restless-instance.mjs');
+  await build({
+    entryPoints: [path.resolve('lib/store/testing/restless-instance.ts')],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  return { file, remove: () => rm(directory, { recursive: true, force: true }) };
+}

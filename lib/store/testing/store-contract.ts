@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import { describeAttempts } from './attempts-contract';
+import { describeCheckPoints, describeHistory } from './history-contract';
+import { describeDatabase } from './database-contract';
+import { describeFacts } from './facts-contract';
+import { describeInsight } from './insight-contract';
+import { describeInsightPlans, type ShowPlan } from './insight-plan-contract';
+import { describeInstances, describeInterruption } from './instances-contract';
+import { describeKill } from './kill-contract';
+import { describeOldDatabase } from './old-database-contract';
+import { describePlans, type FindScans } from './query-plan-contract';
+import { describeRun } from './run-contract';
+import { describeRuns } from './runs-contract';
+import { describeSnapshots } from './snapshots-contract';
+import { Teller } from './teller';
+import type { StoreUnderTest } from './store-under-test';
+import { describePermits } from './permits-contract';
+import { describeKeeping } from './keeping-contract';
+import { describeVersion } from './version-contract';
+import { describeTarget } from './target-contract';
+import { openStore, type StoreLocation } from '@/lib/store/open-store';
+
+/** What every store guarantees, whatever database is under it. */
+export function describeStore(
+  newLocation: () => Promise<StoreLocation>,
+  findScans: FindScans,
+  showPlan: ShowPlan,
+): void {
+  const subject = { newLocation } as StoreUnderTest;
+  beforeEach(async () => {
+    subject.location = await newLocation();
+    subject.store = await openStore(subject.location);
+    subject.tell = new Teller(subject.store);
+  });
+  afterEach(() => subject.store.close());
+
+  describe('a run', () => describeRun(subject));
+  describe('facts', () => describeFacts(subject));
+  describe('several instances', () => describeInstances(subject));
+  describe('instances', () => describePermits(subject));
+  describe('attempts', () => describeAttempts(subject));
+  describe('the record of a target', () => describeTarget(subject));
+  describe('history', () => describeHistory(subject));
+  describe('the points of a check', () => describeCheckPoints(subject));
+  describe('the list of runs', () => describeRuns(subject));
+  describe('runs left open', () => describeInterruption(subject));
+  describe('its version', () => describeVersion(subject));
+  describe('shared snapshots', () => describeSnapshots(subject));
+  describe('the record', () => describeKill(subject));
+  describe('every read', () => describePlans(subject, findScans));
+  describe('what is counted and noted', () => describeInsight(subject));
+  describe('what is kept', () => describeKeeping(subject));
+  describe('every insight', () => describeInsightPlans(subject, showPlan));
+  describe('a database of version 0.1.0', () => describeOldDatabase(subject));
+  describe('the database', () => describeDatabase(subject));
+}
