@@ -112,13 +112,16 @@ type Unreadable = Extract<Reading, { kind: 'unreadable' }>;
 /** Where a message may stand in an object that is neither an answer nor an error. */
 const SPOKEN = /^(?:message|msg|status|state|title|reason|description|info|notice)$/i;
 
+/** What a model said, in whatever frame, and the small print of pages: neither is the gateway's word. */
+const OF_THE_MODEL = /choices|delta|content| › p$/i;
+
 /** A 200 without an answer: an error told as a stream, or else whatever words it has. */
 function noAnswer(answer: Unreadable, answerKey: string, text: string, redact: Redact): Reading {
   if (answer.problem === 'empty') return answer;
   const parsed = parseJson(text);
   if (!parsed.ok) {
     const told = readStreamedError(text, answerKey, redact);
-    return told ?? { ...answer, said: saidIn(text, redact, 'body').filter(({ where }) => !where.endsWith(' › p')) };
+    return told ?? { ...answer, said: saidIn(text, redact, 'body').filter(({ where }) => !OF_THE_MODEL.test(where)) };
   }
   const spoken = isObject(parsed.value) ? Object.entries(parsed.value).filter(([key]) => SPOKEN.test(key)) : [];
   return spoken.length > 0 ? { ...answer, said: saidIn(Object.fromEntries(spoken), redact) } : answer;
