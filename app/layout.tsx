@@ -60,8 +60,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const jar = await cookies();
   const preferences = readPreferences((name) => jar.get(name)?.value);
   return (
-    <html lang="en" data-theme={preferences.theme} className={FONTS}>
-      <body className="font-sans antialiased">
+    <html
+      lang="en"
+      data-theme={preferences.theme}
+      className={`bg-canvas text-ink lg:[scrollbar-gutter:stable] ${FONTS}`}
+    >
+      <body className="min-w-80 font-sans text-base/5.5 wrap-anywhere antialiased [font-variant-numeric:tabular-nums]">
         <PreferencesProvider initial={preferences}>
           <SiteHeader />
           {children}

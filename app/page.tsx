@@ -1,4 +1,8 @@
+import '@/components/board/board.css';
 import { Board } from '@/components/board/board';
+import { BoardKeys } from '@/components/board/board-keys';
+import { KeyList } from '@/components/board/key-list';
+import { Legend } from '@/components/board/legend';
 import { DriftNotice } from '@/components/insight/drift-notice';
 import { packStatus } from '@/lib/domain/packed-status';
 import { currentServer } from '@/lib/server/current-server';
@@ -16,7 +20,20 @@ export default async function Page() {
     const name = targets.length > 1 ? (targets[at]?.name ?? null) : null;
     return contract && <DriftNotice key={contract.target} initial={contract} of={name} />;
   });
-  return <Board initial={status && packStatus(status)} notice={notices} />;
+  return (
+    <Board
+      initial={status && packStatus(status)}
+      notice={notices}
+      below={
+        <>
+          <Legend />
+          <BoardKeys>
+            <KeyList />
+          </BoardKeys>
+        </>
+      }
+    />
+  );
 }
 
 /** Null when our own store cannot be read: the board says so, shows nothing as known, and keeps asking. */

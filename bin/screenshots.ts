@@ -93,8 +93,8 @@ async function takeAll(base: string): Promise<void> {
   await take('board-capacity', '/', true);
   await take('board-opened', '/', false, false, async (page) => {
     await page.locator('[data-check="JSON_SMOKE"] .row-toggle').click();
-    await page.locator('.detail h2').waitFor();
-    await page.locator('.detail').scrollIntoViewIfNeeded();
+    await page.locator('[data-detail] h2').waitFor();
+    await page.locator('[data-detail]').scrollIntoViewIfNeeded();
   });
   await browser.close();
 }

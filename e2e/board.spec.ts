@@ -23,7 +23,7 @@ for (const scene of ['october', 'failed', 'running', 'first']) {
     }
     if (scene === 'first') return;
     const last = rows.last();
-    for (const part of ['.outcome-word', '.cell-http', '.cell-latency', '.strip']) {
+    for (const part of ['.row-word', '.cell-http', '.cell-latency', '.strip']) {
       await expect(last.locator(part)).toBeInViewport({ ratio: 1 });
     }
   });
@@ -35,7 +35,7 @@ test('arrows move over checks and runs, Enter opens, Esc closes', async ({ page,
   await page.keyboard.press('ArrowDown');
   expect(await focused(page)).toBe('CHAT_auth_bearer row-toggle');
   await page.keyboard.press('Enter');
-  const detail = page.locator('.detail');
+  const detail = page.locator('[data-detail]');
   await expect(detail).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(detail).toBeHidden();

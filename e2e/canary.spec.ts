@@ -99,8 +99,8 @@ test('a key that the gateway echoes is nowhere: not on pages, in answers, on the
 
   await page.goto(url);
   await page.locator('[data-check="CHAT_auth_raw"] .row-toggle').click();
-  await page.locator('.evidence summary').first().click();
-  await expect(page.locator('.evidence-view')).toContainText('$CHUTES_API_KEY');
+  await page.locator('summary', { hasText: 'Evidence' }).first().click();
+  await expect(page.locator('[data-evidence]')).toContainText('$CHUTES_API_KEY');
   told.push(['the page in the browser', await page.content()]);
 
   const files = readdirSync(directory);

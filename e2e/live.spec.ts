@@ -52,7 +52,7 @@ test('a waiting attempt counts down', async ({ page, request }) => {
   await scenario(request, 'flaky-capacity');
   await page.goto('/');
   await page.getByRole('button', { name: /^Run doctor/ }).click();
-  const note = page.locator('[data-check="JSON_SMOKE"] .outcome-note');
+  const note = page.locator('[data-check="JSON_SMOKE"] .cell-outcome .row-note');
   await expect(note).toHaveText(/next in \d\.\d s/, { timeout: 15_000 });
   const first = await note.textContent();
   await expect(note).not.toHaveText(first ?? '');
@@ -77,7 +77,7 @@ test('who wants less motion gets none', async ({ page, request }) => {
   await scenario(request, 'hanging');
   await page.goto('/');
   await page.getByRole('button', { name: /^Run doctor/ }).click();
-  await expect(page.locator('.turning').first()).toBeVisible();
+  await expect(page.locator('.animate-turn').first()).toBeVisible();
   const moving = await page.evaluate(
     () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
   );
@@ -93,7 +93,7 @@ test('the page of a run is live, and shows its evidence in the end', { tag: '@de
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Preflight run: running');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Preflight run: verified', { timeout: 30_000 });
   await page.locator('details[data-check="CHAT_auth_bearer"] > summary').click();
-  await expect(page.locator('details[data-check="CHAT_auth_bearer"] .evidence-sides')).toContainText('POST');
+  await expect(page.locator('details[data-check="CHAT_auth_bearer"] [data-evidence]')).toContainText('POST');
 });
 
 test('first visit to the board asks no other host and logs nothing', async ({ page, complaints }) => {

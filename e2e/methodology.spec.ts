@@ -27,10 +27,10 @@ test('an attempt shows its evidence, and the rule that decided leads to the rule
   await page.goto('/');
   await page.locator('[data-check="CHAT_auth_raw"] .row-toggle').click();
   await expect(page.getByText('Says limit on this caller, in the words of page › title')).toBeVisible();
-  await page.locator('.evidence summary').first().click();
-  const view = page.locator('.evidence-view');
+  await page.locator('summary', { hasText: 'Evidence' }).first().click();
+  const view = page.locator('[data-evidence]');
   await expect(view).toContainText('HTTP 429');
-  expect((await new AxeBuilder({ page }).include('.evidence-view').analyze()).violations).toEqual([]);
+  expect((await new AxeBuilder({ page }).include('[data-evidence]').analyze()).violations).toEqual([]);
   await view.getByRole('link', { name: /limit on this caller/ }).click();
   await expect(page).toHaveURL(/\/methodology#signal-caller-limit$/);
   await expect(page.locator('#signal-caller-limit')).toBeInViewport();

@@ -35,7 +35,7 @@ test('the page of a check tells what it asks, what it found with the evidence, a
     page.getByText('Does one plain chat call return exactly the JSON object it was asked for?'),
   ).toBeVisible();
   await expect(page.getByText('report the invocation id and the time')).toBeVisible();
-  const evidence = page.locator('.evidence-sides').filter({ visible: true });
+  const evidence = page.locator('[data-evidence]').filter({ visible: true });
   await expect(evidence).toContainText('POST https://llm.chutes.ai/v1/chat/completions');
   await expect(evidence).toContainText('HTTP 200');
   await expect(page.getByRole('rowheader', { name: 'PASS ok', exact: true })).toBeVisible();
@@ -52,7 +52,7 @@ test('a curl command is copied with the key as a variable', { tag: '@desktop' },
 
 test('the picture of a check is read run by run with the arrow keys', async ({ page, scene }) => {
   await scene('october', '/checks/JSON_SMOKE');
-  const readout = page.locator('.history-readout');
+  const readout = page.locator('figcaption');
   const latest = await readout.textContent();
   await page.locator('.history-point').last().focus();
   await page.keyboard.press('ArrowLeft');

@@ -52,7 +52,9 @@ test('our own server unreachable: the last known state, greyed, with its age, an
   // Whoever comes back to the page is not kept waiting for its next question; a moment after the last one it asks again.
   await page.clock.setFixedTime(new Date('2025-10-21T19:38:10.000Z'));
   await page.evaluate(() => dispatchEvent(new Event('focus')));
-  await expect(page.locator('.alert')).toContainText('last known state, from 2025-10-21 19:38:00 UTC');
+  await expect(page.getByRole('alert').filter({ hasText: 'cannot be reached' })).toContainText(
+    'last known state, from 2025-10-21 19:38:00 UTC',
+  );
   await expect(page.getByRole('heading', headline)).toHaveText(/^Unknown: .*It last said: verified/);
   await expect(page).toHaveTitle(/^Unknown/);
   expect(await page.locator('main').evaluate((main) => getComputedStyle(main).filter)).toBe('grayscale(1)');
@@ -116,7 +118,7 @@ test('on paper nothing is left that only works on a screen', async ({ page, scen
   await scene('october');
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await expect(page.getByRole('button', { name: /^Run doctor/ })).toBeHidden();
-  await expect(page.locator('.site-nav')).toBeHidden();
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeHidden();
   await expect(page.getByText('Stand-in gateway, not Chutes').first()).toBeVisible();
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
     'rgb(255, 255, 255)',

@@ -1,3 +1,4 @@
+import '@/components/snapshot/snapshot.css';
 import type { Metadata } from 'next';
 import { z } from 'zod';
 import { CompareForm } from '@/components/snapshot/compare-form';

@@ -1,3 +1,4 @@
+import '@/components/insight/insight.css';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { InsightView } from '@/components/insight/insight-view';

@@ -1,3 +1,4 @@
+import '@/components/methodology/methodology.css';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { MethodologyPage } from '@/components/methodology/methodology-page';

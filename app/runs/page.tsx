@@ -1,10 +1,13 @@
+import '@/components/run/run.css';
 import type { Metadata } from 'next';
 import { RunFilters, runsHref } from '@/components/run/run-filters';
 import { RunList } from '@/components/run/run-list';
 import { StandInNote } from '@/components/run/stand-in-note';
 import { Alert } from '@/components/ui/alert';
+import { Document, PageTitle } from '@/components/ui/document';
 import { ofTarget } from '@/components/ui/target-links';
 import { PageTime } from '@/components/ui/page-time';
+import { PageLink, TextLink } from '@/components/ui/text-link';
 import { SUITES } from '@/lib/domain/words';
 import { currentServer } from '@/lib/server/current-server';
 import { isRequestProblem } from '@/lib/server/request-problem';
@@ -30,16 +33,13 @@ export default async function Page({ searchParams }: Props) {
   const found = await pageOfRuns({ suite, target, cursor });
   return (
     <PageTime madeAt={new Date(now()).toISOString()}>
-      <main className="page document">
-        <h1 className="text-2xl font-semibold tracking-tight">Runs</h1>
+      <Document>
+        <PageTitle>Runs</PageTitle>
         <StandInNote shown={targets.some(({ id, standIn }) => standIn && (!target || target === id))} />
         <RunFilters filter={filter} targets={targets} />
         {'problem' in found ? (
           <Alert title="There is no such list.">
-            {found.problem}{' '}
-            <a className="link" href="/runs">
-              All runs
-            </a>
+            {found.problem} <TextLink href="/runs">All runs</TextLink>
           </Alert>
         ) : (
           <>
@@ -48,13 +48,13 @@ export default async function Page({ searchParams }: Props) {
             ) : (
               <NoRuns filtered={Boolean(suite ?? target)} />
             )}
-            <p className="pager">
-              {cursor && <a href={runsHref(filter)}>Newest</a>}
-              {found.nextCursor && <a href={runsHref({ ...filter, cursor: found.nextCursor })}>Older</a>}
+            <p className="flex gap-6">
+              {cursor && <PageLink href={runsHref(filter)}>Newest</PageLink>}
+              {found.nextCursor && <PageLink href={runsHref({ ...filter, cursor: found.nextCursor })}>Older</PageLink>}
             </p>
           </>
         )}
-      </main>
+      </Document>
     </PageTime>
   );
 }
@@ -62,10 +62,7 @@ export default async function Page({ searchParams }: Props) {
 const NoRuns = ({ filtered }: { filtered: boolean }) => (
   <p className="text-muted">
     {filtered ? 'No run of this kind is recorded.' : 'Nothing has run yet.'}{' '}
-    <a className="link" href="/">
-      Run one from the board
-    </a>
-    .
+    <TextLink href="/">Run one from the board</TextLink>.
   </p>
 );
 

@@ -1,7 +1,11 @@
-import '@/components/snapshot/documents.css';
+import '@/components/snapshot/snapshot.css';
 import type { Metadata } from 'next';
 import { VerifyForm } from '@/components/snapshot/verify-form';
 import { Crumbs } from '@/components/run/crumbs';
+import { Fact, FactList } from '@/components/snapshot/fact';
+import { RECORD } from '@/components/snapshot/record-page';
+import { Block, Document, PageTitle } from '@/components/ui/document';
+import { TextLink } from '@/components/ui/text-link';
 import { currentServer } from '@/lib/server/current-server';
 import { verify } from './actions';
 
@@ -11,34 +15,23 @@ export const metadata: Metadata = { title: 'Verify a snapshot · Chutes status' 
 export default async function Page() {
   const { keys } = await currentServer().snapshots.keys();
   return (
-    <main className="page document snapshot">
+    <Document className={RECORD}>
       <Crumbs path={[{ href: '/snapshots', name: 'Snapshots' }]} />
-      <h1 className="text-2xl font-semibold tracking-tight">Verify a snapshot</h1>
+      <PageTitle>Verify a snapshot</PageTitle>
       <p className="max-w-prose text-muted">
         Every byte of a published snapshot is under its seal: a single one that was changed is found.
       </p>
       <VerifyForm action={verify} />
-      <section className="block">
-        <h2>Without this server</h2>
-        <dl className="facts">
-          <div>
-            <dt>Offline</dt>
-            <dd>
-              <code>npx chutes-status snapshot verify FILE</code>
-            </dd>
-          </div>
-          <div>
-            <dt>Key of this dashboard</dt>
-            <dd>
-              <code>{keys[0]?.kid}</code> (
-              <a className="link" href="/.well-known/chutes-status.json">
-                as a key set
-              </a>
-              )
-            </dd>
-          </div>
-        </dl>
-      </section>
-    </main>
+      <Block title="Without this server">
+        <FactList>
+          <Fact name="Offline">
+            <code>npx chutes-status snapshot verify FILE</code>
+          </Fact>
+          <Fact name="Key of this dashboard">
+            <code>{keys[0]?.kid}</code> (<TextLink href="/.well-known/chutes-status.json">as a key set</TextLink>)
+          </Fact>
+        </FactList>
+      </Block>
+    </Document>
   );
 }

@@ -3,11 +3,11 @@ import vm from 'node:vm';
 import { playRandomAnswers } from '@/lib/server/corpus/random-answers';
 import type { Figure } from './figure';
 
-const RESPONSES = 10_000;
+const RESPONSES = 100_000;
 const GROWTH_MB = 50;
 const TIMEOUT_MS = 500;
 
-/** Ten thousand answers drawn by chance, through the whole product: what must never happen, counted. */
+/** A hundred thousand answers drawn by chance, through the whole product: what must never happen, counted. */
 export async function measureRandom(): Promise<Figure[]> {
   v8.setFlagsFromString('--expose-gc');
   const collectGarbage = vm.runInNewContext('gc') as () => void;

@@ -12,26 +12,29 @@ export function AttemptAxis({ attempts }: { attempts: Attempt[] }) {
   const at = (ms: number) => `${((ms - first) / length) * 100}%`;
   const wide = (ms: number) => `${(ms / length) * 100}%`;
   return (
-    <figure className="axis" role="img" aria-label={attemptsSummary(attempts)}>
+    <figure className="grid max-w-176 gap-1" role="img" aria-label={attemptsSummary(attempts)}>
       {ladders(attempts).map((ladder) => (
-        <div key={ladder.call} className="axis-call">
-          <code className="font-mono text-xs">{ladder.call}</code>
-          <div className="axis-track">
+        <div key={ladder.call} className="grid grid-cols-[7rem_minmax(0,1fr)] items-center gap-3">
+          <code className="text-xs/4">{ladder.call}</code>
+          <div className="relative h-4">
             {ladder.attempts.map((attempt) => (
               <span key={attempt.n} className="contents">
                 <span
-                  className={`axis-attempt ${markTone(outcomeMark(attempt.outcome, attempt.reason))}`}
+                  className={`absolute top-0.75 h-2.5 min-w-0.75 rounded-[1px] bg-current ${markTone(outcomeMark(attempt.outcome, attempt.reason))}`}
                   style={{ left: at(startOf(attempt)), width: wide(attempt.durationMs) }}
                 />
                 {attempt.waitMs > 0 && (
-                  <span className="axis-wait" style={{ left: at(endOf(attempt)), width: wide(attempt.waitMs) }} />
+                  <span
+                    className="absolute top-1/2 border-t border-dashed border-line-strong"
+                    style={{ left: at(endOf(attempt)), width: wide(attempt.waitMs) }}
+                  />
                 )}
               </span>
             ))}
           </div>
         </div>
       ))}
-      <div className="axis-call text-xs text-faint" aria-hidden>
+      <div className="grid grid-cols-[7rem_minmax(0,1fr)] items-center gap-3 text-xs/4 text-faint" aria-hidden>
         <span />
         <div className="flex justify-between">
           <span>0</span>

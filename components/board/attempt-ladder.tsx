@@ -27,18 +27,18 @@ export function AttemptLadder({ result }: { result: CheckResult }) {
       <span className="sr-only">{attemptsSummary(result.attempts)}</span>
       <div
         aria-hidden
-        className="ladder"
+        className="grid text-xs/4 text-muted"
         title={attemptsSummary(result.attempts)}
         data-quiet={isQuiet(calls) || undefined}
       >
-        <div className="ladder-calls">
+        <div className="flex min-h-4.5 items-center gap-3 overflow-hidden whitespace-nowrap">
           {/* By place, not by name: calls side by side may turn out to have begun in another order. */}
           {calls.slice(0, MOST_CALLS).map((ladder, place) => (
             <Call key={place} ladder={ladder} alone={calls.length === 1} live={live} unnamed={unnamed} />
           ))}
           {calls.length > MOST_CALLS && <span>+{calls.length - MOST_CALLS}</span>}
         </div>
-        {foot && <div className="ladder-foot">{foot}</div>}
+        {foot && <div className="truncate">{foot}</div>}
       </div>
     </>
   );
@@ -53,9 +53,10 @@ interface CallProps {
 
 function Call({ ladder, alone, live, unnamed }: CallProps) {
   const isLoud = speaks(ladder, alone, live);
+  // Room for three attempts, so that the next call stays where it is while this one tries again.
   return (
-    <span className="ladder-call">
-      {!unnamed && (!alone || !isLoud) && <code>{ladder.call}</code>}
+    <span className="flex items-center gap-1 not-last:min-w-26 max-2xl:not-last:min-w-20">
+      {!unnamed && (!alone || !isLoud) && <code className="text-[0.71875rem] text-faint">{ladder.call}</code>}
       {(isLoud || unnamed) && <Rungs key={String(unnamed)} ladder={ladder} withWaits={alone} />}
     </span>
   );
@@ -64,24 +65,26 @@ function Call({ ladder, alone, live, unnamed }: CallProps) {
 const speaks = ({ attempts }: Ladder, alone: boolean, live: boolean): boolean =>
   attempts.length > 1 || ((live || !alone) && attempts.some(({ outcome }) => outcome !== 'PASS'));
 
+const LINK = <i className="h-px w-1.5 bg-line-strong" />;
+
 function Rungs({ ladder: { attempts }, withWaits }: { ladder: Ladder; withWaits: boolean }) {
   const folded = attempts.length > MOST_RUNGS;
   const shown = folded ? [...attempts.slice(0, 1), ...attempts.slice(-2)] : attempts;
   return (
-    <span className="rungs">
+    <span className="flex items-center gap-1">
       {shown.map((attempt, index) => (
         <Fragment key={attempt.n}>
-          {index > 0 && <i />}
+          {index > 0 && LINK}
           {folded && index === 1 && (
             <>
               <span>+{attempts.length - 3}</span>
-              <i />
+              {LINK}
             </>
           )}
           <OutcomeMark mark={outcomeMark(attempt.outcome, attempt.reason)} size={12} />
           {withWaits && !folded && attempt.waitMs > 0 && (
             <>
-              <i />
+              {LINK}
               <span>{waitText(attempt.waitMs)}</span>
             </>
           )}

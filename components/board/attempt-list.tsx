@@ -26,7 +26,7 @@ export function AttemptList({
     return <p className="text-muted">{wasAsked ? 'Its attempts are no longer kept.' : 'The gateway was not asked.'}</p>;
   }
   return (
-    <ol className="attempts">
+    <ol className="grid gap-3 border-l border-line-strong pl-3.5">
       {attempts.map((attempt) => (
         <li key={`${attempt.call} ${attempt.n}`}>
           <AttemptHead attempt={attempt} />
@@ -52,7 +52,7 @@ export function AttemptHead({ attempt }: { attempt: Attempt }) {
         <OutcomeMark mark={mark} size={13} />
         <span className={markTone(mark)}>{REASON_WORDS[attempt.reason]}</span>
       </span>
-      <code className="font-mono text-xs">
+      <code className="text-xs/4">
         {attempt.call} #{attempt.n}
       </code>
       <span>{attempt.httpStatus === null ? 'no HTTP status' : `HTTP ${attempt.httpStatus}`}</span>
@@ -60,7 +60,7 @@ export function AttemptHead({ attempt }: { attempt: Attempt }) {
       <span className="text-faint">
         <Time at={attempt.startedAt} />
       </span>
-      {attempt.invocationId && <code className="font-mono text-xs text-faint">{attempt.invocationId}</code>}
+      {attempt.invocationId && <code className="text-xs/4 text-faint">{attempt.invocationId}</code>}
     </p>
   );
 }

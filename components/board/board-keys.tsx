@@ -1,21 +1,12 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
 import { usePreferences } from '@/components/ui/preferences-provider';
 
-const KEYS: readonly { keys: readonly string[]; does: string }[] = [
-  { keys: ['↑', '↓'], does: 'move over the checks' },
-  { keys: ['←', '→'], does: 'move over a check and its latest runs' },
-  { keys: ['Home', 'End'], does: 'to the check, to its latest run' },
-  { keys: ['Enter'], does: 'open: the check in place, or the run' },
-  { keys: ['Esc'], does: 'close what is open' },
-  { keys: ['r'], does: 'run the doctor' },
-  { keys: ['?'], does: 'this list' },
-];
-
-/** The single keys of the board, and the list of all keys. */
-export function BoardKeys() {
+/** The single keys of the board. Its children are the list of all keys, shown by one of them. */
+export function BoardKeys({ children }: { children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { keys, setKeys } = usePreferences();
   useEffect(() => {
@@ -29,29 +20,18 @@ export function BoardKeys() {
     return () => document.removeEventListener('keydown', press);
   }, [keys]);
   return (
-    <dialog ref={dialog} className="keys" aria-labelledby="keys-title">
+    <Dialog ref={dialog} className="w-md" aria-labelledby="keys-title">
       <h2 id="keys-title" className="text-lg font-semibold">
         Keys
       </h2>
-      <dl>
-        {KEYS.map((entry) => (
-          <div key={entry.does}>
-            <dt>
-              {entry.keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{entry.does}</dd>
-          </div>
-        ))}
-      </dl>
+      {children}
       <p className="flex justify-between gap-4">
         <Button kind="quiet" onClick={() => [setKeys(false), dialog.current?.close()]}>
           Turn r and ? off
         </Button>
         <Button onClick={() => dialog.current?.close()}>Close</Button>
       </p>
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -9,9 +9,7 @@ import { type StatusView, useStatus } from '@/lib/client/use-status';
 import { type PackedStatus, unpackStatus } from '@/lib/domain/packed-status';
 import type { Status } from '@/lib/domain/status';
 import { EMBEDDED_TARGET } from '@/lib/domain/words';
-import { BoardKeys } from './board-keys';
 import { BoardSignal } from './board-signal';
-import { Legend } from './legend';
 import { StandInBar } from './stand-in-bar';
 import { StoreDown } from './store-down';
 import { TargetBoard } from './target-board';
@@ -19,29 +17,31 @@ import { useEndedRuns } from './use-ended-runs';
 
 /**
  * The page: drawn first from what the server knew, then kept alive. `initial` is null when it could know nothing;
- * `notice` stands above the verdict.
+ * `notice` stands above the verdict, `below` beneath the boards.
  */
-export function Board({ initial, notice }: { initial: PackedStatus | null; notice?: ReactNode }) {
+export function Board({ initial, notice, below }: Surroundings & { initial: PackedStatus | null }) {
   const view = useStatus(useMemo(() => initial && unpackStatus(initial), [initial]));
   if (!view.status) return <StoreDown fault={view.fault} retry={view.refresh} />;
   return (
     <ServerTimeProvider generatedAt={view.status.generatedAt}>
-      <KnownBoard status={view.status} view={view} notice={notice} />
+      <KnownBoard status={view.status} view={view} notice={notice} below={below} />
     </ServerTimeProvider>
   );
+}
+
+interface Surroundings {
+  notice: ReactNode;
+  below: ReactNode;
 }
 
 function KnownBoard({
   status,
   view: { fault, apply },
   notice,
-}: {
-  status: Status;
-  view: StatusView;
-  notice: ReactNode;
-}) {
+  below,
+}: Surroundings & { status: Status; view: StatusView }) {
   const ended = useEndedRuns(status);
-  const lost = fault !== null || status.problem !== undefined;
+  const lost = fault ? 'server' : status.problem === undefined ? null : 'instrument';
   return (
     <>
       {status.targets.some((target) => target.standIn) && (
@@ -64,7 +64,8 @@ function KnownBoard({
           </Alert>
         </div>
       )}
-      <main className={lost ? 'last-known' : ''}>
+      {/* Shape and word remain; colour is for what is known now. */}
+      <main className={lost ? '[filter:grayscale(1)]' : ''}>
         {status.targets.length === 0 && <p className="page py-16 text-lg">No target is configured.</p>}
         {status.targets.map((target) => (
           <TargetBoard
@@ -78,9 +79,8 @@ function KnownBoard({
           />
         ))}
       </main>
-      <Legend />
-      <BoardKeys />
-      <BoardSignal status={status} lost={lost} />
+      {below}
+      <BoardSignal status={status} lost={lost !== null} />
       <p role="status" className="sr-only">
         {ended.map(({ text }) => text).join(' ')}
       </p>

@@ -6,6 +6,7 @@ import { AttemptAxis } from './attempt-axis';
 import { AttemptList } from './attempt-list';
 import { ReasonHelp } from '@/components/run/reason-help';
 import { checkHref } from '@/components/ui/hrefs';
+import { TextLink } from '@/components/ui/text-link';
 import { EligibleAt } from './eligible-at';
 
 interface Props {
@@ -22,9 +23,12 @@ interface Props {
 /** What stands behind a row: why the check matters, and everything that was recorded of its latest answer. */
 export function CheckDetail({ target, check, result, runId = null, catalogue = null }: Props) {
   return (
-    <div className="detail">
+    <div
+      data-detail={check.id}
+      className="grid grid-cols-[minmax(0,24rem)_minmax(0,1fr)] gap-x-12 gap-y-4 pl-6.25 leading-5.25 max-lg:grid-cols-1 max-lg:pl-0"
+    >
       <section className="grid content-start gap-3">
-        <h2 className="text-base font-semibold">{check.title}</h2>
+        <h2 className="text-base/5.5 font-semibold">{check.title}</h2>
         <p>
           <CodeText text={check.asks} />
         </p>
@@ -32,9 +36,7 @@ export function CheckDetail({ target, check, result, runId = null, catalogue = n
           <CodeText text={check.why} />
         </p>
         <p>
-          <a className="link" href={checkHref(check.id, target)}>
-            All about {check.id}
-          </a>
+          <TextLink href={checkHref(check.id, target)}>All about {check.id}</TextLink>
         </p>
       </section>
       <section className="grid min-w-0 content-start gap-3">
@@ -72,7 +74,7 @@ function Recorded({ result, runId, catalogue }: RecordedProps) {
         </p>
       )}
       {lines.length > 0 && (
-        <pre dir="auto" className="font-mono text-xs whitespace-pre-wrap">
+        <pre dir="auto" className="text-xs/4 whitespace-pre-wrap">
           {lines.join('\n')}
         </pre>
       )}
@@ -108,7 +110,7 @@ function Models({ result: { model, servedModel, httpStatus } }: { result: CheckR
 }
 
 const ModelName = ({ name }: { name: string }) => (
-  <code dir="auto" className="font-mono text-xs text-ink">
+  <code dir="auto" className="text-xs/4 text-ink">
     {name}
   </code>
 );

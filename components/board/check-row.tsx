@@ -38,7 +38,7 @@ export function CheckRow({ target, check, suite }: { target: string; check: Chec
         onKeyDown={close}
       >
         <td className="cell-outcome">
-          <OutcomeMark mark={state.mark} />
+          <OutcomeMark mark={state.mark} className="mt-0.25 max-lg:absolute max-lg:top-2.25 max-lg:left-1.5" />
           <OutcomeText state={state} />
         </td>
         <th scope="row" className="cell-check">
@@ -51,26 +51,26 @@ export function CheckRow({ target, check, suite }: { target: string; check: Chec
           >
             <code>{check.id}</code>
           </button>
-          <span className="asks">
+          <span className="row-note max-lg:hidden">
             <CodeText text={check.asks} />
           </span>
         </th>
         <td className="cell-http">
           {figure(result?.httpStatus == null ? null : String(result.httpStatus), 'no HTTP status')}
         </td>
-        <td className="cell-latency">
+        <td className="cell-latency max-lg:text-xs/4">
           {figure(result?.latencyMs == null ? null : durationText(result.latencyMs), 'no latency')}
         </td>
-        <td className="cell-attempts">{result && <AttemptLadder result={result} />}</td>
+        <td className="cell-attempts max-lg:hidden">{result && <AttemptLadder result={result} />}</td>
         <td className="cell-strip">
           <HistoryStrip history={check.history} />
           <Chevron />
         </td>
       </tr>
-      <tr id={detailId} className="detail-row" hidden={!isOpen} onKeyDown={close}>
-        <td colSpan={6}>
+      <tr id={detailId} className="block border-b border-line bg-surface" hidden={!isOpen} onKeyDown={close}>
+        <td colSpan={6} className="block px-3 pt-1 pb-5 max-lg:px-1.5">
           {isOpen && (
-            <Suspense fallback={<div className="detail" />}>
+            <Suspense>
               <CheckDetail
                 target={target}
                 check={check}
@@ -98,9 +98,9 @@ function OutcomeText({ state }: { state: RowState }) {
   // Other words are other text in the same place, not text that has moved.
   const words = [state.word, state.note, state.waitingUntil, state.ranAt, tries].join(' ');
   return (
-    <span key={words} className="outcome-text">
-      <span className={`outcome-word ${markTone(state.mark)}`}>{state.word}</span>{' '}
-      <span className="outcome-note">
+    <span key={words} className="row-words">
+      <span className={`row-word ${markTone(state.mark)}`}>{state.word}</span>{' '}
+      <span className="row-note">
         {state.waitingUntil ? (
           <>
             next in <Countdown until={state.waitingUntil} />
@@ -122,7 +122,7 @@ function OutcomeText({ state }: { state: RowState }) {
 
 /** Where there is no room for the ladder: only when something was tried again. */
 const Tries = ({ count }: { count: number }) => (
-  <span className="narrow-only" title={`${count} attempts`}>
+  <span className="lg:hidden" title={`${count} attempts`}>
     {' '}
     ×{count}
   </span>
@@ -138,7 +138,14 @@ const figure = (text: string | null, missing: string) =>
   );
 
 const Chevron = () => (
-  <svg className="chevron" width="12" height="12" viewBox="0 0 12 12" fill="none" aria-hidden>
+  <svg
+    className="flex-none text-faint transition-[rotate] in-data-open:rotate-180 max-lg:hidden print:hidden"
+    width="12"
+    height="12"
+    viewBox="0 0 12 12"
+    fill="none"
+    aria-hidden
+  >
     <path d="m3 4.5 3 3 3-3" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
   </svg>
 );

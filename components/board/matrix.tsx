@@ -29,10 +29,16 @@ export function Matrix({ target, suites }: { target: string; suites: SuiteStatus
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div className="matrix-frame">
-      <table ref={grid} role="grid" className="matrix" aria-label="Checks by suite" onKeyDown={onKeyDown}>
-        <thead>
-          <tr className="row">
+    <div className="relative row-start-2 max-sm:row-start-1">
+      <table
+        ref={grid}
+        role="grid"
+        className="matrix block text-sm/4.5"
+        aria-label="Checks by suite"
+        onKeyDown={onKeyDown}
+      >
+        <thead className="block max-lg:sr-only">
+          <tr className="row min-h-6.5 items-center border-b-0 text-xs text-faint">
             {COLUMNS.map(([name, title]) => (
               <th key={name} scope="col" className={`cell-${name}`}>
                 {title}

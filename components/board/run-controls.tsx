@@ -20,6 +20,14 @@ const CHOICES: readonly Choice[] = [
   'all',
 ];
 
+/** For the longest label, so that a starting run moves nothing. */
+const ROOM: Record<Choice, string> = {
+  doctor: 'min-w-33.5 max-sm:min-w-22',
+  preflight: 'min-w-31.5 max-sm:min-w-18.5',
+  smoke: 'min-w-29.5 max-sm:min-w-16',
+  all: 'min-w-25 max-sm:min-w-12.25',
+};
+
 interface Props {
   target: TargetStatus;
   apply: (run: Run) => void;
@@ -45,10 +53,14 @@ export function RunControls({ target, apply }: Props) {
 
   return (
     <div className="grid min-w-0 gap-2">
-      <div className="run-buttons">
-        <span className={`cancel ${open.length > 0 ? '' : 'invisible'}`}>
+      <div className="flex flex-wrap justify-end gap-2 max-xl:justify-start max-sm:gap-1.5 print:hidden">
+        {/* On a phone beside the progress, so that its coming moves nothing. */}
+        <span
+          className={`max-xl:order-1 max-lg:absolute max-lg:right-0 max-lg:bottom-0 ${open.length > 0 ? '' : 'invisible'}`}
+        >
           <Button
             kind="quiet"
+            className="max-lg:min-h-7 max-lg:px-1.5 max-sm:px-1.75"
             inert={asking === 'cancel'}
             onClick={() =>
               command('cancel', 'The run was not cancelled.', () => Promise.all(open.map((run) => cancelRun(run.id))))
@@ -90,12 +102,18 @@ function StartButton({ choice, open, full, busy, start }: StartButtonProps) {
   const done = open.reduce((sum, run) => sum + settledCount(run), 0);
   const total = open.reduce((sum, run) => sum + run.checks.length, 0);
   return (
-    <Button kind={leads ? 'primary' : 'plain'} inert={isRunning || busy} onClick={start} data-choice={choice}>
+    <Button
+      kind={leads ? 'primary' : 'plain'}
+      inert={isRunning || busy}
+      onClick={start}
+      data-choice={choice}
+      className={`max-sm:px-1.75 ${ROOM[choice]}`}
+    >
       {isRunning ? (
         <>
-          <OutcomeMark mark="RUNNING" size={14} />
+          <OutcomeMark mark="RUNNING" size={14} className={choice === 'all' ? 'max-sm:hidden' : ''} />
           <span key={`${done}/${total}`}>
-            <span className="wide-only">{name} </span>
+            <span className="max-sm:hidden">{name} </span>
             {done}/{total}
           </span>
         </>
@@ -104,7 +122,7 @@ function StartButton({ choice, open, full, busy, start }: StartButtonProps) {
           {leads ? (
             <>
               Run {name.toLowerCase()}
-              <span className="wide-only"> now</span>
+              <span className="max-sm:hidden"> now</span>
             </>
           ) : (
             name

@@ -11,6 +11,10 @@ interface Props {
   ended: EndedRun[];
 }
 
+/** Where the line of a narrow phone breaks it is as high as two while it does not; beside a progress it leaves room for Cancel. */
+const LINE =
+  'flex min-h-5 items-center gap-3 text-xs text-muted max-lg:min-h-7 max-lg:has-[progress]:pr-18 max-xs:min-h-11';
+
 /** One line under the buttons: how far the open runs are, else how old the evidence is and for how long it counts. */
 export function RunLine({ target, staleAfterMs, ended }: Props) {
   const open = target.suites.flatMap((suite) => (suite.running ? [suite.running] : []));
@@ -19,15 +23,21 @@ export function RunLine({ target, staleAfterMs, ended }: Props) {
     const done = open.reduce((sum, run) => sum + settledCount(run), 0);
     const total = open.reduce((sum, run) => sum + run.checks.length, 0);
     return (
-      <div className="run-line">
-        <progress max={total} value={done} aria-label="Checks settled" />
-        <span>
-          <span className="run-count">{`${done} of ${total} checks,`}</span> <Elapsed since={first.startedAt} />
+      <div className={LINE}>
+        <progress
+          className="progress w-48 max-lg:w-0 max-lg:flex-1"
+          max={total}
+          value={done}
+          aria-label="Checks settled"
+        />
+        <span className="min-w-38">
+          <span className="inline-block min-w-25">{`${done} of ${total} checks,`}</span>{' '}
+          <Elapsed since={first.startedAt} />
         </span>
       </div>
     );
   }
-  return <p className="run-line">{idleText(target, staleAfterMs, ended)}</p>;
+  return <p className={LINE}>{idleText(target, staleAfterMs, ended)}</p>;
 }
 
 function idleText(target: TargetStatus, staleAfterMs: number, ended: EndedRun[]) {

@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
+import { SELECT } from '@/components/ui/field';
 import { useStandIn } from '@/lib/client/use-stand-in';
 
 /** Which of its scenes the stand-in gateway plays. */
@@ -16,13 +17,13 @@ export function ScenarioSelect() {
   };
   const trouble = problem ?? (standIn ? null : fault?.message);
   return (
-    <div className="scenario">
+    <div className="flex items-center gap-2 self-start max-sm:w-full max-sm:text-xs print:hidden">
       <label htmlFor={id} className="text-muted">
         Scenario
       </label>
       <select
         id={id}
-        className="select"
+        className={`${SELECT} w-60 max-sm:h-6.5 max-sm:flex-1`}
         value={standIn?.scenario ?? ''}
         disabled={!standIn}
         title={shown?.about}

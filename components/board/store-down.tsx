@@ -1,5 +1,6 @@
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
+import { PageTitle } from '@/components/ui/document';
 import type { ServerFault } from '@/lib/client/fetch-json';
 
 /** Our own store gives no answer: nothing is known, so nothing is claimed about any gateway. */
@@ -8,7 +9,7 @@ export function StoreDown({ fault, retry }: { fault: ServerFault | null; retry: 
     <>
       <title>Unknown · Chutes status</title>
       <main className="page grid gap-4 py-16">
-        <h1 className="text-2xl font-semibold tracking-tight">Unknown: the dashboard cannot read its store</h1>
+        <PageTitle>Unknown: the dashboard cannot read its store</PageTitle>
         <Alert
           title="This is about the dashboard, not about the gateway."
           action={<Button onClick={retry}>Try again</Button>}

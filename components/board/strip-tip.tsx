@@ -46,8 +46,8 @@ export function StripTip({ over, suites }: Props) {
   const entry = place && entryAt(place, suites);
   if (!entry) return null;
   return (
-    <div className="tip strip-tip" role="tooltip" aria-hidden style={{ left: place.left, top: place.top }}>
-      <strong>{entryText(entry)}</strong>
+    <div className="strip-tip" role="tooltip" aria-hidden style={{ left: place.left, top: place.top }}>
+      <strong className="font-semibold">{entryText(entry)}</strong>
       <br />
       {zonedTime(entry.at, zone)}
     </div>

@@ -16,18 +16,20 @@ import { settledCount, suiteState } from './suite-state';
 export function SuiteRows({ target, suite }: { target: string; suite: SuiteStatus }) {
   const { mark, word, run } = suiteState(suite);
   return (
-    <tbody>
+    <tbody className="suite block">
       <tr className="row suite-row" data-suite={suite.id}>
-        <td className="cell-outcome">
-          <OutcomeMark mark={mark} />
-          <span className={`outcome-word ${markTone(mark)}`}>{word}</span>
+        <td className="cell-outcome max-lg:items-center max-lg:gap-1.5">
+          <OutcomeMark mark={mark} className="mt-0.25 max-lg:m-0 max-lg:size-3.5" />
+          <span className={`row-word ${markTone(mark)}`}>{word}</span>
         </td>
-        <th scope="rowgroup" className="cell-check">
-          <span className="suite-title">{SUITE_TEXT[suite.id].title}</span>
+        <th scope="rowgroup" className="cell-check flex items-baseline gap-3 max-lg:gap-2">
+          <span className="shrink-0 text-md font-semibold tracking-snug whitespace-nowrap max-lg:text-sm">
+            {SUITE_TEXT[suite.id].title}
+          </span>
           {run && <SuiteNote run={run} />}
         </th>
-        <td className="cell-latency">{run && <RunTime run={run} />}</td>
-        <td className="cell-attempts">{run && <RunCounts run={run} />}</td>
+        <td className="cell-latency text-xs max-lg:hidden">{run && <RunTime run={run} />}</td>
+        <td className="cell-attempts text-xs max-lg:hidden">{run && <RunCounts run={run} />}</td>
         <td className="cell-strip">{run && <RunLink run={run} />}</td>
       </tr>
       {suite.checks.map((check) => (
@@ -41,24 +43,27 @@ export function SuiteRows({ target, suite }: { target: string; suite: SuiteStatu
 function SuiteNote({ run }: { run: Run }) {
   if (run.exitCode === null) {
     return (
-      <span key="open" className="exit narrow-only">
+      <span key="open" className="min-w-0 truncate text-xs text-muted lg:hidden">
         <RunCounts run={run} />, <RunTime run={run} />
       </span>
     );
   }
   return (
-    <span key="ended" className="exit">
-      <code>exit {run.exitCode}</code> <span className="wide-only">{exitWords(run.suite, run.exitCode)}</span>
+    <span key="ended" className="min-w-0 truncate text-xs text-muted">
+      <code>exit {run.exitCode}</code> <span className="max-lg:hidden">{exitWords(run.suite, run.exitCode)}</span>
     </span>
   );
 }
 
 /** The run that the heading speaks of, by its end. */
 const RunLink = ({ run }: { run: Run }) => (
-  <a className="suite-run" href={runHref(run.id)}>
+  <a
+    className="pointer-events-auto block min-h-6 py-0.75 text-xs whitespace-nowrap underline-offset-[0.25em] hover:underline"
+    href={runHref(run.id)}
+  >
     {run.finishedAt ? (
       <>
-        <span className="wide-only">
+        <span className="max-lg:hidden">
           <Time at={run.finishedAt} />
         </span>{' '}
         <span className="text-faint">

@@ -1,6 +1,7 @@
 import { ShareButton } from '@/components/snapshot/share-button';
 import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
+import type { Lost } from '@/lib/verdict/sentence';
 import { Matrix } from './matrix';
 import type { EndedRun } from './run-announcement';
 import { RunControls } from './run-controls';
@@ -13,8 +14,8 @@ interface Props {
   /** Whether other targets stand on the same page. */
   isOneOfSeveral: boolean;
   staleAfterMs: number;
-  /** Our own server does not answer. */
-  lost: boolean;
+  /** Why nothing is known any more; null when all is well. */
+  lost: Lost | null;
   ended: EndedRun[];
   apply: (run: Run) => void;
 }
@@ -23,21 +24,21 @@ interface Props {
 export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended, apply }: Props) {
   return (
     <section aria-label={target.name} data-target={target.id}>
-      {isOneOfSeveral && <p className="page pt-6 font-semibold [overflow-wrap:anywhere]">{target.name}</p>}
-      <div className="page summary">
+      {isOneOfSeveral && <p className="page pt-6 font-semibold wrap-anywhere">{target.name}</p>}
+      <div className="page flex items-start justify-between gap-x-10 gap-y-3 pt-4.5 pb-2.5 max-xl:flex-col max-xl:gap-2 max-lg:pt-3 max-lg:pb-1">
         <VerdictLine target={target} staleAfterMs={staleAfterMs} lost={lost} />
-        <div className="controls">
+        <div className="grid min-w-0 shrink-0 justify-items-end gap-1.5 max-xl:w-full max-xl:justify-items-start max-lg:relative max-lg:justify-items-stretch">
           <RunControls target={target} apply={apply} />
           <RunLine target={target} staleAfterMs={staleAfterMs} ended={ended} />
         </div>
       </div>
-      <div className="page instrument">
+      {/* The line is written after the matrix and stands above it, in room kept for it: a slow page grows at its end only. On a
+          phone it stands below the checks, which are what a phone is taken out for. */}
+      <div className="page grid grid-cols-1 grid-rows-[minmax(2rem,auto)_auto] max-sm:grid-rows-[auto_auto]">
         <Matrix target={target.id} suites={target.suites} />
-        <div className="identity-line">
+        <div className="row-start-1 flex items-center justify-between gap-4 max-sm:row-start-2 max-sm:py-3">
           <TargetIdentity target={target} />
-          <div className="share">
-            <ShareButton target={target.id} />
-          </div>
+          <ShareButton target={target.id} />
         </div>
       </div>
     </section>

@@ -1,7 +1,7 @@
 'use client';
 
+import { Headline, HEADLINE_NOTES } from '@/components/ui/headline';
 import { markTone } from '@/components/ui/mark';
-import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time } from '@/components/ui/time';
 import { useServerTime } from '@/lib/client/use-server-time';
 import type { TargetStatus } from '@/lib/domain/status';
@@ -9,7 +9,7 @@ import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
 import { named } from '@/lib/verdict/listed';
 import { nextStep, stepText, type Step } from '@/lib/verdict/next-step';
 import { verdictOf } from '@/lib/verdict/of-status';
-import { lostSentence, sentenceOf } from '@/lib/verdict/sentence';
+import { type Lost, lostSentence, sentenceOf } from '@/lib/verdict/sentence';
 import { unchangedSince } from './unchanged-since';
 
 const EVERY_MS = 5_000;
@@ -22,8 +22,8 @@ const NOTE_ROOM = 90;
 interface Props {
   target: TargetStatus;
   staleAfterMs: number;
-  /** Our own server does not answer, so that nothing is known any more. */
-  lost: boolean;
+  /** Why nothing is known any more; null when all is well. */
+  lost: Lost | null;
 }
 
 /** The one sentence that the page is about, and beneath it since when, what it must not hide, and what to do next. */
@@ -31,22 +31,23 @@ export function VerdictLine({ target, staleAfterMs, lost }: Props) {
   const now = useServerTime(EVERY_MS);
   const verdict = verdictOf(target, { now, staleAfterMs });
   const known = sentenceOf(verdict, now);
-  const { word, because } = lost ? lostSentence(known) : known;
+  const { word, because } = lost ? lostSentence(known, lost) : known;
   const mark = lost ? 'UNKNOWN' : verdict.mark;
   const notes = !lost && verdict.word === 'verified' ? caveatsOf(verdict.suites).map(noteText) : [];
   const next = lost ? null : nextStep(verdict);
   const since = word === 'Unknown' ? null : unchangedSince(target);
   const said = [next && nextText(next), ...notes, since && sinceText(since)].filter(Boolean).join(' ');
   return (
-    <div className="min-w-0">
-      <h1 className="verdict" data-length={lengthOf(`${word}: ${because}`)}>
-        <OutcomeMark mark={mark} size={24} />
+    // Room for the longest usual sentence, so that the matrix stays where it is when the verdict changes. Beside the buttons
+    // of a middling window it would be a column of words.
+    <div className="min-h-29 min-w-0 flex-[1_1_34rem] max-xl:w-full max-xl:flex-none max-lg:min-h-34">
+      <Headline mark={mark} length={lengthOf(`${word}: ${because}`)}>
         {/* Another verdict is another text, not the old one moved. */}
-        <span key={`${word} ${because}`} className="min-w-0">
+        <span key={`${word} ${because}`} className="min-w-0 flex-1">
           <span className={markTone(mark)}>{word}:</span> {because}
         </span>
-      </h1>
-      <p key={`${because} ${said} ${since?.at ?? ''}`} className="verdict-notes">
+      </Headline>
+      <p key={`${because} ${said} ${since?.at ?? ''}`} className={HEADLINE_NOTES}>
         {said}
         {since && (
           <>
@@ -77,7 +78,7 @@ function nextText(step: Step): string {
 const sinceText = ({ isNew, atLeast }: NonNullable<ReturnType<typeof unchangedSince>>): string =>
   isNew ? 'Changed with the run of' : `Unchanged since${atLeast ? ' at least' : ''}`;
 
-function lengthOf(sentence: string): 'long' | 'very-long' | undefined {
+function lengthOf(sentence: string): 'short' | 'long' | 'very-long' {
   if (sentence.length >= VERY_LONG) return 'very-long';
-  return sentence.length >= LONG ? 'long' : undefined;
+  return sentence.length >= LONG ? 'long' : 'short';
 }

@@ -27,8 +27,8 @@ export function CheckHistory({ points }: { points: readonly CheckPoint[] }) {
   };
   if (!shown) return null;
   return (
-    <figure className="history">
-      <figcaption className="history-readout">
+    <figure>
+      <figcaption className="flex min-h-6 flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
         <Readout point={shown} />
       </figcaption>
       <div
@@ -39,7 +39,11 @@ export function CheckHistory({ points }: { points: readonly CheckPoint[] }) {
         aria-label="Latency and outcome, run by run"
       >
         {[1, 0.5].map((part) => (
-          <span key={part} className="history-rule" style={{ top: `${(1 - part) * 100}%` }}>
+          <span
+            key={part}
+            className="pointer-events-none absolute inset-x-0 border-t border-dashed border-line pt-0.5 text-2xs/none text-faint"
+            style={{ top: `${(1 - part) * 100}%` }}
+          >
             {durationText(top * part)}
           </span>
         ))}
@@ -62,7 +66,10 @@ export function CheckHistory({ points }: { points: readonly CheckPoint[] }) {
           />
         ))}
       </div>
-      <p className="history-ends" style={{ ['--n' as string]: points.length }}>
+      <p
+        className="ml-auto flex w-[min(100%,max(24rem,var(--n)*3rem))] justify-between pt-1 text-xs text-faint max-lg:flex-wrap max-lg:gap-x-4"
+        style={{ ['--n' as string]: points.length }}
+      >
         {points[0] && points.length > 1 && <Time at={points[0].at} />}
         <span>{points.at(-1) && <Time at={points.at(-1)?.at ?? ''} />}</span>
       </p>
@@ -75,7 +82,7 @@ function Readout({ point }: { point: CheckPoint }) {
   return (
     <>
       <OutcomeMark mark={mark} size={14} />
-      <strong className={markTone(mark)}>{point.outcome}</strong>
+      <strong className={`font-semibold ${markTone(mark)}`}>{point.outcome}</strong>
       <span>{pointText(point).replace(/^\w+, /, '')}</span>
       <span className="text-muted">
         <Time at={point.at} />

@@ -8,9 +8,12 @@ import { RecordedAttempts } from '@/components/run/recorded-attempts';
 import { runsHref } from '@/components/run/run-filters';
 import { StandInNote } from '@/components/run/stand-in-note';
 import { CodeText } from '@/components/ui/code-text';
+import { Block, Document } from '@/components/ui/document';
+import { Headline } from '@/components/ui/headline';
 import { checkHref, runHref } from '@/components/ui/hrefs';
 import { markTone } from '@/components/ui/mark';
-import { OutcomeMark } from '@/components/ui/outcome-mark';
+import { ScriptLines } from '@/components/ui/script-lines';
+import { TextLink } from '@/components/ui/text-link';
 import { type NamedTarget, ofTarget, TargetLinks } from '@/components/ui/target-links';
 import { Time } from '@/components/ui/time';
 import { TimeAgo } from '@/components/ui/time-ago';
@@ -41,7 +44,7 @@ export function CheckPage({ check, suite, target, targets, points, runId, record
   const { mark, word, note } = rowState(check, { ...suite, running: null });
   const { latest } = check;
   return (
-    <main className="page document">
+    <Document>
       <title>{`${check.id} ${word}${ofTarget(targets, target.id)} · Chutes status`}</title>
       <Crumbs
         path={[
@@ -49,18 +52,17 @@ export function CheckPage({ check, suite, target, targets, points, runId, record
           { href: runsHref({ suite: suite.id, target: target.id }), name: SUITE_TEXT[suite.id].title },
         ]}
       />
-      <h1 className="verdict">
-        <OutcomeMark mark={mark} size={24} />
-        <span>
-          <code className="check-id">{check.id}</code> <span className={markTone(mark)}>{word}</span>
+      <Headline mark={mark}>
+        <span className="min-w-0 flex-1">
+          <code className="text-[0.92em] tracking-snug">{check.id}</code> <span className={markTone(mark)}>{word}</span>
           {note && <span className="font-normal text-muted"> {note}</span>}
         </span>
-      </h1>
+      </Headline>
       <TargetLinks targets={targets} current={target.id} href={(of) => checkHref(check.id, of)} />
       <StandInNote shown={target.standIn} />
-      <div className="check-head">
-        <section aria-label="What it asks">
-          <p className="check-asks">
+      <div className="grid grid-cols-[minmax(0,5fr)_minmax(0,6fr)] gap-x-14 gap-y-5 pt-4 max-lg:grid-cols-1">
+        <section aria-label="What it asks" className="grid content-start gap-2">
+          <p className="text-lg text-pretty">
             <CodeText text={check.asks} />
           </p>
           <p className="text-muted">
@@ -73,28 +75,23 @@ export function CheckPage({ check, suite, target, targets, points, runId, record
           ) : (
             <p className="text-muted">
               This check has never run.{' '}
-              <a className="link" href="/">
-                Run {SUITE_TEXT[suite.id].title.toLowerCase()} from the board
-              </a>
-              .
+              <TextLink href="/">Run {SUITE_TEXT[suite.id].title.toLowerCase()} from the board</TextLink>.
             </p>
           )}
         </section>
       </div>
       {points.length > 0 && (
-        <section className="block">
-          <h2>{points.length === 1 ? 'One run' : `Latest ${points.length} runs`}</h2>
+        <Block title={points.length === 1 ? 'One run' : `Latest ${points.length} runs`}>
           <CheckHistory points={points} />
           <Reasons points={points} />
-        </section>
+        </Block>
       )}
       {runId && (
-        <section className="block">
-          <h2>Attempts of the latest run</h2>
+        <Block title="Attempts of the latest run">
           <RecordedAttempts recorded={recorded} />
-        </section>
+        </Block>
       )}
-    </main>
+    </Document>
   );
 }
 
@@ -120,20 +117,16 @@ function Latest({ latest, runId }: { latest: CheckResult; runId: string }) {
           ['Served by', model && latest.httpStatus === 200 ? served : null],
         ]}
       />
-      {latest.lines.length > 0 && (
-        <pre dir="auto" className="script-lines">
-          {latest.lines.join('\n')}
-        </pre>
-      )}
+      {latest.lines.length > 0 && <ScriptLines dir="auto">{latest.lines.join('\n')}</ScriptLines>}
     </>
   );
 }
 
 const When = ({ at, runId }: { at: string; runId: string }) => (
   <>
-    <a className="link" href={runHref(runId)}>
+    <TextLink href={runHref(runId)}>
       <Time at={at} />
-    </a>{' '}
+    </TextLink>{' '}
     <span className="text-faint">
       <TimeAgo at={at} />
     </span>

@@ -1,29 +1,38 @@
 import { REASON_WORDS } from '@/lib/verdict/words';
 import { runHref } from '@/components/ui/hrefs';
-import { outcomeMark } from '@/components/ui/mark';
+import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
+import { TEXT_LINK } from '@/components/ui/text-link';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { CheckPoint } from '@/lib/domain/check-point';
 import { reasonCounts } from './reason-counts';
 
+const CELL = 'border-b border-line py-1 pr-3 text-left font-normal';
+const HEAD = `${CELL} text-xs text-faint`;
+const NUMBER = 'text-right whitespace-nowrap';
+
 /** How often each reason decided, and when it did last. */
 export function Reasons({ points }: { points: readonly CheckPoint[] }) {
   return (
-    <table className="reasons">
+    <table className="mt-4 w-full max-w-176 text-sm">
       <caption className="sr-only">Outcomes by reason</caption>
       <thead>
         <tr>
-          <th scope="col">Reason</th>
-          <th scope="col" className="number">
+          <th scope="col" className={HEAD}>
+            Reason
+          </th>
+          <th scope="col" className={`${HEAD} ${NUMBER}`}>
             Runs
           </th>
-          <th scope="col" className="number">
+          <th scope="col" className={`${HEAD} ${NUMBER}`}>
             Share
           </th>
-          <th scope="col">
+          <th scope="col" className={`${HEAD} max-sm:hidden`}>
             <span className="sr-only">Share as a bar</span>
           </th>
-          <th scope="col">Last</th>
+          <th scope="col" className={HEAD}>
+            Last
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -32,19 +41,22 @@ export function Reasons({ points }: { points: readonly CheckPoint[] }) {
           const share = `${Math.round((count / points.length) * 100)} %`;
           return (
             <tr key={reason}>
-              <th scope="row">
-                <span className="reason">
+              <th scope="row" className={CELL}>
+                <span className="flex items-center gap-2">
                   <OutcomeMark mark={mark} size={14} />
                   {outcome} <span className="text-muted">{REASON_WORDS[reason]}</span>
                 </span>
               </th>
-              <td className="number">{count}</td>
-              <td className="number">{share}</td>
-              <td className="reason-bar" aria-hidden>
-                <i data-mark={mark} style={{ width: `${(count / points.length) * 100}%` }} />
+              <td className={`${CELL} ${NUMBER}`}>{count}</td>
+              <td className={`${CELL} ${NUMBER}`}>{share}</td>
+              <td className={`${CELL} w-[30%] max-sm:hidden`} aria-hidden>
+                <i
+                  className={`block h-1.5 bg-current ${markTone(mark)}`}
+                  style={{ width: `${(count / points.length) * 100}%` }}
+                />
               </td>
-              <td>
-                <a href={runHref(last.runId)} className="link">
+              <td className={CELL}>
+                <a href={runHref(last.runId)} className={`inline-block min-h-6 py-0.5 whitespace-nowrap ${TEXT_LINK}`}>
                   <TimeAgo at={last.at} />
                 </a>
               </td>

@@ -58,7 +58,7 @@ export function AccountsSection({ initial }: { initial: Accounts }) {
 
 function AccountTable({ shown: { id, window, checks } }: { shown: AccountWindow }) {
   return (
-    <table className="insight-table accounts">
+    <table className="shares accounts">
       <thead>
         <tr>
           <th scope="col">Check</th>
@@ -94,7 +94,7 @@ function AccountRow({ account, grain }: { account: CheckAccount; grain: 'hour' |
   return (
     <tr data-empty={account.strict.of === 0 || undefined}>
       <th scope="row">
-        <code className="font-mono">{account.check}</code>
+        <code>{account.check}</code>
       </th>
       <Rate share={account.strict} />
       <Rate share={account.withoutCapacity} />

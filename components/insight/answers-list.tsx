@@ -2,12 +2,16 @@
 
 import { CodeText } from '@/components/ui/code-text';
 import { usePreferences } from '@/components/ui/preferences-provider';
+import { TEXT_LINK } from '@/components/ui/text-link';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
 import { authAnswer, capacityAnswer, NOT_KNOWN, rateAnswer, retriesAnswer, retryAfterAnswer } from './answers';
 import { firstRecorded } from './first-recorded';
 import type { InsightAnswers } from './insight-view';
 import { weekAnswer } from './week-answer';
 import { zoneOffset } from './zone-offset';
+
+/** Read first, on top and in each section. */
+export const ANSWER_TEXT = 'text-lg tracking-snug text-pretty';
 
 /** The questions with their answers in a few words, each leading to its evidence. */
 export function AnswersList({ initial }: { initial: InsightAnswers }) {
@@ -26,11 +30,13 @@ export function AnswersList({ initial }: { initial: InsightAnswers }) {
   ] as const;
   return (
     <nav aria-label="On this page">
-      <ul className="answers">
+      <ul className="grid grid-cols-3 gap-x-10 gap-y-4 pt-1 pb-3 max-lg:grid-cols-2 max-sm:grid-cols-1 max-sm:gap-2">
         {answers.map(([id, question, answer]) => (
-          <li key={id}>
-            <a href={`#${id}`}>{question}</a>
-            <strong data-unknown={answer === NOT_KNOWN || undefined}>
+          <li key={id} className="grid content-start">
+            <a href={`#${id}`} className={`min-h-6 w-fit py-0.5 text-sm/5 text-muted hover:text-ink ${TEXT_LINK}`}>
+              {question}
+            </a>
+            <strong className={answer === NOT_KNOWN ? `${ANSWER_TEXT} text-faint` : `${ANSWER_TEXT} font-semibold`}>
               <CodeText text={answer} />
             </strong>
           </li>

@@ -9,7 +9,7 @@ import { CallShapes } from './call-shapes';
 import { CatalogueView } from './catalogue-view';
 import { countText } from './figure-text';
 import { RunLink } from './run-link';
-import { Section } from './section';
+import { Columns, Heading, NOTE, Section } from './section';
 import { ToCopy } from './to-copy';
 
 const WORDS: Record<AuthStanding['standing'], { word: string; tone: string }> = {
@@ -27,7 +27,7 @@ export function AuthSection({ initial }: { initial: AuthContract }) {
     <Section id="auth" title="Auth contract" answer={authAnswer(value).sentence} window={value.window}>
       {isKnown && <Standings standings={value.standings} />}
       {isKnown && <Flips drift={value.drift} />}
-      <div className="insight-columns">
+      <Columns>
         <div className="grid min-w-0 content-start gap-5">
           {isKnown && (
             <ToCopy name="For a quickstart" text={value.sentence} what="the sentence">
@@ -39,7 +39,7 @@ export function AuthSection({ initial }: { initial: AuthContract }) {
           <CallShapes shapes={value.callShapes} />
         </div>
         <CatalogueView catalogue={value.catalogue} />
-      </div>
+      </Columns>
     </Section>
   );
 }
@@ -49,7 +49,7 @@ function Standings({ standings }: { standings: AuthStanding[] }) {
   const of = (style: string, endpoint: string) =>
     standings.find((entry) => entry.style === style && entry.endpoint === endpoint);
   return (
-    <table className="insight-table auth">
+    <table className="shares auth">
       <thead>
         <tr>
           <th scope="col">Style</th>
@@ -61,7 +61,7 @@ function Standings({ standings }: { standings: AuthStanding[] }) {
         {styles.map((style) => (
           <tr key={style}>
             <th scope="row">
-              <code className="font-mono">{style}</code>
+              <code>{style}</code>
             </th>
             <Standing label="On chat" standing={of(style, 'chat')} />
             <Standing label="On models" standing={of(style, 'models')} />
@@ -85,7 +85,7 @@ function Standing({ label, standing }: { label: string; standing: AuthStanding |
           since <Time at={standing.since} /> {standing.sinceRun && <RunLink id={standing.sinceRun} />}
         </span>
       )}
-      <p className="insight-note">
+      <p className={NOTE}>
         {accepted + refused + unclear === 0
           ? 'no answer in this time'
           : `${countText(accepted)} accepted, ${countText(refused)} refused, ${countText(unclear)} about something else`}
@@ -95,16 +95,15 @@ function Standing({ label, standing }: { label: string; standing: AuthStanding |
 }
 
 function Flips({ drift }: { drift: AuthContract['drift'] }) {
-  if (drift.length === 0) return <p className="insight-note">No style has changed its outcome for good so far.</p>;
+  if (drift.length === 0) return <p className={NOTE}>No style has changed its outcome for good so far.</p>;
   return (
     <div className="grid gap-1">
-      <h3>Changed for good</h3>
-      <ul className="plain-list">
+      <Heading>Changed for good</Heading>
+      <ul className="grid gap-2">
         {drift.map((flip) => (
           <li key={`${flip.at} ${flip.endpoint} ${flip.style}`}>
-            <Time at={flip.at} />: <code className="font-mono">{flip.style}</code> on {flip.endpoint} was{' '}
-            {FLIPPED[flip.before]} <RunLink id={flip.beforeRun} /> and is {FLIPPED[flip.after]}{' '}
-            <RunLink id={flip.afterRun} />
+            <Time at={flip.at} />: <code>{flip.style}</code> on {flip.endpoint} was {FLIPPED[flip.before]}{' '}
+            <RunLink id={flip.beforeRun} /> and is {FLIPPED[flip.after]} <RunLink id={flip.afterRun} />
           </li>
         ))}
       </ul>

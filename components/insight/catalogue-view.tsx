@@ -2,6 +2,7 @@ import { Time } from '@/components/ui/time';
 import type { CatalogueStanding } from '@/lib/domain/insight-auth-contract';
 import { countText } from './figure-text';
 import { RunLink } from './run-link';
+import { Heading } from './section';
 
 const SHOWN = 5;
 
@@ -10,7 +11,7 @@ export function CatalogueView({ catalogue }: { catalogue: CatalogueStanding }) {
   const { since, total, changes, vanished, servedOthers } = catalogue;
   return (
     <div className="grid min-w-0 content-start gap-3">
-      <h3>Catalogue</h3>
+      <Heading>Catalogue</Heading>
       <p>
         {total === null || since === null ? (
           'It was never read whole.'
@@ -33,7 +34,7 @@ export function CatalogueView({ catalogue }: { catalogue: CatalogueStanding }) {
         </p>
       ))}
       {changes.length > 0 && (
-        <ul className="plain-list">
+        <ul className="grid gap-2">
           {changes.slice(0, SHOWN).map((change) => (
             <li key={`${change.at} ${change.afterRun}`}>
               <Time at={change.at} /> <RunLink id={change.beforeRun} /> → <RunLink id={change.afterRun} />
@@ -52,7 +53,7 @@ export function CatalogueView({ catalogue }: { catalogue: CatalogueStanding }) {
         </ul>
       )}
       {servedOthers.length > 0 && (
-        <ul className="plain-list">
+        <ul className="grid gap-2">
           {servedOthers.slice(0, SHOWN).map(({ asked, served, times, lastAt, lastRun }) => (
             <li key={`${asked} ${served}`}>
               Asked for <Name text={asked} />, served by <Name text={served} />: {countText(times)} times, last{' '}
@@ -66,7 +67,7 @@ export function CatalogueView({ catalogue }: { catalogue: CatalogueStanding }) {
 }
 
 const Name = ({ text }: { text: string }) => (
-  <code dir="auto" className="font-mono text-xs">
+  <code dir="auto" className="text-xs">
     {text}
   </code>
 );

@@ -2,6 +2,8 @@
 
 import { StandInBar } from '@/components/board/stand-in-bar';
 import { Alert } from '@/components/ui/alert';
+import { PageTitle } from '@/components/ui/document';
+import { TextLink } from '@/components/ui/text-link';
 import { insightHref } from '@/components/ui/hrefs';
 import { type NamedTarget, TargetLinks } from '@/components/ui/target-links';
 import { Time } from '@/components/ui/time';
@@ -55,16 +57,15 @@ export function InsightView({ target, targets, answers }: Props) {
           </Alert>
         </div>
       )}
-      <main className={`page insight${fault ? ' last-known' : ''}`}>
-        <h1 className="verdict">What the evidence says</h1>
+      <main
+        className={`page grid grid-cols-1 gap-3 pt-4.5 pb-16 [&_time]:whitespace-nowrap ${fault ? '[filter:grayscale(1)]' : ''}`}
+      >
+        <PageTitle>What the evidence says</PageTitle>
         <TargetLinks targets={targets} current={target.id} href={insightHref} />
         {firstRecorded(value) === null && (
           <p className="text-muted">
-            Nothing is on record yet.{' '}
-            <a className="link" href="/">
-              Run a suite from the board
-            </a>
-            : every run adds to this page.
+            Nothing is on record yet. <TextLink href="/">Run a suite from the board</TextLink>: every run adds to this
+            page.
           </p>
         )}
         <AnswersList initial={answers} />

@@ -5,9 +5,9 @@ import { insightPath, useInsight } from '@/lib/client/use-insight';
 import type { RateGuidance, RateLevel, Recommendation } from '@/lib/domain/insight-rate-guidance';
 import { CONFIDENCE_WORDS, rateAnswer } from './answers';
 import { countText } from './figure-text';
-import { Section } from './section';
+import { Columns, Heading, Section } from './section';
 import { ToCopy } from './to-copy';
-import { ToldByGateway } from './told-by-gateway';
+import { GUIDE, ToldByGateway } from './told-by-gateway';
 import { WalkPanel } from './walk-panel';
 
 const LIVE_MS = 1000;
@@ -20,7 +20,7 @@ export function RateSection({ initial }: { initial: RateGuidance }) {
   const isKnown = concurrency.value !== null || requestsPerMinute.value !== null;
   return (
     <Section id="rate" title="Rate guidance" answer={rateAnswer(value).sentence} window={value.window}>
-      <div className="insight-columns three">
+      <Columns three>
         <Guide name="Calls at once" recommendation={concurrency}>
           <Levels title="Refusals by calls in flight" unit="in flight" levels={concurrency.observed.levels} />
         </Guide>
@@ -28,15 +28,15 @@ export function RateSection({ initial }: { initial: RateGuidance }) {
           <Levels title="Refusals by calls per minute" unit="per minute" levels={requestsPerMinute.observed.levels} />
         </Guide>
         <ToldByGateway limits={value.toldLimits} utilisation={value.utilisation} />
-      </div>
-      <div className="insight-columns">
+      </Columns>
+      <Columns>
         {isKnown && (
           <ToCopy name="For an env file" text={value.env} what="the env lines">
             <pre aria-label="Lines for an env file">{value.env}</pre>
           </ToCopy>
         )}
         <WalkPanel target={value.target} walk={value.walk} refresh={() => void mutate()} />
-      </div>
+      </Columns>
     </Section>
   );
 }
@@ -57,12 +57,15 @@ function Guide({
 }) {
   const { value, confidence, because } = recommendation;
   return (
-    <div className="guide">
-      <h3>{name}</h3>
-      <p className="guide-value">
-        <strong>{value ?? '–'}</strong> <span className="confidence">{CONFIDENCE_WORDS[confidence]}</span>
+    <div className={GUIDE}>
+      <Heading>{name}</Heading>
+      <p>
+        <strong className="text-2xl/6 font-semibold tracking-tight">{value ?? '–'}</strong>{' '}
+        <span className="ml-1 rounded-sm border border-line-strong px-1.5 py-0.25 align-[0.3em] text-xs text-muted">
+          {CONFIDENCE_WORDS[confidence]}
+        </span>
       </p>
-      <p className="text-muted">{because}</p>
+      <p className="text-pretty text-muted">{because}</p>
       {children}
     </div>
   );
@@ -76,13 +79,13 @@ function Levels({ title, unit, levels }: { title: string; unit: string; levels: 
       <tbody>
         {levels.map(({ level, attempts, refused }) => (
           <tr key={level}>
-            <th scope="row" className="level">
+            <th scope="row" className="w-10 text-right">
               {level} <span className="sr-only">{unit}</span>
             </th>
             <td aria-hidden>
-              <span className="bar-track">
+              <span className="block bg-surface-strong print:[print-color-adjust:exact]">
                 <span
-                  className="bar bar-capacity"
+                  className="bar bg-capacity"
                   style={{ width: `${(100 * refused) / Math.max(1, attempts)}%` }}
                   data-empty={refused === 0 || undefined}
                 />

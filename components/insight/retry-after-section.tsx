@@ -8,7 +8,7 @@ import type { Share } from '@/lib/domain/insight-window';
 import { retryAfterAnswer } from './answers';
 import { AskedWaits, rangeText } from './asked-waits';
 import { countText, rateText, shareTitle } from './figure-text';
-import { Section } from './section';
+import { Columns, Section } from './section';
 import { ToCopy } from './to-copy';
 
 const FORMS: Record<RetryAfterForm, string> = {
@@ -32,7 +32,7 @@ export function RetryAfterSection({ initial }: { initial: RetryAfterReport }) {
       window={value.window}
       control={<Choice legend="Time" options={TIMES} value={time} onChange={setTime} />}
     >
-      <div className="insight-columns">
+      <Columns>
         {(value.refused > 0 || value.toldOtherwise.ways.length > 0) && (
           <div className="grid content-start gap-5">
             {value.refused > 0 && <Figures value={value} />}
@@ -43,7 +43,7 @@ export function RetryAfterSection({ initial }: { initial: RetryAfterReport }) {
         <ToCopy name="For a message" text={value.paragraph} what="the report">
           <p>{value.paragraph}</p>
         </ToCopy>
-      </div>
+      </Columns>
     </Section>
   );
 }
@@ -67,7 +67,7 @@ const DAY_MS = 86_400_000;
 function Figures({ value }: { value: RetryAfterReport }) {
   const { withHeader, forms, afterHonoured, afterBackoff, threshold, otherwiseRefused } = value;
   return (
-    <table className="figures">
+    <table className="w-full self-start">
       <caption className="sr-only">Chat 429s and what became of the next attempt</caption>
       <tbody>
         <Figure name="Chat 429s" count={countText(value.refused)} />
@@ -102,7 +102,7 @@ const WAYS: Record<OtherWay, string> = {
 function ToldOtherwise({ told: { putOff, ways } }: { told: RetryAfterReport['toldOtherwise'] }) {
   if (ways.length === 0) return null;
   return (
-    <table className="figures">
+    <table className="w-full self-start">
       <caption className="pb-1 text-left text-xs text-faint">
         Waits told in other ways, of {countText(putOff)} chat attempts that were put off
       </caption>
@@ -114,6 +114,8 @@ function ToldOtherwise({ told: { putOff, ways } }: { told: RetryAfterReport['tol
     </table>
   );
 }
+
+const FIGURE = 'border-b border-line py-1.25 pl-4 text-right whitespace-nowrap';
 
 function Figure({
   name,
@@ -127,10 +129,15 @@ function Figure({
   isPart?: boolean;
 }) {
   return (
-    <tr data-part={isPart}>
-      <th scope="row">{name}</th>
-      <td className="text-muted">{count}</td>
-      <td>{rate}</td>
+    <tr>
+      <th
+        scope="row"
+        className={`border-b border-line py-1.25 text-left font-normal ${isPart ? 'pl-4 text-muted' : ''}`}
+      >
+        {name}
+      </th>
+      <td className={`${FIGURE} text-muted`}>{count}</td>
+      <td className={FIGURE}>{rate}</td>
     </tr>
   );
 }

@@ -41,7 +41,7 @@ export function RetrySection({ initial }: { initial: RetryHistory }) {
 function RetryTable({ value: { window, suites, checks } }: { value: RetryHistory }) {
   const days = Math.round((Date.parse(window.to) - Date.parse(window.from)) / 86_400_000);
   return (
-    <table className="insight-table retries">
+    <table className="shares retries">
       <thead>
         <tr>
           <th scope="col">Check</th>
@@ -74,9 +74,7 @@ function FigureRow({ name, figures, isSuite = false }: { name: string; figures: 
   const title = seen === 0 ? 'nothing recorded' : `recorded in ${seen} of ${figures.slots.length}`;
   return (
     <tr data-suite={isSuite || undefined} data-empty={figures.results === 0 || undefined}>
-      <th scope="row">
-        {isSuite ? <span className="capitalize">{name}</span> : <code className="font-mono">{name}</code>}
-      </th>
+      <th scope="row">{isSuite ? <span className="capitalize">{name}</span> : <code>{name}</code>}</th>
       <td>{figures.results === 0 ? '–' : countText(figures.attempts)}</td>
       <td>{figures.results === 0 ? '–' : countText(figures.retried)}</td>
       <td title={shareTitle(figures.recovered)}>{rateText(figures.recovered)}</td>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { CodeText } from '@/components/ui/code-text';
 import type { InsightWindow } from '@/lib/domain/insight-window';
+import { ANSWER_TEXT } from './answers-list';
 import { WindowTime } from './window-time';
 
 interface Props {
@@ -17,19 +18,39 @@ interface Props {
   children?: ReactNode;
 }
 
+/** What is said beside the matter. */
+export const NOTE = 'max-w-240 text-xs/4.5 text-pretty text-muted';
+
+export const Heading = ({ children }: { children: ReactNode }) => <h3 className="font-semibold">{children}</h3>;
+
+/** Parts of a section side by side, where there is room. */
+export const Columns = ({ three = false, children }: { three?: boolean; children: ReactNode }) => (
+  <div
+    className={`grid items-start gap-y-6 max-lg:grid-cols-1 ${three ? 'grid-cols-3 gap-x-10' : 'grid-cols-2 gap-x-12'}`}
+  >
+    {children}
+  </div>
+);
+
 /** One question: its name, its answer in a sentence, then the evidence. */
 export function Section({ id, title, answer, window, about, control, children }: Props) {
   return (
-    <section id={id} aria-labelledby={`${id}-title`} className="insight-section">
-      <div className="insight-head">
-        <h2 id={`${id}-title`}>{title}</h2>
+    <section
+      id={id}
+      aria-labelledby={`${id}-title`}
+      className="mt-5 grid scroll-mt-2 grid-cols-1 gap-4 border-t border-ink pt-2.5 text-sm/5"
+    >
+      <div className="flex min-h-8.5 flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <h2 id={`${id}-title`} className="break-inside-avoid text-md font-semibold tracking-snug text-muted">
+          {title}
+        </h2>
         {control}
       </div>
-      <div>
-        <p className="insight-answer">
+      <div className="-mt-2.5">
+        <p className={`${ANSWER_TEXT} max-w-240 font-semibold [&_code]:whitespace-nowrap`}>
           <CodeText text={answer} />
         </p>
-        <p className="insight-about">
+        <p className={`${NOTE} pt-0.5`}>
           <WindowTime of={window} />
           {about && <>. {about}</>}
         </p>

@@ -2,14 +2,18 @@ import { Time } from '@/components/ui/time';
 import { utcTime } from '@/components/ui/time-text';
 import type { ToldLimit } from '@/lib/domain/insight-rate-guidance';
 import type { Utilisation } from '@/lib/domain/utilisation';
+import { Heading, NOTE } from './section';
 
 const MODELS_SHOWN = 6;
+
+/** A part that gives guidance, and its figures. */
+export const GUIDE = 'grid grid-cols-1 content-start gap-2 break-inside-avoid [&>table]:mt-2';
 
 /** What the gateway says of itself, apart from what was measured: each with its source and its time. */
 export function ToldByGateway({ limits, utilisation }: { limits: ToldLimit[]; utilisation: Utilisation | null }) {
   return (
-    <div className="guide">
-      <h3>Told by the gateway</h3>
+    <div className={GUIDE}>
+      <Heading>Told by the gateway</Heading>
       {limits.length === 0 ? (
         <p className="text-muted">No answer told a limit in its headers so far.</p>
       ) : (
@@ -19,7 +23,7 @@ export function ToldByGateway({ limits, utilisation }: { limits: ToldLimit[]; ut
             {limits.map(({ header, value, since, seenAt }) => (
               <tr key={header} title={`this value since ${utcTime(since)}, last seen ${utcTime(seenAt)}`}>
                 <th scope="row">
-                  <code className="font-mono text-xs">{header}</code>
+                  <code className="text-xs">{header}</code>
                 </th>
                 <td className="count">{value}</td>
               </tr>
@@ -35,17 +39,16 @@ export function ToldByGateway({ limits, utilisation }: { limits: ToldLimit[]; ut
 function Feed({ utilisation }: { utilisation: Utilisation | null }) {
   if (!utilisation) {
     return (
-      <p className="insight-note">
-        The public utilisation feed is not read. Set <code className="font-mono">CHUTES_MANAGEMENT_BASE</code> to have
-        it read.
+      <p className={NOTE}>
+        The public utilisation feed is not read. Set <code>CHUTES_MANAGEMENT_BASE</code> to have it read.
       </p>
     );
   }
   const { models, problem, readAt } = utilisation;
-  if (!models && !problem) return <p className="insight-note">Reading the public utilisation feed…</p>;
+  if (!models && !problem) return <p className={NOTE}>Reading the public utilisation feed…</p>;
   if (!models) {
     return (
-      <p className="insight-note">
+      <p className={NOTE}>
         Public utilisation feed, <Time at={readAt} />: {problem}.
       </p>
     );
@@ -66,7 +69,7 @@ function Feed({ utilisation }: { utilisation: Utilisation | null }) {
         {models.slice(0, MODELS_SHOWN).map(({ name, current, rateLimited1h }) => (
           <tr key={name}>
             <th scope="row" dir="auto">
-              <code className="font-mono text-xs">{name}</code>
+              <code className="text-xs">{name}</code>
             </th>
             <td className="count">{ratioText(current)}</td>
             <td className="count">{ratioText(rateLimited1h)}</td>

@@ -2,12 +2,14 @@
 
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { SELECT } from '@/components/ui/field';
 import { Time } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
 import { ServerFault } from '@/lib/client/fetch-json';
 import { startWalk, stopWalk } from '@/lib/client/walk-commands';
 import type { RateGuidance } from '@/lib/domain/insight-rate-guidance';
 import type { Walk, WalkEstimate } from '@/lib/domain/walk';
+import { Heading } from './section';
 
 interface Props {
   target: string;
@@ -29,8 +31,8 @@ export function WalkPanel({ target, walk, refresh }: Props) {
   };
   const { running, latest } = walk;
   return (
-    <div className="walk">
-      <h3>Capacity walk</h3>
+    <div className="walk grid grid-cols-1 content-start gap-2.5">
+      <Heading>Capacity walk</Heading>
       {running ? (
         <>
           <p aria-live="polite">
@@ -66,10 +68,10 @@ function Order({ walk, order }: { walk: Props['walk']; order: OrderCall }) {
   return (
     <>
       <p className="text-muted">Measures how many minimal calls at once are answered. Never runs by itself.</p>
-      <label className="flex items-center gap-2">
+      <label className="flex items-center gap-2 print:hidden">
         Up to
         <select
-          className="select walk-select"
+          className={SELECT}
           value={last}
           onChange={(event) => {
             setAsked(false);

@@ -52,7 +52,7 @@ export function WeekSection({ initial }: { initial: CapacityByHour }) {
 function WeekMap({ slots, ahead, zone }: { slots: HourSlot[]; ahead: number; zone: string }) {
   const head = (hour: number) => hourText(hour, ahead);
   return (
-    <table className="week">
+    <table className="week w-full table-fixed text-xs">
       <caption className="sr-only">Capacity rate by weekday and hour, {zone}. Dots are hours never looked at.</caption>
       <thead>
         <tr>
@@ -107,7 +107,7 @@ const shade = (rate: number): { style?: CSSProperties; 'data-clear'?: true } =>
   rate === 0 ? { 'data-clear': true } : { style: { '--rate': Math.sqrt(rate) } as CSSProperties };
 
 const Scale = () => (
-  <p className="week-scale" aria-hidden>
+  <p className="week-scale flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted" aria-hidden>
     <span className="week-cell" data-empty /> nothing recorded
     {[0, 0.05, 0.25, 0.5, 1].map((rate) => (
       <span key={rate} className="contents">

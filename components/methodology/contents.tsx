@@ -36,12 +36,15 @@ export function Contents({ suites, tables }: Pick<Methodology, 'suites' | 'table
   ];
   return (
     <>
-      <nav aria-label="On this page" className="toc">
+      <nav
+        aria-label="On this page"
+        className="sticky top-0 max-h-screen self-start overflow-y-auto border-t border-ink py-3 text-sm max-lg:hidden print:hidden"
+      >
         <Entries entries={entries} />
       </nav>
-      <details id="contents" className="toc-folded">
-        <summary>On this page</summary>
-        <nav aria-label="On this page">
+      <details id="contents" className="lg:hidden print:hidden">
+        <summary className="font-medium text-ink">On this page</summary>
+        <nav aria-label="On this page" className="text-sm [&_a]:py-1.5">
           <Entries entries={entries} />
         </nav>
       </details>
@@ -49,16 +52,22 @@ export function Contents({ suites, tables }: Pick<Methodology, 'suites' | 'table
   );
 }
 
+const ENTRY = 'block py-0.75 underline-offset-[0.25em] hover:underline';
+
 const Entries = ({ entries }: { entries: readonly Entry[] }) => (
-  <ul>
+  <ul className="mt-0">
     {entries.map(({ id, title, parts }) => (
-      <li key={id}>
-        <a href={`#${id}`}>{title}</a>
+      <li key={id} className="font-medium not-first:mt-2">
+        <a href={`#${id}`} className={ENTRY}>
+          {title}
+        </a>
         {parts.length > 0 && (
-          <ul>
+          <ul className="mt-0">
             {parts.map((part) => (
-              <li key={part.id}>
-                <a href={`#${part.id}`}>{part.title}</a>
+              <li key={part.id} className="pl-3 font-normal text-muted">
+                <a href={`#${part.id}`} className={ENTRY}>
+                  {part.title}
+                </a>
               </li>
             ))}
           </ul>

@@ -1,4 +1,5 @@
-import './methodology.css';
+import { ButtonLink } from '@/components/ui/button';
+import { Document, PageTitle } from '@/components/ui/document';
 import { methodologyHref } from '@/components/ui/hrefs';
 import { type NamedTarget, TargetLinks } from '@/components/ui/target-links';
 import type { Methodology } from '@/lib/domain/methodology';
@@ -21,18 +22,18 @@ interface Props {
 export function MethodologyPage({ methodology, target, targets }: Props) {
   const { suites, tables, limits, proxy } = methodology;
   return (
-    <main className="page document methodology">
-      <div className="methodology-head">
-        <h1 className="text-2xl font-semibold tracking-tight">How it asks and judges</h1>
+    <Document className="methodology lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-x-14 lg:gap-y-6 print:block">
+      <div className="grid gap-2 lg:col-span-full">
+        <PageTitle>How it asks and judges</PageTitle>
         <TargetLinks targets={targets} current={target} href={methodologyHref} />
-        <p className="lead">
+        <p className="text-lg">
           This page is made from the same registry of checks and the same tables of rules that decide. What a check says
           on the board, one of these rules has said; each attempt names it. This is version {methodology.rulesVersion}{' '}
           of the rules.
         </p>
       </div>
       <Contents suites={suites} tables={tables} />
-      <div className="methodology-body">
+      <div className="grid grid-cols-1 gap-10 max-md:gap-8">
         <Words staleAfterMs={limits.staleAfterMs} />
         <section aria-labelledby="checks">
           <h2 id="checks">What is asked</h2>
@@ -50,11 +51,11 @@ export function MethodologyPage({ methodology, target, targets }: Props) {
         <SignalRules signals={methodology.signals} calls={methodology.calls} />
         <RuleTables tables={tables} />
         <RetryRules methodology={methodology} />
-        <a href="#contents" className="button button-small to-toc">
+        <ButtonLink size="small" href="#contents" className="sticky bottom-3 justify-self-end bg-canvas lg:hidden">
           Contents
-        </a>
+        </ButtonLink>
       </div>
-    </main>
+    </Document>
   );
 }
 

@@ -10,7 +10,7 @@ export function RetryRules({ methodology: { retried, toldWays, limits } }: { met
         At most {maxAttempts} attempts of one call, the first included, and only after one of these reasons, which may
         pass by themselves:
       </p>
-      <p className="reasons">
+      <p className="flex flex-wrap gap-x-4 gap-y-0.5 text-xs/5.5">
         {retried.map((reason) => (
           <code key={reason}>{reason}</code>
         ))}

@@ -51,7 +51,11 @@ function RuleRow({ rule, place }: { rule: Table['rules'][number]; place: number 
   return (
     <tr id={rule.id}>
       <td className="numeric">
-        <a href={`#${rule.id}`} aria-label={`Link to rule ${place}`}>
+        <a
+          href={`#${rule.id}`}
+          className="block min-h-6 min-w-6 text-faint underline-offset-[0.25em] hover:text-ink hover:underline"
+          aria-label={`Link to rule ${place}`}
+        >
           {place}
         </a>
       </td>
@@ -59,7 +63,7 @@ function RuleRow({ rule, place }: { rule: Table['rules'][number]; place: number 
         <CodeText text={rule.when} />
       </td>
       <td>
-        <span className={`outcome ${markTone(mark)}`}>
+        <span className={`inline-flex items-center gap-2 font-semibold ${markTone(mark)}`}>
           <OutcomeMark mark={mark} size={14} />
           {rule.outcome}
         </span>

@@ -1,4 +1,6 @@
 import { CodeText } from '@/components/ui/code-text';
+import { ScriptLines } from '@/components/ui/script-lines';
+import { TextLink } from '@/components/ui/text-link';
 import type { CheckMethod, Methodology, SentRequest, SuiteMethod } from '@/lib/domain/methodology';
 
 type Tables = Methodology['tables'];
@@ -16,7 +18,9 @@ export function SuiteMethodView({ suite, tables }: { suite: SuiteMethod; tables:
       {suite.checks.map((check) => (
         <CheckMethodView key={check.id} check={check} tables={tables} />
       ))}
-      <h4>Exit codes of {suite.title}: the first line that applies decides</h4>
+      <h4 className="mt-2 border-t border-line pt-3 text-sm font-medium">
+        Exit codes of {suite.title}: the first line that applies decides
+      </h4>
       <table className="exits">
         <thead>
           <tr>
@@ -51,12 +55,16 @@ function CheckMethodView({ check, tables }: { check: CheckMethod; tables: Tables
   const { id, title, asks, why, sends, compose, follows, drawn } = check;
   const count = sends.length === 1 ? 'What it sends' : `What it sends, ${COMPOSED[compose](sends.length)}`;
   return (
-    <article id={id} aria-labelledby={`${id}-title`} className="method">
-      <h4 id={`${id}-title`}>
+    <article
+      id={id}
+      aria-labelledby={`${id}-title`}
+      className="mt-2 grid break-inside-avoid grid-cols-[12rem_minmax(0,1fr)] gap-x-5 border-t border-line pt-2 pb-1 text-sm/5 max-md:grid-cols-1 max-md:gap-1"
+    >
+      <h4 id={`${id}-title`} className="font-medium">
         <code>{id}</code>
-        <small>{title}</small>
+        <small className="block text-xs/4 font-normal text-muted max-md:ml-2 max-md:inline">{title}</small>
       </h4>
-      <div>
+      <div className="grid grid-cols-1 gap-1 [&>*]:mt-0">
         <p>
           <CodeText text={asks} />
         </p>
@@ -68,12 +76,12 @@ function CheckMethodView({ check, tables }: { check: CheckMethod; tables: Tables
           {check.tables.map((table, index) => (
             <span key={table}>
               {index > 0 && ', then '}
-              <a href={`#table-${table}`}>{titleOf(table, tables)}</a>
+              <TextLink href={`#table-${table}`}>{titleOf(table, tables)}</TextLink>
             </span>
           ))}
           .
         </p>
-        <details>
+        <details className="print:hidden">
           <summary>
             {count}
             {drawn && ': an example, the question is drawn anew in each run'}
@@ -92,13 +100,13 @@ function CheckMethodView({ check, tables }: { check: CheckMethod; tables: Tables
 }
 
 const Sent = ({ request: { method, url, headers, body } }: { request: SentRequest }) => (
-  <pre className="script-lines">
+  <ScriptLines>
     {`${method} ${url}\n`}
     {Object.entries(headers)
       .map(([name, value]) => `${name}: ${value}`)
       .join('\n')}
     {body !== null && `\n\n${body}`}
-  </pre>
+  </ScriptLines>
 );
 
 function titleOf(id: string, tables: Tables): string {

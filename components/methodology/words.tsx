@@ -10,7 +10,7 @@ export function Words({ staleAfterMs }: { staleAfterMs: number }) {
   return (
     <section aria-labelledby="words">
       <h2 id="words">What the words mean</h2>
-      <dl className="words">
+      <dl>
         {([...OUTCOMES, 'UNKNOWN'] as const).map((word) => (
           <Word key={word} word={word} mark={word}>
             {OUTCOME_MEANING[word]}
@@ -34,8 +34,8 @@ export function Words({ staleAfterMs }: { staleAfterMs: number }) {
 }
 
 const Word = ({ word, mark, children }: { word: string; mark?: Mark; children: ReactNode }) => (
-  <div>
-    <dt className={mark && markTone(mark)}>
+  <div className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-x-5 border-b border-line py-1.75 text-sm/5 max-md:grid-cols-[6.75rem_minmax(0,1fr)] max-md:gap-2">
+    <dt className={`flex min-h-5 items-center gap-2 self-start font-semibold ${mark ? markTone(mark) : ''}`}>
       {mark && <OutcomeMark mark={mark} size={14} />}
       {word}
     </dt>

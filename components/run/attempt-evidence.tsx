@@ -4,14 +4,14 @@ import { useState } from 'react';
 import type { EvidenceRequest } from '@/lib/client/use-evidence';
 import { useEvidence } from '@/lib/client/use-evidence';
 import type { Attempt } from '@/lib/domain/attempt';
-import { EvidenceView } from './evidence-view';
+import { EVIDENCE_SUMMARY, EvidenceView } from './evidence-view';
 
 /** The evidence of one attempt, fetched when somebody wants to see it. */
 export function AttemptEvidence({ attempt, of }: { attempt: Attempt; of: EvidenceRequest }) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <details className="evidence" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className={EVIDENCE_SUMMARY}>
         Evidence<span className="sr-only"> of {`${attempt.call} ${attempt.n}`}</span>
       </summary>
       {isOpen && <Fetched attempt={attempt} of={of} />}

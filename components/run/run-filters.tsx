@@ -1,3 +1,4 @@
+import { LinkBar } from '@/components/ui/link-bar';
 import { SUITES } from '@/lib/domain/words';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 
@@ -5,6 +6,9 @@ export interface RunFilter {
   suite?: string | undefined;
   target?: string | undefined;
 }
+
+/** Where the filters of a list stand. */
+export const FILTERS = 'flex flex-wrap gap-x-6 gap-y-2 print:hidden';
 
 /** The filters of the list as links, so that a filtered list has an address. */
 export function RunFilters({
@@ -15,7 +19,7 @@ export function RunFilters({
   targets: readonly { id: string; name: string }[];
 }) {
   return (
-    <div className="filters">
+    <div className={FILTERS}>
       <FilterLinks
         label="Suite"
         current={filter.suite}
@@ -50,11 +54,12 @@ interface LinksProps {
 }
 
 export const FilterLinks = ({ label, current, options, all = 'All', href }: LinksProps) => (
-  <nav aria-label={label} className="filter">
-    {[{ id: undefined, name: all }, ...options].map(({ id, name }) => (
-      <a key={name} href={href(id)} aria-current={id === current ? 'true' : undefined}>
-        {name}
-      </a>
-    ))}
-  </nav>
+  <LinkBar
+    label={label}
+    links={[{ id: undefined, name: all }, ...options].map(({ id, name }) => ({
+      href: href(id),
+      name,
+      current: id === current,
+    }))}
+  />
 );

@@ -9,11 +9,14 @@ import type { Run } from '@/lib/domain/run';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { runState } from './run-state';
 
+/** The whole row is the target of its link. */
+export const ROW_LINK = 'font-medium after:absolute after:inset-0';
+
 /** Runs as they were, newest first. */
 export function RunList({ runs, targets }: { runs: readonly Run[]; targets: readonly NamedTarget[] }) {
   const nameOf = targetNames(runs, targets);
   return (
-    <table className="run-list">
+    <table className="list">
       <caption className="sr-only">Runs, newest first</caption>
       <thead>
         <tr>
@@ -46,29 +49,29 @@ function RunRow({ run, target }: { run: Run; target: string | null }) {
   const { mark, word, why } = runState(run);
   return (
     <tr>
-      <td className="run-list-time">
-        <a href={runHref(run.id)}>
+      <td className="whitespace-nowrap">
+        <a href={runHref(run.id)} className={ROW_LINK}>
           <Time at={run.startedAt} />
         </a>{' '}
         <span className="text-faint">
           <TimeAgo at={run.startedAt} />
         </span>
       </td>
-      <td>
+      <td className="max-lg:text-right">
         {SUITE_TEXT[run.suite].title}
-        {target !== null && <span className="block text-muted [overflow-wrap:anywhere]">{target}</span>}
+        {target !== null && <span className="block wrap-anywhere text-muted">{target}</span>}
       </td>
-      <td className="run-list-result">
-        <span>
+      <td className="max-lg:col-span-2">
+        <span className="mr-3 inline-flex items-center gap-2 align-middle whitespace-nowrap">
           <OutcomeMark mark={mark} size={14} />
           <span className={`font-semibold ${markTone(mark)}`}>{word}</span>
         </span>
-        <span className="text-muted">
+        <span className="mr-3 align-middle text-muted">
           {run.exitCode !== null && <code>exit {run.exitCode}</code>} {why}
         </span>
       </td>
       <td>
-        <ul className="run-list-checks">
+        <ul className="flex gap-1">
           {run.checks.map((check) => (
             <li key={check.id} title={`${check.id} ${check.outcome ?? 'open'}`}>
               <OutcomeMark
@@ -83,7 +86,7 @@ function RunRow({ run, target }: { run: Run; target: string | null }) {
         </ul>
       </td>
       <td className="number">{run.durationMs === null ? '–' : durationText(run.durationMs)}</td>
-      <td className="text-muted">{run.trigger === 'manual' ? 'by hand' : `by ${run.trigger}`}</td>
+      <td className="text-muted max-lg:hidden">{run.trigger === 'manual' ? 'by hand' : `by ${run.trigger}`}</td>
     </tr>
   );
 }

@@ -5,9 +5,10 @@ import { useEffect, useRef, useState } from 'react';
 import { settledCount } from '@/components/board/suite-state';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
+import { Document } from '@/components/ui/document';
 import { Elapsed } from '@/components/ui/elapsed';
+import { Headline } from '@/components/ui/headline';
 import { markTone } from '@/components/ui/mark';
-import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
 import { cancelRun } from '@/lib/client/run-commands';
@@ -43,7 +44,7 @@ export function RunPage({ initial, recorded, targetName, isOneOfSeveral, standIn
   const isOpen = run.finishedAt === null;
   const cancel = () => cancelRun(run.id).then(apply, (error: Error) => setProblem(error.message));
   return (
-    <main className="page document">
+    <Document>
       <title>{`${word}: ${name}${isOneOfSeveral ? `, ${targetName}` : ''} · Chutes status`}</title>
       <Crumbs
         path={[
@@ -52,17 +53,16 @@ export function RunPage({ initial, recorded, targetName, isOneOfSeveral, standIn
           { href: runsHref({ suite: run.suite, target: run.target }), name: SUITE_TEXT[run.suite].title },
         ]}
       />
-      <h1 className="verdict">
-        <OutcomeMark mark={mark} size={24} />
-        <span>
+      <Headline mark={mark}>
+        <span className="min-w-0 flex-1">
           {name}: <span className={markTone(mark)}>{word.toLowerCase()}</span>
           {why && `, ${why}`}
         </span>
-      </h1>
+      </Headline>
       <StandInNote shown={standIn} />
       {fault && <Alert title="This dashboard’s own server cannot be reached.">{fault.message}</Alert>}
       {problem && <Alert title="The run was not cancelled.">{problem}</Alert>}
-      <div className="run-head">
+      <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
         <RunFacts run={run} targetName={targetName} />
         <span className={isOpen ? '' : 'invisible'}>
           <Button onClick={() => void cancel()}>Cancel the run</Button>
@@ -72,7 +72,7 @@ export function RunPage({ initial, recorded, targetName, isOneOfSeveral, standIn
       <p role="status" className="sr-only">
         {said}
       </p>
-    </main>
+    </Document>
   );
 }
 

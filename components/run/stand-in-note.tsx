@@ -1,7 +1,9 @@
+import { StandInName } from '@/components/ui/stand-in-name';
+
 /** On every page that shows what the stand-in answered. */
 export const StandInNote = ({ shown }: { shown: boolean }) =>
   shown ? (
     <p className="text-sm">
-      <strong className="stand-in-name">Stand-in gateway, not Chutes</strong>
+      <StandInName />
     </p>
   ) : null;

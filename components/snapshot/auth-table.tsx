@@ -1,7 +1,7 @@
 import { REASON_WORDS } from '@/lib/verdict/words';
-import { OutcomeMark } from '@/components/ui/outcome-mark';
 import type { AuthObservation } from '@/lib/domain/snapshot';
 import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';
+import { Marked } from './marked';
 
 const HEADER: Record<AuthStyle, string> = {
   bearer: 'Authorization: Bearer KEY',
@@ -14,7 +14,7 @@ const ENDPOINTS = ['models', 'chat'] as const;
 export function AuthTable({ auth }: { auth: readonly AuthObservation[] }) {
   const styles = AUTH_STYLES.filter((style) => auth.some((seen) => seen.style === style));
   return (
-    <table className="auth-table">
+    <table className="record auth-table">
       <caption className="sr-only">Which header was accepted where</caption>
       <thead>
         <tr>
@@ -50,14 +50,13 @@ function Fate({ seen }: { seen: AuthObservation | undefined }) {
   const mark = accepted === null ? 'UNKNOWN' : accepted ? 'PASS' : 'FAIL';
   const word = accepted === null ? 'not decided' : accepted ? 'accepted' : 'rejected';
   return (
-    <span className="snapshot-outcome">
-      <OutcomeMark mark={mark} size={14} />
+    <Marked mark={mark} size={14}>
       <span>
         {word}{' '}
-        <span className="text-muted">
+        <span className="text-muted max-sm:not-print:block">
           {httpStatus} {accepted === null && REASON_WORDS[reason]}
         </span>
       </span>
-    </span>
+    </Marked>
   );
 }

@@ -1,15 +1,17 @@
+import { Block } from '@/components/ui/document';
 import type { SnapshotContent } from '@/lib/domain/snapshot';
 import { AuthTable } from './auth-table';
+import { Fact, FactList } from './fact';
+import { Side, Sides } from './sides';
 
 /** How to call this gateway as these runs did, and which header style was accepted where. */
 export function CallShape({ snapshot }: { snapshot: SnapshotContent }) {
   const { target, models, callShape, auth, notice } = snapshot;
   return (
-    <section className="block" aria-label="How to call it">
-      <div className="snapshot-sides">
-        <div>
-          <h2>Env and call shape</h2>
-          <dl className="facts">
+    <Block label="How to call it">
+      <Sides>
+        <Side title="Env and call shape">
+          <FactList>
             <Fact name="Base">
               {target.baseUrl ? <code>CHUTES_API_BASE={target.baseUrl}</code> : (notice ?? 'not published')}
             </Fact>
@@ -29,25 +31,15 @@ export function CallShape({ snapshot }: { snapshot: SnapshotContent }) {
                 ))}
               </Fact>
             )}
-          </dl>
-        </div>
+          </FactList>
+        </Side>
         {auth.length > 0 && (
-          <div>
-            <h2>Which header was accepted</h2>
+          <Side title="Which header was accepted">
             <AuthTable auth={auth} />
-          </div>
+          </Side>
         )}
-      </div>
-    </section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+      </Sides>
+    </Block>
   );
 }
 

@@ -1,12 +1,14 @@
-import './documents.css';
 import { Crumbs } from '@/components/run/crumbs';
+import { Button } from '@/components/ui/button';
+import { Document, PageTitle } from '@/components/ui/document';
+import { Field, FORM, FORM_INPUT } from '@/components/ui/field';
 
 /** Asks for two snapshots; says why when those given cannot be compared. */
 export function CompareForm({ a, b, problem }: { a: string; b: string; problem: string | null }) {
   return (
-    <main className="page document">
+    <Document>
       <Crumbs path={[{ href: '/snapshots', name: 'Snapshots' }]} />
-      <h1 className="text-2xl font-semibold tracking-tight">Compare two snapshots</h1>
+      <PageTitle>Compare two snapshots</PageTitle>
       <p className="max-w-prose text-muted">
         Which checks changed their outcome, reason, latency or retries, and whether the model or the accepted header
         did.
@@ -16,19 +18,24 @@ export function CompareForm({ a, b, problem }: { a: string; b: string; problem: 
           {problem}
         </p>
       )}
-      <form method="get" className="document-form">
-        <label className="field">
-          Snapshot: its link or its id
-          <input name="b" required className="input font-mono" defaultValue={b} maxLength={300} spellCheck={false} />
-        </label>
-        <label className="field">
-          Compared with: an earlier one, or nothing for the one before it
-          <input name="a" className="input font-mono" defaultValue={a} maxLength={300} spellCheck={false} />
-        </label>
-        <button type="submit" className="button button-primary justify-self-start">
+      <form method="get" className={FORM}>
+        <Field label="Snapshot: its link or its id">
+          <input
+            name="b"
+            required
+            className={`${FORM_INPUT} font-mono`}
+            defaultValue={b}
+            maxLength={300}
+            spellCheck={false}
+          />
+        </Field>
+        <Field label="Compared with: an earlier one, or nothing for the one before it">
+          <input name="a" className={`${FORM_INPUT} font-mono`} defaultValue={a} maxLength={300} spellCheck={false} />
+        </Field>
+        <Button type="submit" kind="primary" className="justify-self-start">
           Compare
-        </button>
+        </Button>
       </form>
-    </main>
+    </Document>
   );
 }

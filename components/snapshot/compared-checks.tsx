@@ -1,18 +1,18 @@
 import { REASON_WORDS } from '@/lib/verdict/words';
 import { type Mark, markTone, outcomeMark } from '@/components/ui/mark';
-import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { durationText } from '@/components/ui/time-text';
 import type { ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/comparison';
+import { Marked } from './marked';
 
 /** Checks of two snapshots side by side; what changed stands out on the right. */
 export const ComparedChecks = ({ rows }: { rows: Comparison['rows'] }) => (
-  <table className="compared">
+  <table className="record compared">
     <ComparedHead of="Check" />
     <tbody>
       {rows.map((row) => (
         <tr key={`${row.suite} ${row.id}`}>
           <th scope="row">
-            <code>{row.id}</code>
+            <code className="font-medium">{row.id}</code>
             <small>{row.title}</small>
           </th>
           <Side label="From" check={row.a} changed={[]} />
@@ -33,6 +33,9 @@ export const ComparedHead = ({ of }: { of: string }) => (
   </thead>
 );
 
+const CHANGED =
+  'bg-surface-strong font-medium text-ink [box-shadow:0.1875rem_0_var(--surface-strong),-0.1875rem_0_var(--surface-strong)]';
+
 interface SideProps {
   label: string;
   check: ComparedCheck | null;
@@ -49,11 +52,10 @@ function Side({ label, check, changed }: SideProps) {
   }
   const { outcome, reason, httpStatus, latencyMs, retries } = check;
   const mark: Mark = outcome && reason ? outcomeMark(outcome, reason) : 'UNKNOWN';
-  const marked = (...kinds: ChangeKind[]) => (kinds.some((kind) => changed.includes(kind)) ? 'changed' : undefined);
+  const marked = (...kinds: ChangeKind[]) => (kinds.some((kind) => changed.includes(kind)) ? CHANGED : undefined);
   return (
     <td data-label={label}>
-      <span className="snapshot-outcome">
-        <OutcomeMark mark={mark} />
+      <Marked mark={mark}>
         <span>
           <span className={marked('outcome', 'reason')}>
             <span className={`font-semibold ${markTone(mark)}`}>{outcome ?? 'UNKNOWN'}</span>{' '}
@@ -67,7 +69,7 @@ function Side({ label, check, changed }: SideProps) {
             )}
           </small>
         </span>
-      </span>
+      </Marked>
     </td>
   );
 }

@@ -1,11 +1,14 @@
-import './documents.css';
 import { Crumbs } from '@/components/run/crumbs';
-import { OutcomeMark } from '@/components/ui/outcome-mark';
+import { ButtonLink } from '@/components/ui/button';
+import { Block, Document, PageTitle } from '@/components/ui/document';
+import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import type { Change, Comparison } from '@/lib/domain/comparison';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { ComparedChecks, ComparedHead } from './compared-checks';
 import { CopyAs } from './copy-as';
+import { Marked } from './marked';
+import { ACTIONS, BY_ADDRESS, RECORD } from './record-page';
 
 /** Two snapshots side by side: first what changed, then what did not. */
 export function ComparisonPage({ comparison, text }: { comparison: Comparison; text: string }) {
@@ -16,71 +19,63 @@ export function ComparisonPage({ comparison, text }: { comparison: Comparison; t
   const changed = rows.filter((row) => row.changed.length > 0);
   const same = rows.filter((row) => row.changed.length === 0);
   return (
-    <main className="page document snapshot">
+    <Document className={RECORD}>
       <Crumbs path={[{ href: '/snapshots', name: 'Snapshots' }]} />
-      <h1 className="text-2xl font-semibold tracking-tight">
+      <PageTitle>
         {changes.length === 0 ? 'Nothing changed' : `${changed.length} of ${rows.length} checks changed`}
-      </h1>
-      <div className="sides">
+      </PageTitle>
+      <div className="flex flex-wrap gap-x-14 gap-y-2 text-sm/4.5">
         <Side name="From" side={a} />
         <Side name="To" side={b} />
       </div>
-      <div className="snapshot-actions">
+      <div className={ACTIONS}>
         <CopyAs name="text" text={{ value: text }} />
-        <a className="button" href={`/compare?a=${b.id}&b=${a.id}`}>
+        <ButtonLink size="medium" href={`/compare?a=${b.id}&b=${a.id}`}>
           Swap
-        </a>
-        <span className="by-address">
-          By address:{' '}
-          <a className="link" href={`/api/snapshots/compare?${query}&format=txt`}>
-            text
-          </a>
-          ,{' '}
-          <a className="link" href={`/api/snapshots/compare?${query}`}>
-            JSON
-          </a>
+        </ButtonLink>
+        <span className={BY_ADDRESS}>
+          By address: <TextLink href={`/api/snapshots/compare?${query}&format=txt`}>text</TextLink>,{' '}
+          <TextLink href={`/api/snapshots/compare?${query}`}>JSON</TextLink>
         </span>
       </div>
       {changed.length > 0 && (
-        <section className="block">
-          <h2>Checks that changed</h2>
+        <Block title="Checks that changed">
           <ComparedChecks rows={changed} />
-        </section>
+        </Block>
       )}
       {others.length > 0 && (
-        <section className="block">
-          <h2>What else changed</h2>
+        <Block title="What else changed">
           <OtherChanges changes={others} />
-        </section>
+        </Block>
       )}
       {same.length > 0 && (
-        <section className="block">
-          <h2>{same.length === 1 ? 'One check is as it was' : `${same.length} checks are as they were`}</h2>
+        <Block title={same.length === 1 ? 'One check is as it was' : `${same.length} checks are as they were`}>
           <ComparedChecks rows={same} />
-        </section>
+        </Block>
       )}
-    </main>
+    </Document>
   );
 }
 
 const Side = ({ name, side }: { name: string; side: Comparison['a'] }) => (
   <section aria-label={name}>
-    <h2>{name}</h2>
-    <p className="snapshot-outcome">
-      <OutcomeMark mark={side.verified ? 'PASS' : 'UNKNOWN'} />
+    <h2 className="pb-0.5 text-xs text-faint">{name}</h2>
+    <Marked mark={side.verified ? 'PASS' : 'UNKNOWN'}>
       <span>
-        <strong className={side.verified ? 'text-pass' : ''}>{side.verified ? 'Verified' : 'Not verified'}</strong>{' '}
-        <a className="link" href={`/s/${side.id}`}>
+        <strong className={`font-semibold ${side.verified ? 'text-pass' : ''}`}>
+          {side.verified ? 'Verified' : 'Not verified'}
+        </strong>{' '}
+        <TextLink href={`/s/${side.id}`}>
           <Time at={side.observedAt ?? side.createdAt} />
-        </a>
-        <small>{side.target}</small>
+        </TextLink>
+        <small className="block text-xs/4 text-muted">{side.target}</small>
       </span>
-    </p>
+    </Marked>
   </section>
 );
 
 const OtherChanges = ({ changes }: { changes: readonly Change[] }) => (
-  <table className="compared">
+  <table className="record compared">
     <ComparedHead of="Of" />
     <tbody>
       {changes.map(({ kind, subject, suite, from, to }) => (
@@ -97,7 +92,7 @@ const OtherChanges = ({ changes }: { changes: readonly Change[] }) => (
           </th>
           <td data-label="From">{from}</td>
           <td data-label="To">
-            <strong>{to}</strong>
+            <strong className="font-semibold">{to}</strong>
           </td>
         </tr>
       ))}

@@ -26,16 +26,11 @@ export function CopyAs({ name, label = `Copy ${name}`, text }: Props) {
   };
   const said = { idle: '', copied: 'Copied', failed: 'Failed' }[state];
   return (
-    <span className="needs-script copy-button">
-      <Button
-        onClick={() => void copy()}
-        onBlur={() => setState('idle')}
-        className="button button-plain"
-        aria-label={`Copy ${name}`}
-      >
+    <span className="needs-script relative print:hidden">
+      <Button onClick={() => void copy()} onBlur={() => setState('idle')} size="medium" aria-label={`Copy ${name}`}>
         <span className={said ? 'invisible' : ''}>{label}</span>
       </Button>
-      <span role="status" className="copy-said">
+      <span role="status" className="pointer-events-none absolute inset-0 z-1 grid place-content-center text-xs">
         {said}
       </span>
     </span>

@@ -1,12 +1,14 @@
 import { Crumbs } from '@/components/run/crumbs';
+import { Document, PageTitle } from '@/components/ui/document';
+import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 
 /** A snapshot that cannot be read any more, or never could. */
 export function Gone({ title, detail, expiredAt }: { title: string; detail: string; expiredAt?: string | undefined }) {
   return (
-    <main className="page document">
+    <Document>
       <Crumbs path={[{ href: '/snapshots', name: 'Snapshots' }]} />
-      <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+      <PageTitle>{title}</PageTitle>
       <p className="max-w-prose">
         {expiredAt ? (
           <>
@@ -17,12 +19,9 @@ export function Gone({ title, detail, expiredAt }: { title: string; detail: stri
         )}
       </p>
       <p className="max-w-prose text-muted">
-        Ask whoever sent the link for a new one, or look at{' '}
-        <a className="link" href="/">
-          the board
-        </a>{' '}
-        for the present state.
+        Ask whoever sent the link for a new one, or look at <TextLink href="/">the board</TextLink> for the present
+        state.
       </p>
-    </main>
+    </Document>
   );
 }

@@ -3,6 +3,8 @@
 import { useId, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Field, FORM_INPUT } from '@/components/ui/field';
 import { ServerFault } from '@/lib/client/fetch-json';
 import { shareSnapshot } from '@/lib/client/share-snapshot';
 
@@ -31,12 +33,12 @@ export function ShareButton({ target }: { target: string }) {
 
   return (
     <>
-      <Button onClick={() => dialog.current?.showModal()} aria-haspopup="dialog">
+      <Button size="small" onClick={() => dialog.current?.showModal()} aria-haspopup="dialog">
         <span>
-          Share<span className="wide-only"> snapshot</span>
+          Share<span className="max-lg:hidden"> snapshot</span>
         </span>
       </Button>
-      <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onClose={() => setProblem(null)}>
+      <Dialog ref={dialog} className="w-lg" aria-labelledby={titleId} onClose={() => setProblem(null)}>
         <form action={share} className="grid gap-4">
           <h2 id={titleId} className="text-lg font-semibold tracking-tight">
             Share a snapshot
@@ -45,30 +47,28 @@ export function ShareButton({ target }: { target: string }) {
             An immutable, sealed record of the latest run of each suite. Whoever has its link can read it; keys,
             balances and private addresses are not part of it.
           </p>
-          <label className="field">
-            Note, if it helps the reader
-            <textarea name="note" rows={3} maxLength={NOTE_LENGTH} className="input" />
-          </label>
-          <label className="field">
-            Keep it
-            <select name="expires" className="input" defaultValue="0">
+          <Field label="Note, if it helps the reader">
+            <textarea name="note" rows={3} maxLength={NOTE_LENGTH} className={FORM_INPUT} />
+          </Field>
+          <Field label="Keep it">
+            <select name="expires" className={FORM_INPUT} defaultValue="0">
               <option value="0">until revoked</option>
               <option value="7">for 7 days</option>
               <option value="30">for 30 days</option>
               <option value="90">for 90 days</option>
             </select>
-          </label>
+          </Field>
           {problem && <Alert title="No snapshot was made.">{problem}</Alert>}
           <div className="flex justify-end gap-2">
             <Button kind="quiet" onClick={() => dialog.current?.close()}>
               Cancel
             </Button>
-            <button type="submit" className="button button-primary" aria-disabled={busy || undefined}>
+            <Button type="submit" kind="primary" aria-disabled={busy || undefined}>
               {busy ? 'Sealing …' : 'Share snapshot'}
-            </button>
+            </Button>
           </div>
         </form>
-      </dialog>
+      </Dialog>
     </>
   );
 }

@@ -1,4 +1,6 @@
-import { FilterLinks } from '@/components/run/run-filters';
+import { FilterLinks, FILTERS } from '@/components/run/run-filters';
+import { Button } from '@/components/ui/button';
+import { INPUT } from '@/components/ui/field';
 import type { NamedTarget } from '@/components/ui/target-links';
 
 export interface ListFilter {
@@ -12,23 +14,23 @@ export interface ListFilter {
 export function SnapshotFilter({ filter, targets }: { filter: ListFilter; targets: readonly NamedTarget[] }) {
   const { search, target, verified, state } = filter;
   return (
-    <div className="filters">
-      <form method="get" role="search" className="search">
+    <div className={FILTERS}>
+      <form method="get" role="search" className="flex min-w-[min(22rem,100%)] gap-2">
         {target && <input type="hidden" name="target" value={target} />}
         {verified && <input type="hidden" name="verified" value={verified} />}
         {state && <input type="hidden" name="state" value={state} />}
         <input
           type="search"
           name="search"
-          className="input"
+          className={`${INPUT} min-h-8 w-full py-0.5 text-sm`}
           aria-label="Words of note, target or model"
           placeholder="Note, target or model"
           defaultValue={search}
           maxLength={200}
         />
-        <button type="submit" className="button">
+        <Button type="submit" size="medium">
           Search
-        </button>
+        </Button>
       </form>
       {targets.length > 1 && (
         <FilterLinks

@@ -1,10 +1,13 @@
-import './documents.css';
+import { ROW_LINK } from '@/components/run/run-list';
+import { ButtonLink } from '@/components/ui/button';
+import { Document, PageTitle } from '@/components/ui/document';
 import { PageTime } from '@/components/ui/page-time';
 import type { SnapshotsPage, SnapshotSummary } from '@/lib/domain/snapshot-record';
-import { OutcomeMark } from '@/components/ui/outcome-mark';
 import type { NamedTarget } from '@/components/ui/target-links';
+import { PageLink, TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { TimeAgo } from '@/components/ui/time-ago';
+import { Marked } from './marked';
 import { type SnapshotActions, SnapshotChanges } from './snapshot-changes';
 import { type ListFilter, SnapshotFilter } from './snapshot-filter';
 
@@ -25,25 +28,22 @@ export function SnapshotList({ page, filter, targets, nextHref, actions, madeAt 
   const filtered = Object.values(filter).some(Boolean);
   return (
     <PageTime madeAt={madeAt}>
-      <main className="page document">
-        <div className="list-head">
+      <Document>
+        <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
           <div>
-            <h1 className="text-2xl font-semibold tracking-tight">Snapshots</h1>
+            <PageTitle>Snapshots</PageTitle>
             <p className="max-w-prose text-muted">
               Sealed records of runs, each readable by whoever has its link. “Share snapshot” on{' '}
-              <a className="link" href="/">
-                the board
-              </a>{' '}
-              makes one.
+              <TextLink href="/">the board</TextLink> makes one.
             </p>
           </div>
-          <p className="list-links">
-            <a className="button" href="/verify">
+          <p className="flex gap-2">
+            <ButtonLink size="medium" href="/verify">
               Verify a copy
-            </a>
-            <a className="button" href="/compare">
+            </ButtonLink>
+            <ButtonLink size="medium" href="/compare">
               Compare two
-            </a>
+            </ButtonLink>
           </p>
         </div>
         {(filtered || page.snapshots.length > 0) && <SnapshotFilter filter={filter} targets={targets} />}
@@ -53,17 +53,17 @@ export function SnapshotList({ page, filter, targets, nextHref, actions, madeAt 
           <p className="text-muted">{filtered ? 'Nothing fits this filter.' : 'None was shared yet.'}</p>
         )}
         {nextHref && (
-          <p className="pager">
-            <a href={nextHref}>Older</a>
+          <p>
+            <PageLink href={nextHref}>Older</PageLink>
           </p>
         )}
-      </main>
+      </Document>
     </PageTime>
   );
 }
 
 const List = ({ snapshots, actions }: { snapshots: readonly SnapshotSummary[]; actions: SnapshotActions }) => (
-  <table className="run-list snapshot-list">
+  <table className="list">
     <caption className="sr-only">Snapshots, pinned first, then newest first</caption>
     <thead>
       <tr>
@@ -89,9 +89,9 @@ function Row({ snapshot, actions }: { snapshot: SnapshotSummary; actions: Snapsh
   const live = state === 'live';
   return (
     <tr className={live ? undefined : 'text-faint'}>
-      <td className="run-list-time">
+      <td className="whitespace-nowrap max-lg:pr-3 max-lg:whitespace-normal max-lg:[&>*]:whitespace-nowrap">
         {live ? (
-          <a href={`/s/${id}`}>
+          <a href={`/s/${id}`} className={ROW_LINK}>
             <Time at={createdAt} />
           </a>
         ) : (
@@ -101,24 +101,30 @@ function Row({ snapshot, actions }: { snapshot: SnapshotSummary; actions: Snapsh
           <TimeAgo at={createdAt} />
         </span>
       </td>
-      <td>
-        <span className="snapshot-outcome">
-          {live && <OutcomeMark mark={verified ? 'PASS' : 'UNKNOWN'} size={14} />}
+      <td className="whitespace-nowrap max-lg:text-right">
+        <Marked line mark={live ? (verified ? 'PASS' : 'UNKNOWN') : null} size={14}>
           <span className={live ? `font-semibold ${verified ? 'text-pass' : ''}` : ''}>
             {live ? (verified ? 'Verified' : 'Not verified') : state === 'expired' ? 'Expired' : 'Revoked'}
           </span>
-        </span>
+        </Marked>
       </td>
-      <td className="snapshot-about">
+      <td className="w-[45%] max-lg:col-span-2 max-lg:w-auto">
         <span>
-          {targetName} {textModel && <code>{textModel}</code>}
+          {targetName}{' '}
+          {textModel && <code className="ml-2 text-xs text-muted max-lg:ml-0 max-lg:block">{textModel}</code>}
         </span>
-        {note && <p dir="auto">{note}</p>}
+        {note && (
+          <p dir="auto" className="max-w-176 whitespace-pre-wrap text-muted">
+            {note}
+          </p>
+        )}
       </td>
       <td>
         <Kept snapshot={snapshot} />
       </td>
-      <td className="snapshot-changes">{live && <SnapshotChanges snapshot={snapshot} actions={actions} />}</td>
+      <td className="pr-0 text-right max-lg:self-end">
+        {live && <SnapshotChanges snapshot={snapshot} actions={actions} />}
+      </td>
     </tr>
   );
 }

@@ -1,12 +1,16 @@
-import './documents.css';
 import { Crumbs } from '@/components/run/crumbs';
 import { Facts } from '@/components/run/facts';
+import { ButtonLink } from '@/components/ui/button';
+import { Block, Document } from '@/components/ui/document';
 import { PageTime } from '@/components/ui/page-time';
+import { ScriptLines } from '@/components/ui/script-lines';
+import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { Snapshot } from '@/lib/domain/snapshot';
 import { CallShape } from './call-shape';
 import { CopyAs } from './copy-as';
+import { ACTIONS, BY_ADDRESS, RECORD } from './record-page';
 import { SealFacts } from './seal-facts';
 import { StandInNotice } from './stand-in-notice';
 import { SuiteTable } from './suite-table';
@@ -31,18 +35,20 @@ export function SnapshotPage({ snapshot, text, message, hasPrevious, expiresAt, 
         <style>{'.needs-script { display: none !important }'}</style>
       </noscript>
       <StandInNotice notice={snapshot.notice} />
-      <main className="page document snapshot">
+      <Document className={RECORD}>
         <Crumbs path={[{ href: '/snapshots', name: 'Snapshots' }]} />
         <VerdictHead snapshot={snapshot} />
         <Identity snapshot={snapshot} expiresAt={expiresAt} />
         {snapshot.note && (
-          <figure className="snapshot-note">
-            <figcaption>Note by whoever shared it</figcaption>
-            <blockquote dir="auto">{snapshot.note}</blockquote>
+          <figure className="max-w-208 border-l-3 border-line-strong pl-3.5">
+            <figcaption className="text-xs text-faint">Note by whoever shared it</figcaption>
+            <blockquote dir="auto" className="whitespace-pre-wrap">
+              {snapshot.note}
+            </blockquote>
           </figure>
         )}
         <Actions id={snapshot.id} text={text} message={message} hasPrevious={hasPrevious} />
-        <div className="snapshot-suites">
+        <div className="mt-2 grid gap-3">
           {snapshot.suites.map((suite) => (
             <SuiteTable key={suite.id} suite={suite} />
           ))}
@@ -50,7 +56,7 @@ export function SnapshotPage({ snapshot, text, message, hasPrevious, expiresAt, 
         <CallShape snapshot={snapshot} />
         <SealFacts snapshot={snapshot} expiresAt={expiresAt} />
         <AsText id={snapshot.id} text={text} message={message} />
-      </main>
+      </Document>
     </PageTime>
   );
 }
@@ -79,20 +85,28 @@ const Until = ({ at }: { at: string }) => (
 );
 
 const SealLink = ({ sha256 }: { sha256: string }) => (
-  <a className="link" href="#seal">
+  <TextLink href="#seal">
     <code>{sha256.slice(0, 12)}…</code>
-  </a>
+  </TextLink>
 );
 
 type ActionsProps = Pick<Props, 'text' | 'message' | 'hasPrevious'> & { id: string };
 
+/** Buttons in one bar. */
+const JOINED =
+  'flex text-ink [&_button]:focus-visible:relative [&_button]:focus-visible:z-1 max-sm:[&_button]:px-[clamp(0.375rem,2.3vw,0.5625rem)] [&>:not(:first-child)>button]:-ml-px [&>:not(:first-child)>button]:rounded-s-none [&>:not(:last-child)>button]:rounded-e-none';
+
 function Actions({ id, text, message, hasPrevious }: ActionsProps) {
   const path = `/api/snapshots/${id}`;
   return (
-    <div className="snapshot-actions">
-      <div role="group" aria-labelledby="copy-as" className="copy-as needs-script">
+    <div className={ACTIONS}>
+      <div
+        role="group"
+        aria-labelledby="copy-as"
+        className="needs-script flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-muted"
+      >
         <span id="copy-as">Copy as</span>
-        <div className="joined">
+        <div className={JOINED}>
           <CopyAs name="link" label="Link" text="address" />
           <CopyAs name="text" label="Text" text={{ value: text }} />
           <CopyAs name="message" label="Message" text={{ value: message }} />
@@ -101,9 +115,9 @@ function Actions({ id, text, message, hasPrevious }: ActionsProps) {
         </div>
       </div>
       {hasPrevious && (
-        <a href={`/compare?b=${id}`} className="button button-plain">
+        <ButtonLink size="medium" href={`/compare?b=${id}`}>
           Compare with the previous
-        </a>
+        </ButtonLink>
       )}
     </div>
   );
@@ -112,36 +126,21 @@ function Actions({ id, text, message, hasPrevious }: ActionsProps) {
 function AsText({ id, text, message }: { id: string; text: string; message: string }) {
   const path = `/api/snapshots/${id}`;
   return (
-    <section className="block">
-      <h2>As text</h2>
-      <pre className="script-lines snapshot-text">{text}</pre>
-      <details className="snapshot-message">
-        <summary>The whole message, with Begin and End</summary>
-        <pre className="script-lines">{message}</pre>
+    <Block title="As text">
+      <ScriptLines>{text}</ScriptLines>
+      <details className="mt-3 print:hidden">
+        <summary className="min-h-6 w-fit cursor-pointer py-0.5 text-sm text-muted in-open:mb-2">
+          The whole message, with Begin and End
+        </summary>
+        <ScriptLines>{message}</ScriptLines>
       </details>
-      <p className="by-address">
-        By address:{' '}
-        <a className="link" href={`${path}?format=txt`}>
-          text
-        </a>
-        ,{' '}
-        <a className="link" href={`${path}?format=txt&full=1`}>
-          whole message
-        </a>
-        ,{' '}
-        <a className="link" href={`${path}?format=md`}>
-          Markdown
-        </a>
-        ,{' '}
-        <a className="link" href={path}>
-          JSON
-        </a>{' '}
-        (
-        <a className="link" href="/schema/snapshot.json">
-          schema
-        </a>
+      <p className={BY_ADDRESS}>
+        By address: <TextLink href={`${path}?format=txt`}>text</TextLink>,{' '}
+        <TextLink href={`${path}?format=txt&full=1`}>whole message</TextLink>,{' '}
+        <TextLink href={`${path}?format=md`}>Markdown</TextLink>, <TextLink href={path}>JSON</TextLink> (
+        <TextLink href="/schema/snapshot.json">schema</TextLink>
         ).
       </p>
-    </section>
+    </Block>
   );
 }

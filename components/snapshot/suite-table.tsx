@@ -1,9 +1,9 @@
 import { caveatWords, REASON_WORDS } from '@/lib/verdict/words';
 import { type Mark, markTone, outcomeMark } from '@/components/ui/mark';
-import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
 import type { SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
+import { Marked } from './marked';
 import { suiteState } from './snapshot-verdict';
 
 /** One suite: its verdict, command and exit, and every check with what came back. */
@@ -11,20 +11,21 @@ export function SuiteTable({ suite }: { suite: SnapshotSuite }) {
   const { id, title, command, run, checks } = suite;
   const { mark, word, why } = suiteState(suite);
   return (
-    <section className="snapshot-suite" aria-labelledby={`suite-${id}`}>
+    <section className="suite" aria-labelledby={`suite-${id}`}>
       <header>
-        <span className="snapshot-outcome">
-          <OutcomeMark mark={mark} />
+        <Marked line mark={mark}>
           <span className={`font-semibold ${markTone(mark)}`}>{word}</span>
-        </span>
-        <span className="snapshot-suite-name">
-          <h2 id={`suite-${id}`}>{title}</h2>
+        </Marked>
+        <span className="flex flex-wrap items-baseline gap-x-3">
+          <h2 id={`suite-${id}`} className="text-md font-semibold tracking-snug break-after-avoid">
+            {title}
+          </h2>
           <span className="text-xs text-muted">
             {run?.exitCode != null && <code>exit {run.exitCode}</code>} {why}
           </span>
         </span>
-        <span className="snapshot-suite-run">
-          <code>{command}</code>
+        <span className="suite-run flex flex-wrap items-baseline gap-x-3 text-xs text-muted">
+          <code className="mr-3">{command}</code>
           {run?.finishedAt && <Time at={run.finishedAt} />}
         </span>
       </header>
@@ -34,12 +35,15 @@ export function SuiteTable({ suite }: { suite: SnapshotSuite }) {
 }
 
 const Checks = ({ checks, title }: { checks: readonly SnapshotCheck[]; title: string }) => (
-  <table className="snapshot-checks">
+  <table className="record checks">
     <caption className="sr-only">The checks of {title}</caption>
     <colgroup>
-      {['outcome', 'check', 'http', 'latency', 'retries', 'line'].map((name) => (
-        <col key={name} className={`col-${name}`} />
-      ))}
+      <col className="w-46 print:w-40" />
+      <col className="w-56 print:w-44" />
+      <col className="w-17 print:w-12" />
+      <col className="w-23 print:w-18" />
+      <col className="w-20 print:w-16" />
+      <col />
     </colgroup>
     <thead>
       <tr>
@@ -71,9 +75,8 @@ function CheckLine({ check }: { check: SnapshotCheck }) {
   const retries = attempts.filter(({ n }) => n > 1).length + attemptsLeftOut;
   return (
     <tr data-mark={mark}>
-      <td className="check-outcome">
-        <span className="snapshot-outcome">
-          <OutcomeMark mark={mark} />
+      <td className="check-outcome max-lg:not-print:[grid-area:outcome]">
+        <Marked mark={mark}>
           <span>
             <span className={`font-semibold ${markTone(mark)}`}>{outcome ?? 'UNKNOWN'}</span>
             {reason && reason !== 'ok' && <small>{REASON_WORDS[reason]}</small>}
@@ -81,20 +84,22 @@ function CheckLine({ check }: { check: SnapshotCheck }) {
               <small key={words}>{words}</small>
             ))}
           </span>
-        </span>
+        </Marked>
       </td>
-      <th scope="row" className="check-name">
-        <code>{check.id}</code>
+      <th scope="row" className="check-name max-lg:not-print:[grid-area:name]">
+        <code className="font-medium">{check.id}</code>
         <small>{check.title}</small>
       </th>
-      <td className="numeric check-http">{httpStatus ?? '–'}</td>
-      <td className="numeric check-latency">{latencyMs === null ? '–' : durationText(latencyMs)}</td>
-      <td className="numeric check-retries" data-none={retries === 0 || undefined}>
+      <td className="numeric max-lg:not-print:[grid-area:http]">{httpStatus ?? '–'}</td>
+      <td className="numeric max-lg:not-print:[grid-area:latency]">
+        {latencyMs === null ? '–' : durationText(latencyMs)}
+      </td>
+      <td className="numeric check-retries max-lg:not-print:[grid-area:retries]" data-none={retries === 0 || undefined}>
         {retries}
       </td>
-      <td className="check-line">
+      <td className="max-lg:not-print:[grid-area:line]">
         {lines.map((line) => (
-          <code key={line} dir="auto">
+          <code key={line} dir="auto" className="block text-xs">
             {line}
           </code>
         ))}

@@ -1,5 +1,5 @@
+import { Headline, HEADLINE_NOTES } from '@/components/ui/headline';
 import { markTone } from '@/components/ui/mark';
-import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time } from '@/components/ui/time';
 import type { SnapshotContent } from '@/lib/domain/snapshot';
 import { phraseText } from '@/lib/verdict/doubts';
@@ -13,9 +13,8 @@ export function VerdictHead({ snapshot }: { snapshot: SnapshotContent }) {
   const next = nextStepText(snapshot);
   return (
     <div>
-      <h1 className="verdict">
-        <OutcomeMark mark={mark} size={24} />
-        <span>
+      <Headline mark={mark}>
+        <span className="min-w-0 flex-1">
           {target.standIn ? 'The stand-in gateway' : target.name} was{' '}
           <span className={markTone(mark)}>{verified ? 'verified' : 'not verified'}</span>
           {observedAt && (
@@ -26,8 +25,8 @@ export function VerdictHead({ snapshot }: { snapshot: SnapshotContent }) {
           )}
           .
         </span>
-      </h1>
-      <ul className="verdict-notes">
+      </Headline>
+      <ul className={HEADLINE_NOTES}>
         {verdictNotes(snapshot).map((phrase) => (
           <li key={phraseText(phrase)}>
             <TimedText phrase={phrase} />

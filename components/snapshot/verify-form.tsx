@@ -1,10 +1,14 @@
 'use client';
 
 import { useActionState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field, FORM, INPUT } from '@/components/ui/field';
+import { Headline } from '@/components/ui/headline';
 import type { Mark } from '@/components/ui/mark';
-import { OutcomeMark } from '@/components/ui/outcome-mark';
+import { SCRIPT_LINES } from '@/components/ui/script-lines';
 import { Time } from '@/components/ui/time';
 import type { Verification, VerificationResult } from '@/lib/domain/verification';
+import { Fact, FactList } from './fact';
 
 interface Props {
   /** Works as a plain form post too, before or without JavaScript. */
@@ -46,18 +50,21 @@ export function VerifyForm({ action }: Props) {
   return (
     <>
       {finding && <Finding finding={finding} />}
-      <form action={submit} className="document-form">
-        <label className="field">
-          Paste the JSON
-          <textarea name="text" rows={8} className="input font-mono text-xs" spellCheck={false} />
-        </label>
-        <label className="field">
-          or choose the file
-          <input type="file" name="file" accept="application/json,.json,text/plain" className="input" />
-        </label>
-        <button type="submit" className="button button-primary justify-self-start" aria-disabled={pending || undefined}>
+      <form action={submit} className={FORM}>
+        <Field label="Paste the JSON">
+          <textarea name="text" rows={8} className={`${INPUT} py-1.5 font-mono text-xs`} spellCheck={false} />
+        </Field>
+        <Field label="or choose the file">
+          <input
+            type="file"
+            name="file"
+            accept="application/json,.json,text/plain"
+            className={`${INPUT} py-1.5 pl-1.5 text-base file:mr-2.5 file:cursor-pointer file:rounded-sm file:border file:border-line-strong file:px-2 file:py-0.5 file:text-sm file:font-medium`}
+          />
+        </Field>
+        <Button type="submit" kind="primary" className="justify-self-start" aria-disabled={pending || undefined}>
           {pending ? 'Checking …' : 'Verify'}
-        </button>
+        </Button>
       </form>
     </>
   );
@@ -66,47 +73,35 @@ export function VerifyForm({ action }: Props) {
 function Finding({ finding }: { finding: Verification }) {
   const { result, says, differs, sha256, keyId, about, here } = finding;
   return (
-    <section role="status" className="finding">
-      <h2 className="verdict">
-        <OutcomeMark mark={MARK[result]} size={24} />
-        <span>{TITLE[result]}</span>
-      </h2>
+    <section role="status" className="grid grid-cols-1 gap-3 border-y border-ink py-4">
+      <Headline level={2} mark={MARK[result]}>
+        <span className="min-w-0 flex-1">{TITLE[result]}</span>
+      </Headline>
       <p className="max-w-prose">{withoutTitle(says, TITLE[result])}</p>
       {differs.length > 0 && (
         <div>
           <p className="text-sm text-muted">{differs.length === 1 ? 'This part differs:' : 'These parts differ:'}</p>
-          <ul className="script-lines font-mono">
+          <ul className={`${SCRIPT_LINES} font-mono`}>
             {differs.map((place) => (
               <li key={place}>{place}</li>
             ))}
           </ul>
         </div>
       )}
-      <dl className="facts">
+      <FactList>
         {about && <About about={about} />}
-        {here && (
-          <div>
-            <dt>Known here</dt>
-            <dd>{HERE[here]}</dd>
-          </div>
-        )}
+        {here && <Fact name="Known here">{HERE[here]}</Fact>}
         {sha256 && (
-          <div>
-            <dt>SHA-256</dt>
-            <dd>
-              <code>{sha256}</code>
-            </dd>
-          </div>
+          <Fact name="SHA-256">
+            <code>{sha256}</code>
+          </Fact>
         )}
         {keyId && (
-          <div>
-            <dt>Key</dt>
-            <dd>
-              <code>{keyId}</code>
-            </dd>
-          </div>
+          <Fact name="Key">
+            <code>{keyId}</code>
+          </Fact>
         )}
-      </dl>
+      </FactList>
     </section>
   );
 }
@@ -120,23 +115,14 @@ function withoutTitle(says: string, title: string): string {
 
 const About = ({ about }: { about: NonNullable<Verification['about']> }) => (
   <>
-    <div>
-      <dt>It says</dt>
-      <dd>
-        {about.verified ? 'Verified' : 'Not verified'}: {about.target}
-      </dd>
-    </div>
-    <div>
-      <dt>Sealed</dt>
-      <dd>
-        <Time at={about.createdAt} />
-      </dd>
-    </div>
-    <div>
-      <dt>Snapshot</dt>
-      <dd>
-        <code>{about.id}</code>
-      </dd>
-    </div>
+    <Fact name="It says">
+      {about.verified ? 'Verified' : 'Not verified'}: {about.target}
+    </Fact>
+    <Fact name="Sealed">
+      <Time at={about.createdAt} />
+    </Fact>
+    <Fact name="Snapshot">
+      <code>{about.id}</code>
+    </Fact>
   </>
 );

@@ -2,7 +2,7 @@
 
 import { useId } from 'react';
 
-interface Props<T extends string> {
+export interface ChoiceProps<T extends string> {
   /** Says what is chosen; read aloud, not shown. */
   legend: string;
   options: readonly { value: T; label: string }[];
@@ -11,13 +11,16 @@ interface Props<T extends string> {
 }
 
 /** One of a few, all in sight: radio buttons in one bar. */
-export function Choice<T extends string>({ legend, options, value, onChange }: Props<T>) {
+export function Choice<T extends string>({ legend, options, value, onChange }: ChoiceProps<T>) {
   const name = useId();
   return (
-    <fieldset className="choice">
+    <fieldset className="inline-flex max-w-full flex-wrap justify-self-start rounded-md border border-line-strong p-0.5 print:hidden">
       <legend className="sr-only">{legend}</legend>
       {options.map((option) => (
-        <label key={option.value} data-chosen={option.value === value || undefined}>
+        <label
+          key={option.value}
+          className="inline-flex min-h-7 cursor-pointer items-center rounded-[0.3125rem] px-2.5 text-xs whitespace-nowrap text-muted hover:text-ink has-checked:bg-ink has-checked:font-medium has-checked:text-canvas has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
+        >
           <input
             type="radio"
             className="sr-only"

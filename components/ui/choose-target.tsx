@@ -1,3 +1,4 @@
+import { Document, PageTitle } from './document';
 import { type NamedTarget, TargetLinks } from './target-links';
 
 interface Props {
@@ -10,13 +11,13 @@ interface Props {
 /** In place of a page about one target, where the address names none of several. */
 export function ChooseTarget({ title, targets, href }: Props) {
   return (
-    <main className="page document">
+    <Document>
       <title>{`${title} · Chutes status`}</title>
-      <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+      <PageTitle>{title}</PageTitle>
       <p className="text-muted">
         {targets.length === 0 ? 'No target is configured.' : 'There are several targets: choose the one to look at.'}
       </p>
       <TargetLinks targets={targets} current={null} href={href} />
-    </main>
+    </Document>
   );
 }

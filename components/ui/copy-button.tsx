@@ -22,7 +22,7 @@ export function CopyButton({ text, what, label = 'Copy' }: { text: string; what:
     }
   };
   return (
-    <Button className="button button-plain copy" aria-label={`Copy ${what}`} onClick={() => void copy()}>
+    <Button size="small" className="min-w-18 bg-canvas" aria-label={`Copy ${what}`} onClick={() => void copy()}>
       <span aria-live="polite">{state === 'copied' ? 'Copied' : state === 'failed' ? 'Not allowed' : label}</span>
     </Button>
   );

@@ -1,11 +1,18 @@
 import type { ReactNode } from 'react';
 import { type Mark, markTone } from './mark';
 
+interface Props {
+  mark: Mark;
+  size?: number;
+  /** Where it stands; its colour is that of the mark. */
+  className?: string;
+}
+
 /** The mark of an outcome: told apart by its outline alone. Decorative, since the word always stands beside it. */
-export function OutcomeMark({ mark, size = 16 }: { mark: Mark; size?: number }) {
+export function OutcomeMark({ mark, size = 16, className = '' }: Props) {
   return (
     <svg
-      className={`shrink-0 ${markTone(mark)}`}
+      className={`shrink-0 ${markTone(mark)} ${className}`}
       width={size}
       height={size}
       viewBox="0 0 16 16"
@@ -18,7 +25,12 @@ export function OutcomeMark({ mark, size = 16 }: { mark: Mark; size?: number }) 
 }
 
 const stroke = { stroke: 'currentColor', strokeWidth: 1.5 } as const;
-const cut = { stroke: 'var(--canvas)', strokeWidth: 1.75, strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
+const cut = {
+  stroke: 'var(--canvas)',
+  strokeWidth: 1.75,
+  strokeLinecap: 'round',
+  strokeLinejoin: 'round',
+} as const;
 const tick = 'm5 8.25 2.1 2.15 4-4.6';
 
 const SHAPES: Record<Mark, ReactNode> = {
@@ -57,7 +69,13 @@ const SHAPES: Record<Mark, ReactNode> = {
   RUNNING: (
     <>
       <circle cx="8" cy="8" r="6" {...stroke} strokeWidth="2" opacity="0.25" />
-      <path className="turning" d="M8 2a6 6 0 0 1 6 6" {...stroke} strokeWidth="2" strokeLinecap="round" />
+      <path
+        className="origin-[8px_8px] animate-turn motion-reduce:animate-none"
+        d="M8 2a6 6 0 0 1 6 6"
+        {...stroke}
+        strokeWidth="2"
+        strokeLinecap="round"
+      />
     </>
   ),
   WAITING: (

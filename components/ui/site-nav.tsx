@@ -1,6 +1,4 @@
-'use client';
-
-import { usePathname } from 'next/navigation';
+import { NavLink } from './nav-link';
 
 /** The pages of the product, in the order of the header. `also` are places that belong to a page without being under it. */
 const SITE_PAGES: readonly { href: string; name: string; also?: readonly string[] }[] = [
@@ -12,25 +10,21 @@ const SITE_PAGES: readonly { href: string; name: string; also?: readonly string[
 ];
 
 export function SiteNav() {
-  const pathname = usePathname();
   return (
-    <nav aria-label="Pages" className="site-nav">
-      <ul>
+    <nav aria-label="Pages" className="min-w-0 flex-1 overflow-x-auto [scrollbar-width:none] print:hidden">
+      <ul className="flex gap-1 max-sm:justify-between max-sm:gap-0">
         {SITE_PAGES.map(({ href, name, also = [] }) => (
           <li key={href}>
-            <a href={href} aria-current={currentOf(pathname, href, also)}>
+            <NavLink
+              href={href}
+              also={also}
+              className="relative flex h-11 items-center px-2 text-sm whitespace-nowrap text-muted -outline-offset-3 after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:after:bg-ink max-lg:h-10 max-lg:px-1.5 max-lg:after:inset-x-1.5 max-sm:px-1.25 max-sm:text-[0.78125rem]"
+            >
               {name}
-            </a>
+            </NavLink>
           </li>
         ))}
       </ul>
     </nav>
   );
-}
-
-/** `page` for the page itself, `true` for what belongs to it. */
-function currentOf(pathname: string, href: string, also: readonly string[]): 'page' | 'true' | undefined {
-  if (pathname === href) return 'page';
-  const places = href === '/' ? also : [href, ...also];
-  return places.some((place) => pathname === place || pathname.startsWith(`${place}/`)) ? 'true' : undefined;
 }

@@ -1,3 +1,5 @@
+import { LinkBar } from './link-bar';
+
 export interface NamedTarget {
   id: string;
   name: string;
@@ -13,13 +15,10 @@ interface Props {
 /** The same page of each target, where there are several: no page speaks of two at once without saying so. */
 export const TargetLinks = ({ targets, current, href }: Props) =>
   targets.length < 2 ? null : (
-    <nav aria-label="Target" className="filter">
-      {targets.map(({ id, name }) => (
-        <a key={id} href={href(id)} aria-current={id === current ? 'true' : undefined}>
-          {name}
-        </a>
-      ))}
-    </nav>
+    <LinkBar
+      label="Target"
+      links={targets.map(({ id, name }) => ({ href: href(id), name, current: id === current }))}
+    />
   );
 
 /** For titles: which target a page is about, where that is not plain. */

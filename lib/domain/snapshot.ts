@@ -26,7 +26,7 @@ export const SnapshotSuite = z.object({
   /** What anyone can run in a clone of the product to ask the same. */
   command: z.string(),
   /** Null when the suite never finished on this target. */
-  run: Run.omit({ target: true, suite: true, checks: true, catalogue: true }).nullable(),
+  run: Run.omit({ target: true, suite: true, checks: true, catalogue: true, owner: true }).nullable(),
   /** Whether the run was too old to vouch for anything when the snapshot was made. */
   stale: z.boolean(),
   checks: z.array(SnapshotCheck),

@@ -47,7 +47,10 @@ export function readStreamedError(text: string, answerKey: string, redact: Redac
 function failedInside(body: JsonObject): boolean {
   const inner = field(body, 'base_resp') ?? field(body, 'header');
   const status = isObject(inner) ? (field(inner, 'status_code') ?? field(inner, 'code')) : undefined;
-  return field(body, 'success') === false || (status !== undefined && !isFine(status));
+  const refused = ['code', 'status', 'status_code', 'statusCode'].some((key) =>
+    /^[45]\d\d$/.test(String(field(body, key))),
+  );
+  return refused || field(body, 'success') === false || (status !== undefined && !isFine(status));
 }
 
 /** A `detail`, or a `message` with the kind of error beside it: a message alone may be anything. */

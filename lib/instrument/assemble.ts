@@ -101,7 +101,7 @@ class AssembledInstrument implements LocalInstrument {
       });
       const stopHearing = store.onCancelRequests(this.owner, (runId) => void this.cancelHere(runId));
       this.closing.signal.addEventListener('abort', stopHearing);
-      this.pruned = keepPruning(store.insight, config.keep, clock, this.closing.signal, report);
+      this.pruned = keepPruning(store, config.keep, clock, this.closing.signal, report);
     }
     for (const target of targets) this.connect(target);
   }

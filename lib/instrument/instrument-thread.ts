@@ -6,7 +6,9 @@ import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { Commands, Instrument, StandInAccess } from './instrument';
+import { realClock } from '@/lib/clock/clock';
 import { toAll, type Sink } from '@/lib/runner/sink';
+import { watchPulse } from './watch-pulse';
 import { fromPlain, type Command, type FromInstrument, type ToInstrument } from './thread-messages';
 
 export interface ThreadParts {
@@ -79,8 +81,10 @@ class InstrumentThread implements Instrument {
       this.worker = worker;
       worker.on('message', (message: FromInstrument) => {
         if (message.kind === 'failed') reject(fromPlain(message.error));
-        if (message.kind === 'ready') resolve();
         this.hear(message);
+        if (message.kind !== 'ready') return;
+        resolve();
+        this.watch(worker);
       });
       worker.on('error', (err) => log.error({ err }, 'the thread of the instrument failed'));
       worker.on('exit', (code) => {
@@ -99,6 +103,19 @@ class InstrumentThread implements Instrument {
     await this.ask('close', []).catch(() => undefined);
     await ended;
     clearTimeout(giveUp);
+  }
+
+  /** One that hangs is ended, and so is started again like one that died. */
+  private watch(worker: Worker): void {
+    const over = new AbortController();
+    worker.once('exit', () => over.abort());
+    void watchPulse({
+      ...{ ping: this.ping, clock: realClock, over: over.signal },
+      onSilent: () => {
+        this.parts.log.error('the thread of the instrument does not answer');
+        void worker.terminate();
+      },
+    });
   }
 
   private hear(message: FromInstrument): void {

@@ -16,12 +16,22 @@ describe('the upkeep of the record', () => {
       if (steps.length === 4) throw new Error('the disk is full');
       return steps.length < 3;
     };
-    const over = keepPruning({ prune }, { evidenceDays: 14, attemptsDays: 90 }, clock, stop.signal, (e) =>
+    const erased: number[] = [];
+    const snapshots = { eraseExpired: async (now: number) => void erased.push(now) };
+    const record = { insight: { prune }, snapshots };
+    const over = keepPruning(record, { evidenceDays: 14, attemptsDays: 90 }, clock, stop.signal, (e) =>
       reported.push(e),
     );
     await clock.advance(1000);
     expect(steps).toHaveLength(3);
-    expect(steps[0]).toMatchObject({ evidenceBefore: clock.now() - 1000 - 14 * DAY_MS, runs: 20 });
+    const began = clock.now() - 1000;
+    expect(steps[0]).toEqual({
+      evidenceBefore: began - 14 * DAY_MS,
+      attemptsBefore: began - 90 * DAY_MS,
+      factsBefore: began - 3_600_000,
+      runs: 20,
+    });
+    expect(erased[0]).toBe(began);
     await clock.advance(600_000);
     expect(reported).toHaveLength(1);
     await clock.advance(600_000);

@@ -1,9 +1,16 @@
 import type { Clock } from '@/lib/clock/clock';
 import type { InsightRecord } from '@/lib/store/insight/insight-record';
+import type { SnapshotStore } from '@/lib/store/snapshots/snapshot-store';
 
 export interface Keep {
   evidenceDays: number;
   attemptsDays: number;
+}
+
+/** What grows old. */
+export interface KeptRecord {
+  insight: Pick<InsightRecord, 'prune'>;
+  snapshots: Pick<SnapshotStore, 'eraseExpired'>;
 }
 
 const DAY_MS = 86_400_000;
@@ -14,9 +21,9 @@ const RUNS_PER_STEP = 20;
 const BETWEEN_STEPS_MS = 50;
 const BETWEEN_ROUNDS_MS = 600_000;
 
-/** Lets go of old evidence and attempts, a little at a time, until the signal aborts. Never rejects. */
+/** Lets go of expired snapshots, old evidence and attempts, a little at a time, until the signal aborts. Never rejects. */
 export async function keepPruning(
-  record: Pick<InsightRecord, 'prune'>,
+  record: KeptRecord,
   keep: Keep,
   clock: Clock,
   signal: AbortSignal,
@@ -28,7 +35,7 @@ export async function keepPruning(
   }
 }
 
-async function step(record: Pick<InsightRecord, 'prune'>, keep: Keep, now: number, report: (error: unknown) => void) {
+async function step({ insight, snapshots }: KeptRecord, keep: Keep, now: number, report: (error: unknown) => void) {
   const bounds = {
     evidenceBefore: now - keep.evidenceDays * DAY_MS,
     attemptsBefore: now - keep.attemptsDays * DAY_MS,
@@ -36,7 +43,8 @@ async function step(record: Pick<InsightRecord, 'prune'>, keep: Keep, now: numbe
     runs: RUNS_PER_STEP,
   };
   try {
-    return await record.prune(bounds);
+    await snapshots.eraseExpired(now);
+    return await insight.prune(bounds);
   } catch (error) {
     report(error);
     return false;

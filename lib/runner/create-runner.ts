@@ -111,7 +111,7 @@ class TargetRunner implements Runner {
     void this.recordLate(active);
   }
 
-  /** Tries until the end is recorded. Until then nobody is told that the run is over; its lease says so to all others. */
+  /** Tries until the end is recorded: until then nobody is told that the run is over. */
   private async recordLate(active: ActiveRun): Promise<void> {
     const { clock } = this.shared;
     const { signal } = this.shut;

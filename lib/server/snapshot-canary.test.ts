@@ -6,6 +6,7 @@ import { PERSONAL_ERRORS } from './corpus/canary';
 import { startProduct } from './testing-product';
 
 const KEY = 'cpk_c0ffee00c0ffee00c0ffee00c0ffee00.feedfacefeedfacefeedfacefeedface.CanaryCanaryCanaryCanaryCanary12';
+const INSTANCE = 'rack-7.internal-name';
 const BALANCE = '4711.42';
 const HOSTILE = [
   `key ${KEY}`,
@@ -37,6 +38,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
   address = `127.0.0.1:${(gateway.address() as AddressInfo).port}`;
   product = await startProduct({
+    INSTANCE_ID: INSTANCE,
     CHUTES_API_BASE: `http://${address}/v1`,
     CHUTES_API_KEY: KEY,
     RETRY_MAX_ATTEMPTS: '2',
@@ -73,7 +75,18 @@ function secretForms(): string[] {
   const parts = Array.from({ length: KEY.length - 15 }, (_, at) => KEY.slice(at, at + 16));
   const encoded = [encodeURIComponent(KEY), Buffer.from(KEY).toString('base64'), Buffer.from(KEY).toString('hex')];
   const name = /[\d.-]/.test(hostname()) ? [hostname()] : [];
-  return [...parts, ...encoded, BALANCE, homedir(), '/home/operator', '10.20.30.40', 'prod.internal', address, ...name];
+  return [
+    ...parts,
+    ...encoded,
+    BALANCE,
+    homedir(),
+    '/home/operator',
+    '10.20.30.40',
+    'prod.internal',
+    address,
+    INSTANCE,
+    ...name,
+  ];
 }
 
 it('no rendering tells who asked or what they pay, however the gateway puts it; limits and waits stay', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { FakeClock } from '@/lib/clock/fake-clock';
+import { openDatabase } from '@/lib/store/open-store';
 import type { SharedSnapshot } from './snapshots';
 import { startProduct } from './testing-product';
 
@@ -193,6 +194,21 @@ describe('what is shared', () => {
     expect(snapshot).toMatchObject({ verified: false });
     expect(snapshot.because[0]).toContain('is stale');
   });
+});
+
+it('what has expired is erased for good when another snapshot is made', async () => {
+  const clock = new FakeClock(Date.now());
+  const product = await startProduct({}, clock);
+  await product.runAll();
+  const first = await product.server.snapshots.create({ note: 'a-telling-note', expiresInDays: 1 });
+  await clock.advance(2 * DAY);
+  await product.server.snapshots.create({});
+  const db = await openDatabase({ kind: 'sqlite', directory: product.directory });
+  const rows = await db.selectFrom('snapshot').selectAll().where('id', '=', first.summary.id).execute();
+  expect(rows).toMatchObject([{ json: null, note: null }]);
+  expect(JSON.stringify(rows)).not.toContain('telling');
+  await db.destroy();
+  await product.close();
 });
 
 it('the sealing key is in the database and in no answer', async () => {

@@ -17,12 +17,13 @@ export async function startProduct(
   environment: Record<string, string> = {},
   clock: Clock = realClock,
   others: readonly Record<string, string>[] = [],
+  latencyMs = 0,
 ) {
   const directory = await mkdtemp(path.join(tmpdir(), 'product-'));
   const config = parseConfig({ RETRY_BASE_MS: '1', ...environment, DATA_DIR: directory });
   const targets = others.flatMap((other) => parseConfig({ RETRY_BASE_MS: '1', ...other }).targets);
   const { server, store, instrument } = await openServer({
-    ...{ config, clock, log: pino({ level: 'silent' }), standIn: { latencyMs: 0 } },
+    ...{ config, clock, log: pino({ level: 'silent' }), standIn: { latencyMs } },
     targets: [...config.targets, ...targets],
   });
   const close = async () => {

@@ -43,7 +43,7 @@ function commandOf(suite: SuiteId, { authStyle, standIn }: Target): string {
 }
 
 function publishRun(run: Run): SnapshotSuite['run'] {
-  const { target: _target, suite: _suite, checks: _checks, catalogue: _catalogue, ...facts } = run;
+  const { target: _target, suite: _suite, checks: _checks, catalogue: _catalogue, owner: _owner, ...facts } = run;
   return { ...facts, durationMs: rounded(facts.durationMs) };
 }
 

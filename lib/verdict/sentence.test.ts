@@ -117,8 +117,11 @@ describe('the sentence on top', () => {
   });
 
   it('is unknown, and tells the verdict as past, once our server is lost', () => {
-    const lost = lostSentence(sentenceOf(judged(target(octoberSuites())), Date.parse(NOW)));
+    const last = sentenceOf(judged(target(octoberSuites())), Date.parse(NOW));
+    const lost = lostSentence(last, 'server');
     expect(lost.word).toBe('Unknown');
     expect(lost.because).toContain('It last said: verified.');
+    expect(lostSentence(last, 'instrument')).toMatchObject({ word: 'Unknown' });
+    expect(lostSentence(last, 'instrument').because).not.toContain('verified');
   });
 });

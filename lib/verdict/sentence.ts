@@ -30,10 +30,16 @@ export function sentenceOf(verdict: Verdict, now: number | null): Sentence {
   }
 }
 
-/** What a page says once its own server no longer answers: what was known is told as past. */
-export const lostSentence = (last: Sentence): Sentence => ({
+/** What keeps a page from knowing how the gateway is now: its server does not answer, or cannot measure. */
+export type Lost = 'server' | 'instrument';
+
+/** What a page says then: what was known is told as past. */
+export const lostSentence = (last: Sentence, lost: Lost): Sentence => ({
   word: 'Unknown',
-  because: `this dashboard’s own server does not answer. It last said: ${last.word.toLowerCase()}.`,
+  because:
+    lost === 'server'
+      ? `this dashboard’s own server does not answer. It last said: ${last.word.toLowerCase()}.`
+      : 'this dashboard cannot measure at the moment, so how the gateway is now is not known.',
 });
 
 const idsOf = (suites: readonly Pick<SuiteFacts, 'id'>[]): string => listed(suites.map(({ id }) => id));

@@ -1,3 +1,4 @@
+import '@/components/check/check.css';
 import { notFound } from 'next/navigation';
 import { CheckPage } from '@/components/check/check-page';
 import { ChooseTarget } from '@/components/ui/choose-target';

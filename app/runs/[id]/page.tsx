@@ -1,3 +1,4 @@
+import '@/components/run/run.css';
 import { notFound } from 'next/navigation';
 import { RunPage } from '@/components/run/run-page';
 import { PageTime } from '@/components/ui/page-time';

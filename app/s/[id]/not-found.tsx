@@ -1,3 +1,4 @@
+import '@/components/snapshot/snapshot.css';
 import { Gone } from '@/components/snapshot/gone';
 
 export default function NotFound() {

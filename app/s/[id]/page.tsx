@@ -1,3 +1,4 @@
+import '@/components/snapshot/snapshot.css';
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';

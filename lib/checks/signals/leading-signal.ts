@@ -13,11 +13,14 @@ export const NOT_MEANT: readonly string[] = [
   'What is only mentioned counts with 429, and a mention of an upstream with 5xx and in a 200',
   'That an upstream failed does not count with 429 and 401, where the gateway itself speaks, nor in a 200 that is no JSON',
   'That a parameter is refused counts with 400, 405, 413, 415, 422, 500, 501 and in a 200',
+  'That it is cold does not count with 400, 401, 403, 404 and 422',
   'A wait that is told counts with 503',
   'A page of an edge knows nothing of models and parameters; a page in a 200 counts when it says full, cold, limited or maintenance',
 ];
 
 const QUESTION = new Set([200, 400, 405, 413, 415, 422, 500, 501]);
+/** A request that is refused as it stands is not waiting for an instance. */
+const NEVER_COLD = new Set([400, 401, 403, 404, 422]);
 const OF_PAGES = new Set<SignalKind>(['maintenance', 'full', 'cold', 'caller_limit']);
 const NOT_OF_EDGES = new Set<SignalKind>(['model_unknown', 'parameter_refused']);
 
@@ -30,6 +33,6 @@ function canBeMeant({ kind, weight, where }: Finding, { response, reading }: Evi
   if (kind === 'upstream_failed') {
     return status !== 429 && status !== 401 && (weight > WEIGHT.mention || status >= 500 || status === 200);
   }
-  if (kind === 'cold') return status !== 401 && status !== 403;
+  if (kind === 'cold') return !NEVER_COLD.has(status);
   return weight > WEIGHT.mention || status === 429;
 }

@@ -26,7 +26,7 @@ export const FULL = concept`
   |\b(?:gpu|compute|computing|system) resources?(?: \w+){0,2} (?:exhausted|insufficient|unavailable|full)\b
   |\binsufficient system resource\b
   |繁忙|过载|過載|超载|超載|负载(?:已)?(?:过高|饱和|过大|较高|高|太高|上限)|負載(?:已)?(?:過高|飽和|過大|高)|拥挤|擁擠|拥堵|擁堵|排队|排隊|饱和|飽和|算力(?:不足|紧张|緊張)
-  |资源(?:不足|紧张|緊張)|資源(?:不足|緊張)|访问量(?:过大|太大|过高|较大)|訪問量(?:過大|太大)|请求量过大|太忙|正忙|爆满|高峰`;
+  |资源(?:不足|紧张|緊張)|資源(?:不足|緊張)|访问量(?:过大|太大|过高|较大)|訪問量(?:過大|太大)|请求量过大|太忙|正忙|忙碌|忙线|爆满|高峰`;
 
 const MACHINE = String.raw`(?:instances?|workers?|replicas?|pods?|nodes?|gpus?|machines?|containers?|runners?|executors?|engines?)`;
 
@@ -38,7 +38,7 @@ export const COLD = concept`
   |\bcold ?start\w*|\bscal(?:ed|ing|es?)(?: \w+)? (?:down )?(?:to|from) (?:zero|0)\b|\bscaling up\b
   |\bwarm(?:ing)? ?up\b|\bwarming\b|\bwak(?:ing|e)(?: \w+)? up\b|\bspin(?:ning)?(?: \w+)? up\b
   |(?<!failed to |fail to |unable to |error |not )\b(?:starting|start(?:s|ed)? up|booting|initiali[sz]ing|provisioning|deploying|being deployed|being loaded|being started|coming online|still load\w*)\b(?! (?:with|at|from|in \d))
-  |\bnot (?:yet )?(?:ready|warm|initiali[sz]ed|online|started)\b|\bmodel ?not ?ready\b|\bis sleeping\b|\basleep\b
+  |\bnot (?:yet )?(?:ready|loaded|warm|initiali[sz]ed|online|started)\b|\bmodel ?not ?ready\b|\bis sleeping\b|\basleep\b
   |加载中|正在加载|加載中|正在加載|启动中|正在启动|啟動中|正在啟動|预热|預熱|冷启动|冷啟動|(?:无|没有|沒有|無)可用(?:的)?(?:实例|實例|节点|節點|副本|worker)|扩容|擴容|未就绪|未就緒
   |初始化中|正在部署|部署中|唤醒`;
 

@@ -1,7 +1,7 @@
 import type { SignalKind } from '@/lib/domain/words';
 
-/** What a limit is on. Only together with its window does it say whether waiting helps. */
-export const SUBJECTS = ['money', 'quota', 'rate', 'concurrency', 'limit'] as const;
+/** What a limit is on, in the order in which one of several counts. Only together with its window does it say whether waiting helps. */
+export const SUBJECTS = ['money', 'concurrency', 'rate', 'quota', 'limit'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 /** Up to an hour, or longer: a limit of the first kind passes by waiting, one of the second is a cap. */

@@ -4,6 +4,7 @@ import { WEIGHT, type Finding } from './finding';
 import { headerHits, type PlacedHit } from './header-hits';
 import { limitFinding } from './limits';
 import { isSubject, type Window } from './meaning';
+import { SIZE } from './limit-concepts';
 import { normalise } from './normalise';
 import { codeWords, isCodeLike, readCode } from './read-code';
 import { askedModel, keyOf, saidOf, sentParameters } from './said-of';
@@ -26,6 +27,7 @@ export const ORDER: Record<'notNow' | 'other', readonly SignalKind[]> = {
   ],
 };
 
+const OF_SIZE = new Set([400, 413, 422]);
 const NOT_NOW = new Set([429, 498, 500, 502, 503, 504, 529]);
 const known = new WeakMap<Evidence, readonly Finding[]>();
 
@@ -39,7 +41,14 @@ export function readSignals(evidence: Evidence): readonly Finding[] {
 }
 
 function findAll(evidence: Evidence): readonly Finding[] {
-  const hits = [...hitsOfBody(evidence), ...headerHits(evidence), ...finishHits(evidence)];
+  const found = [...hitsOfBody(evidence), ...headerHits(evidence), ...finishHits(evidence)];
+  // Of a request that is refused as it stands, a limit without a name or a window is one on its size.
+  const sized = OF_SIZE.has(evidence.response?.status ?? 0);
+  const tooBig = saidOf(evidence).some(({ value }) => normalise(value).words.search(SIZE) !== -1);
+  const hits = found.filter(({ meaning, window, weight, parameter }) => {
+    if (sized && meaning === 'limit' && window === null) return false;
+    return !(tooBig && meaning === 'parameter_refused' && weight === WEIGHT.class && parameter === undefined);
+  });
   const wait = evidence.response ? toldWait(evidence) : null;
   const context = { window: contextWindow(hits, evidence), waitMs: wait?.ms ?? null };
   const findings = hits.map((hit): Finding => {
@@ -127,7 +136,10 @@ function violations(said: readonly Said[]): PlacedHit[] {
   const violated = said.filter(({ where }) => /^quota(?:id|limit)$/.test(keyOf(where)) && where.includes('.'));
   return violated.map(({ where, value }) => {
     const words = codeWords(value);
-    const isNone = said.some((other) => /^quota(?:limit)?value$/.test(keyOf(other.where)) && other.value === '0');
+    const isNone = said.some(
+      (other) =>
+        (/^quota(?:limit)?value$/.test(keyOf(other.where)) && other.value === '0') || /\blimit: 0\b/.test(other.value),
+    );
     return { meaning: 'quota', window: isNone ? 'long' : windowOf(words), weak: false, where, weight: WEIGHT.detail };
   });
 }

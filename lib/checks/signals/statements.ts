@@ -3,7 +3,7 @@ import * as limits from './limit-concepts';
 import * as load from './load-concepts';
 import * as question from './question-concepts';
 import { UPSTREAM, UPSTREAM_NAMED } from './upstream-concepts';
-import type { Hit, Meaning } from './meaning';
+import { SUBJECTS, type Hit, type Meaning } from './meaning';
 import { plainWords, sentencesOf } from './normalise';
 import { windowOf } from './windows';
 
@@ -113,11 +113,12 @@ function near(text: string, thing: RegExp, state: RegExp, distance: number): boo
 
 /** What limit a sentence says is reached: clause by clause, then over all of it. */
 function limitOf(clauses: string[]): Meaning | null {
-  for (const clause of clauses) {
-    const limit = limitIn(clause);
-    if (limit !== null) return limit;
-  }
-  return clauses.length > 1 ? limitIn(clauses.join(' ')) : null;
+  const whole = clauses.join(' ');
+  // Of one request, not of many.
+  if (/\btoo many tokens\b/.test(whole) && matches(limits.SIZE, whole)) return null;
+  const told = clauses.map(limitIn);
+  const first = SUBJECTS.find((subject) => told.includes(subject));
+  return first ?? (clauses.length > 1 ? limitIn(whole) : null);
 }
 
 function limitIn(clause: string): Meaning | null {
@@ -130,14 +131,15 @@ function limitIn(clause: string): Meaning | null {
   if (quota && (reached || low)) return 'quota';
   if (says(limits.PLAN, clause) && (reached || low) && !matches(limits.SIZE, clause)) return 'quota';
   const sized = matches(limits.SIZE, clause) || matches(question.OUR_PARAMETERS, clause);
-  if (says(limits.LIMIT, clause) && reached && !sized) return 'limit';
-  return says(limits.PAY, clause) && !reached ? 'money' : null;
+  return says(limits.LIMIT, clause) && reached && !sized ? 'limit' : null;
 }
 
 /** Nothing is stated: what is at least named. */
 function mentions(words: string): Hit[] {
   const weak = (meaning: Meaning): Hit => ({ meaning, window: windowOf(words), weak: true });
-  if (says(limits.MONEY, words) || says(limits.PAY, words)) return [weak('money')];
+  // Who asks for money and says nothing else means that there is none.
+  if (says(limits.PAY, words)) return [{ ...weak('money'), weak: false }];
+  if (says(limits.MONEY, words)) return [weak('money')];
   if (says(limits.QUOTA, words)) return [weak('limit')];
   if (says(limits.CONCURRENCY, words)) return [weak('concurrency')];
   if (/\blimit(?:s|ed|ing)?\b|[限]/.test(words) && says(limits.LIMIT, words) && !matches(limits.SIZE, words))

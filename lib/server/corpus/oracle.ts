@@ -46,16 +46,27 @@ const isObject = (value: unknown): value is Json =>
 const isSet = (value: unknown): boolean =>
   typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
 
+/** Whatever stands beside the answer: it is told that it failed. */
+function tellsFailure(body: Json): boolean {
+  const inner = body['base_resp'];
+  const status = isObject(inner) ? inner['status_code'] : 0;
+  const refused = ['code', 'status', 'status_code', 'statusCode'].some((key) => /^[45]\d\d$/.test(String(body[key])));
+  return isSet(body['error']) || isSet(status) || body['success'] === false || refused;
+}
+
 function holdsModel(body: unknown): boolean {
   const list = isObject(body) ? body['data'] : body;
-  if (isObject(body) && isSet(body['error'])) return false;
+  if (isObject(body) && tellsFailure(body)) return false;
   return Array.isArray(list) && list.some((entry) => isObject(entry) && typeof entry['id'] === 'string');
 }
 
+const FAILED = new Set(['error', 'network_error', 'abort', 'insufficient_system_resource', 'model_overloaded']);
+
 function message(body: unknown): Json | null {
-  if (!isObject(body) || isSet(body['error']) || !Array.isArray(body['choices'])) return null;
+  if (!isObject(body) || tellsFailure(body) || !Array.isArray(body['choices'])) return null;
   const [choice] = body['choices'] as unknown[];
-  return isObject(choice) && isObject(choice['message']) ? choice['message'] : null;
+  if (!isObject(choice) || FAILED.has(String(choice['finish_reason']))) return null;
+  return isObject(choice['message']) ? choice['message'] : null;
 }
 
 function holdsMessage(body: unknown): boolean {

@@ -1,5 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { nearMisses } from './near-misses';
 import { hardReset, type Reply } from './raw-gateway';
 import { completion } from './replies';
 
@@ -42,7 +43,7 @@ const content = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.jsonValue({ maxDepth: 2 }),
 );
-const finish = fc.constantFrom('stop', 'length', 'error', null, 7);
+const finish = fc.constantFrom('stop', 'length', 'error', 'network_error', 'insufficient_system_resource', null, 7);
 const completions = fc
   .tuple(content, finish, fc.option(fc.jsonValue({ maxDepth: 1 })))
   .map(([said, finish_reason, error]) =>
@@ -56,9 +57,10 @@ const errors = fc.oneof(
 );
 const whole = fc
   .oneof(
-    { weight: 9, arbitrary: fc.constantFrom(right, right, catalogue) },
+    { weight: 14, arbitrary: fc.constantFrom(right, right, catalogue) },
     { weight: 3, arbitrary: completions },
     { weight: 2, arbitrary: errors },
+    { weight: 5, arbitrary: nearMisses(right, catalogue) },
     fc.json(),
     fc.array(fc.jsonValue({ maxDepth: 2 })).map((data) => JSON.stringify({ data })),
   )
@@ -84,6 +86,14 @@ const header = fc.constantFrom(
   'retry-after: 99999999999999999999',
   'retry-after: Sun, 06 Nov 1994 08:49:37 GMT',
   'retry-after: \u00ff',
+  'retry-after-ms: 1200',
+  'x-ratelimit-remaining-requests-day: 0',
+  'x-ratelimit-reset-requests: 6m0s',
+  'ratelimit: "default";r=0;t=30',
+  'x-envoy-overloaded: true',
+  'x-amzn-errortype: ThrottlingException',
+  'x-cache: HIT',
+  'date: Thu, 01 Jan 1970 00:00:00 GMT',
   'content-type: application/json',
   'content-type: text/html; charset=utf-16',
   'connection: close',
@@ -101,7 +111,7 @@ const header = fc.constantFrom(
 export const randomAnswer: fc.Arbitrary<RandomAnswer> = fc.record({
   status: fc.oneof(
     { weight: 6, arbitrary: fc.constant(200) },
-    fc.constantFrom(429, 503, 500, 502, 401, 402, 403, 404, 301, 204, 206, 100, 999, 0),
+    fc.constantFrom(429, 503, 500, 502, 400, 401, 402, 403, 404, 408, 498, 520, 529, 301, 204, 206, 100, 999, 0),
     fc.integer({ min: 100, max: 999 }),
   ),
   version: fc.oneof({ weight: 30, arbitrary: fc.constant('HTTP/1.1') }, fc.constantFrom('HTTP/1.0', 'HTTP/2', 'ICY')),

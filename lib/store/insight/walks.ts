@@ -9,7 +9,8 @@ export async function saveWalk(db: Kysely<Schema>, walk: Walk, owner: string | n
   await db
     .insertInto('walk')
     .values({ id, target, ...state })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(state))
+    // One that was closed, by its own end or because its owner was gone, stays as it is.
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(state).where('walk.running', '=', 1))
     .execute();
 }
 

@@ -114,19 +114,6 @@ export function describeFacts(subject: StoreUnderTest): void {
     await other.close();
   });
 
-  it('are let go an hour after their run has ended, and not of one that goes on', async () => {
-    await subject.tell.runStarted(sampleRun(0, { suite: 'doctor' }));
-    for (const minute of [0, 1, 120]) {
-      await subject.tell.runEnded(finished(sampleRun(minute, { id: `${runId(minute)}x`, target: 'b' }), minute));
-    }
-    const bounds = { evidenceBefore: 0, attemptsBefore: 0, factsBefore: Date.parse(moment(60)), runs: 1 };
-    while (await subject.store.insight.prune(bounds));
-    const left = await Promise.all(
-      [runId(0), `${runId(0)}x`, `${runId(1)}x`, `${runId(120)}x`].map((id) => subject.store.factsAfter(id, 0)),
-    );
-    expect(left.map((facts) => facts.length)).toEqual([1, 0, 0, 1]);
-  });
-
   it('lose none when the places of facts have been let go', async () => {
     const other = await openStore(subject.location);
     const heard: Fact[] = [];

@@ -2,14 +2,12 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { RecordedAttempt } from '@/lib/domain/attempt';
 import type { Run } from '@/lib/domain/run';
-import type { Walk } from '@/lib/domain/walk';
 import { OUTCOME_OF, type AuthStyle, type Reason } from '@/lib/domain/words';
 import { countCheck } from '@/lib/insight/count-check';
 import { addCounts, type Counts } from '@/lib/insight/counts';
 import { fold, totalOf } from '@/lib/insight/fold';
 import { DAY_MS, HOUR_MS, roundSpan } from '@/lib/insight/insight-window';
 import { HISTORY_START, historyArbitrary } from '@/lib/insight/random-history';
-import { planWalk } from '@/lib/insight/walk-plan';
 import { openStore } from '@/lib/store/open-store';
 import {
   ended,
@@ -116,8 +114,9 @@ export function describeInsight(subject: StoreUnderTest): void {
     ];
     for (const [minute, ids] of lists.entries()) await record(subject, minute, listed(ids));
     const { latest, changes } = await subject.store.insight.catalogue('chutes');
-    const told = { models: ['b', 'c'], names: ['b', 'c'] };
-    expect(latest).toEqual([{ style: 'bearer', at: START + 120_000, run: runId(2), total: 2, ...told }]);
+    expect(latest).toEqual([
+      { style: 'bearer', at: START + 120_000, run: runId(2), total: 2, models: ['b', 'c'], names: ['b', 'c'] },
+    ]);
     expect(changes).toEqual([
       { style: 'bearer', at: moment(2), beforeRun: runId(1), afterRun: runId(2), came: ['c'], gone: ['a'] },
     ]);
@@ -138,48 +137,6 @@ export function describeInsight(subject: StoreUnderTest): void {
     expect(await subject.store.insight.servedOthers('chutes')).toMatchObject([
       { asked: 'deepseek-ai/DeepSeek-V3.1', served: 'deepseek-ai/DeepSeek-V3.1-turbo', times: 4, lastRun: runId(1) },
     ]);
-  });
-
-  it('lets go of evidence first and attempts later, a few runs at a time, and never of results or counts', async () => {
-    for (let minute = 0; minute < 6; minute++) {
-      await record(subject, minute, sampleAttempt(1, moment(minute)), (run) => finished(run, minute));
-    }
-    const before = await subject.store.insight.counted('chutes', DAY);
-    const bounds = {
-      evidenceBefore: Date.parse(moment(4)),
-      attemptsBefore: Date.parse(moment(2)),
-      factsBefore: 0,
-      runs: 3,
-    };
-    expect(await subject.store.insight.prune(bounds)).toBe(true);
-    while (await subject.store.insight.prune(bounds));
-    const kept = await Promise.all(
-      [0, 1, 2, 3, 4, 5].map(async (minute) =>
-        (await subject.store.attempts(runId(minute))).map(({ evidence }) => evidence !== null),
-      ),
-    );
-    expect(kept).toEqual([[], [], [false], [false], [true], [true]]);
-    expect((await subject.store.run(runId(0)))?.counts.PASS).toBe(2);
-    expect(await subject.store.insight.counted('chutes', DAY)).toEqual(before);
-    expect(await subject.store.insight.prune(bounds)).toBe(false);
-  });
-
-  it('keeps walks, and closes those that an earlier process left going', async () => {
-    const going: Walk = {
-      ...{ id: runId(1), target: 'chutes', model: 'm', startedAt: moment(1), finishedAt: null, message: null },
-      ...{ estimate: planWalk(4), steps: [], end: null },
-    };
-    await subject.store.renew('gone', 1000);
-    await subject.store.insight.saveWalk(going, 'gone');
-    await subject.store.insight.saveWalk({ ...going, id: runId(0), end: 'completed' });
-    expect(await subject.store.insight.walk(runId(1))).toEqual(going);
-    await subject.store.leave('gone');
-    await subject.store.interruptLapsed(Date.parse(moment(2)));
-    expect((await subject.store.insight.walks('chutes', 5)).map(({ id, end }) => [id, end])).toEqual([
-      [runId(1), 'interrupted'],
-      [runId(0), 'completed'],
-    ]);
-    expect(await subject.store.insight.walk("' or 1=1")).toBeNull();
   });
 }
 

@@ -14,6 +14,8 @@ import { describeRuns } from './runs-contract';
 import { describeSnapshots } from './snapshots-contract';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
+import { describePermits } from './permits-contract';
+import { describeKeeping } from './keeping-contract';
 import { describeVersion } from './version-contract';
 import { describeTarget } from './target-contract';
 import { openStore, type StoreLocation } from '@/lib/store/open-store';
@@ -35,6 +37,7 @@ export function describeStore(
   describe('a run', () => describeRun(subject));
   describe('facts', () => describeFacts(subject));
   describe('several instances', () => describeInstances(subject));
+  describe('instances', () => describePermits(subject));
   describe('attempts', () => describeAttempts(subject));
   describe('the record of a target', () => describeTarget(subject));
   describe('history', () => describeHistory(subject));
@@ -46,6 +49,7 @@ export function describeStore(
   describe('the record', () => describeKill(subject));
   describe('every read', () => describePlans(subject, findScans));
   describe('what is counted and noted', () => describeInsight(subject));
+  describe('what is kept', () => describeKeeping(subject));
   describe('every insight', () => describeInsightPlans(subject, showPlan));
   describe('a database of version 0.1.0', () => describeOldDatabase(subject));
   describe('the database', () => describeDatabase(subject));

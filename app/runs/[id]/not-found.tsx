@@ -1,0 +1,3 @@
+import '@/components/run/run.css';
+
+export { Nowhere as default } from '@/components/ui/nowhere';
