@@ -73,7 +73,7 @@ describe('a target is verified', () => {
 
 it('shows every check of every suite with its words, also when nothing ran', () => {
   const checks = status([]).suites.flatMap((suite) => suite.checks);
-  expect(checks).toHaveLength(11);
+  expect(checks.map(({ id }) => id)).toEqual(suites.flatMap((suite) => suite.checks.map(({ id }) => id)));
   for (const check of checks) {
     expect(check).toMatchObject({ latest: null, history: [] });
     expect(check.asks).toMatch(/\?$/);

@@ -1,6 +1,15 @@
 import type { Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
 import { findingsOf } from './findings';
-import { HEADER_OF, exitOf, headerLines, placeOf, quotedLine, retriesOf, wholeSeconds } from './record-lines';
+import {
+  exitOf,
+  HEADER_OF,
+  headerLines,
+  placeOf,
+  quotedLine,
+  retriesOf,
+  underVerdict,
+  wholeSeconds,
+} from './record-lines';
 import type { RenderOptions } from './render-text';
 
 /** GitHub Markdown. All that came from outside stands in code, so that none of it is markup, a mention or a link. */
@@ -20,7 +29,7 @@ export function renderMarkdown(snapshot: Snapshot, { full = false, link = null }
 function headLines(snapshot: Snapshot, link: string | null): string[] {
   return [
     `- **Verified: ${snapshot.verified ? 'yes' : 'no'}**`,
-    ...snapshot.because.map((sentence) => `  - ${codeSpan(sentence)}`),
+    ...underVerdict(snapshot).map((sentence) => `  - ${codeSpan(sentence)}`),
     `- Timestamp (UTC): ${snapshot.observedAt ? codeSpan(wholeSeconds(snapshot.observedAt)) : 'none'}`,
     `- Gateway: ${codeSpan(placeOf(snapshot))}`,
     ...(snapshot.models.text ? [`- Text model: ${codeSpan(snapshot.models.text)}`] : []),

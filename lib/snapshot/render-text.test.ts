@@ -43,6 +43,21 @@ describe('the record as text', () => {
   });
 });
 
+it('a model that nobody asked for is told under the verdict, at its line and among the open items', () => {
+  const [preflight, smoke, doctor] = octoberRuns();
+  const answered = check('smoke', 'DIRECT_JSON', 'DIRECT_JSON: PASS', 'ok', 200, {
+    ...{ model: 'asked/one', servedModel: 'other/one', caveats: ['other_model'] },
+    detail: 'The answer was right. The catalogue does not list asked/one, and other/one answered.',
+  });
+  const runs = [preflight, smoke && { ...smoke, checks: [answered, ...smoke.checks.slice(1)] }, doctor];
+  const text = renderText(sealed({ runs: runs.flatMap((one) => one ?? []) }), { full: true });
+  expect(text).toContain('- Verified: yes\n  - Another model than the one asked for');
+  expect(text).toContain('DIRECT_JSON PASS (another model answered); ROUTER_JSON PASS;');
+  expect(text).toContain(
+    '- DIRECT_JSON: PASS (ok), HTTP 200. The answer was right. The catalogue does not list asked/one, and other/one answered.',
+  );
+});
+
 describe('what an answer told of waiting', () => {
   const message = (reason: Reason, more: Partial<Attempt>, eligibleAt: string | null) => {
     const raw = check('preflight', 'CHAT_auth_raw', 'CHAT_auth_raw 429 PASS', reason, 429, {

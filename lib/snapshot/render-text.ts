@@ -1,6 +1,6 @@
 import type { Snapshot } from '@/lib/domain/snapshot';
 import { findingsOf } from './findings';
-import { HEADER_OF, exitOf, headerLines, placeOf, quotedLine, wholeSeconds } from './record-lines';
+import { exitOf, HEADER_OF, headerLines, placeOf, quotedLine, underVerdict, wholeSeconds } from './record-lines';
 import type { Comparison } from '@/lib/domain/comparison';
 import { LATENCY_MS, LATENCY_SHARE } from './compare-snapshots';
 
@@ -25,7 +25,7 @@ function recordSection(snapshot: Snapshot): string[] {
     'Verification snapshot',
     ...(snapshot.notice ? [`- Gateway: ${snapshot.notice}`] : []),
     `- Verified: ${snapshot.verified ? 'yes' : 'no'}`,
-    ...snapshot.because.map((sentence) => `  - ${sentence}`),
+    ...underVerdict(snapshot).map((sentence) => `  - ${sentence}`),
     `- Timestamp (UTC): ${snapshot.observedAt ? wholeSeconds(snapshot.observedAt) : 'none'}`,
     '- Commands and exits:',
     ...snapshot.suites.flatMap((suite) => [
