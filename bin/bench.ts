@@ -4,12 +4,14 @@ import { measureBoard } from './bench/measure-board';
 import { measureHistory } from './bench/measure-history';
 import { measureCalls } from './bench/measure-calls';
 import { measureKill } from './bench/measure-kill';
+import { measureLatency } from './bench/measure-latency';
 import { measurePage } from './bench/measure-page';
 import { measureRandom } from './bench/measure-random';
 import { measureSuites } from './bench/measure-suites';
 
 const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
-  run: [measureSuites, measureCalls, measurePage],
+  run: [measureSuites, measureCalls, measureLatency, measurePage],
+  latency: [measureLatency],
   page: [measureBoard],
   fuzz: [measureRandom],
   history: [measureHistory],

@@ -21,17 +21,19 @@ test('an attempt shows its evidence, and the rule that decided leads to the rule
   expect(attempts[0]).toMatchObject({
     checkId: 'CHAT_auth_raw',
     evidence: { request: { method: 'POST', headers: { authorization: '$CHUTES_API_KEY' } }, response: { status: 429 } },
-    rule: { id: 'status-429-edge' },
+    attempt: { signal: { kind: 'caller_limit', where: 'the words of page › title' } },
+    rule: { id: 'signal-caller-limit' },
   });
   await page.goto('/');
   await page.locator('[data-check="CHAT_auth_raw"] .row-toggle').click();
+  await expect(page.getByText('Says limit on this caller, in the words of page › title')).toBeVisible();
   await page.locator('.evidence summary').first().click();
   const view = page.locator('.evidence-view');
   await expect(view).toContainText('HTTP 429');
   expect((await new AxeBuilder({ page }).include('.evidence-view').analyze()).violations).toEqual([]);
-  await view.getByRole('link', { name: /HTML page of an edge/ }).click();
-  await expect(page).toHaveURL(/\/methodology#status-429-edge$/);
-  await expect(page.locator('#status-429-edge')).toBeInViewport();
+  await view.getByRole('link', { name: /limit on this caller/ }).click();
+  await expect(page).toHaveURL(/\/methodology#signal-caller-limit$/);
+  await expect(page.locator('#signal-caller-limit')).toBeInViewport();
 });
 
 test('the attempts of a run that does not exist are a problem', async ({ request }) => {

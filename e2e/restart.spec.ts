@@ -38,11 +38,12 @@ function serve(environment: Record<string, string>): Promise<Served> {
 
 const freshDirectory = (): string => mkdtempSync(path.join(tmpdir(), 'chutes-status-restart-'));
 
-test('killed in mid-run, it keeps what was recorded and marks the run interrupted at the next start', async ({
+test('killed in mid-run, it keeps what was recorded, and the next one ends the run once its lease has lapsed', async ({
   request,
 }) => {
   const DATA_DIR = freshDirectory();
-  const first = await serve({ DATA_DIR });
+  const LEASE_MS = '3000';
+  const first = await serve({ DATA_DIR, LEASE_MS });
   await request.put(`${first.url}/api/stand-in`, { data: { scenario: 'hanging' } });
   const run = await (await request.post(`${first.url}/api/runs`, { data: { suite: 'doctor' } })).json();
   const passed = (checks: { id: string; outcome: string }[]) => checks.find(({ id }) => id === 'MODELS_HTTP')?.outcome;
@@ -51,12 +52,29 @@ test('killed in mid-run, it keeps what was recorded and marks the run interrupte
     .toBe('PASS');
   first.child.kill('SIGKILL');
 
-  const second = await serve({ DATA_DIR });
-  const kept = await (await request.get(`${second.url}/api/runs/${run.id}`)).json();
+  const second = await serve({ DATA_DIR, LEASE_MS });
+  const read = async () => (await request.get(`${second.url}/api/runs/${run.id}`)).json();
+  await expect.poll(async () => (await read()).status, { timeout: 10_000 }).toBe('interrupted');
+  const kept = await read();
   expect(kept).toMatchObject({ status: 'interrupted', exitCode: null, verified: null });
   expect(passed(kept.checks)).toBe('PASS');
   const json = kept.checks.find(({ id }: { id: string }) => id === 'JSON_SMOKE');
   expect(json).toMatchObject({ outcome: 'ERROR', reason: 'interrupted' });
+});
+
+test('two servers on one directory: a click on one is watched, joined and cancelled on the other', async ({
+  request,
+}) => {
+  const DATA_DIR = freshDirectory();
+  const [first, second] = [await serve({ DATA_DIR }), await serve({ DATA_DIR })];
+  await request.put(`${first.url}/api/stand-in`, { data: { scenario: 'hanging' } });
+  const run = await (await request.post(`${first.url}/api/runs`, { data: { suite: 'doctor' } })).json();
+  const joined = await request.post(`${second.url}/api/runs`, { data: { suite: 'doctor' } });
+  expect([joined.status(), (await joined.json()).id]).toEqual([200, run.id]);
+  const watched = fetch(`${second.url}/api/runs/${run.id}/events`).then((stream) => stream.text());
+  const cancelled = await (await request.delete(`${second.url}/api/runs/${run.id}`)).json();
+  expect(cancelled).toMatchObject({ id: run.id, status: 'cancelled' });
+  expect(await watched).toMatch(/event: run\ndata: .*"status":"cancelled".*\n\n$/);
 });
 
 test('asked to stop, it ends cleanly although a browser is listening to a run', async ({ request }) => {

@@ -65,6 +65,20 @@ describe('the instrument in a thread of its own', () => {
     expect(run).toMatchObject({ status: 'finished', exitCode: 0, owner: expect.stringMatching(/^instance-/) });
   });
 
+  it('measures the same while the thread that serves people is held up', async () => {
+    const { server, store } = opened;
+    const [started] = await server.start('smoke', 'api');
+    const until = performance.now() + 2000;
+    while (performance.now() < until);
+    const id = started?.run.id ?? '';
+    await follow(id);
+    const run = await store.run(id);
+    const times = run?.checks.flatMap(({ attempts }) => attempts.map(({ durationMs }) => durationMs)) ?? [];
+    expect(times.length).toBeGreaterThan(5);
+    expect(Math.max(...times)).toBeLessThan(1500);
+    expect(run?.durationMs).toBeLessThan(1900);
+  });
+
   it('takes the scenario before whatever is started after it, and cancels', async () => {
     const { server } = opened;
     expect(server.switchScenario('hanging').scenario).toBe('hanging');

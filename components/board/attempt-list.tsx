@@ -7,7 +7,7 @@ import { durationText, waitText } from '@/components/ui/time-text';
 import type { EvidenceRequest } from '@/lib/client/use-evidence';
 import type { Attempt, RetryAfter } from '@/lib/domain/attempt';
 import { WAIT_TEXT } from './attempts-summary';
-import { REASON_WORDS } from '@/lib/verdict/words';
+import { REASON_WORDS, SIGNAL_WORDS } from '@/lib/verdict/words';
 
 /** Every attempt with all that was recorded of it, in the order they were made; `of` says where its evidence is. */
 export function AttemptList({
@@ -35,6 +35,7 @@ export function AttemptList({
               {attempt.message}
             </p>
           )}
+          <AttemptSignal attempt={attempt} />
           <AttemptWait attempt={attempt} live={live} />
           {of && <AttemptEvidence attempt={attempt} of={of} />}
         </li>
@@ -60,6 +61,18 @@ export function AttemptHead({ attempt }: { attempt: Attempt }) {
         <Time at={attempt.startedAt} />
       </span>
       {attempt.invocationId && <code className="font-mono text-xs text-faint">{attempt.invocationId}</code>}
+    </p>
+  );
+}
+
+/** What of the answer decided: the signal, and where it stood. */
+export function AttemptSignal({ attempt: { signal } }: { attempt: Attempt }) {
+  if (!signal) return null;
+  const parameter = signal.parameter === undefined ? '' : ` (${signal.parameter})`;
+  return (
+    <p dir="auto" className="text-muted">
+      Says {SIGNAL_WORDS[signal.kind]}
+      {parameter}, in {signal.where}
     </p>
   );
 }

@@ -12,6 +12,15 @@ export function Contents({ suites, tables }: Pick<Methodology, 'suites' | 'table
     { id: 'words', title: 'What the words mean', parts: [] },
     { id: 'checks', title: 'What is asked', parts: suites.map(({ id, title }) => ({ id, title })) },
     {
+      id: 'signals',
+      title: 'What an answer says',
+      parts: [
+        { id: 'signal-sources', title: 'Where it is looked for' },
+        { id: 'signal-limits', title: 'Limits and caps' },
+        { id: 'calls', title: 'Several attempts' },
+      ],
+    },
+    {
       id: 'rules',
       title: 'How an answer is judged',
       parts: tables.map(({ id, title }) => ({ id: `table-${id}`, title })),

@@ -5,6 +5,7 @@ import type { Methodology } from '@/lib/domain/methodology';
 import { Contents } from './contents';
 import { RetryRules } from './retry-rules';
 import { RuleTables } from './rule-tables';
+import { SignalRules } from './signal-rules';
 import { SuiteMethodView } from './suite-method-view';
 import { Words } from './words';
 
@@ -46,6 +47,7 @@ export function MethodologyPage({ methodology, target, targets }: Props) {
             <SuiteMethodView key={suite.id} suite={suite} tables={tables} />
           ))}
         </section>
+        <SignalRules signals={methodology.signals} calls={methodology.calls} />
         <RuleTables tables={tables} />
         <RetryRules methodology={methodology} />
         <a href="#contents" className="button button-small to-toc">

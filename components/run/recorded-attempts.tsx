@@ -1,5 +1,5 @@
 import { AttemptAxis } from '@/components/board/attempt-axis';
-import { AttemptHead, AttemptWait } from '@/components/board/attempt-list';
+import { AttemptHead, AttemptSignal, AttemptWait } from '@/components/board/attempt-list';
 import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
 import { EvidenceView } from './evidence-view';
 
@@ -18,6 +18,7 @@ export function RecordedAttempts({ recorded, open = true }: { recorded: readonly
                 {attempt.message}
               </p>
             )}
+            <AttemptSignal attempt={attempt} />
             <AttemptWait attempt={attempt} live={false} />
             {evidence ? (
               <details className="evidence" open={open && index === recorded.length - 1}>

@@ -4,6 +4,7 @@ import { OUTCOME_OF, type Outcome, type Reason } from '@/lib/domain/words';
 import { REASON_TEXT } from '@/lib/domain/reason-text';
 import { ANSWER_FROM_CACHE } from './cache-rules';
 import type { Gathered, Judgement, Skip } from './check';
+import { decidingAttempt } from './deciding-attempt';
 import { pathOf } from './follow-ups';
 
 /** A judgement before the check has put it into the words of its script. */
@@ -15,7 +16,6 @@ export interface Conclusion extends Omit<Judgement, 'line' | 'lines'> {
   decided: RecordedAttempt | null;
 }
 
-/** The last attempt of a call is the one that counts. */
 export const lastAttempt = (call: CallRecord): RecordedAttempt | null => call.attempts.at(-1) ?? null;
 
 /** Whether the call's last attempt is a PASS. */
@@ -51,20 +51,21 @@ function ofCatalogue({ skip, catalogue }: Gathered): Conclusion | null {
 }
 
 export function concludeCall(call: CallRecord): Conclusion {
-  const decided = lastAttempt(call);
-  if (!decided) return skipped({ reason: 'blocked', detail: 'Nothing was asked.' });
-  const { attempt, evidence } = decided;
-  const { said, caveats } = decided.attempt.rule === ANSWER_FROM_CACHE ? STILL_CACHED : pathOf(call.name);
+  const deciding = decidingAttempt(call);
+  if (!deciding) return skipped({ reason: 'blocked', detail: 'Nothing was asked.' });
+  const { recorded, reason, message } = deciding;
+  const { attempt, evidence } = recorded;
+  const { said, caveats } = attempt.rule === ANSWER_FROM_CACHE ? STILL_CACHED : pathOf(call.name);
   return {
-    reason: attempt.reason,
-    outcome: OUTCOME_OF[attempt.reason],
-    detail: [detailOf(attempt.reason, attempt.message), said].filter(Boolean).join(' '),
+    reason,
+    outcome: OUTCOME_OF[reason],
+    detail: [detailOf(reason, message), said].filter(Boolean).join(' '),
     httpStatus: attempt.httpStatus,
     latencyMs: attempt.httpStatus === null ? null : attempt.durationMs,
     servedModel: evidence.reading?.kind === 'completion' ? evidence.reading.servedModel : null,
     caveats,
     said,
-    decided,
+    decided: recorded,
   };
 }
 

@@ -1,6 +1,12 @@
-import { OUTCOME_OF, type Outcome, type Reason } from '@/lib/domain/words';
+import { OUTCOME_OF, SIGNALS, type Outcome, type Reason } from '@/lib/domain/words';
+import { CALL_RULES } from './deciding-attempt';
 import { OWN_RULES } from './own-rules';
 import { suites } from './registry';
+import { REASON_OF_SIGNAL } from './signal-rules';
+import { SOURCES } from './signals/finding';
+import { NOT_MEANT } from './signals/leading-signal';
+import { LIMIT_RULES } from './signals/limits';
+import { ORDER } from './signals/read-signals';
 
 export interface PrintedRule {
   id: string;
@@ -35,6 +41,16 @@ export const RULE_BOOK: readonly PrintedTable[] = [
   })),
   { id: 'own', title: 'What our own side ends', rules: own },
 ];
+
+/** How what an answer says is read, as the page of the rules prints it. */
+export const SIGNAL_BOOK = {
+  kinds: SIGNALS.map((kind) => ({ kind, ...REASON_OF_SIGNAL[kind] })),
+  sources: SOURCES,
+  order: ORDER,
+  limits: LIMIT_RULES,
+  notMeant: NOT_MEANT,
+  calls: CALL_RULES,
+};
 
 const byId = new Map(RULE_BOOK.flatMap(({ rules }) => rules).map((rule) => [rule.id, rule]));
 

@@ -3,7 +3,7 @@ import type { Reason } from '@/lib/domain/words';
 import type { Rule, RuleTable } from './rule';
 import { SIGNAL_RULES } from './signal-rules';
 import { innerStatus } from './signals/inner-status';
-import { askedModel, saidOf } from './signals/said-of';
+import { askedModel, namesMoney, saidOf } from './signals/said-of';
 import { errorReading, isEdgePage, messageWithReset, saysAnything, toldMessage } from './told-error';
 
 type Applies = (evidence: Evidence) => boolean;
@@ -26,7 +26,8 @@ const answered = (id: string, reason: Reason, when: string, applies: Applies): R
   message: toldMessage,
 });
 
-const silent: Applies = (evidence) => isEdgePage(evidence) || !saysAnything(evidence);
+/** Words that name money or a quota and state nothing of it are no words about room. */
+const silent: Applies = (evidence) => isEdgePage(evidence) || !saysAnything(evidence) || namesMoney(evidence);
 
 const FIRST_RULES: readonly Rule[] = [
   answered('status-3xx', 'redirected', 'Status 3xx', status(300, 399)),
@@ -47,7 +48,7 @@ const INNER_RULES: readonly Rule[] = [
   answered(
     'told-429-silent',
     'rate_limited',
-    'A status 429 is told inside, and no words with it',
+    'A status 429 is told inside, and no words with it, or only the names of money or a quota',
     both(tells(429), silent),
   ),
   answered('told-429-words', 'overloaded', 'A status 429 is told inside, with words of no known meaning', tells(429)),
@@ -74,7 +75,7 @@ const STATUS_RULES: readonly Rule[] = [
   answered(
     'status-429-silent',
     'rate_limited',
-    'Status 429, an HTML page of an edge or no words at all',
+    'Status 429: an HTML page of an edge, no words at all, or words that only name money or a quota',
     both(status(429), silent),
   ),
   answered('status-429-words', 'overloaded', 'Status 429 with words of no known meaning', status(429)),

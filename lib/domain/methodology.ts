@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OUTCOMES, REASONS, SUITES } from './words';
+import { OUTCOMES, REASONS, SIGNALS, SUITES } from './words';
 
 const RuleText = z.object({
   id: z.string(),
@@ -60,6 +60,18 @@ export const Methodology = z.object({
   rulesVersion: z.string(),
   suites: z.array(SuiteMethod),
   tables: z.array(z.object({ id: z.string(), title: z.string(), rules: z.array(RuleText) })),
+  /** How what an answer says is read: its signals, where they are looked for, and which of several counts. */
+  signals: z.object({
+    kinds: z.array(z.object({ kind: z.enum(SIGNALS), means: z.string(), reason: z.enum(REASONS) })),
+    /** The strongest first. */
+    sources: z.array(z.string()),
+    /** Where two weigh the same: the order with a status that says "not now", and with any other. */
+    order: z.object({ notNow: z.array(z.enum(SIGNALS)), other: z.array(z.enum(SIGNALS)) }),
+    limits: z.array(z.string()),
+    notMeant: z.array(z.string()),
+  }),
+  /** How a call of several attempts is judged. */
+  calls: z.array(z.string()),
   retried: z.array(z.enum(REASONS)),
   /** Where a wait may be told, in the order in which the places count. */
   toldWays: z.array(z.object({ id: z.string(), what: z.string() })),

@@ -13,9 +13,10 @@ export const isMarkup = (text: string): boolean => /^\s*<(?:!|\?|[a-z])/i.test(t
 export function markupTexts(markup: string): MarkupText[] {
   const plain = withoutHidden(markup.slice(0, LONGEST));
   const isPage = /<(?:!doctype html|html|head|body|title|h[1-6]|center)\b/i.test(plain);
-  const tags = isPage ? ['title', 'h[1-3]', 'p|pre|li'] : ['[a-z][\\w:.-]{0,60}'];
-  const texts = tags.flatMap((tag) => textsOf(plain, tag));
-  return (isPage ? [...texts, ...bareTexts(plain)] : texts).slice(0, MOST);
+  const texts = isPage
+    ? [...['title', 'h[1-3]', 'p|pre|li'].flatMap((tag) => textsOf(plain, tag, IN_LINE)), ...bareTexts(plain)]
+    : textsOf(plain, '[a-z][\\w:.-]{0,60}', '[^<]');
+  return texts.slice(0, MOST);
 }
 
 /** HAProxy's pages put their one sentence behind the heading, in no element of its own. */
@@ -26,13 +27,12 @@ function bareTexts(page: string): MarkupText[] {
     .filter(({ text }) => text !== '');
 }
 
-function textsOf(markup: string, tag: string): MarkupText[] {
+/** Anything but the beginning of a tag, other than of those that stand within a line. */
+const IN_LINE = '(?:[^<]|<(?:/?(?:b|i|em|strong|span|code|a|small|br)\\b)[^>]{0,300}>)';
+
+function textsOf(markup: string, tag: string, inside: string): MarkupText[] {
   const found: MarkupText[] = [];
-  // Up to the next tag of any kind but those that stand within a line.
-  const opening = new RegExp(
-    `<(${tag})(?:\\s[^<>]{0,300})?>((?:[^<]|<(?:/?(?:b|i|em|strong|span|code|a|small|br)\\b)[^>]{0,300}>){1,1000})`,
-    'gi',
-  );
+  const opening = new RegExp(`<(${tag})(?:\\s[^<>]{0,300})?>(${inside}{1,1000})`, 'gi');
   for (const match of markup.matchAll(opening)) {
     const text = resolveEntities((match[2] ?? '').replace(/<[^>]{0,300}>/g, ' ')).trim();
     if (text !== '') found.push({ where: (match[1] ?? '').toLowerCase(), text });

@@ -29,10 +29,10 @@ function readByStatus({ kind, status, contentType, text }: WholeBody, redact: Re
   if (status < 200 || status >= 300) return readError(text, contentType, redact);
   const readAnswer = kind === 'models' ? readCatalogue : readCompletion;
   const answer = readAnswer(text, redact);
-  if (answer.kind === 'unreadable') return noAnswer(answer, kind === 'models' ? 'data' : 'choices', text, redact);
   const others = readByOthers(text);
   const agreed = others === null || JSON.stringify(readAnswer(others, redact)) === JSON.stringify(answer);
-  return agreed ? answer : unreadable('wrong_shape', 'a key is given twice, and clients read two different answers');
+  if (!agreed) return unreadable('wrong_shape', 'a key is given twice, and clients read two different answers');
+  return answer.kind === 'unreadable' ? noAnswer(answer, kind === 'models' ? 'data' : 'choices', text, redact) : answer;
 }
 
 type Unreadable = Extract<Reading, { kind: 'unreadable' }>;

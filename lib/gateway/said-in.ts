@@ -2,12 +2,12 @@ import type { Said } from '@/lib/domain/evidence';
 import { cleanLine, type Redact } from './clean-text';
 import { looseValues } from './loose-values';
 import { isMarkup, markupTexts } from './markup-texts';
-import { isObject, type Json } from './parse-json';
+import { isObject, parseJson, type Json } from './parse-json';
 
 const MOST_LEAVES = 48;
 const MOST_STEPS = 2000;
 const MOST_OF_A_LIST = 10;
-const DEEPEST = 8;
+const DEEPEST = 16;
 const VALUE_LENGTH = 600;
 const TOTAL_LENGTH = 6000;
 const WHERE_LENGTH = 100;
@@ -36,11 +36,12 @@ export function saidIn(body: Json, redact: Redact, root = ''): Said[] {
     const { value, where, depth } = queue[step] as Place;
     if (typeof value !== 'string') {
       if (typeof value === 'object' && value !== null) queue.push(...inside(value, where, depth));
-      else if (value !== null) said.push({ where: cleanLine(where, WHERE_LENGTH, redact), value: String(value) });
+      else if (value !== null)
+        said.push({ where: cleanLine(where, WHERE_LENGTH, redact), value: cleanValue(where, String(value), redact) });
     } else {
       const opened = depth < DEEPEST ? openText(value, where, depth) : { rest: value, places: [] };
       queue.push(...opened.places);
-      const text = cleanLine(opened.rest, VALUE_LENGTH, redact);
+      const text = cleanValue(where, cleanLine(opened.rest, VALUE_LENGTH, redact), redact);
       if (text !== '') said.push({ where: cleanLine(where, WHERE_LENGTH, redact), value: text });
       length += text.length;
     }
@@ -77,13 +78,16 @@ const cutKey = (key: string): string => key.slice(0, KEY_LENGTH);
 
 /** What a text holds beside its words. */
 function openText(text: string, where: string, depth: number): { rest: string; places: Place[] } {
+  const quoted = text.startsWith('"') ? parseJson(text) : null;
+  if (quoted?.ok) return { rest: '', places: [{ value: quoted.value, where, depth: depth + 1 }] };
   if (isMarkup(text)) {
     const places = markupTexts(text).map((one) => ({
       value: one.text,
       where: under(where, one.where),
       depth: DEEPEST,
     }));
-    return places.length > 0 ? { rest: '', places } : { rest: text.replace(/<[^>]{0,300}>/g, ' '), places };
+    const behind = text.slice(text.lastIndexOf('>') + 1);
+    return { rest: places.length > 0 ? behind : text.replace(/<[^>]{0,300}>/g, ' '), places };
   }
   const found = looseValues(text);
   let rest = '';
@@ -94,6 +98,13 @@ function openText(text: string, where: string, depth: number): { rest: string; p
   }
   const places = found.map(({ value }) => ({ value, where: under(where, ''), depth: depth + 1 }));
   return { rest: rest + text.slice(at), places };
+}
+
+/** What must not be kept may be known by its name alone: the number under `balance`. */
+function cleanValue(where: string, value: string, redact: Redact): string {
+  const name = `${/[^.\s›[\]]*$/.exec(where)?.[0] ?? ''}: `;
+  const kept = redact(name + value);
+  return kept.startsWith(name) ? kept.slice(name.length) : kept;
 }
 
 const under = (where: string, name: string): string => [where, name].filter(Boolean).join(' › ');

@@ -1,9 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { Environment } from '@/lib/config/config';
+import { applyFact, hasEnded } from '@/lib/domain/apply-fact';
 import type { Fact } from '@/lib/domain/fact';
+import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { Commands, Instrument, StandInAccess } from './instrument';
+import { toAll, type Sink } from '@/lib/runner/sink';
 import { fromPlain, type Command, type FromInstrument, type ToInstrument } from './thread-messages';
 
 export interface ThreadParts {
@@ -11,7 +14,8 @@ export interface ThreadParts {
   script: URL;
   environment: Environment;
   log: Logger;
-  onFact(fact: Fact): void;
+  /** As those of an instrument in this thread: told here, so that they cost the other thread nothing. */
+  sinks: readonly Sink[];
 }
 
 /** A command was given while the thread was gone. */
@@ -47,7 +51,13 @@ class InstrumentThread implements Instrument {
   private closing = false;
   private restartMs = FIRST_RESTART_MS;
 
-  constructor(private readonly parts: ThreadParts) {}
+  /** The runs that go on, as far as they were told. */
+  private readonly runs = new Map<string, Run>();
+  private readonly tell: Sink;
+
+  constructor(private readonly parts: ThreadParts) {
+    this.tell = toAll(parts.sinks, (err, message) => (parts.log.error({ err }, message), ''));
+  }
 
   start = (...args: Parameters<Commands['start']>) => this.ask<'start'>('start', args);
   cancel = (...args: Parameters<Commands['cancel']>) => this.ask<'cancel'>('cancel', args);
@@ -94,7 +104,7 @@ class InstrumentThread implements Instrument {
   private hear(message: FromInstrument): void {
     switch (message.kind) {
       case 'fact':
-        return this.parts.onFact(message.fact);
+        return this.hearFact(message.fact);
       case 'target':
         return this.learn([message.target]);
       case 'ready':
@@ -114,6 +124,15 @@ class InstrumentThread implements Instrument {
       default:
         message satisfies never;
     }
+  }
+
+  private hearFact(fact: Fact): void {
+    const known = this.runs.get(fact.runId);
+    const run = known ? applyFact(known, fact) : fact.type === 'run' ? fact.run : null;
+    if (!run) return;
+    if (hasEnded(run)) this.runs.delete(run.id);
+    else this.runs.set(run.id, run);
+    this.tell(fact, run);
   }
 
   /** The targets stay the same objects, as others hold them. */
@@ -148,6 +167,7 @@ class InstrumentThread implements Instrument {
   private onExit(worker: Worker, code: number): void {
     if (this.worker === worker) this.worker = null;
     this.problem = DOWN;
+    this.runs.clear();
     for (const { reject } of this.asked.values()) reject(new InstrumentDownError(DOWN));
     this.asked.clear();
     if (this.closing || this.targets.length === 0) return;

@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { suites } from '@/lib/checks/registry';
 import { FakeClock } from '@/lib/clock/fake-clock';
 import type { Fact } from '@/lib/domain/fact';
-import type { Run } from '@/lib/domain/run';
 import { Status, type SuiteStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
 import { openStore } from '@/lib/store/open-store';
@@ -23,17 +22,18 @@ async function product(clock = new FakeClock(Date.now())) {
   return started;
 }
 
-/** A run may ask for the catalogue by itself, beside its checks. */
-const checksOf = (run: Run | null | undefined) => [...(run?.checks ?? []), ...(run?.catalogue ? [run.catalogue] : [])];
-
 /** Whether what has been told of a run is in the status. */
 function knows(suite: SuiteStatus | undefined, event: Fact): boolean {
   const run = suite?.running ?? suite?.latestRun;
   if (event.type === 'run')
     return event.run.id === run?.id && (event.run.finishedAt ?? run.finishedAt) === run.finishedAt;
+  // A run may ask for the catalogue by itself, beside its checks.
+  const checks = run ? [...run.checks, run.catalogue].filter((check) => check != null) : [];
   if (event.type === 'check')
-    return checksOf(run).some(({ id, outcome }) => id === event.check.id && (outcome || !event.check.outcome)) === true;
-  const calls = checksOf(run).find(({ id }) => id === event.checkId)?.attempts ?? [];
+    return checks.some(
+      ({ id, outcome }) => id === event.check.id && (outcome !== null || event.check.outcome === null),
+    );
+  const calls = checks.find(({ id }) => id === event.checkId)?.attempts ?? [];
   return calls.some(({ call, n }) => call === event.attempt.call && n === event.attempt.n);
 }
 

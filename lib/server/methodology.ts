@@ -1,5 +1,5 @@
 import type { Check, Suite } from '@/lib/checks/check';
-import { RULE_BOOK } from '@/lib/checks/rule-book';
+import { RULE_BOOK, SIGNAL_BOOK } from '@/lib/checks/rule-book';
 import { RULES_VERSION } from '@/lib/checks/rules-version';
 import { TOLD_WAYS } from '@/lib/checks/signals/told-wait';
 import type { CheckMethod, Methodology } from '@/lib/domain/methodology';
@@ -29,6 +29,14 @@ export function methodology({ target, suites, limits, staleAfterMs }: Methodolog
       checks: checks.map((check) => checkMethod(check, target)),
     })),
     tables: RULE_BOOK.map(({ id, title, rules }) => ({ id, title, rules: [...rules] })),
+    signals: {
+      kinds: SIGNAL_BOOK.kinds,
+      sources: [...SIGNAL_BOOK.sources],
+      order: { notNow: [...SIGNAL_BOOK.order.notNow], other: [...SIGNAL_BOOK.order.other] },
+      limits: [...SIGNAL_BOOK.limits],
+      notMeant: [...SIGNAL_BOOK.notMeant],
+    },
+    calls: [...SIGNAL_BOOK.calls],
     retried: [...RETRIED_REASONS],
     toldWays: TOLD_WAYS.map(({ id, what }) => ({ id, what })),
     proxy: target.proxy ?? null,

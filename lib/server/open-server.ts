@@ -7,10 +7,12 @@ import type { TargetConfig } from '@/lib/config/target-config';
 import { assemble, type InstrumentParts, type LocalInstrument } from '@/lib/instrument/assemble';
 import type { Instrument } from '@/lib/instrument/instrument';
 import { startInstrumentThread } from '@/lib/instrument/instrument-thread';
+import type { Sink } from '@/lib/runner/sink';
 import { openStore, type StoreLocation } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
 import { composeServer } from './compose-server';
 import { hiddenTexts } from './hidden-texts';
+import { logRuns } from './log-runs';
 import { mendable } from './mendable';
 import { RunFeed } from './run-feed';
 import type { Server } from './server';
@@ -26,6 +28,8 @@ export interface ServerOptions {
   clock?: Clock;
   suites?: readonly Suite[];
   standIn?: InstrumentParts['standIn'];
+  /** Beside those that every server has. */
+  sinks?: readonly Sink[];
 }
 
 export interface OpenedServer<Kind extends Instrument> {
@@ -36,14 +40,14 @@ export interface OpenedServer<Kind extends Instrument> {
   targets: WatchedTarget[];
 }
 
-/** Starts the instrument, given the feed that is to hear its facts and the store of the desk. */
-type StartInstrument<Kind> = (feed: RunFeed, store: Store, log: Logger) => Promise<Kind>;
+/** Starts the instrument, given who is to hear its facts and the store of the desk. */
+type StartInstrument<Kind> = (sinks: readonly Sink[], store: Store, log: Logger) => Promise<Kind>;
 
 /** The whole product but its pages, in one thread. Throws StartError when the operator can mend what is wrong. */
 export function openServer(options: ServerOptions): Promise<OpenedServer<LocalInstrument>> {
   const { config, targets = config.targets, suites = allSuites, standIn } = options;
-  return open(options, (feed, store, log) =>
-    assemble({ config, targets, store, log, suites, sinks: [feed.hear], ...(standIn && { standIn }) }),
+  return open(options, (sinks, store, log) =>
+    assemble({ config, targets, store, log, suites, sinks, ...(standIn && { standIn }) }),
   );
 }
 
@@ -53,7 +57,7 @@ export function openServerWithThread(
   script: URL,
   environment: Environment,
 ): Promise<OpenedServer<Instrument>> {
-  return open(options, (feed, _store, log) => startInstrumentThread({ script, environment, log, onFact: feed.hear }));
+  return open(options, (sinks, _store, log) => startInstrumentThread({ script, environment, log, sinks }));
 }
 
 async function open<Kind extends Instrument>(
@@ -64,7 +68,9 @@ async function open<Kind extends Instrument>(
   const log = options.log ?? pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const store = await mendable(() => openStore(location));
   const feed = new RunFeed(store);
-  const instrument = await mendable(() => start(feed, store, log)).catch(async (error: unknown) => {
+  // Whoever is to hear what happens in the runs of this server stands here.
+  const sinks: Sink[] = [feed.hear, logRuns(log), ...(options.sinks ?? [])];
+  const instrument = await mendable(() => start(sinks, store, log)).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });

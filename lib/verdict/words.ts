@@ -1,4 +1,4 @@
-import type { CaveatCode, Outcome, Reason } from '@/lib/domain/words';
+import type { CaveatCode, Outcome, Reason, SignalKind } from '@/lib/domain/words';
 
 /** What each word of the matrix means, in one line each. */
 export const OUTCOME_MEANING: Record<Outcome | 'UNKNOWN', string> = {
@@ -44,6 +44,21 @@ export const REASON_WORDS: Record<Reason, string> = {
   blocked: 'blocked',
   internal: 'internal error',
   interrupted: 'interrupted',
+};
+
+/** What an answer said, in plain words, to stand before the place where it said it. */
+export const SIGNAL_WORDS: Record<SignalKind, string> = {
+  used_up: 'used up',
+  caller_limit: 'limit on this caller',
+  full: 'full',
+  cold: 'cold',
+  maintenance: 'maintenance',
+  key_refused: 'key refused',
+  right_missing: 'right missing',
+  model_unknown: 'model unknown',
+  parameter_refused: 'parameter refused',
+  upstream_failed: 'upstream failed',
+  told_wait: 'wait told',
 };
 
 /** Caveats in a few words, to stand after an outcome. */

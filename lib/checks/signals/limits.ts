@@ -19,6 +19,14 @@ export interface LimitContext {
 /** A limit whose wait is longer is a cap, whatever it is called. */
 const LONGEST_SHORT_WAIT_MS = 3_600_000;
 
+/** How a limit is told from a cap, in words, as the page of the rules prints it. */
+export const LIMIT_RULES: readonly string[] = [
+  'A window of up to an hour is a limit on the caller, a longer one or a session is a cap that is used up; also where it is told elsewhere in the answer',
+  'Without a window, money is used up; a rate or a concurrency passes',
+  'A quota without a window passes when the wait that is told is an hour or less; else it is used up',
+  'A limit that is not named is a cap when the wait that is told is longer than an hour; else it passes',
+];
+
 /**
  * Whether a limit is a cap that is used up or one that passes. Its window decides first: longer than an hour is a cap. Without
  * one, money is used up; rates and concurrency pass; a quota, or a limit that is not named, passes when the wait that is told is short.

@@ -31,7 +31,7 @@ export const isCodeLike = (value: string): boolean =>
   /^[A-Za-z][\w.:-]{1,80}$/.test(value) && (/[_.]/.test(value) || /[a-z][A-Z]/.test(value) || /^[A-Z\d]+$/.test(value));
 
 const VOCABULARY = new Set(
-  `account access api auth authentication authorization available bad balance billing budget busy call calls capacity code concurrency concurrent
+  `account access api auth base content free generate input paid project region tier authentication authorization available bad balance billing budget busy call calls capacity code concurrency concurrent
   connect connection credit credits daily day decommissioned denied deployment deprecated does enough error exceeded exception exhausted exist expired
   failed fault for forbidden found full gateway hit hour in instance instances insufficient internal invalid is key limit limited limits load loading low
   maintenance max minute missing model monthly month network no not of on out over overload overloaded parameter payment pending per permission plan

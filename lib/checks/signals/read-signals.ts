@@ -4,8 +4,8 @@ import { WEIGHT, type Finding } from './finding';
 import { headerHits, type PlacedHit } from './header-hits';
 import { limitFinding } from './limits';
 import { isSubject, type Window } from './meaning';
-import { normalise, plainWords } from './normalise';
-import { isCodeLike, readCode } from './read-code';
+import { normalise } from './normalise';
+import { codeWords, isCodeLike, readCode } from './read-code';
 import { askedModel, keyOf, saidOf, sentParameters } from './said-of';
 import { readStatements } from './statements';
 import { toldWait } from './told-wait';
@@ -48,12 +48,20 @@ function findAll(evidence: Evidence): readonly Finding[] {
     return { kind: meaning, where, weight, ...(parameter !== undefined && { parameter }) };
   });
   if (wait && wait.ms !== null && wait.ms > 0) {
-    findings.push({ kind: 'told_wait', where: placeOfWait(wait.source), weight: WEIGHT.mention - 1 });
+    findings.push({ kind: 'told_wait', where: placeOfWait(wait.source), weight: WEIGHT.mention + 1 });
   }
   const order = ORDER[NOT_NOW.has(evidence.response?.status ?? 0) ? 'notNow' : 'other'];
-  return findings.toSorted(
+  const sorted = findings.toSorted(
     (a, b) => b.weight - a.weight || order.indexOf(a.kind) - order.indexOf(b.kind) || (a.where < b.where ? -1 : 1),
   );
+  return withParameter(sorted);
+}
+
+/** A code says that a parameter is refused, and the words beside it which one. */
+function withParameter(findings: Finding[]): Finding[] {
+  const parameter = findings.find((finding) => finding.parameter !== undefined)?.parameter;
+  if (parameter === undefined) return findings;
+  return findings.map((finding) => (finding.kind === 'parameter_refused' ? { parameter, ...finding } : finding));
 }
 
 const placeOfWait = (source: string): string =>
@@ -108,17 +116,17 @@ function wordHits(text: string, where: string, model: string | null): PlacedHit[
     where: `the words of ${where}`,
     weight: hit.weak ? WEIGHT.mention : WEIGHT.words,
   }));
-  const told = classes
-    .flatMap((name) => codeHit(name, where) ?? [])
-    .map((hit) => ({ ...hit, weight: Math.min(hit.weight, WEIGHT.codeWords) }));
-  return [...(whole && !/\s/.test(named) ? [whole] : []), ...stated, ...told];
+  const told = classes.flatMap((name) => codeHit(name, where) ?? []).map((hit) => atMost(hit, WEIGHT.codeWords));
+  return [...(whole && !/\s/.test(named) ? [atMost(whole, WEIGHT.words)] : []), ...stated, ...told];
 }
+
+const atMost = (hit: PlacedHit, weight: number): PlacedHit => ({ ...hit, weight: Math.min(hit.weight, weight) });
 
 /** Google's QuotaFailure: the limits that are violated, by name. */
 function violations(said: readonly Said[]): PlacedHit[] {
   const violated = said.filter(({ where }) => /^quota(?:id|limit)$/.test(keyOf(where)) && where.includes('.'));
   return violated.map(({ where, value }) => {
-    const words = plainWords(value);
+    const words = codeWords(value);
     const isNone = said.some((other) => /^quota(?:limit)?value$/.test(keyOf(other.where)) && other.value === '0');
     return { meaning: 'quota', window: isNone ? 'long' : windowOf(words), weak: false, where, weight: WEIGHT.detail };
   });
@@ -140,7 +148,9 @@ function refusedParameter(said: readonly Said[], evidence: Evidence): PlacedHit[
   return named.flatMap((one) => {
     const parameter = sent.find((name) => one.value.split(/[.[\]]/).includes(name));
     if (parameter !== undefined && !missing) return [hit('parameter_refused', one, parameter)];
-    return one.value === 'model' && !missing ? [hit('model_unknown', one)] : [];
+    if (one.value !== 'model' || missing) return [];
+    // A validation report names the complaint in general, and the place in particular.
+    return [{ ...hit('model_unknown', one), weight: /\bloc\b/i.test(one.where) ? WEIGHT.code + 1 : WEIGHT.class }];
   });
 }
 
@@ -176,6 +186,6 @@ function contextWindow(hits: readonly PlacedHit[], evidence: Evidence): Window |
 
 /** `1d`, `DAY` or `1/min/{project}` as a window. */
 const detailWords = (value: string): string =>
-  plainWords(value)
+  codeWords(value.replaceAll('/', ' per '))
     .replace(/^1?(second|s|minute|min|m|hour|h|day|d|week|w|month)(?:ly)?$/, 'per $1')
     .replace(/\bper w$/, 'per week');

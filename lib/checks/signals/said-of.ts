@@ -1,4 +1,6 @@
 import type { Evidence, Said } from '@/lib/domain/evidence';
+import { MONEY, QUOTA } from './limit-concepts';
+import { plainWords } from './normalise';
 
 /** What an answer says beyond its status, place by place. Empty where it is an answer, or says nothing. */
 export function saidOf({ reading }: Evidence): Said[] {
@@ -24,3 +26,6 @@ export function sentParameters({ request }: Evidence): string[] {
 export function askedModel({ request }: Evidence): string | null {
   return /"model":"([^"\\]+)"/.exec(request.body ?? '')?.[1] ?? null;
 }
+
+export const namesMoney = (evidence: Evidence): boolean =>
+  saidOf(evidence).some(({ value }) => [MONEY, QUOTA].some((concept) => plainWords(value).search(concept) !== -1));

@@ -1,4 +1,8 @@
-import * as say from './concepts';
+import * as access from './access-concepts';
+import * as limits from './limit-concepts';
+import * as load from './load-concepts';
+import * as question from './question-concepts';
+import { UPSTREAM, UPSTREAM_NAMED } from './upstream-concepts';
 import type { Hit, Meaning } from './meaning';
 import { plainWords, sentencesOf } from './normalise';
 import { windowOf } from './windows';
@@ -21,7 +25,7 @@ export function readStatements(words: string): Hit[] {
   const hits = sentences.flatMap(readSentence);
   // "Rate limit quota violation. Quota limit exceeded.": the quota is the rate's own.
   const quotaOfRate = sentences.some((clauses) =>
-    clauses.some((clause) => says(say.RATE, clause) && says(say.QUOTA, clause)),
+    clauses.some((clause) => says(limits.RATE, clause) && says(limits.QUOTA, clause)),
   );
   const kept = quotaOfRate ? hits.filter(({ meaning, window }) => meaning !== 'quota' || window !== null) : hits;
   return kept.length > 0 ? kept : mentions(words);
@@ -45,16 +49,16 @@ type Told = Exclude<Meaning, 'money' | 'quota' | 'rate' | 'concurrency' | 'limit
 
 function readClause(clause: string): Told[] {
   const told: Told[] = [];
-  if (says(say.MAINTENANCE, clause)) told.push('maintenance');
-  if (says(say.FULL, clause)) told.push('full');
-  if (says(say.COLD, clause)) told.push('cold');
+  if (says(load.MAINTENANCE, clause)) told.push('maintenance');
+  if (says(load.FULL, clause)) told.push('full');
+  if (says(load.COLD, clause)) told.push('cold');
   const refused = refusesParameter(clause);
   if (refused) told.push('parameter_refused');
-  else if (says(say.MODEL_GONE, clause)) told.push('model_unknown');
+  else if (says(question.MODEL_GONE, clause)) told.push('model_unknown');
   if (refusesKey(clause)) told.push('key_refused');
-  if (says(say.MODEL_ACCESS, clause)) told.push('right_missing');
-  else if (says(say.RIGHT, clause) && !refused) told.push('right_missing');
-  if (says(say.UPSTREAM, clause)) told.push('upstream_failed');
+  if (says(question.MODEL_ACCESS, clause)) told.push('right_missing');
+  else if (says(access.RIGHT, clause) && !refused) told.push('right_missing');
+  if (says(UPSTREAM, clause)) told.push('upstream_failed');
   return told;
 }
 
@@ -68,21 +72,25 @@ function withoutHedge(told: Told[], sentence: string): Told[] {
 }
 
 function refusesKey(clause: string): boolean {
-  if (says(say.KEY_ALONE, clause)) return true;
-  return near(clause, say.KEY, say.KEY_BAD, 70) && !says(say.QUOTA, clause) && !says(say.PARAMETER, clause);
+  if (says(access.KEY_ALONE, clause)) return true;
+  return (
+    near(clause, access.KEY, access.KEY_BAD, 70) && !says(limits.QUOTA, clause) && !says(question.PARAMETER, clause)
+  );
 }
 
 function refusesParameter(clause: string): boolean {
-  const named = matches(say.OUR_PARAMETERS, clause) || matches(say.PARAMETER, clause);
-  if (!named || matches(say.LEFT_OUT, clause)) return false;
+  const ours = matches(question.OUR_PARAMETERS, clause);
+  if ((!ours && !matches(question.PARAMETER, clause)) || matches(question.LEFT_OUT, clause)) return false;
+  if (ours && matches(question.BEYOND, clause)) return true;
   return (
-    matches(say.REFUSED, clause) && !/\bmodel (?:parameter|field|param)\b|\bparameter:? ?["'`]?model\b/.test(clause)
+    matches(question.REFUSED, clause) &&
+    !/\bmodel (?:parameter|field|param)\b|\bparameter:? ?["'`]?model\b/.test(clause)
   );
 }
 
 /** The names of our own parameters go before those that the text only describes. */
 function parameterOf(sentence: string): string | undefined {
-  const [first] = [...sentence.matchAll(say.OUR_PARAMETERS)].toSorted((a, b) => order(a[0]) - order(b[0]));
+  const [first] = [...sentence.matchAll(question.OUR_PARAMETERS)].toSorted((a, b) => order(a[0]) - order(b[0]));
   return first?.[0]
     .replaceAll(' ', '_')
     .replace(/^json_(?:mode|object|schema)$|^structured_outputs?$|^response_mime_type$/, 'response_format');
@@ -113,27 +121,28 @@ function limitOf(clauses: string[]): Meaning | null {
 }
 
 function limitIn(clause: string): Meaning | null {
-  const reached = says(say.REACHED, clause);
-  const low = says(say.LOW, clause);
-  if (says(say.MONEY, clause) && (low || (reached && !says(say.RATE, clause)))) return 'money';
-  if (says(say.CONCURRENCY, clause) && (reached || matches(say.HIGH, clause))) return 'concurrency';
-  if (says(say.RATE, clause)) return 'rate';
-  const quota = says(say.QUOTA, clause);
+  const reached = says(limits.REACHED, clause);
+  const low = says(limits.LOW, clause);
+  if (says(limits.MONEY, clause) && (low || (reached && !says(limits.RATE, clause)))) return 'money';
+  if (says(limits.CONCURRENCY, clause) && (reached || matches(limits.HIGH, clause))) return 'concurrency';
+  if (says(limits.RATE, clause)) return 'rate';
+  const quota = says(limits.QUOTA, clause);
   if (quota && (reached || low)) return 'quota';
-  if (says(say.PLAN, clause) && (reached || low) && !matches(say.SIZE, clause)) return 'quota';
-  const sized = matches(say.SIZE, clause) || matches(say.OUR_PARAMETERS, clause);
-  if (says(say.LIMIT, clause) && reached && !sized) return 'limit';
-  return says(say.PAY, clause) && !reached ? 'money' : null;
+  if (says(limits.PLAN, clause) && (reached || low) && !matches(limits.SIZE, clause)) return 'quota';
+  const sized = matches(limits.SIZE, clause) || matches(question.OUR_PARAMETERS, clause);
+  if (says(limits.LIMIT, clause) && reached && !sized) return 'limit';
+  return says(limits.PAY, clause) && !reached ? 'money' : null;
 }
 
 /** Nothing is stated: what is at least named. */
 function mentions(words: string): Hit[] {
   const weak = (meaning: Meaning): Hit => ({ meaning, window: windowOf(words), weak: true });
-  if (says(say.MONEY, words) || says(say.PAY, words)) return [weak('money')];
-  if (says(say.QUOTA, words)) return [weak('limit')];
-  if (says(say.CONCURRENCY, words)) return [weak('concurrency')];
-  if (says(say.LIMIT, words) && !matches(say.SIZE, words)) return [weak('limit')];
-  if (says(say.UPSTREAM_NAMED, words)) return [weak('upstream_failed')];
+  if (says(limits.MONEY, words) || says(limits.PAY, words)) return [weak('money')];
+  if (says(limits.QUOTA, words)) return [weak('limit')];
+  if (says(limits.CONCURRENCY, words)) return [weak('concurrency')];
+  if (/\blimit(?:s|ed|ing)?\b|[限]/.test(words) && says(limits.LIMIT, words) && !matches(limits.SIZE, words))
+    return [weak('limit')];
+  if (says(UPSTREAM_NAMED, words)) return [weak('upstream_failed')];
   return windowOf(words) !== null && /\b(?:requests?|calls?|tokens?|messages?|queries)\b|次/.test(words)
     ? [weak('limit')]
     : [];

@@ -55,6 +55,7 @@ const RETRIED = new Set<Reason>([
   'maintenance',
   'cold',
   'server_error',
+  'upstream_failed',
   'timeout',
   'network',
   'truncated',

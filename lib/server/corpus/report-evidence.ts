@@ -2,7 +2,7 @@ import type { Evidence } from '@/lib/domain/evidence';
 import { readBody } from '@/lib/gateway/read-body';
 import { shownRequest } from '@/lib/gateway/wire-request';
 import { jsonQuestion } from '@/lib/checks/questions';
-import type { Report } from './cases/reports/report';
+import type { Report } from './read-reports';
 
 /** The evidence that the gateway client would make of a report, without the wire. */
 export function evidenceOfReport({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { JSON_TABLES } from '@/lib/checks/judge-json-answer';
 import { judgeBy } from '@/lib/checks/rule';
-import { REPORTS } from './cases/reports/all-reports';
+import { REPORTS } from './read-reports';
 import { evidenceOfReport } from './report-evidence';
 
 const judge = judgeBy(JSON_TABLES);

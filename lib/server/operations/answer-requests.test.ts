@@ -127,31 +127,6 @@ describe('every answer', () => {
   });
 });
 
-describe('an unchanged status', () => {
-  const statusFor = async (tag: string) => {
-    const answer = await ask('/api/status', { headers: { 'if-none-match': tag } });
-    return [answer.status, answer.headers.get('etag'), (await answer.text()).length > 0];
-  };
-
-  it('is not sent to who names it, in whichever way', async () => {
-    const etag = (await ask('/api/status')).headers.get('etag') ?? '';
-    expect(etag).toMatch(/^W\/"[\w-]{22}"$/);
-    for (const tag of [etag, etag.slice(2), `"other", ${etag}`, `${etag},"other"`, '*']) {
-      expect(await statusFor(tag), tag).toEqual([304, etag, false]);
-    }
-    for (const tag of ['"other"', 'W/""', '']) expect(await statusFor(tag), tag).toEqual([200, etag, true]);
-  });
-
-  it('of one target is not that of all', async () => {
-    const [target] = product.server.targets;
-    const one = await ask(`/api/status?target=${target?.id}`);
-    const { generatedAt: _one, ...facts } = (await one.json()) as Record<string, unknown>;
-    const { generatedAt: _all, ...all } = await told('/api/status');
-    expect(facts).toEqual(all);
-    expect(one.headers.get('etag')).toBe((await ask('/api/status')).headers.get('etag'));
-  });
-});
-
 describe('the events of a run', () => {
   const heard = async (after: number | null): Promise<{ status: number; ids: number[]; facts: Fact[] }> => {
     const headers = after === null ? {} : { 'last-event-id': String(after) };
@@ -177,6 +152,31 @@ describe('the events of a run', () => {
     expect(ids).toEqual([(await heard(0)).ids.length]);
     const odd = await ask(`/api/runs/${run.id}/events`, { headers: { 'last-event-id': 'x' } });
     expect((await odd.text()).match(/^event: /gm)).toHaveLength(1);
+  });
+});
+
+describe('an unchanged status', () => {
+  const statusFor = async (tag: string) => {
+    const answer = await ask('/api/status', { headers: { 'if-none-match': tag } });
+    return [answer.status, answer.headers.get('etag'), (await answer.text()).length > 0];
+  };
+
+  it('is not sent to who names it, in whichever way', async () => {
+    const etag = (await ask('/api/status')).headers.get('etag') ?? '';
+    expect(etag).toMatch(/^W\/"[\w-]{22}"$/);
+    for (const tag of [etag, etag.slice(2), `"other", ${etag}`, `${etag},"other"`, '*']) {
+      expect(await statusFor(tag), tag).toEqual([304, etag, false]);
+    }
+    for (const tag of ['"other"', 'W/""', '']) expect(await statusFor(tag), tag).toEqual([200, etag, true]);
+  });
+
+  it('of one target is not that of all', async () => {
+    const [target] = product.server.targets;
+    const one = await ask(`/api/status?target=${target?.id}`);
+    const { generatedAt: _one, ...facts } = (await one.json()) as Record<string, unknown>;
+    const { generatedAt: _all, ...all } = await told('/api/status');
+    expect(facts).toEqual(all);
+    expect(one.headers.get('etag')).toBe((await ask('/api/status')).headers.get('etag'));
   });
 });
 

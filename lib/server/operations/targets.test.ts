@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realClock } from '@/lib/clock/clock';
 import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';
+import { findTarget } from '@/lib/server/find-target';
 import { startProduct } from '@/lib/server/testing-product';
 import { serveOperations } from '@/lib/server/testing/serve-operations';
 import { OPERATIONS } from './operations';
@@ -79,6 +80,26 @@ describe('with two targets', () => {
     expect(body).toMatchObject({ status, field: 'target', detail: 'target: there is none called "no/where"' });
   });
 
+  it('the record of one that is configured no more is still listed', async () => {
+    const left = product.server.targets.slice(0, 1);
+    const alone = await serveOperations({
+      ...product.server,
+      targets: left,
+      target: (id) =>
+        findTarget(
+          left.map((target) => ({ target })),
+          id,
+        ).target,
+    });
+    const { runs } = (await (await fetch(`${alone.base}/api/runs?target=${second}&limit=2`)).json()) as {
+      runs: object[];
+    };
+    expect(runs).toHaveLength(2);
+    const none = await fetch(`${alone.base}/api/snapshots?target=${second}&search=nothing`);
+    expect(await none.json()).toEqual({ snapshots: [], nextCursor: null });
+    await alone.close();
+  });
+
   it('each answer is about the one that was named', async () => {
     for (const target of [first, second]) {
       const status = (await get(`/api/status?target=${target}`)).body as {
@@ -124,19 +145,5 @@ describe('with two targets', () => {
     expect((await post('/api/snapshots', { target: first, runs: [run?.id] })).body).toMatchObject({ field: 'runs' });
     const shared = await post('/api/snapshots', { runs: [run?.id] });
     expect(await ofSnapshot(shared.body.id)).toBe(second);
-  });
-
-  it('the record of one that is configured no more is still listed', async () => {
-    const alone = await serveOperations({
-      ...product.server,
-      targets: product.server.targets.slice(0, 1),
-    });
-    const { runs } = (await (await fetch(`${alone.base}/api/runs?target=${second}&limit=2`)).json()) as {
-      runs: object[];
-    };
-    expect(runs).toHaveLength(2);
-    const none = await fetch(`${alone.base}/api/snapshots?target=${second}&search=nothing`);
-    expect(await none.json()).toEqual({ snapshots: [], nextCursor: null });
-    await alone.close();
   });
 });

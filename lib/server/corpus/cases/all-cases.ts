@@ -8,7 +8,9 @@ import { edges } from './edges';
 import { errorShapes } from './error-shapes';
 import { hostileText } from './hostile';
 import { keysEchoed } from './keys';
+import { mixtures } from './mixtures';
 import { network, oddHttp } from './network';
+import { reports } from '@/lib/server/corpus/read-reports';
 import { retryAfter } from './retry-after';
 import { questions } from './questions';
 import { caches, nobodys } from './somebody-else';
@@ -46,4 +48,6 @@ export const ALL_CASES: readonly CorpusCase[] = [
   ...hostileText,
   ...visions,
   ...smokeChecks,
+  ...mixtures,
+  ...reports,
 ];

@@ -26,7 +26,16 @@ export const chutesErrors = [
   // It does not say "model", but a chute is what the gateway calls one, and the base path is not what is wrong.
   chutes('no matching chute', detail(404, 'No matching chute found!'), 'model_not_found'),
   chutes('invalid JSON sent', detail(400, 'Invalid request JSON: line 1'), 'bad_request'),
-  chutes('the engine refuses', detail(400, 'Invalid request: max_tokens is too large'), 'bad_request'),
+  // It names a parameter of our question: without it the same request may be taken.
+  chutes(
+    'the engine refuses a parameter',
+    detail(400, 'Invalid request: max_tokens is too large'),
+    'question_refused',
+    {
+      attempts: ['question_refused', 'question_refused'],
+    },
+  ),
+  chutes('the engine refuses', detail(400, 'Invalid request: messages is empty'), 'bad_request'),
   chutes('a body over 128 MiB', detail(413, 'Request body is too large.'), 'bad_request'),
   chutes('overload', detail(429, FULL), 'overloaded', { says: FULL }),
   chutes('overload that passes', [detail(429, FULL), RIGHT], 'ok_after_retry', {
@@ -53,7 +62,7 @@ export const chutesErrors = [
   // Nobody said when it will be enabled again, nor that there is no room: a fault on the gateway's side.
   chutes('disabled', detail(503, 'This chute is currently disabled.'), 'server_error'),
   chutes('every instance failed', detail(500, 'exhausted all available targets to no avail'), 'server_error'),
-  chutes('over ten minutes, told by the edge', page(504, '504 Gateway Time-out'), 'server_error'),
+  chutes('over ten minutes, told by the edge', page(504, '504 Gateway Time-out'), 'upstream_failed'),
   chutes('an HTTP/2 client at the edge', page(403, '403 Forbidden', 'Google Frontend'), 'forbidden'),
   chutes('a 500 without a body', answer(500, ''), 'server_error'),
   chutes('the wrong base path', detail(404, 'Not Found'), 'not_found'),

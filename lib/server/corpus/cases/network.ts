@@ -31,7 +31,7 @@ export const network = [
     line: 'CHAT_auth_bearer -1 FAIL',
     attempts: ['network'],
   }),
-  net('a proxy that cannot reach the gateway', page(502, '502 Bad Gateway', 'squid'), 'server_error'),
+  net('a proxy that cannot reach the gateway', page(502, '502 Bad Gateway', 'squid'), 'upstream_failed'),
   net('no HTTP at all', raw('SSH-2.0-OpenSSH_9.6\r\n', 'end'), 'network', { says: 'protocol' }),
   net(
     'a socket that was closed while it was kept',

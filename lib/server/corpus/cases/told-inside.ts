@@ -14,10 +14,10 @@ export const toldInside = [
     attempts: ['overloaded', 'ok_after_retry'],
   }),
   told('a 529 of another vendor', json(529, error('Overloaded', { type: 'overloaded_error' })), 'overloaded'),
-  told('an error object in a 200', json(200, error('engine failed', { code: 500 })), 'error_in_200', {
+  told('an error object in a 200', json(200, error('engine failed', { code: 500 })), 'upstream_failed', {
     says: 'engine failed',
   }),
-  told('an error as text in a 200', json(200, { error: 'upstream gone' }), 'error_in_200'),
+  told('an error as text in a 200', json(200, { error: 'upstream gone' }), 'upstream_failed'),
   told(
     'an error beside a right answer',
     json(200, { ...completion('{"ok":true}'), ...error('half broken') }),
@@ -26,9 +26,9 @@ export const toldInside = [
   told(
     'an error in the choice',
     saying('{"ok":true}', { error: { code: 502, message: 'provider failed' } }),
-    'error_in_200',
+    'upstream_failed',
   ),
-  told('finish_reason error', saying('{"ok":true}', { finish_reason: 'error' }), 'error_in_200', {
+  told('finish_reason error', saying('{"ok":true}', { finish_reason: 'error' }), 'upstream_failed', {
     line: 'JSON_SMOKE_OK 1 0',
   }),
   told('a validation list in a 200', json(200, { detail: [{ loc: ['body'], msg: 'field required' }] }), 'error_in_200'),
@@ -40,8 +40,7 @@ export const toldInside = [
   told('error: null is no error', json(200, { ...completion('{"ok":true}'), error: null }), 'ok'),
   told('error: {} beside an answer is no error', json(200, { ...completion('{"ok":true}'), error: {} }), 'ok'),
   told('detail: null is no error', json(200, { ...completion('{"ok":true}'), detail: null }), 'ok'),
-  // Maintenance counts as capacity with 429 and 503 only, as the contract has it; in a 200 nobody may rely on it.
-  told('maintenance in a 200', json(200, { detail: 'model is under maintenance' }), 'error_in_200'),
+  told('maintenance in a 200', json(200, { detail: 'model is under maintenance' }), 'maintenance'),
   // "overload" is also a word of programmers.
   told('an overload that is no load', json(500, error('TypeError: no overload matches this call')), 'server_error'),
   told('loading that has failed', json(503, error('error while loading the tokenizer')), 'server_error'),

@@ -1,0 +1,50 @@
+import { concept, few } from './concept';
+
+/**
+ * Things and states that errors speak of, in English and in Chinese of both scripts: the state of the gateway itself. Texts come here in lower case,
+ * with spaces for underscores and hyphens; what a sentence of them amounts to is said in `statements.ts`.
+ */
+
+/** There is no room. */
+export const FULL = concept`
+  \b(?:overload(?:ed|ing)|overcapacity|(?:server|model|engine|system|service|is|under|over) ?overload|busy)\b
+  |\b(?:congest\w*|saturat\w*|oversubscribed|overwhelmed)\b
+  |\b(?:at|over|beyond|exceed(?:s|ed|ing)?|insufficient|out of|no|not enough|lack(?:s|ing)?(?: of)?|reached|full|limited|low on|above|under)${few} capacity\b
+  |\bcapacity(?: \w+){0,2} (?:exceeded|reached|constraints?|full|shortage|limit\w*|exhausted|unavailable|issues?|error|reached|not available)\b
+  |\b(?:high|heavy|peak|excess(?:ive)?|increased|unusual(?:ly)?|elevated|too much|extreme(?:ly)?|surge (?:in|of)|large)${few} (?:demand|load|traffic|volume)\b(?! balanc)
+  |\bload(?:ed)? (?:is )?(?:too )?(?:high|heavy)\b|\bunder (?:heavy |high )?load\b|\bload shed\w*|\bshedding\b
+  |\breset reason: overflow\b
+  |\bqueue\b${few} (?:full|exceeded|limit|overflow\w*|too long|timeout|reached|size)\b
+  |\b(?:full|long|exceeded)${few} queue\b|\bqueue ?(?:full|exceeded|overflow)\b
+  |\b(?:max\w*|too many|exceed\w*)${few} (?:pending|queued|waiting|outstanding)\b
+  |\b(?:pending|queued|waiting) (?:requests?|tasks|jobs)${few} (?:exceed\w*|limit|full|reached)\b
+  |\b(?:pool|threads?|workers?|slots?|connections)(?: \w+){0,2} (?:exhausted|saturated|full|depleted)\b
+  |\b(?:currently |already )?(?:processing|handling|serving|receiving)(?: \w+)? too many\b
+  |\btoo many (?:users|connections|people|other)\b|\bno (?:\w+ )?slots?\b
+  |\bslots? (?:\w+ )?(?:unavailable|exhausted)\b
+  |\b(?:insufficient|not enough|no|out of)(?: \w+){0,2} (?:system |compute |computing |gpu |server )resources?\b
+  |\b(?:gpu|compute|computing|system) resources?(?: \w+){0,2} (?:exhausted|insufficient|unavailable|full)\b
+  |\binsufficient system resource\b
+  |繁忙|过载|過載|超载|超載|负载(?:已)?(?:过高|饱和|过大|较高|高|太高|上限)|負載(?:已)?(?:過高|飽和|過大|高)|拥挤|擁擠|拥堵|擁堵|排队|排隊|饱和|飽和|算力(?:不足|紧张|緊張)
+  |资源(?:不足|紧张|緊張)|資源(?:不足|緊張)|访问量(?:过大|太大|过高|较大)|訪問量(?:過大|太大)|请求量过大|太忙|正忙|爆满|高峰`;
+
+const MACHINE = String.raw`(?:instances?|workers?|replicas?|pods?|nodes?|gpus?|machines?|containers?|runners?|executors?|engines?)`;
+
+/** It is not up yet. */
+export const COLD = concept`
+  \b(?:no|zero|0|without|not any|not (?:have|find)(?: any)?)(?: \w+){0,4}? ${MACHINE}\b(?! process)
+  |\b${MACHINE}${few} (?:not (?:yet )?(?:ready|running|available|up)|starting|unavailable|is 0|booting)\b
+  |(?<!\b(?:error|errors|failed|failure|failing|unable|fail|problem|exception)(?: \w+){0,4} )\bloading\b(?!(?: \w+){0,3} (?:failed|error))
+  |\bcold ?start\w*|\bscal(?:ed|ing|es?)(?: \w+)? (?:down )?(?:to|from) (?:zero|0)\b|\bscaling up\b
+  |\bwarm(?:ing)? ?up\b|\bwarming\b|\bwak(?:ing|e)(?: \w+)? up\b|\bspin(?:ning)?(?: \w+)? up\b
+  |(?<!failed to |fail to |unable to |error |not )\b(?:starting|start(?:s|ed)? up|booting|initiali[sz]ing|provisioning|deploying|being deployed|being loaded|being started|coming online|still load\w*)\b(?! (?:with|at|from|in \d))
+  |\bnot (?:yet )?(?:ready|warm|initiali[sz]ed|online|started)\b|\bmodel ?not ?ready\b|\bis sleeping\b|\basleep\b
+  |加载中|正在加载|加載中|正在加載|启动中|正在启动|啟動中|正在啟動|预热|預熱|冷启动|冷啟動|(?:无|没有|沒有|無)可用(?:的)?(?:实例|實例|节点|節點|副本|worker)|扩容|擴容|未就绪|未就緒
+  |初始化中|正在部署|部署中|唤醒`;
+
+export const MAINTENANCE = concept`
+  \b(?:maintenance|(?:scheduled|planned) (?:downtime|outage|upgrade|update))\b
+  |\b(?:(?:is|are|being|currently|temporarily)(?: being)? (?:upgraded|upgrading|updated))\b
+  |\b(?:(?:undergoing|down for|performing)(?: \w+){0,2} (?:upgrades?|updates?|repairs?))\b
+  |\b(?:under (?:upgrade|repair|construction))\b
+  |维护|維護|升级中|升級中|系统升级|系統升級|正在升级|正在升級|维修|維修|检修|停机|停機|停服`;

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence, Said } from '@/lib/domain/evidence';
+import { evidenceOf, says, tellsError } from '@/lib/checks/fixture-evidence';
+import { leadingSignal } from './leading-signal';
+import { readSignals } from './read-signals';
+
+const told = (status: number, message: string, headers: Record<string, string> = {}): Evidence => {
+  const evidence = evidenceOf(status, tellsError(message));
+  return { ...evidence, response: evidence.response && { ...evidence.response, headers } };
+};
+/** An error of which all is recorded. */
+const saying = (status: number, ...said: Said[]): Evidence =>
+  evidenceOf(status, { kind: 'error', message: null, code: null, type: null, html: false, said });
+const kindOf = (status: number, message: string, headers?: Record<string, string>) =>
+  leadingSignal(told(status, message, headers))?.kind ?? null;
+
+describe('what is denied, supposed or only looks like it says nothing', () => {
+  it.each([
+    [500, 'There is no quota problem'],
+    [500, 'This is not a rate limit'],
+    [500, 'The prompt does not exceed the limit'],
+    [500, 'The server is not overloaded'],
+    [500, 'Check whether the model is overloaded'],
+    [500, 'If the upstream timed out, try again'],
+    [500, 'the load balancer is empty'],
+    [500, 'Error loading model'],
+    [500, 'failed to load: loading the tokenizer failed'],
+    [500, 'TypeError: no overload matches this call'],
+    [500, 'maximum call stack size exceeded'],
+    [503, 'The service is temporarily unavailable due to maintenance downtime or capacity problems'],
+    [400, 'maximum context length exceeded'],
+    [400, 'Unexpected token < in JSON'],
+    [400, 'The tool call limit of this prompt is in the documentation'],
+    [404, 'Unexpected endpoint or method'],
+  ])('%i %s', (status, message) => {
+    expect(kindOf(status, message)).toBeNull();
+  });
+});
+
+describe('a limit', () => {
+  it.each([
+    ['Rate limit reached: 60 per minute', 'caller_limit'],
+    ['Quota exceeded for requests per minute', 'caller_limit'],
+    ['Limit of 500 requests per hour reached', 'caller_limit'],
+    ['Rate limit of 100 per 60s exceeded', 'caller_limit'],
+    ['Rate limit of 100 per 86400s exceeded', 'used_up'],
+    ['Usage limit reached for 5 hours', 'used_up'],
+    ['Daily limit reached', 'used_up'],
+    ['Session limit reached', 'used_up'],
+    ['monthly spend cap hit', 'used_up'],
+    ['今日调用次数已达上限', 'used_up'],
+    ['每分钟请求次数超过限制', 'caller_limit'],
+    ['Quota exceeded', 'used_up'],
+    ['Maximum concurrency of 4 reached', 'caller_limit'],
+  ])('%s: %s', (message, kind) => {
+    expect(kindOf(429, message)).toBe(kind);
+  });
+
+  it('on a quota passes when the wait that is told is short', () => {
+    expect(kindOf(429, 'Quota exceeded', { 'retry-after': '20' })).toBe('caller_limit');
+    expect(kindOf(429, 'Quota exceeded', { 'retry-after': '86400' })).toBe('used_up');
+    expect(kindOf(429, 'Balance exhausted', { 'retry-after': '20' })).toBe('used_up');
+  });
+
+  it('of a bucket is told by its header alone', () => {
+    expect(kindOf(429, 'denied', { 'x-ratelimit-remaining-requests': '0' })).toBe('caller_limit');
+    expect(kindOf(429, 'denied', { 'x-ratelimit-remaining-tokens-day': '0' })).toBe('used_up');
+    expect(kindOf(429, 'denied', { ratelimit: '"minute";r=0;t=30' })).toBe('caller_limit');
+    expect(kindOf(429, 'denied', { 'x-ratelimit-remaining-requests': '10' })).toBeNull();
+  });
+});
+
+describe('a signal', () => {
+  it('is named with the place where it stood, and a parameter with its name', () => {
+    const evidence = saying(
+      400,
+      { where: 'error.code', value: 'unsupported_parameter' },
+      { where: 'error.message', value: "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead." },
+    );
+    expect(leadingSignal(evidence)).toMatchObject({ kind: 'parameter_refused', parameter: 'max_tokens' });
+    expect(leadingSignal(told(402, 'Your wallet is empty'))).toMatchObject({ where: 'the words of error.message' });
+  });
+
+  it('is read again from what was recorded before all was kept', () => {
+    expect(leadingSignal(evidenceOf(403, tellsError('no', { code: 'insufficient_user_quota' })))?.kind).toBe('used_up');
+    expect(leadingSignal(evidenceOf(400, tellsError('no', { type: 'InsufficientBalance' })))?.kind).toBe('used_up');
+  });
+
+  it('is not made of an answer’s own words', () => {
+    expect(readSignals(evidenceOf(200, says('We are overloaded, and your quota is exhausted.')))).toEqual([]);
+  });
+
+  it('is read in little time from words made to be slow', () => {
+    const words = [
+      'no a '.repeat(400),
+      'model '.repeat(330),
+      'not '.repeat(500),
+      'a'.repeat(2000),
+      'fail '.repeat(400),
+      'access the '.repeat(180),
+    ];
+    const began = performance.now();
+    for (const text of words) {
+      readSignals(saying(500, ...Array.from({ length: 40 }, () => ({ where: 'm', value: text }))));
+    }
+    expect(performance.now() - began).toBeLessThan(4000);
+  });
+});
