@@ -1,5 +1,5 @@
 import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
-import { listed } from '@/lib/verdict/listed';
+import { listed } from '@/lib/verdict/words';
 import { caveatWords } from '@/lib/verdict/words';
 import type { SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
 
