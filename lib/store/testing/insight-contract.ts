@@ -7,7 +7,7 @@ import { countCheck } from '@/lib/insight/count-check';
 import { addCounts, type Counts } from '@/lib/insight/counts';
 import { fold, totalOf } from '@/lib/insight/fold';
 import { DAY_MS, HOUR_MS, roundSpan } from '@/lib/insight/insight-window';
-import { HISTORY_START, historyArbitrary } from '@/lib/insight/random-history';
+import { HISTORY_START, historyArbitrary } from '@/lib/insight/testing/random-history';
 import { openStore } from '@/lib/store/open-store';
 import {
   ended,
