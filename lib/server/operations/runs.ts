@@ -4,6 +4,7 @@ import { Fact } from '@/lib/domain/fact';
 import { Run, RunsPage } from '@/lib/domain/run';
 import { SUITES } from '@/lib/domain/words';
 import { given, line, operation, pageCursor, pageLimit, targetId } from './operation';
+import { checkRecorded } from './recorded-target';
 import type { Server } from '@/lib/server/server';
 
 const runId = line(100).describe('Id of a run.');
@@ -108,12 +109,4 @@ export const followRun = operation({
 function lastEventId(headers: Pick<Headers, 'get'>): number | null {
   const id = headers.get('last-event-id') ?? '';
   return /^\d{1,15}$/.test(id) ? Number(id) : null;
-}
-
-/** Lets a target pass whose runs are on record, although it may be configured no more. Rejects with RequestProblem 400. */
-export async function checkRecorded(server: Server, id: string | undefined): Promise<void> {
-  if (id === undefined || server.targets.some((target) => target.id === id)) return;
-  const { runs } = await server.runs({ target: id, limit: 1 });
-  if (runs.length > 0) return;
-  server.target(id);
 }

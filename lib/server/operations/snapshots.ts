@@ -5,7 +5,7 @@ import { Snapshot, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot'
 import { publicLink } from '@/lib/server/public-link';
 import { SNAPSHOT_FORMATS, type SnapshotFormat } from '@/lib/server/snapshots';
 import { document, given, line, operation, pageCursor, pageLimit, targetId } from './operation';
-import { checkRecorded } from './runs';
+import { checkRecorded } from './recorded-target';
 
 const MEDIA_TYPE: Record<SnapshotFormat, string> = {
   json: 'application/json; charset=utf-8',
