@@ -12,9 +12,9 @@ import { CallShape } from './call-shape';
 import { CopyAs } from './copy-as';
 import { ACTIONS, BY_ADDRESS, RECORD } from './record-page';
 import { SealFacts } from './seal-facts';
-import { StandInNotice } from './stand-in-notice';
 import { SuiteTable } from './suite-table';
 import { VerdictHead } from './verdict-head';
+import { StandInName } from '@/components/ui/stand-in-name';
 
 interface Props {
   snapshot: Snapshot;
@@ -142,5 +142,17 @@ function AsText({ id, text, message }: { id: string; text: string; message: stri
         ).
       </p>
     </Block>
+  );
+}
+
+/** Says what must not be overlooked: none of this is about Chutes. */
+function StandInNotice({ notice }: { notice: string | null }) {
+  if (!notice) return null;
+  return (
+    <aside aria-label="Stand-in" className="border-b border-line bg-surface-strong text-sm/5">
+      <p className="page py-1.5">
+        <StandInName>{notice}</StandInName> Nothing below says anything about the real gateway.
+      </p>
+    </aside>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AuthContract, AuthDrift } from '@/lib/domain/insight-auth-contract';
-import { recentDrift } from './recent-drift';
+import { recentDrift } from './drift-notice';
 
 const NOW = '2025-10-21T19:35:00.000Z';
 const hoursAgo = (hours: number) => new Date(Date.parse(NOW) - hours * 3_600_000).toISOString();

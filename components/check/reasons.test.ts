@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { CheckPoint } from '@/lib/domain/check-result';
 import { OUTCOME_OF, type Reason } from '@/lib/domain/words';
-import { reasonCounts } from './reason-counts';
+import { reasonCounts } from './reasons';
 
 const point = (reason: Reason, n: number): CheckPoint => ({
   runId: `run-${n}`,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { HISTORY_LENGTH, OUTCOME_OF, type Reason } from '@/lib/domain/words';
 import { result, run, suiteOf, target } from '@/lib/domain/testing/sample-status';
-import { unchangedSince } from './unchanged-since';
+import { unchangedSince } from './verdict-line';
 
 const minute = (n: number) => new Date(Date.UTC(2025, 9, 21, 19, n)).toISOString();
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { scaleTop } from './history-scale';
+import { scaleTop } from './check-history';
 
 it('is a round number', () => {
   expect([[], [3], [100], [101], [480], [1200], [19_999]].map(scaleTop)).toEqual([

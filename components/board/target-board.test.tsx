@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { TargetIdentity } from './target-identity';
+import { TargetIdentity } from './target-board';
 
 const TARGET = {
   id: 'h.example',

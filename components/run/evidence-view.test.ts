@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { EXCERPT_LENGTH } from '@/lib/domain/words';
-import { bodyNote } from './body-note';
+import { bodyNote } from './evidence-view';
 
 const note = (bodyBytes: number, bodyExcerpt: string) => bodyNote({ status: 200, headers: {}, bodyBytes, bodyExcerpt });
 
