@@ -3,7 +3,7 @@ import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { ConfigError } from '@/lib/config/config-error';
 import { readEnvironment } from '@/lib/config/read-environment';
 import { StartError } from '@/lib/server/mendable';
-import { StoreError } from '@/lib/store/store-error';
+import { StoreError } from '@/lib/store/store';
 import { USAGE, UsageError, parseCommand } from './chutes-status/arguments';
 import { runSuites } from './chutes-status/run-suites';
 import { Terminal } from './chutes-status/terminal';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { ConfigError } from '@/lib/config/config-error';
 import { parseConfig } from '@/lib/config/config';
 import { readEnvironment } from '@/lib/config/read-environment';
-import { boot } from '@/lib/server/boot';
+import { boot } from '@/lib/server/open-server';
 import { createFront } from '@/lib/server/front';
 import { withGoneStatus } from '@/lib/server/gone-status';
 import type { Server } from '@/lib/server/server';

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { boot } from '@/lib/server/boot';
+import { boot } from '@/lib/server/open-server';
 import { createFront } from '@/lib/server/front';
 import type { Server } from '@/lib/server/server';
 import { SERVER_KEY } from '@/lib/server/current-server';

@@ -2,8 +2,7 @@
 
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
-import { Time } from '@/components/ui/time';
-import { TimeAgo } from '@/components/ui/time-ago';
+import { Time, TimeAgo } from '@/components/ui/time';
 import { ServerTimeProvider, useServerTime } from '@/lib/client/use-server-time';
 import { type StatusView, useStatus } from '@/lib/client/use-status';
 import { type PackedStatus, unpackStatus } from '@/lib/domain/packed-status';

@@ -3,7 +3,7 @@ import { runHref } from '@/components/ui/hrefs';
 import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TEXT_LINK } from '@/components/ui/text-link';
-import { TimeAgo } from '@/components/ui/time-ago';
+import { TimeAgo } from '@/components/ui/time';
 import type { CheckPoint } from '@/lib/domain/check-result';
 import type { Outcome, Reason } from '@/lib/domain/words';
 

@@ -4,7 +4,7 @@ import { REASON_WORDS } from '@/lib/verdict/words';
 import { checkHref } from '@/components/ui/hrefs';
 import { type Mark, markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
-import { ScriptLines } from '@/components/ui/script-lines';
+import { ScriptLines } from '@/components/ui/code-text';
 import { TextLink } from '@/components/ui/text-link';
 import { durationText } from '@/components/ui/time-text';
 import type { AttemptEvidence } from '@/lib/domain/attempt';

@@ -1,6 +1,6 @@
 import { Block } from '@/components/ui/document';
 import type { AuthObservation, SnapshotContent } from '@/lib/domain/snapshot';
-import { Fact, FactList } from './fact';
+import { Fact, FactList } from './seal-facts';
 import { Side, Sides } from './sides';
 import { REASON_WORDS } from '@/lib/verdict/words';
 import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';

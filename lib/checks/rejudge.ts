@@ -5,12 +5,12 @@ import type { Evidence } from '@/lib/domain/evidence';
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import { OUTCOME_OF, type Outcome } from '@/lib/domain/words';
-import { ANSWER_FROM_CACHE } from './cache-rules';
+import { ANSWER_FROM_CACHE } from './told-cache';
 import { judgeAttempt, type CatalogueSeen, type Check, type Judgement, type Skip, type Suite } from './check';
 import { needsCatalogue } from './choose-model';
 import { CATALOGUE_TABLES } from './judge-catalogue';
 import { servedOther } from './other-model';
-import { OWN_RULES } from './own-rules';
+import { OWN_RULES } from './rule';
 
 /** A run as the record has it, with the target that it asked. */
 export interface Stored {

@@ -1,4 +1,4 @@
-import { looksLikeKey } from '@/lib/domain/key-shapes';
+import { looksLikeKey } from '@/lib/domain/key-answer';
 import { cleanValue, isPlaceholder } from './clean-value';
 import { ConfigError } from './config-error';
 import { proxyFor } from './proxy-for';

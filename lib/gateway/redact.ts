@@ -1,4 +1,4 @@
-import { KEY_SHAPES } from '@/lib/domain/key-shapes';
+import { KEY_SHAPES } from '@/lib/domain/key-answer';
 import type { Redact } from './clean-text';
 
 const REDACTED = '[redacted]';

@@ -1,7 +1,7 @@
 import type { Evidence } from '@/lib/domain/evidence';
 import type { Walk, WalkStep } from '@/lib/domain/walk';
 import { OUTCOME_OF } from '@/lib/domain/words';
-import { judgeWire } from '@/lib/checks/judge-wire';
+import { judgeWire } from '@/lib/checks/wire-rules';
 import type { Clock } from '@/lib/clock/clock';
 import type { ChatRequest, Gateway } from '@/lib/gateway/gateway';
 

@@ -4,8 +4,7 @@ import { type Ended, attemptOf } from './attempt-of';
 import { type CallScope, type CallSignals, type PlacedCall, callSignals } from './call-scope';
 import { NotAsked, OwnFault } from './log';
 import type { Clock } from '@/lib/clock/clock';
-import { OWN_RULES } from '@/lib/checks/own-rules';
-import type { Verdict } from '@/lib/checks/rule';
+import { OWN_RULES, type Verdict } from '@/lib/checks/rule';
 import type { Evidence } from '@/lib/domain/evidence';
 import { toldWait } from '@/lib/checks/signals/told-wait';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { RULES_VERSION } from '@/lib/checks/rules-version';
+import { RULES_VERSION } from '@/lib/checks/rule-book';
 import { Snapshot } from '@/lib/domain/snapshot';
 import { createRedactor } from '@/lib/gateway/redact';
 import { buildSnapshot } from '@/lib/snapshot/build-snapshot';
@@ -7,15 +7,13 @@ import { canonicalJson } from '@/lib/snapshot/canonical-json';
 import { compareSnapshots } from '@/lib/snapshot/compare-snapshots';
 import { renderComparison, renderText } from '@/lib/snapshot/render-text';
 import { renderMarkdown } from '@/lib/snapshot/render-markdown';
-import { sealSnapshot } from '@/lib/snapshot/seal-snapshot';
-import { snapshotSchema } from '@/lib/snapshot/snapshot-schema';
+import { sealSnapshot, snapshotSchema } from '@/lib/snapshot/seal-snapshot';
 import type { StoredSnapshot } from '@/lib/store/snapshots/snapshot-store';
 import type { Parts } from './compose-server';
 import { RequestProblem } from './request-problem';
 import { type Sealer, loadSealer, verifyHere } from './sealing-key';
-import { runsToShare } from './share-runs';
+import { createTokenBucket, runsToShare } from './share-runs';
 import type { RenderRequest, ShareRequest, SharedSnapshot, SnapshotChangeRequest, Snapshots } from './snapshots';
-import { createTokenBucket } from './token-bucket';
 
 const DAY_MS = 86_400_000;
 /** What a person needs in a hurry; a script that makes one at every run needs no more than the pace. */

@@ -1,5 +1,5 @@
 import { ConfigError } from '@/lib/config/config-error';
-import { StoreError } from '@/lib/store/store-error';
+import { StoreError } from '@/lib/store/store';
 
 /** A step of a start, its errors turned into StartError where the operator can mend them. */
 export async function mendable<T>(step: () => Promise<T>): Promise<T> {

@@ -1,6 +1,5 @@
 import type { Check, Suite } from '@/lib/checks/check';
-import { RULE_BOOK, SIGNAL_BOOK } from '@/lib/checks/rule-book';
-import { RULES_VERSION } from '@/lib/checks/rules-version';
+import { RULES_VERSION, RULE_BOOK, SIGNAL_BOOK } from '@/lib/checks/rule-book';
 import { TOLD_WAYS } from '@/lib/checks/signals/told-wait';
 import type { CheckMethod, Methodology } from '@/lib/domain/methodology';
 import type { Target } from '@/lib/domain/target';

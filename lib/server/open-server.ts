@@ -2,7 +2,7 @@ import { type Logger, pino } from 'pino';
 import { suites as allSuites } from '@/lib/checks/registry';
 import type { Suite } from '@/lib/checks/check';
 import { type Clock, realClock } from '@/lib/clock/clock';
-import type { Config, Environment } from '@/lib/config/config';
+import { type Config, type Environment, parseConfig } from '@/lib/config/config';
 import type { TargetConfig } from '@/lib/config/target-config';
 import { type InstrumentParts, type LocalInstrument, assemble } from '@/lib/instrument/assemble';
 import type { Instrument } from '@/lib/instrument/instrument';
@@ -16,6 +16,7 @@ import { mendable } from './mendable';
 import { RunFeed } from './run-feed';
 import type { Server } from './server';
 import { type WatchedTarget, watchedTarget } from './watched-target';
+import { SERVER_KEY } from './current-server';
 
 export interface ServerOptions {
   config: Config;
@@ -95,3 +96,15 @@ const logRuns =
     if (fact.type !== 'run' || fact.phase !== 'ended') return;
     log.info({ run: id, target, suite, status, exitCode, verified, durationMs }, 'a run has ended');
   };
+
+/**
+ * Builds the whole product once and hangs it where the pages find it; with `thread`, the instrument runs in a thread that
+ * is started from there. Throws StartError when the operator can mend what is wrong.
+ */
+export async function boot(environment: Environment, thread?: URL): Promise<Server> {
+  const config = await mendable(async () => parseConfig(environment));
+  const options = { config };
+  const { server } = await (thread ? openServerWithThread(options, thread, environment) : openServer(options));
+  (globalThis as { [SERVER_KEY]?: Server })[SERVER_KEY] = server;
+  return server;
+}

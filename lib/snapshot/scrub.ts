@@ -1,4 +1,4 @@
-import { KEY_SHAPES } from '@/lib/domain/key-shapes';
+import { KEY_SHAPES } from '@/lib/domain/key-answer';
 import { strikePersonal } from './strike-personal';
 
 const PRIVATE_V4 = /^(?:127|10|0)(?:\.\d{1,3}){3}$|^192\.168(?:\.\d{1,3}){2}$|^169\.254(?:\.\d{1,3}){2}$/;

@@ -1,6 +1,7 @@
 import { type KeyObject, createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import type { Seal, Snapshot, SnapshotContent } from '@/lib/domain/snapshot';
+import { type Seal, Snapshot, type SnapshotContent } from '@/lib/domain/snapshot';
 import { canonicalJson } from './canonical-json';
+import { z } from 'zod';
 
 export interface SealingKey {
   /** JWK thumbprint of the public key (RFC 7638, RFC 8037 §2). */
@@ -77,3 +78,12 @@ function suiteDigests(suite: unknown, place: string, digest: (value: unknown) =>
 /** RFC 6901 §3. */
 export const pointer = (...steps: (string | number)[]): string =>
   steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** JSON Schema (2020-12) of a published snapshot. Open to members added later: adding is no break. */
+export function snapshotSchema(): object {
+  return {
+    ...z.toJSONSchema(Snapshot, { io: 'input', target: 'draft-2020-12' }),
+    $id: '/schema/snapshot.json',
+    title: 'Chutes status verification snapshot',
+  };
+}

@@ -1,8 +1,7 @@
 import { type Answer, edgePage, jsonAnswer, refusal } from './answer';
 import { authenticate, refuseKey, shownKey } from './authenticate';
-import type { Behaviour, ChatOrder } from './behaviour';
+import { type Behaviour, type ChatOrder, between } from './behaviour';
 import { CATALOGUE, chuteId, seesImages } from './catalogue';
-import { between } from './latency';
 import { SCENARIO_NAMES, type ScenarioName, type ScenarioText } from './scenario-names';
 import { createHash } from 'node:crypto';
 

@@ -1,7 +1,7 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { Clock } from '@/lib/clock/clock';
 import { type Answer, type Reply, edgePage, refusal } from './answer';
-import { type Latency, makeLatency } from './latency';
+import { type Latency, makeLatency } from './behaviour';
 import { Stage } from './stage';
 import { listen } from './listen';
 import { type House, route } from './router';

@@ -114,3 +114,8 @@ export interface Store extends FactRecord, Instances {
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A store that cannot be opened. The message is one line for the operator: the place, what is wrong, the remedy. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}

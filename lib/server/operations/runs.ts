@@ -5,7 +5,6 @@ import { Run, RunsPage } from '@/lib/domain/run';
 import { SUITES } from '@/lib/domain/words';
 import { given, line, operation, pageCursor, pageLimit, targetId } from './operation';
 import { checkRecorded } from './recorded-target';
-import type { Server } from '@/lib/server/server';
 
 const runId = line(100).describe('Id of a run.');
 

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { Comparison } from '@/lib/domain/comparison';
 import { SealingKeySet, Verification } from '@/lib/domain/verification';
 import { Snapshot, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot';
-import { publicLink } from '@/lib/server/public-link';
-import { SNAPSHOT_FORMATS, type SnapshotFormat } from '@/lib/server/snapshots';
+import { SNAPSHOT_FORMATS, type SnapshotFormat, publicLink } from '@/lib/server/snapshots';
 import { document, given, line, operation, pageCursor, pageLimit, targetId } from './operation';
 import { checkRecorded } from './recorded-target';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { FakeClock } from '@/lib/clock/fake-clock';
-import { createTokenBucket } from './token-bucket';
+import { createTokenBucket } from './share-runs';
 
 it('lets a burst through, then tells how long until the next, and keeps that promise to the millisecond', async () => {
   const clock = new FakeClock();
