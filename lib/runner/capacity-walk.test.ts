@@ -32,6 +32,11 @@ it('a gateway that answers all is walked to the last stair', async () => {
   expect(await walk(RIGHT)).toMatchObject({ end: 'completed', steps: [{ sent: 1 }, { sent: 2 }, { sent: 3 }] });
 });
 
+it('what a cache answers measures nothing, and ends it', async () => {
+  const cached = { ...RIGHT, response: RIGHT.response && { ...RIGHT.response, headers: { 'x-cache': 'HIT' } } };
+  expect(await walk(RIGHT, cached)).toMatchObject({ end: 'failed', message: 'a cache answered (x-cache: HIT)' });
+});
+
 it('the first lack of room ends it, with the words that were said', async () => {
   expect(await walk(RIGHT, FULL, RIGHT)).toMatchObject({
     ...{ end: 'refused', message: 'at maximum capacity' },

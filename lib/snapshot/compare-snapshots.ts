@@ -1,4 +1,5 @@
 import type { Change, ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/comparison';
+import { sameModel } from '@/lib/domain/model-names';
 import type { AuthObservation, Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
 import { exitOf, retriesOf, retryText } from './record-lines';
 import { pointer } from './seal-snapshot';
@@ -108,7 +109,8 @@ function servedChange(
   b: ComparedCheck,
   by: (kind: ChangeKind, from: string, to: string) => Change[],
 ) {
-  return a.servedModel && b.servedModel ? by('model', `served ${a.servedModel}`, `served ${b.servedModel}`) : [];
+  if (!a.servedModel || !b.servedModel || sameModel(a.servedModel, b.servedModel)) return [];
+  return by('model', `served ${a.servedModel}`, `served ${b.servedModel}`);
 }
 
 /** Only between answers of one status: how fast a refusal came says nothing about how fast an answer does. */

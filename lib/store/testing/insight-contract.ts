@@ -121,6 +121,17 @@ export function describeInsight(subject: StoreUnderTest): void {
     ]);
   });
 
+  it('takes a page for no catalogue, a way of writing for no change, and keeps the names that a list gives besides', async () => {
+    await record(subject, 0, listed(['a', 'b']));
+    await record(subject, 1, listed(['c'], { page: true }));
+    await record(subject, 2, listed(['models/a', 'B']));
+    await record(subject, 3, listed(['models/a', 'B'], {}, ['org/alias']));
+    const { latest, changes } = await subject.store.insight.catalogue('chutes');
+    expect(latest).toMatchObject([{ run: runId(3), models: ['B', 'models/a'] }]);
+    expect(latest[0]?.names).toEqual(['B', 'org/alias', 'models/a', 'org/alias']);
+    expect(changes).toEqual([]);
+  });
+
   it('remembers the limits that headers tell, and since when they say so', async () => {
     for (const [minute, limit] of ['60', '60', '120'].entries()) {
       await record(subject, minute, answered('bearer', 200, { 'x-chutes-rl-user': limit, server: 'nginx' }));
@@ -178,10 +189,10 @@ function answered(style: AuthStyle, status: number, headers: Record<string, stri
   };
 }
 
-function listed(ids: string[]): RecordedAttempt {
+function listed(ids: string[], more: { page?: boolean } = {}, aliases?: string[]): RecordedAttempt {
   const { attempt, evidence } = answered('bearer', 200);
-  const models = ids.map((id) => ({ id, text: null, vision: null }));
-  const reading = { kind: 'catalogue' as const, total: ids.length, models };
+  const models = ids.map((id) => ({ id, text: null, vision: null, ...(aliases && { aliases }) }));
+  const reading = { kind: 'catalogue' as const, total: ids.length, models, ...more };
   return {
     attempt,
     evidence: { ...evidence, request: { ...evidence.request, kind: 'models', method: 'GET', body: null }, reading },
