@@ -97,7 +97,14 @@ async function prune(db: Kysely<Schema>, bounds: PruneBounds): Promise<boolean> 
   const evidence = await pruneTable(db, 'evidence', bounds.evidenceBefore, bounds.runs);
   const attempts = await pruneTable(db, 'attempt', bounds.attemptsBefore, bounds.runs);
   const facts = await pruneTable(db, 'fact', bounds.factsBefore, bounds.runs);
+  await forgetInstances(db, bounds.factsBefore);
   return evidence || attempts || facts;
+}
+
+/** What was killed cannot leave by itself; its runs were ended when its lease had lapsed. */
+async function forgetInstances(db: Kysely<Schema>, before: number): Promise<void> {
+  await db.deleteFrom('instance').where('lease_until', '<', before).execute();
+  await db.deleteFrom('permit').where('instance', 'not in', db.selectFrom('instance').select('id')).execute();
 }
 
 async function pruneTable(

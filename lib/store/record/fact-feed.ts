@@ -35,7 +35,13 @@ export class FactFeed {
   }
 
   tell(facts: readonly Fact[]): void {
-    for (const { hear } of this.listeners) hear(facts);
+    for (const { hear } of this.listeners) {
+      try {
+        hear(facts);
+      } catch {
+        // What a listener throws is its own to report: the facts are recorded, and others want to hear of them.
+      }
+    }
   }
 
   private async look(): Promise<void> {
