@@ -7,7 +7,8 @@ import type { AuthContract, AuthStanding, CallShape } from '@/lib/domain/insight
 import { authAnswer } from './answers';
 import { CatalogueView } from './catalogue-view';
 import { countText } from './figure-text';
-import { RunLink, ToCopy } from './to-copy';
+import { RunLink } from './run-link';
+import { ToCopy } from './to-copy';
 import { Columns, Heading, NOTE, Section } from './section';
 import { useState } from 'react';
 import { Choice } from '@/components/ui/choice';

@@ -1,7 +1,7 @@
 import { Time } from '@/components/ui/time';
 import type { CatalogueStanding } from '@/lib/domain/insight-auth-contract';
 import { countText } from './figure-text';
-import { RunLink } from './to-copy';
+import { RunLink } from './run-link';
 import { Heading } from './section';
 
 const SHOWN = 5;

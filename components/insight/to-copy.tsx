@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Heading } from './section';
-import { runHref } from '@/components/ui/hrefs';
-import { TEXT_LINK } from '@/components/ui/text-link';
 
 interface Props {
   /** What it is good for; or the control that chooses it. */
@@ -27,13 +25,3 @@ export function ToCopy({ name, text, what, children }: Props) {
     </div>
   );
 }
-
-/** A run by the end of its id: the beginning is the time, which stands beside it anyway. */
-export const RunLink = ({ id }: { id: string }) => (
-  <a className={`${RUN_LINK} font-mono`} href={runHref(id)}>
-    run {id.slice(-6)}
-  </a>
-);
-
-/** Small and beside the matter: it leads to the evidence of what is said. */
-export const RUN_LINK = `text-xs whitespace-nowrap text-muted hover:text-ink ${TEXT_LINK}`;
