@@ -2,13 +2,12 @@ import path from 'node:path';
 import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { ConfigError } from '@/lib/config/config-error';
 import { readEnvironment } from '@/lib/config/read-environment';
-import { StartError } from '@/lib/server/start-error';
-import { StoreError } from '@/lib/store/store-error';
-import { parseCommand, UsageError } from './chutes-status/arguments';
+import { StartError } from '@/lib/server/mendable';
+import { StoreError } from '@/lib/store/store';
+import { USAGE, UsageError, parseCommand } from './chutes-status/arguments';
 import { checkConfig } from './chutes-status/check-config';
 import { runSuites } from './chutes-status/run-suites';
 import { Terminal } from './chutes-status/terminal';
-import { USAGE } from './chutes-status/usage';
 import { verifyFile } from './chutes-status/verify-file';
 
 const USAGE_EXIT = 2;

@@ -1,17 +1,16 @@
-import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { type Server as HttpServer, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { ConfigError } from '@/lib/config/config-error';
 import { parseConfig, unheeded } from '@/lib/config/config';
 import { readEnvironment } from '@/lib/config/read-environment';
-import { boot } from '@/lib/server/boot';
+import { boot } from '@/lib/server/open-server';
 import { createFront } from '@/lib/server/front';
 import { withGoneStatus } from '@/lib/server/gone-status';
 import type { Server } from '@/lib/server/server';
 import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
-import { StartError } from '@/lib/server/start-error';
-import { answerBrokenRequests } from './serve/broken-requests';
-import { listenOn } from './serve/listen-on';
+import { StartError } from '@/lib/server/mendable';
+import { answerBrokenRequests, listenOn } from './serve/listen-on';
 import { prepareNext } from './serve/prepare-next';
 import { stopOnSignal } from './serve/stop-on-signal';
 

@@ -25,12 +25,14 @@ const favicon = (page: Page) => page.locator('link[rel~="icon"]').first().getAtt
 test('a run is told by title and icon while it lasts, and its end once', async ({ page, request }) => {
   await scenario(request, 'flaky-capacity');
   await page.goto('/');
+  const before = await favicon(page);
   await page.getByRole('button', { name: 'All', exact: true }).click();
   await expect(page).toHaveTitle(/^Running \d+\/\d+ · Chutes status$/, { timeout: 40_000 });
   await expect(page.getByRole('progressbar')).toBeVisible();
+  await expect.poll(() => favicon(page)).not.toBe(before);
   const whileRunning = await favicon(page);
   await expect(page).toHaveTitle(/^(Verified|Not verified)/, { timeout: 40_000 });
-  expect(await favicon(page)).not.toBe(whileRunning);
+  await expect.poll(() => favicon(page)).not.toBe(whileRunning);
   expect(await favicon(page)).toMatch(/^data:image\/svg/);
   await expect(page.getByRole('status').filter({ hasText: /run finished: / })).toHaveCount(1);
 });

@@ -21,12 +21,12 @@ test('an attempt shows its evidence, and the rule that decided leads to the rule
   expect(attempts[0]).toMatchObject({
     checkId: 'CHAT_auth_raw',
     evidence: { request: { method: 'POST', headers: { authorization: '$CHUTES_API_KEY' } }, response: { status: 429 } },
-    attempt: { signal: { kind: 'caller_limit', where: 'the words of page › title' } },
+    attempt: { signal: { kind: 'caller_limit', where: 'the words of page › h1' } },
     rule: { id: 'signal-caller-limit' },
   });
   await page.goto('/');
   await page.locator('[data-check="CHAT_auth_raw"] .row-toggle').click();
-  await expect(page.getByText('Says limit on this caller, in the words of page › title')).toBeVisible();
+  await expect(page.getByText('Says limit on this caller, in the words of page › h1')).toBeVisible();
   await page.locator('summary', { hasText: 'Evidence' }).first().click();
   const view = page.locator('[data-evidence]');
   await expect(view).toContainText('HTTP 429');

@@ -7,7 +7,7 @@ import { ChooseTarget } from '@/components/ui/choose-target';
 import { insightHref } from '@/components/ui/hrefs';
 import { ofTarget } from '@/components/ui/target-links';
 import { currentServer } from '@/lib/server/current-server';
-import { pageTarget } from '@/lib/server/page-target';
+import { pageTarget } from '@/lib/server/watched-target';
 
 export const dynamic = 'force-dynamic';
 

@@ -6,7 +6,7 @@ import { StandInNote } from '@/components/run/stand-in-note';
 import { Alert } from '@/components/ui/alert';
 import { Document, PageTitle } from '@/components/ui/document';
 import { ofTarget } from '@/components/ui/target-links';
-import { PageTime } from '@/components/ui/page-time';
+import { PageTime } from '@/components/ui/time';
 import { PageLink, TextLink } from '@/components/ui/text-link';
 import { SUITES } from '@/lib/domain/words';
 import { currentServer } from '@/lib/server/current-server';

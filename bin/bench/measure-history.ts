@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { DAY_MS, HOUR_MS } from '@/lib/insight/insight-window';
-import { boot } from '@/lib/server/boot';
+import { boot } from '@/lib/server/open-server';
 import type { Server } from '@/lib/server/server';
 import { storeOver } from '@/lib/store/kysely-store';
 import { openDatabase, type StoreLocation } from '@/lib/store/open-store';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { realClock } from '@/lib/clock/clock';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
-import { boot } from '@/lib/server/boot';
+import { boot } from '@/lib/server/open-server';
 import type { Server } from '@/lib/server/server';
 import type { CatalogueEntry } from '@/lib/stand-in/catalogue';
 import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';

@@ -7,14 +7,13 @@ import type { TargetConfig } from '@/lib/config/target-config';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { Sink } from '@/lib/runner/sink';
-import { openCommandSession, type CommandSession } from '@/lib/server/command-session';
+import { type CommandSession, openCommandSession } from '@/lib/server/command-session';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import type { SharedSnapshot } from '@/lib/server/snapshots';
 import { UsageError, type RunCommand } from './arguments';
 import { LinePrinter } from './line-printer';
-import { describeProgress } from './progress';
-import { putOffNotes } from './put-off-notes';
 import type { Terminal } from './terminal';
+import { momentText } from '@/lib/verdict/moment';
 
 const STAND_IN = 'Stand-in gateway, not Chutes';
 
@@ -117,4 +116,24 @@ function watchRuns(printer: LinePrinter, terminal: Terminal): Sink {
 function waitAfter(fact: Fact): string | null {
   if (fact.type !== 'attempt' || fact.phase !== 'ended' || !fact.attempt.nextAttemptAt) return null;
   return `${fact.checkId} waits after ${fact.attempt.httpStatus ?? fact.attempt.reason}`;
+}
+
+/** One line that says how far the runs are, and whom a wait holds up. */
+function describeProgress(runs: readonly Run[], waiting: string | null): string {
+  const parts = runs.map(({ suite, checks }) => {
+    const done = checks.filter(({ outcome }) => outcome !== null).length;
+    return `${suite} ${done}/${checks.length}`;
+  });
+  return [...parts, ...(waiting === null ? [] : [waiting])].join(' · ');
+}
+
+/** Which checks the gateway put off until when, by its own word, as far as that is still to come. */
+export function putOffNotes(runs: readonly Run[], now: number): string[] {
+  return runs
+    .flatMap(({ checks }) => checks)
+    .flatMap(({ id, eligibleAt }) =>
+      eligibleAt !== null && Date.parse(eligibleAt) > now
+        ? [`${id}: next eligible at ${momentText(eligibleAt, now)}`]
+        : [],
+    );
 }

@@ -2,8 +2,7 @@ import path from 'node:path';
 import type { RequestHandler } from '@/lib/server/front';
 import { answerRequests } from '@/lib/server/operations/answer-requests';
 import type { Server } from '@/lib/server/server';
-import { withSingleValues } from './single-values';
-import { withCompression } from './with-compression';
+import { withCompression, withSingleValues } from './with-compression';
 import { withStaticFiles } from './static-files';
 
 /**

@@ -1,8 +1,7 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { withSingleValues } from './single-values';
-import { withCompression } from './with-compression';
+import { withCompression, withSingleValues } from './with-compression';
 
 const close: (() => void)[] = [];
 afterEach(() => close.splice(0).forEach((each) => each()));

@@ -1,4 +1,4 @@
-import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
+import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 
 /** Evidence for each attempt of a result, as one plain chat would have left it. */

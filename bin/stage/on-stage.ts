@@ -1,8 +1,8 @@
 import { NOW } from '@/lib/domain/testing/sample-status';
-import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
+import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
-import { findTarget } from '@/lib/server/find-target';
+import { findTarget } from '@/lib/server/watched-target';
 import { tellStatus } from '@/lib/server/latest-status';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';

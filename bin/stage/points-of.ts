@@ -1,4 +1,4 @@
-import type { CheckPoint } from '@/lib/domain/check-point';
+import type { CheckPoint } from '@/lib/domain/check-result';
 import type { Status } from '@/lib/domain/status';
 
 /** The history of a check with figures that go up and down, always the same. */

@@ -4,13 +4,13 @@ import { suites as registry } from '@/lib/checks/registry';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { REASON_TEXT } from '@/lib/domain/reason-text';
 import type { Run } from '@/lib/domain/run';
-import type { SnapshotSummary } from '@/lib/domain/snapshot-record';
+import type { SnapshotSummary } from '@/lib/domain/snapshot';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { SharedSnapshot, Snapshots } from '@/lib/server/snapshots';
 import { buildSnapshot, type SnapshotParts } from '@/lib/snapshot/build-snapshot';
 import { canonicalJson } from '@/lib/snapshot/canonical-json';
 import { compareSnapshots } from '@/lib/snapshot/compare-snapshots';
-import { attempt, check, octoberAttempts, octoberRuns, parts, run } from '@/lib/snapshot/sample-snapshot';
+import { attempt, check, octoberAttempts, octoberRuns, parts, run } from '@/lib/snapshot/testing/sample-snapshot';
 import { openSealingKey, sealSnapshot } from '@/lib/snapshot/seal-snapshot';
 
 /** Ids by what stands under them. */

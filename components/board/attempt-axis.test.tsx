@@ -16,7 +16,7 @@ describe('the axis of attempts', () => {
       />,
     );
     expect(markup).toContain('left:0%;width:10%');
-    expect(markup).toContain('axis-wait" style="left:10%;width:30%');
+    expect(markup).toContain('border-dashed border-line-strong" style="left:10%;width:30%"');
     expect(markup).toContain('left:40%;width:60%');
     expect(markup).toMatch(/aria-label="2 attempts: overloaded → waited 0.3 s \(backoff\)/);
   });

@@ -4,7 +4,7 @@ import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time } from '@/components/ui/time';
 import { durationText, waitText } from '@/components/ui/time-text';
-import type { EvidenceRequest } from '@/lib/client/use-evidence';
+import type { EvidenceRequest } from '@/lib/client/use-run';
 import type { Attempt, RetryAfter } from '@/lib/domain/attempt';
 import { WAIT_TEXT } from './attempts-summary';
 import { REASON_WORDS, SIGNAL_WORDS } from '@/lib/verdict/words';

@@ -1,5 +1,5 @@
 import type { Status } from '@/lib/domain/status';
-import type { VerdictMark } from '@/lib/verdict/judge-run';
+import type { VerdictMark } from '@/lib/verdict/judge-target';
 import { verdictOf } from '@/lib/verdict/of-status';
 import { sentenceOf } from '@/lib/verdict/sentence';
 import { openRuns } from './run-announcement';

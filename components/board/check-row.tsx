@@ -5,7 +5,7 @@ import { CodeText } from '@/components/ui/code-text';
 import { Countdown } from '@/components/ui/countdown';
 import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
-import { TimeAgo } from '@/components/ui/time-ago';
+import { TimeAgo } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus, SuiteStatus } from '@/lib/domain/status';

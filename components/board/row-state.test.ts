@@ -36,6 +36,14 @@ describe('the state of a row', () => {
     });
   });
 
+  it('says beside a PASS what it does not prove', () => {
+    const stateOf = (caveats: string[], reason: 'ok' | 'ok_after_retry' = 'ok') =>
+      rowState(checkOf(result('doctor', 'JSON_SMOKE', reason, { caveats })), settled).note;
+    expect(stateOf(['other_model'])).toBe('another model answered');
+    expect(stateOf(['other_model'], 'ok_after_retry')).toMatch(/^recovered after .*, another model answered$/);
+    expect(stateOf(['of another version'])).toBe('');
+  });
+
   it('tells a recovered PASS from a clean one by mark and by words', () => {
     const attempts = [attempt({ reason: 'overloaded' }), attempt({ n: 2, reason: 'overloaded' }), attempt({ n: 3 })];
     const recovered = result('doctor', 'JSON_SMOKE', 'ok_after_retry', { attempts });

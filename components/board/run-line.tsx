@@ -1,4 +1,4 @@
-import { Elapsed } from '@/components/ui/elapsed';
+import { Elapsed } from '@/components/ui/countdown';
 import { Time } from '@/components/ui/time';
 import { ageText } from '@/lib/verdict/age';
 import type { TargetStatus } from '@/lib/domain/status';

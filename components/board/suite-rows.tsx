@@ -1,14 +1,13 @@
-import { Elapsed } from '@/components/ui/elapsed';
+import { Elapsed } from '@/components/ui/countdown';
 import { runHref } from '@/components/ui/hrefs';
 import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
-import { Time } from '@/components/ui/time';
-import { TimeAgo } from '@/components/ui/time-ago';
+import { Time, TimeAgo } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteStatus } from '@/lib/domain/status';
 import { OUTCOMES } from '@/lib/domain/words';
-import { exitWords, SUITE_TEXT } from '@/lib/domain/suites';
+import { SUITE_TEXT, exitWords } from '@/lib/domain/suites';
 import { CheckRow } from './check-row';
 import { settledCount, suiteState } from './suite-state';
 

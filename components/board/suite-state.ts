@@ -1,7 +1,7 @@
 import type { Mark } from '@/components/ui/mark';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteStatus } from '@/lib/domain/status';
-import { runMark } from '@/lib/verdict/judge-run';
+import { runMark } from '@/lib/verdict/judge-target';
 
 export interface SuiteState {
   mark: Mark;

@@ -1,16 +1,16 @@
 'use client';
 
-import { Headline, HEADLINE_NOTES } from '@/components/ui/headline';
+import { HEADLINE_NOTES, Headline } from '@/components/ui/headline';
 import { markTone } from '@/components/ui/mark';
 import { Time } from '@/components/ui/time';
 import { useServerTime } from '@/lib/client/use-server-time';
-import type { TargetStatus } from '@/lib/domain/status';
-import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
-import { named } from '@/lib/verdict/listed';
-import { nextStep, stepText, type Step } from '@/lib/verdict/next-step';
+import type { CheckStatus, TargetStatus } from '@/lib/domain/status';
+import { caveatText, caveatsOf } from '@/lib/verdict/caveats';
+import { named } from '@/lib/verdict/words';
+import { type Step, nextStep, stepText } from '@/lib/verdict/next-step';
 import { verdictOf } from '@/lib/verdict/of-status';
 import { type Lost, lostSentence, sentenceOf } from '@/lib/verdict/sentence';
-import { unchangedSince } from './unchanged-since';
+import { HISTORY_LENGTH } from '@/lib/domain/words';
 
 const EVERY_MS = 5_000;
 /** From so many characters on the sentence is set smaller: there is room for it, but not for any length of it. */
@@ -81,4 +81,33 @@ const sinceText = ({ isNew, atLeast }: NonNullable<ReturnType<typeof unchangedSi
 function lengthOf(sentence: string): 'short' | 'long' | 'very-long' {
   if (sentence.length >= VERY_LONG) return 'very-long';
   return sentence.length >= LONG ? 'long' : 'short';
+}
+
+/** Since when every check of a target says what it says now. */
+interface Unchanged {
+  /** The moment of the last change, or of the oldest run that is shown. */
+  at: string;
+  /** True when no change is in sight: it may have been so for longer. */
+  atLeast: boolean;
+  /** True when the last change came with the latest run. */
+  isNew: boolean;
+}
+
+/** Null while a check has no past, or no check has more than its first run. */
+export function unchangedSince(target: TargetStatus): Unchanged | null {
+  const streaks = target.suites.flatMap((suite) => suite.checks.map(streakOf));
+  const known = streaks.flatMap((streak) => (streak ? [streak] : []));
+  if (known.length === 0 || known.length < streaks.length) return null;
+  const changes = known.filter((streak) => !streak.whole);
+  const last = (changes.length > 0 ? changes : known).toSorted((a, b) => a.at.localeCompare(b.at)).at(-1);
+  if (!last || known.every((streak) => streak.whole && streak.length < 2)) return null;
+  return { at: last.at, atLeast: changes.length === 0 && last.length === HISTORY_LENGTH, isNew: last.length === 1 };
+}
+
+function streakOf({ history }: CheckStatus): { at: string; length: number; whole: boolean } | null {
+  const now = history.at(-1);
+  if (!now) return null;
+  const change = history.findLastIndex((entry) => entry.outcome !== now.outcome);
+  const first = history[change + 1] ?? now;
+  return { at: first.at, length: history.length - change - 1, whole: change === -1 };
 }

@@ -7,8 +7,7 @@ import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time } from '@/components/ui/time';
 import { durationText, utcTime } from '@/components/ui/time-text';
-import type { CheckPoint } from '@/lib/domain/check-point';
-import { scaleTop } from './history-scale';
+import type { CheckPoint } from '@/lib/domain/check-result';
 
 /**
  * Latency and outcome, run by run, newest at the right. The line above the picture tells the run under the pointer or
@@ -116,4 +115,11 @@ function nextIndex(key: string, at: number, length: number): number | null {
     default:
       return null;
   }
+}
+
+/** The least round number of milliseconds (1, 2 or 5 times a power of ten) that no latency exceeds; at least 100. */
+export function scaleTop(latencies: readonly number[]): number {
+  const most = Math.max(100, ...latencies);
+  const power = 10 ** Math.floor(Math.log10(most));
+  return [1, 2, 5, 10].map((step) => step * power).find((top) => top >= most) ?? most;
 }

@@ -3,9 +3,9 @@ import { runHref } from '@/components/ui/hrefs';
 import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TEXT_LINK } from '@/components/ui/text-link';
-import { TimeAgo } from '@/components/ui/time-ago';
-import type { CheckPoint } from '@/lib/domain/check-point';
-import { reasonCounts } from './reason-counts';
+import { TimeAgo } from '@/components/ui/time';
+import type { CheckPoint } from '@/lib/domain/check-result';
+import type { Outcome, Reason } from '@/lib/domain/words';
 
 const CELL = 'border-b border-line py-1 pr-3 text-left font-normal';
 const HEAD = `${CELL} text-xs text-faint`;
@@ -66,4 +66,22 @@ export function Reasons({ points }: { points: readonly CheckPoint[] }) {
       </tbody>
     </table>
   );
+}
+
+interface ReasonCount {
+  reason: Reason;
+  outcome: Outcome;
+  count: number;
+  /** The latest point with this reason. */
+  last: CheckPoint;
+}
+
+/** Points by reason, the most frequent first; of equals the one seen last. Points are oldest first. */
+export function reasonCounts(points: readonly CheckPoint[]): ReasonCount[] {
+  const counts = new Map<Reason, ReasonCount>();
+  for (const point of points) {
+    const { reason, outcome } = point;
+    counts.set(reason, { reason, outcome, count: (counts.get(reason)?.count ?? 0) + 1, last: point });
+  }
+  return [...counts.values()].toSorted((a, b) => b.count - a.count || b.last.at.localeCompare(a.last.at));
 }

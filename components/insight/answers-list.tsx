@@ -4,11 +4,10 @@ import { CodeText } from '@/components/ui/code-text';
 import { usePreferences } from '@/components/ui/preferences-provider';
 import { TEXT_LINK } from '@/components/ui/text-link';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
-import { authAnswer, capacityAnswer, NOT_KNOWN, rateAnswer, retriesAnswer, retryAfterAnswer } from './answers';
-import { firstRecorded } from './first-recorded';
+import { NOT_KNOWN, authAnswer, capacityAnswer, rateAnswer, retriesAnswer, retryAfterAnswer } from './answers';
+import { firstRecorded, zoneOffset } from './figure-text';
 import type { InsightAnswers } from './insight-view';
 import { weekAnswer } from './week-answer';
-import { zoneOffset } from './zone-offset';
 
 /** Read first, on top and in each section. */
 export const ANSWER_TEXT = 'text-lg tracking-snug text-pretty';

@@ -1,4 +1,4 @@
-import { listed } from '@/lib/verdict/listed';
+import { listed } from '@/lib/verdict/words';
 import type { AccountWindow } from '@/lib/domain/insight-accounts';
 import type { AuthContract, AuthStanding } from '@/lib/domain/insight-auth-contract';
 import type { Confidence, RateGuidance } from '@/lib/domain/insight-rate-guidance';

@@ -3,14 +3,15 @@
 import { CodeText } from '@/components/ui/code-text';
 import { Time } from '@/components/ui/time';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
-import type { AuthContract, AuthStanding } from '@/lib/domain/insight-auth-contract';
+import type { AuthContract, AuthStanding, CallShape } from '@/lib/domain/insight-auth-contract';
 import { authAnswer } from './answers';
-import { CallShapes } from './call-shapes';
 import { CatalogueView } from './catalogue-view';
 import { countText } from './figure-text';
 import { RunLink } from './run-link';
-import { Columns, Heading, NOTE, Section } from './section';
 import { ToCopy } from './to-copy';
+import { Columns, Heading, NOTE, Section } from './section';
+import { useState } from 'react';
+import { Choice } from '@/components/ui/choice';
 
 const WORDS: Record<AuthStanding['standing'], { word: string; tone: string }> = {
   accepted: { word: 'works', tone: 'text-pass' },
@@ -108,5 +109,25 @@ function Flips({ drift }: { drift: AuthContract['drift'] }) {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** The call as it works today, to copy; the key is the name of a variable. */
+function CallShapes({ shapes }: { shapes: CallShape[] }) {
+  const [chosen, setChosen] = useState('curl');
+  const shape = shapes.find(({ id }) => id === chosen) ?? shapes[0];
+  if (!shape) return null;
+  const choice = (
+    <Choice
+      legend="Call shape"
+      options={shapes.map(({ id, title }) => ({ value: id, label: title }))}
+      value={shape.id}
+      onChange={setChosen}
+    />
+  );
+  return (
+    <ToCopy name={choice} text={shape.code} what={shape.title}>
+      <pre aria-label={shape.title}>{shape.code}</pre>
+    </ToCopy>
   );
 }

@@ -21,7 +21,7 @@ import { AccountsSection } from './accounts-section';
 import { AnswersList } from './answers-list';
 import { AuthSection } from './auth-section';
 import { DriftNotice } from './drift-notice';
-import { firstRecorded } from './first-recorded';
+import { firstRecorded } from './figure-text';
 import { RateSection } from './rate-section';
 import { RetryAfterSection } from './retry-after-section';
 import { RetrySection } from './retry-section';

@@ -1,6 +1,6 @@
 'use client';
 
-import { listed } from '@/lib/verdict/listed';
+import { listed } from '@/lib/verdict/words';
 import { durationText } from '@/components/ui/time-text';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
 import type { RetryHistory, RetrySlot } from '@/lib/domain/insight-retry-history';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { CodeText } from '@/components/ui/code-text';
-import type { InsightWindow } from '@/lib/domain/insight-window';
+import type { InsightWindow } from '@/lib/domain/insight-accounts';
 import { ANSWER_TEXT } from './answers-list';
-import { WindowTime } from './window-time';
+import { Time } from '@/components/ui/time';
 
 interface Props {
   id: string;
@@ -57,5 +57,22 @@ export function Section({ id, title, answer, window, about, control, children }:
       </div>
       {children}
     </section>
+  );
+}
+
+/** From when to when; whole days are those of UTC, by which they were counted. The last day told is the last one counted. */
+function WindowTime({ of: { from, to, grain } }: { of: InsightWindow }) {
+  if (grain === 'hour') {
+    return (
+      <span>
+        <Time at={from} /> to <Time at={to} />
+      </span>
+    );
+  }
+  const last = new Date(Date.parse(to) - 1).toISOString();
+  return (
+    <span>
+      <time dateTime={from}>{from.slice(0, 10)}</time> to <time dateTime={last}>{last.slice(0, 10)}</time>, days of UTC
+    </span>
   );
 }

@@ -6,7 +6,7 @@ import { SELECT } from '@/components/ui/field';
 import { Time } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
 import { ServerFault } from '@/lib/client/fetch-json';
-import { startWalk, stopWalk } from '@/lib/client/walk-commands';
+import { startWalk, stopWalk } from '@/lib/client/run-commands';
 import type { RateGuidance } from '@/lib/domain/insight-rate-guidance';
 import type { Walk, WalkEstimate } from '@/lib/domain/walk';
 import { Heading } from './section';

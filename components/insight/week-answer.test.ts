@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { HourSlot } from '@/lib/domain/insight-capacity-by-hour';
 import { NOT_KNOWN } from './answers';
 import { hourText, localWeek, weekAnswer } from './week-answer';
-import { offsetText, zoneOffset } from './zone-offset';
+import { offsetText, zoneOffset } from './figure-text';
 
 /** All hours looked at ten times, refused as told; null for an hour without a record. */
 const week = (refused: Record<number, number | null>): HourSlot[] =>

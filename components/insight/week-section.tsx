@@ -5,10 +5,9 @@ import { Choice } from '@/components/ui/choice';
 import { usePreferences } from '@/components/ui/preferences-provider';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
 import type { CapacityByHour, HourSlot } from '@/lib/domain/insight-capacity-by-hour';
-import { countText, rateText } from './figure-text';
+import { countText, offsetText, rateText, zoneOffset } from './figure-text';
 import { Section } from './section';
 import { DAYS, hourText, localWeek, weekAnswer } from './week-answer';
-import { offsetText, zoneOffset } from './zone-offset';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 

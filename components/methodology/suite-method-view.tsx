@@ -1,5 +1,4 @@
-import { CodeText } from '@/components/ui/code-text';
-import { ScriptLines } from '@/components/ui/script-lines';
+import { CodeText, ScriptLines } from '@/components/ui/code-text';
 import { TextLink } from '@/components/ui/text-link';
 import type { CheckMethod, Methodology, SentRequest, SuiteMethod } from '@/lib/domain/methodology';
 

@@ -1,8 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { EvidenceRequest } from '@/lib/client/use-evidence';
-import { useEvidence } from '@/lib/client/use-evidence';
+import { type EvidenceRequest, useEvidence } from '@/lib/client/use-run';
 import type { Attempt } from '@/lib/domain/attempt';
 import { EVIDENCE_SUMMARY, EvidenceView } from './evidence-view';
 

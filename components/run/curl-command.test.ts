@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { curlCommand } from './curl-command';
+import { curlCommand } from './evidence-view';
 
 const request = {
   method: 'POST' as const,

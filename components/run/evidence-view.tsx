@@ -3,10 +3,9 @@
 import { CopyButton } from '@/components/ui/copy-button';
 import { TextLink } from '@/components/ui/text-link';
 import { durationText } from '@/components/ui/time-text';
-import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
+import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
-import { bodyNote } from './body-note';
-import { curlCommand } from './curl-command';
+import { EXCERPT_LENGTH } from '@/lib/domain/words';
 
 /** What the evidence is folded behind. */
 export const EVIDENCE_SUMMARY = 'w-fit cursor-pointer text-muted hover:text-ink';
@@ -87,3 +86,28 @@ const headerLines = (headers: Record<string, string>): string =>
 
 const faultText = ({ kind, detail }: NonNullable<Evidence['fault']>): string =>
   kind.replaceAll('_', ' ') + (detail ? ` (${detail})` : '');
+
+/** How long a body was, and whether what is shown of it is all of it. */
+export function bodyNote({ bodyBytes, bodyExcerpt }: NonNullable<Evidence['response']>): string {
+  const size = bodyBytes === 1 ? '1 byte' : `${bodyBytes.toLocaleString('en')} bytes`;
+  // Cutting leaves no half of a surrogate pair, so an excerpt that was cut may be one character shorter.
+  const mayBeCut = bodyExcerpt.length >= EXCERPT_LENGTH - 1;
+  const isCut = mayBeCut && new TextEncoder().encode(bodyExcerpt).length < bodyBytes;
+  return isCut ? `${size} of body, of which the beginning is shown.` : `${size} of body.`;
+}
+
+const KEY = '$CHUTES_API_KEY';
+
+/** The request as a command for a shell, with the key as a variable, so that it can be passed on. */
+export function curlCommand({ method, url, headers, body }: Evidence['request']): string {
+  const parts = ['curl -sS -i', ...(method === 'POST' ? ['-X POST'] : []), quoted(url)];
+  for (const [name, value] of Object.entries(headers)) {
+    // The shell's curl undoes codings by itself when it is told to.
+    if (name === 'accept-encoding') parts.push('--compressed');
+    else parts.push(`-H ${value.endsWith(KEY) ? `"${name}: ${value}"` : quoted(`${name}: ${value}`)}`);
+  }
+  if (body !== null) parts.push(`--data-raw ${quoted(body)}`);
+  return parts.join(' \\\n  ');
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,6 +1,6 @@
 import { AttemptAxis } from '@/components/board/attempt-axis';
 import { AttemptHead, AttemptSignal, AttemptWait } from '@/components/board/attempt-list';
-import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
+import type { AttemptEvidence } from '@/lib/domain/attempt';
 import { EVIDENCE_SUMMARY, EvidenceView } from './evidence-view';
 
 /** All attempts of one check in one run with their evidence; the last one, which decided, lies open. */

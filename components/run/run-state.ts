@@ -1,7 +1,7 @@
 import type { Mark } from '@/components/ui/mark';
 import type { Run } from '@/lib/domain/run';
 import { exitWords } from '@/lib/domain/suites';
-import { runMark } from '@/lib/verdict/judge-run';
+import { runMark } from '@/lib/verdict/judge-target';
 
 /** What a run says of itself: its mark, a word, and why. */
 export interface RunState {

@@ -8,7 +8,7 @@ import { SUITE_TEXT } from '@/lib/domain/suites';
 import { ComparedChecks, ComparedHead } from './compared-checks';
 import { CopyAs } from './copy-as';
 import { Marked } from './marked';
-import { ACTIONS, BY_ADDRESS, RECORD } from './record-page';
+import { ACTIONS, BY_ADDRESS, RECORD } from './sides';
 
 /** Two snapshots side by side: first what changed, then what did not. */
 export function ComparisonPage({ comparison, text }: { comparison: Comparison; text: string }) {

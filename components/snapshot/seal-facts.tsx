@@ -3,8 +3,8 @@ import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { ageText } from '@/lib/verdict/age';
 import type { Snapshot } from '@/lib/domain/snapshot';
-import { Fact, FactList } from './fact';
 import { Side, Sides } from './sides';
+import type { ReactNode } from 'react';
 
 /** What one needs to trust the record without trusting the one who passed it on. */
 export function SealFacts({ snapshot, expiresAt }: { snapshot: Snapshot; expiresAt: string | null }) {
@@ -61,3 +61,15 @@ export function SealFacts({ snapshot, expiresAt }: { snapshot: Snapshot; expires
     </Block>
   );
 }
+
+/** What is known of a record, one fact in each line. Not on paper, which is narrow too, but in columns. */
+export const FactList = ({ children }: { children: ReactNode }) => (
+  <dl className="grid text-sm/5 [&_code]:text-xs [&_code+code]:block">{children}</dl>
+);
+
+export const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div className="grid break-inside-avoid grid-cols-[8.5rem_minmax(0,1fr)] gap-5 py-0.75 max-sm:not-print:grid-cols-1 max-sm:not-print:gap-0 print:grid-cols-[5.5rem_minmax(0,1fr)] print:gap-2">
+    <dt className="text-muted">{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field, FORM_INPUT } from '@/components/ui/field';
 import { ServerFault } from '@/lib/client/fetch-json';
-import { shareSnapshot } from '@/lib/client/share-snapshot';
+import { shareSnapshot } from '@/lib/client/run-commands';
 
 const NOTE_LENGTH = 2000;
 

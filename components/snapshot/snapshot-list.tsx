@@ -1,12 +1,10 @@
 import { ROW_LINK } from '@/components/run/run-list';
 import { ButtonLink } from '@/components/ui/button';
 import { Document, PageTitle } from '@/components/ui/document';
-import { PageTime } from '@/components/ui/page-time';
-import type { SnapshotsPage, SnapshotSummary } from '@/lib/domain/snapshot-record';
+import { PageTime, Time, TimeAgo } from '@/components/ui/time';
+import type { SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot';
 import type { NamedTarget } from '@/components/ui/target-links';
 import { PageLink, TextLink } from '@/components/ui/text-link';
-import { Time } from '@/components/ui/time';
-import { TimeAgo } from '@/components/ui/time-ago';
 import { Marked } from './marked';
 import { type SnapshotActions, SnapshotChanges } from './snapshot-changes';
 import { type ListFilter, SnapshotFilter } from './snapshot-filter';

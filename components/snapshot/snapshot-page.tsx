@@ -1,20 +1,17 @@
-import { Crumbs } from '@/components/run/crumbs';
-import { Facts } from '@/components/run/facts';
+import { Crumbs, Facts } from '@/components/run/crumbs';
 import { ButtonLink } from '@/components/ui/button';
 import { Block, Document } from '@/components/ui/document';
-import { PageTime } from '@/components/ui/page-time';
-import { ScriptLines } from '@/components/ui/script-lines';
+import { PageTime, Time, TimeAgo } from '@/components/ui/time';
+import { ScriptLines } from '@/components/ui/code-text';
 import { TextLink } from '@/components/ui/text-link';
-import { Time } from '@/components/ui/time';
-import { TimeAgo } from '@/components/ui/time-ago';
 import type { Snapshot } from '@/lib/domain/snapshot';
 import { CallShape } from './call-shape';
 import { CopyAs } from './copy-as';
-import { ACTIONS, BY_ADDRESS, RECORD } from './record-page';
+import { ACTIONS, BY_ADDRESS, RECORD } from './sides';
 import { SealFacts } from './seal-facts';
-import { StandInNotice } from './stand-in-notice';
 import { SuiteTable } from './suite-table';
 import { VerdictHead } from './verdict-head';
+import { StandInName } from '@/components/ui/stand-in-name';
 
 interface Props {
   snapshot: Snapshot;
@@ -142,5 +139,17 @@ function AsText({ id, text, message }: { id: string; text: string; message: stri
         ).
       </p>
     </Block>
+  );
+}
+
+/** Says what must not be overlooked: none of this is about Chutes. */
+function StandInNotice({ notice }: { notice: string | null }) {
+  if (!notice) return null;
+  return (
+    <aside aria-label="Stand-in" className="border-b border-line bg-surface-strong text-sm/5">
+      <p className="page py-1.5">
+        <StandInName>{notice}</StandInName> Nothing below says anything about the real gateway.
+      </p>
+    </aside>
   );
 }

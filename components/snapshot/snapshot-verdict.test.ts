@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SnapshotParts } from '@/lib/snapshot/build-snapshot';
 import { buildSnapshot } from '@/lib/snapshot/build-snapshot';
-import { check, OBSERVED, octoberRuns, parts, run } from '@/lib/snapshot/sample-snapshot';
+import { check, OBSERVED, octoberRuns, parts, run } from '@/lib/snapshot/testing/sample-snapshot';
 import type { SnapshotContent } from '@/lib/domain/snapshot';
 import { phraseText } from '@/lib/verdict/doubts';
 import { nextStepText, suiteState, verdictMark, verdictNotes } from './snapshot-verdict';

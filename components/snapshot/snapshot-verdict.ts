@@ -4,7 +4,7 @@ import type { SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
 import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
 import { doubtsOf, doubtWithChecks, type Phrase } from '@/lib/verdict/doubts';
 import { judgeTarget } from '@/lib/verdict/judge-target';
-import { listed } from '@/lib/verdict/listed';
+import { listed } from '@/lib/verdict/words';
 import { nextStep, stepText } from '@/lib/verdict/next-step';
 import { GRAVEST_FIRST } from '@/lib/verdict/side';
 

@@ -1,10 +1,9 @@
-import { Headline, HEADLINE_NOTES } from '@/components/ui/headline';
+import { HEADLINE_NOTES, Headline } from '@/components/ui/headline';
 import { markTone } from '@/components/ui/mark';
 import { Time } from '@/components/ui/time';
 import type { SnapshotContent } from '@/lib/domain/snapshot';
-import { phraseText } from '@/lib/verdict/doubts';
+import { type Phrase, phraseText } from '@/lib/verdict/doubts';
 import { nextStepText, verdictMark, verdictNotes } from './snapshot-verdict';
-import { TimedText } from './timed-text';
 
 /** What the snapshot says in one sentence, what that must not hide or why it is so, and what to do about it. */
 export function VerdictHead({ snapshot }: { snapshot: SnapshotContent }) {
@@ -41,3 +40,7 @@ export function VerdictHead({ snapshot }: { snapshot: SnapshotContent }) {
     </div>
   );
 }
+
+/** A phrase with its moments as the reader wants them. */
+const TimedText = ({ phrase }: { phrase: Phrase }) =>
+  phrase.map((part, index) => (typeof part === 'string' ? part : <Time key={index} at={part.at} />));

@@ -5,10 +5,10 @@ import { Button } from '@/components/ui/button';
 import { Field, FORM, INPUT } from '@/components/ui/field';
 import { Headline } from '@/components/ui/headline';
 import type { Mark } from '@/components/ui/mark';
-import { SCRIPT_LINES } from '@/components/ui/script-lines';
+import { SCRIPT_LINES } from '@/components/ui/code-text';
 import { Time } from '@/components/ui/time';
 import type { Verification, VerificationResult } from '@/lib/domain/verification';
-import { Fact, FactList } from './fact';
+import { Fact, FactList } from './seal-facts';
 
 interface Props {
   /** Works as a plain form post too, before or without JavaScript. */

@@ -1,6 +1,5 @@
-import { DisplaySettings } from './display-settings';
-import { Logo } from './logo';
-import { SiteNav } from './site-nav';
+import { Settings } from './settings';
+import { NavLink } from './nav-link';
 
 /** On top of every page: what this is, where one can go, and how one wants to see it. */
 export function SiteHeader() {
@@ -19,5 +18,70 @@ export function SiteHeader() {
         <DisplaySettings />
       </div>
     </header>
+  );
+}
+
+/** The product's mark: a trace that ends in a diamond. */
+const Logo = () => (
+  <svg width="20" height="20" viewBox="0 0 32 32" fill="currentColor" aria-hidden>
+    <path d="M3 13h4v6H3zm7 0h4v6h-4zm7-8h4v22h-4zm8.5 5.5L31 16l-5.5 5.5z" />
+  </svg>
+);
+
+const ID = 'display-settings';
+
+/** How one wants to see it: behind one button, in a native popover (Esc and a click beside close it). */
+function DisplaySettings() {
+  return (
+    <>
+      <button
+        type="button"
+        className="grid size-8 shrink-0 cursor-pointer place-items-center rounded-md text-muted hover:bg-surface hover:text-ink print:hidden"
+        popoverTarget={ID}
+        aria-label="Display settings"
+      >
+        <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden>
+          <path d="M1.5 4.5h6m4 0h3M1.5 11.5h3m4 0h6" strokeLinecap="round" />
+          <circle cx="9.5" cy="4.5" r="2" />
+          <circle cx="6.5" cy="11.5" r="2" />
+        </svg>
+      </button>
+      <div
+        id={ID}
+        popover="auto"
+        className="absolute inset-[2.625rem_max(var(--gutter),(100vw-88rem)/2+var(--gutter))_auto_auto] w-66 gap-3 rounded-md border border-line-strong bg-canvas p-3 text-sm text-ink [box-shadow:var(--popover-shadow)] open:grid max-lg:top-9.5"
+      >
+        <Settings />
+      </div>
+    </>
+  );
+}
+
+/** The pages of the product, in the order of the header. `also` are places that belong to a page without being under it. */
+const SITE_PAGES: readonly { href: string; name: string; also?: readonly string[] }[] = [
+  { href: '/', name: 'Board', also: ['/checks'] },
+  { href: '/runs', name: 'Runs' },
+  { href: '/insight', name: 'Insight' },
+  { href: '/snapshots', name: 'Snapshots', also: ['/s', '/verify', '/compare'] },
+  { href: '/methodology', name: 'Methodology' },
+];
+
+function SiteNav() {
+  return (
+    <nav aria-label="Pages" className="min-w-0 flex-1 overflow-x-auto [scrollbar-width:none] print:hidden">
+      <ul className="flex gap-1 max-sm:justify-between max-sm:gap-0">
+        {SITE_PAGES.map(({ href, name, also = [] }) => (
+          <li key={href}>
+            <NavLink
+              href={href}
+              also={also}
+              className="relative flex h-11 items-center px-2 text-sm whitespace-nowrap text-muted -outline-offset-3 after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:after:bg-ink max-lg:h-10 max-lg:px-1.5 max-lg:after:inset-x-1.5 max-sm:px-1.25 max-sm:text-[0.78125rem]"
+            >
+              {name}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

@@ -1,7 +1,6 @@
 import type { AuthStyle } from '@/lib/domain/words';
-import type { Check } from './check';
+import { type Check, judgement } from './check';
 import { conclude } from './conclude';
-import { judgement } from './judgement';
 import { AFTER_HEADER_STYLE } from './follow-ups';
 import { AUTH_TABLES } from './judge-completion';
 import { jsonQuestion } from './questions';

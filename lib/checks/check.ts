@@ -4,7 +4,9 @@ import type { SuiteText } from '@/lib/domain/suites';
 import type { Target } from '@/lib/domain/target';
 import type { CaveatCode, Reason, SuiteId } from '@/lib/domain/words';
 import type { GatewayRequest } from '@/lib/gateway/gateway';
-import { judgeBy, type RuleTable, type Verdict } from './rule';
+import { type RuleTable, type Verdict, judgeBy } from './rule';
+import type { Conclusion } from './conclude';
+import { otherModel } from './other-model';
 
 /** One line of a check's table of calls. */
 export interface CallSpec {
@@ -97,4 +99,13 @@ export const judgeAttempt = ({ tables }: Pick<Check, 'tables'>, evidence: Eviden
 export interface Suite extends SuiteText {
   /** Their order is that of the page, and means nothing else. */
   checks: readonly Check[];
+}
+
+/** A conclusion with the lines of its script, the one that tells the verdict first, and with whose answer it was. */
+export function judgement(gathered: Gathered, conclusion: Conclusion, lines: [string, ...string[]]): Judgement {
+  const { outcome, decided: _decided, said: _said, ...rest } = conclusion;
+  const judged = { ...rest, line: lines[0], lines };
+  const other = outcome === 'PASS' ? otherModel(gathered) : null;
+  if (other === null) return judged;
+  return { ...judged, detail: `${rest.detail} ${other}`, caveats: [...rest.caveats, 'other_model'] };
 }

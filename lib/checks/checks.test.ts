@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence } from '@/lib/domain/evidence';
 import { SUITES } from '@/lib/domain/words';
 import type { Check } from './check';
-import { callOf, evidenceOf, judged, lists, says, target, tellsError } from './fixture-evidence';
+import { callOf, evidenceOf, judged, lists, says, target, tellsError } from '@/lib/checks/testing/sample-evidence';
 import { suites } from './registry';
 
 const byId = new Map(suites.flatMap(({ checks }) => checks).map((check) => [check.id, check]));

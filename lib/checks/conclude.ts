@@ -1,8 +1,8 @@
 import type { CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
-import { baseCall } from '@/lib/domain/call-name';
+import { baseCall } from '@/lib/domain/attempt-order';
 import { OUTCOME_OF, type Outcome, type Reason } from '@/lib/domain/words';
 import { REASON_TEXT } from '@/lib/domain/reason-text';
-import { ANSWER_FROM_CACHE } from './cache-rules';
+import { ANSWER_FROM_CACHE } from './told-cache';
 import type { Gathered, Judgement, Skip } from './check';
 import { decidingAttempt } from './deciding-attempt';
 import { pathOf } from './follow-ups';
@@ -94,4 +94,21 @@ export function skipped(skip: Skip): Conclusion {
 function detailOf(reason: Reason, message: string | null): string {
   const { means } = REASON_TEXT[reason];
   return message ? `${means} (${message})` : means;
+}
+
+const GRAVITY = ['ERROR', 'FAIL', 'SKIPPED', 'CAPACITY', 'PASS'] as const;
+
+const nameOf = ({ decided }: Conclusion): string => decided?.attempt.call ?? '';
+
+/** The gravest of several calls speaks for all; among passes, one that needed a retry, then the slowest, then by name. */
+export function worst(calls: readonly Conclusion[]): Conclusion | undefined {
+  const rank = ({ reason, latencyMs }: Conclusion): [number, number, number] => [
+    GRAVITY.indexOf(OUTCOME_OF[reason]),
+    reason === 'ok_after_retry' ? 0 : 1,
+    -(latencyMs ?? 0),
+  ];
+  return calls.toSorted((a, b) => {
+    const [x, y] = [rank(a), rank(b)];
+    return x[0] - y[0] || x[1] - y[1] || x[2] - y[2] || nameOf(a).localeCompare(nameOf(b));
+  })[0];
 }

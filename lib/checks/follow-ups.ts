@@ -1,8 +1,8 @@
 import type { RecordedAttempt } from '@/lib/domain/attempt';
-import { baseCall } from '@/lib/domain/call-name';
+import { baseCall } from '@/lib/domain/attempt-order';
 import type { CaveatCode } from '@/lib/domain/words';
 import type { ChatParameter, ChatRequest, ContentPart, GatewayRequest } from '@/lib/gateway/gateway';
-import { ANSWER_FROM_CACHE } from './cache-rules';
+import { ANSWER_FROM_CACHE } from './told-cache';
 import type { FollowUp } from './check';
 
 const isChat = (request: GatewayRequest): request is ChatRequest => request.kind === 'chat';

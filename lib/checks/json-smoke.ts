@@ -1,7 +1,6 @@
 import type { CallRecord } from '@/lib/domain/attempt';
-import type { Check } from './check';
+import { type Check, judgement } from './check';
 import { conclude } from './conclude';
-import { judgement } from './judgement';
 import { AFTER_CHAT } from './follow-ups';
 import { contentOf } from './judge-completion';
 import { JSON_TABLES } from './judge-json-answer';

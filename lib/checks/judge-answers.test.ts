@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { JSON_PROMPT } from '@/lib/domain/json-prompt';
 import type { Reading } from '@/lib/domain/evidence';
 import type { Reason } from '@/lib/domain/words';
-import { evidenceOf, lists, says, tellsError } from './fixture-evidence';
+import { evidenceOf, lists, says, tellsError } from '@/lib/checks/testing/sample-evidence';
 import { judgeCatalogue } from './judge-catalogue';
 import { judgeColours } from './judge-colours';
 import { judgeCompletion } from './judge-completion';

@@ -1,5 +1,5 @@
 import { judgeBy, type RuleTable } from './rule';
-import { unreadableMessage } from './unreadable-message';
+import { unreadableMessage } from './told-error';
 import { WIRE_RULES } from './wire-rules';
 
 export const CATALOGUE_RULES: RuleTable = {

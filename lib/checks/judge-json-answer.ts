@@ -1,9 +1,8 @@
 import { differingKey } from '@/lib/domain/repeated-keys';
 import type { Evidence } from '@/lib/domain/evidence';
-import { COMPLETION_RULES, completionOf, CONTENT_RULES, contentOf } from './judge-completion';
-import { CACHE_RULES } from './cache-rules';
-import { judgeBy, type RuleTable } from './rule';
-import { thinkingMark } from './thinking';
+import { COMPLETION_RULES, CONTENT_RULES, completionOf, contentOf, thinkingMark } from './judge-completion';
+import { CACHE_RULES } from './told-cache';
+import { type RuleTable, judgeBy } from './rule';
 import { WIRE_RULES } from './wire-rules';
 
 export const JSON_ANSWER_RULES: RuleTable = {

@@ -1,8 +1,7 @@
 import type { CallRecord } from '@/lib/domain/attempt';
-import { answersOf, concludeCall, lastAttempt, passed } from './conclude';
+import { answersOf, concludeCall, lastAttempt, passed, worst } from './conclude';
 import { askDeployments } from './deployments';
 import { smokeCheck } from './smoke-check';
-import { worst } from './worst';
 
 export const MODEL_LIST_JSON = smokeCheck(
   {

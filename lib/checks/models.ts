@@ -1,5 +1,4 @@
-import type { Check } from './check';
-import { judgement } from './judgement';
+import { type Check, judgement } from './check';
 import { concludeCatalogue } from './conclude-catalogue';
 import { AFTER_CATALOGUE } from './follow-ups';
 import { CATALOGUE_TABLES } from './judge-catalogue';

@@ -1,7 +1,6 @@
-import { answersOf, concludeCall } from './conclude';
+import { answersOf, concludeCall, worst } from './conclude';
 import { jsonQuestion } from './questions';
 import { smokeCheck } from './smoke-check';
-import { worst } from './worst';
 
 const CALLS = ['parallel:1', 'parallel:2'];
 

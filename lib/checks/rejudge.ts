@@ -1,15 +1,16 @@
 import type { Attempt, CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
-import { baseCall, CATALOGUE_CALL, CATALOGUE_ID } from '@/lib/domain/call-name';
+import { baseCall, CATALOGUE_CALL, CATALOGUE_ID } from '@/lib/domain/attempt-order';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Evidence } from '@/lib/domain/evidence';
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import { OUTCOME_OF, type Outcome } from '@/lib/domain/words';
+import { ANSWER_FROM_CACHE } from './told-cache';
 import { judgeAttempt, type CatalogueSeen, type Check, type Judgement, type Skip, type Suite } from './check';
 import { needsCatalogue } from './choose-model';
 import { CATALOGUE_TABLES } from './judge-catalogue';
 import { servedOther } from './other-model';
-import { OWN_RULES } from './own-rules';
+import { OWN_RULES } from './rule';
 
 /** A run as the record has it, with the target that it asked. */
 export interface Stored {
@@ -44,7 +45,7 @@ export function rejudge(suite: Suite, check: Check, stored: Stored): Rejudged | 
   if (needed && catalogue === null) return null;
   const judgement = check.judge({
     ...{ target, model: result.model, calls: asked },
-    skip: skipOf(result, check.model !== null && asked.length === 0),
+    skip: skipOf(result, check, asked),
     catalogue,
   });
   return {
@@ -97,9 +98,10 @@ function callsOf(recorded: readonly RecordedAttempt[]): CallRecord[] {
 
 /**
  * What a check could not ask is no matter of evidence. One that told the catalogue's failure did not ask either, and the
- * catalogue's evidence says so again.
+ * catalogue's evidence says so again. An answer from a cache was asked for, and its evidence says what it is.
  */
-function skipOf({ reason, detail }: CheckResult, unasked: boolean): Skip | null {
+function skipOf({ reason, detail }: CheckResult, check: Check, asked: readonly CallRecord[]): Skip | null {
+  if (asked.at(-1)?.attempts.at(-1)?.attempt.rule === ANSWER_FROM_CACHE) return null;
   if (reason === 'blocked' || reason === 'not_configured') return { reason, detail };
-  return unasked ? { reason: 'blocked', detail } : null;
+  return check.model !== null && asked.length === 0 ? { reason: 'blocked', detail } : null;
 }

@@ -1,6 +1,6 @@
-import { OUTCOME_OF, SIGNALS, type Outcome, type Reason } from '@/lib/domain/words';
+import { OUTCOME_OF, type Outcome, type Reason, SIGNALS } from '@/lib/domain/words';
 import { CALL_RULES } from './deciding-attempt';
-import { OWN_RULES } from './own-rules';
+import { OWN_RULES } from './rule';
 import { suites } from './registry';
 import { REASON_OF_SIGNAL } from './signal-rules';
 import { SOURCES } from './signals/finding';
@@ -56,3 +56,9 @@ const byId = new Map(RULE_BOOK.flatMap(({ rules }) => rules).map((rule) => [rule
 
 /** Null for a rule of another version. */
 export const findRule = (id: string): PrintedRule | null => byId.get(id) ?? null;
+
+/**
+ * Which edition of the rules a verdict was reached by; part of every snapshot. Goes up with every change in lib/checks
+ * or lib/retry that can turn the same answers into another verdict.
+ */
+export const RULES_VERSION = '3';

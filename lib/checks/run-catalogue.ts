@@ -1,4 +1,4 @@
-import { CATALOGUE_ID } from '@/lib/domain/call-name';
+import { CATALOGUE_ID } from '@/lib/domain/attempt-order';
 import type { SuiteId } from '@/lib/domain/words';
 import type { Check, Suite } from './check';
 import { MODELS_HTTP } from './models-http';

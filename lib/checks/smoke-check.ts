@@ -1,6 +1,5 @@
-import type { Check, Gathered } from './check';
-import { conclude, type Conclusion } from './conclude';
-import { judgement } from './judgement';
+import { type Check, type Gathered, judgement } from './check';
+import { type Conclusion, conclude } from './conclude';
 import { AFTER_CHAT } from './follow-ups';
 import { JSON_TABLES } from './judge-json-answer';
 import { smokeLine } from './script-line';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { evidenceOf } from './fixture-evidence';
+import { evidenceOf } from '@/lib/checks/testing/sample-evidence';
 import { toldCacheHit } from './told-cache';
 
 function told(name: string, value: string): string | null {

@@ -28,3 +28,7 @@ export function messageWithReset(evidence: Evidence): string | null {
 export const saysAnything = (evidence: Evidence): boolean => saidOf(evidence).some(({ value }) => /\p{L}/u.test(value));
 
 export const isEdgePage = (evidence: Evidence): boolean => errorReading(evidence)?.html ?? false;
+
+/** Why a whole 200 could not be read; null when it could. */
+export const unreadableMessage = ({ reading }: Evidence): string | null =>
+  reading?.kind === 'unreadable' ? reading.message : null;

@@ -1,6 +1,5 @@
-import type { Check } from './check';
+import { type Check, judgement } from './check';
 import { conclude } from './conclude';
-import { judgement } from './judgement';
 import { AFTER_CHAT } from './follow-ups';
 import { VISION_TABLES } from './judge-colours';
 import { visionQuestion } from './questions';

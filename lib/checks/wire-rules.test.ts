@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault, Reading } from '@/lib/domain/evidence';
 import type { Reason } from '@/lib/domain/words';
-import { evidenceOf, says, tellsError } from './fixture-evidence';
+import { evidenceOf, says, tellsError } from '@/lib/checks/testing/sample-evidence';
 import { judgeBy } from './rule';
 import { WIRE_RULES } from './wire-rules';
 

@@ -1,6 +1,6 @@
 import type { Evidence, Fault } from '@/lib/domain/evidence';
 import type { Reason } from '@/lib/domain/words';
-import type { Rule, RuleTable } from './rule';
+import { type Rule, type RuleTable, type Verdict, judgeBy } from './rule';
 import { SIGNAL_RULES } from './signal-rules';
 import { innerStatus } from './signals/inner-status';
 import { askedModel, namesMoney, saidOf } from './signals/said-of';
@@ -173,4 +173,9 @@ function namesModel(evidence: Evidence): boolean {
     .join(' ');
   const asked = askedModel(evidence)?.toLowerCase();
   return /\bmodel\b|\bchute\b|模型/.test(words) || (asked !== undefined && words.includes(asked));
+}
+
+/** What the wire alone decides; null when there is a whole 200 whose content is for the check to judge. */
+export function judgeWire(evidence: Evidence): Verdict | null {
+  return WIRE_RULES.rules.some((rule) => rule.applies(evidence)) ? judgeBy([WIRE_RULES])(evidence) : null;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Run } from '@/lib/domain/run';
 import type { Status, SuiteStatus } from '@/lib/domain/status';
 import { HISTORY_LENGTH } from '@/lib/domain/words';
-import { finishedRun, firstTry, openCheck, openRun, passedCheck, statusWith } from './fixture-run';
+import { finishedRun, firstTry, openCheck, openRun, passedCheck, statusWith } from '@/lib/client/testing/sample-run';
 import { withFact, withRun } from './apply-to-status';
 
 const live = statusWith({ running: openRun });

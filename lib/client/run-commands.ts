@@ -1,6 +1,8 @@
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import { fetchJson } from './fetch-json';
+import type { Walk } from '@/lib/domain/walk';
+import type { Snapshot } from '@/lib/domain/snapshot';
 
 /** Starts a suite, or joins it where it is running already. Rejects with ServerFault. */
 export async function startRun(suite: SuiteId | 'all', target: string): Promise<Run[]> {
@@ -11,3 +13,23 @@ export async function startRun(suite: SuiteId | 'all', target: string): Promise<
 /** Cancels a running run and resolves with what became of it. Rejects with ServerFault. */
 export const cancelRun = (id: string): Promise<Run> =>
   fetchJson<Run>(`/api/runs/${encodeURIComponent(id)}`, { method: 'DELETE' });
+
+/** Orders a walk of at most so many calls. While one goes on the target, that one is given back. */
+export const startWalk = (order: { target: string; maxConcurrency: number; maxCalls: number }): Promise<Walk> =>
+  fetchJson<Walk>('/api/walks', { method: 'POST', body: order });
+
+export const stopWalk = (id: string): Promise<Walk> => fetchJson<Walk>(`/api/walks/${id}`, { method: 'DELETE' });
+
+interface ShareChoice {
+  target: string;
+  note: string;
+  /** Null keeps it for good. */
+  expiresInDays: number | null;
+}
+
+/** Makes a snapshot of the latest runs. Rejects with ServerFault. */
+export const shareSnapshot = ({ target, note, expiresInDays }: ShareChoice): Promise<Snapshot> =>
+  fetchJson<Snapshot>('/api/snapshots', {
+    method: 'POST',
+    body: { target, ...(note.trim() && { note }), ...(expiresInDays !== null && { expiresInDays }) },
+  });

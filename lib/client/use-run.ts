@@ -1,12 +1,13 @@
 'use client';
 
-import { useCallback, useState } from 'react';
 import useSWR from 'swr';
+import { useCallback, useState } from 'react';
 import { applyFact, joinRuns } from '@/lib/domain/apply-fact';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
-import { fetchJson, type ServerFault } from './fetch-json';
+import { type ServerFault, fetchJson } from './fetch-json';
 import { useRunEvents } from './use-run-events';
+import type { AttemptEvidence } from '@/lib/domain/attempt';
 
 const POLL_MS = 2_000;
 
@@ -33,4 +34,22 @@ export function useRun(initial: Run): { run: Run; fault: ServerFault | null; app
   const refresh = useCallback(() => void mutate(), [mutate]);
   useRunEvents(run.finishedAt === null ? [run.id] : [], { onFact, onEnd: refresh, onStreaming: setStreaming });
   return { run, fault: error ?? null, apply };
+}
+
+export interface EvidenceRequest {
+  runId: string;
+  checkId: string;
+  /** How many attempts are known of: with each new one there is more to fetch. */
+  attempts: number;
+}
+
+/** What was observed in the attempts of a check, asked for once and shared by all who show it. */
+export function useEvidence({ runId, checkId, attempts }: EvidenceRequest) {
+  const path = `/api/runs/${encodeURIComponent(runId)}/attempts?check=${encodeURIComponent(checkId)}`;
+  const { data, error } = useSWR<{ attempts: AttemptEvidence[] }, ServerFault>(
+    [path, attempts],
+    ([from]: [string, number]) => fetchJson(from),
+    { revalidateOnFocus: false, revalidateIfStale: false, keepPreviousData: true },
+  );
+  return { attempts: data?.attempts ?? null, fault: error ?? null };
 }

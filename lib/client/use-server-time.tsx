@@ -1,7 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { serverAhead } from './server-time';
+import { type ReactNode, createContext, useContext, useEffect, useState } from 'react';
 
 interface ServerTime {
   /** When the first status was made: what both the server and the hydrating browser render. */
@@ -32,4 +31,13 @@ export function useServerTime(everyMs: number): number {
     return () => clearInterval(timer);
   }, [ahead, everyMs]);
   return now;
+}
+
+/**
+ * How far the server's clock is ahead of ours, in milliseconds. A status can be older than its arrival (a 304 lets
+ * the browser answer with the body it had), but never newer, so the greatest difference seen is the nearest.
+ */
+export function serverAhead(known: number | null, generatedAt: string, browserNow: number): number {
+  const seen = Date.parse(generatedAt) - browserNow;
+  return known === null ? seen : Math.max(known, seen);
 }

@@ -1,13 +1,12 @@
 'use client';
 
-import { useCallback, useState } from 'react';
 import useSWR from 'swr';
+import { useCallback, useState } from 'react';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
 import { withFact, withRun } from './apply-to-status';
-import { fetchJson, type ServerFault } from './fetch-json';
-import { openRunIds } from './open-run-ids';
+import { type ServerFault, fetchJson } from './fetch-json';
 import { useRunEvents } from './use-run-events';
 
 const IDLE_MS = 30_000;
@@ -69,3 +68,6 @@ export function useStatus(initial: Status | null): StatusView {
   useRunEvents(status ? openRunIds(status) : [], { onFact, onEnd: refresh, onStreaming: setStreaming });
   return { status, fault: error ?? null, apply, refresh };
 }
+
+const openRunIds = (status: Status): string[] =>
+  status.targets.flatMap((target) => target.suites.flatMap((suite) => (suite.running ? [suite.running.id] : [])));

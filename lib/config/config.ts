@@ -1,4 +1,4 @@
-import { looksLikeKey } from '@/lib/domain/key-shapes';
+import { looksLikeKey } from '@/lib/domain/key-answer';
 import type { Plan } from '@/lib/domain/target-plan';
 import { cleanValue, isPlaceholder } from './clean-value';
 import { VariableError } from './config-error';

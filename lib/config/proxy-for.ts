@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import type { Proxy } from '@/lib/domain/proxy';
+import type { Proxy } from '@/lib/domain/target';
 import { cleanValue } from './clean-value';
 import { VariableError } from './config-error';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Proxy } from '@/lib/domain/proxy';
+import type { Proxy } from '@/lib/domain/target';
 import { type AuthStyle, EMBEDDED_TARGET } from '@/lib/domain/words';
 
 /** What is configured of one gateway. */

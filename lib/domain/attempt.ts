@@ -60,3 +60,14 @@ export type RecordedAttempt = z.infer<typeof RecordedAttempt>;
 /** One logical request of a check with all its tries, in order; never empty. */
 export const CallRecord = z.object({ name: z.string(), attempts: z.array(RecordedAttempt) });
 export type CallRecord = z.infer<typeof CallRecord>;
+
+/** An attempt with all that was observed in it, and the rule that decided. */
+export const AttemptEvidence = z.object({
+  checkId: z.string(),
+  attempt: Attempt,
+  /** Null when it is no longer kept. */
+  evidence: Evidence.nullable(),
+  /** In words; null where it was not recorded, or is a rule of another version. */
+  rule: z.object({ id: z.string(), when: z.string() }).nullable(),
+});
+export type AttemptEvidence = z.infer<typeof AttemptEvidence>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Attempt } from './attempt';
 import { OUTCOMES, REASONS, SUITES } from './words';
+import type { HistoryEntry } from './status';
 
 /** What one check found in one run. `outcome` and `reason` are null until it has finished. */
 export const CheckResult = z.object({
@@ -27,3 +28,9 @@ export const CheckResult = z.object({
   attempts: z.array(Attempt),
 });
 export type CheckResult = z.infer<typeof CheckResult>;
+
+/** One concluded result of a check, as far as a picture of many needs it. */
+export interface CheckPoint extends HistoryEntry {
+  httpStatus: number | null;
+  latencyMs: number | null;
+}

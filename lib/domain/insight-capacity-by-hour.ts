@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InsightWindow } from './insight-window';
+import { InsightWindow } from './insight-accounts';
 
 const count = z.number().int().nonnegative();
 

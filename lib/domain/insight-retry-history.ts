@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InsightWindow, Share } from './insight-window';
+import { InsightWindow, Share } from './insight-accounts';
 import { SUITES } from './words';
 
 const count = z.number().int().nonnegative();

@@ -19,11 +19,11 @@ export const REASON_TEXT: Record<Reason, ReasonText> = {
     next: 'Wait and try again; honour Retry-After where it is given; lower the concurrency if it lasts.',
   },
   rate_limited: {
-    means: 'A limit on this caller, often set by the edge in front of the gateway.',
+    means: 'A limit on this caller: per second, minute or hour, or on concurrency; often set by an edge.',
     next: 'Send fewer calls per minute. Limits at the edge may last longer the more often they are hit.',
   },
   maintenance: {
-    means: 'The gateway says that the model is under maintenance.',
+    means: 'The gateway says that it, or the model, is under maintenance.',
     next: 'Wait, or choose another model of the catalogue.',
   },
   cold: {
@@ -39,7 +39,7 @@ export const REASON_TEXT: Record<Reason, ReasonText> = {
     next: "Check the key's permissions.",
   },
   quota_exhausted: {
-    means: 'The quota, the balance or the daily cap of this account is used up.',
+    means: 'A budget, a balance, or a cap of a session, a day or longer is used up.',
     next: 'Top up, or wait for the reset that the message names.',
   },
   model_not_found: {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Evidence } from '@/lib/domain/evidence';
-import { CHAT, connect, onRequest, serveRaw } from './test-servers';
+import { CHAT, connect, onRequest, serveRaw } from '@/lib/gateway/testing/servers';
 
 const line = fc.constantFrom(
   'HTTP/1.1 200 OK\r\n',

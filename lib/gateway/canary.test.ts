@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '@/lib/domain/evidence';
-import { CANARY, CHAT, connect, MODELS, serveBytes, serveHttp } from './test-servers';
+import { CANARY, CHAT, connect, MODELS, serveBytes, serveHttp } from '@/lib/gateway/testing/servers';
 
 const WITHIN = { timeoutMs: 10_000 };
 

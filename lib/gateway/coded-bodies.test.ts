@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '@/lib/domain/evidence';
-import { CHAT, COMPLETION, connect, serveBytes } from './test-servers';
+import { CHAT, COMPLETION, connect, serveBytes } from '@/lib/gateway/testing/servers';
 
 const WITHIN = { timeoutMs: 10_000 };
 const OK = { fault: null, reading: { kind: 'completion', content: '{"ok":true}' } };

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { Evidence } from '@/lib/domain/evidence';
 import { AUTH_STYLES } from '@/lib/domain/words';
 import packageJson from '@/package.json';
-import { CANARY, CHAT, COMPLETION, connect, MODELS, readAll, serveHttp } from './test-servers';
+import { CANARY, CHAT, COMPLETION, connect, MODELS, readAll, serveHttp } from '@/lib/gateway/testing/servers';
 
 const WITHIN = { timeoutMs: 10_000 };
 

@@ -1,12 +1,11 @@
 import type { Dispatcher } from 'undici';
 import type { Clock } from '@/lib/clock/clock';
 import type { Fault } from '@/lib/domain/evidence';
-import { createBodyReader, type BodyEnd, type BodyReader } from './body-reader';
-import type { LinkedOptions } from './connection';
+import { type BodyEnd, type BodyReader, createBodyReader } from './body-reader';
+import type { Departure, Link, LinkedOptions } from './link';
 import type { Deadline } from './deadline';
-import { headerValue, type RawHeaders } from './evidence-headers';
+import { type RawHeaders, headerValue } from './evidence-headers';
 import { fault, faultOf, isConnectionLost } from './fault';
-import type { Departure, Link } from './link';
 import type { Route } from './route';
 import type { WireRequest } from './wire-request';
 

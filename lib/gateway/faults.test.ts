@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '@/lib/domain/evidence';
-import { CHAT, COMPLETION, connect, MODELS, onRequest, serveBytes, serveHttp, serveRaw } from './test-servers';
+import {
+  CHAT,
+  COMPLETION,
+  connect,
+  MODELS,
+  onRequest,
+  serveBytes,
+  serveHttp,
+  serveRaw,
+} from '@/lib/gateway/testing/servers';
 
 const WITHIN = { timeoutMs: 10_000 };
 const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { CHAT, COMPLETION, connect, MODELS, onRequest, serveBytes, serveHttp, serveRaw } from './test-servers';
+import {
+  CHAT,
+  COMPLETION,
+  connect,
+  MODELS,
+  onRequest,
+  serveBytes,
+  serveHttp,
+  serveRaw,
+} from '@/lib/gateway/testing/servers';
 
 const WITHIN = { timeoutMs: 10_000 };
 const WHOLE = `HTTP/1.1 200 OK\r\ncontent-length: ${Buffer.byteLength(COMPLETION)}\r\n\r\n${COMPLETION}`;

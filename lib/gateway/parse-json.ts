@@ -1,4 +1,5 @@
 import { withoutRepeats } from '@/lib/domain/repeated-keys';
+import type { Reading } from '@/lib/domain/evidence';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
@@ -27,4 +28,17 @@ export function isObject(value: Json | undefined): value is JsonObject {
 /** Own keys only: `{}` has no `constructor`. */
 export function field(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+type Unreadable = Extract<Reading, { kind: 'unreadable' }>;
+
+const MESSAGES: Record<Unreadable['problem'], string> = {
+  empty: 'the body is empty',
+  not_json: 'the body is not JSON',
+  wrong_shape: 'the body has another shape',
+};
+
+/** A 2xx body that is not the answer; `message` in our own words. */
+export function unreadable(problem: Unreadable['problem'], message = MESSAGES[problem]): Unreadable {
+  return { kind: 'unreadable', problem, message };
 }

@@ -1,9 +1,8 @@
 import type { CatalogueModel, Reading } from '@/lib/domain/evidence';
 import { chatsInText } from './chats-in-text';
-import { cleanLine, type Redact } from './clean-text';
-import { field, isObject, parseJson, type Json, type JsonObject } from './parse-json';
+import { type Redact, cleanLine } from './clean-text';
+import { type Json, type JsonObject, field, isObject, parseJson, unreadable } from './parse-json';
 import { readToldError } from './read-told-error';
-import { unreadable } from './unreadable';
 
 type NamedEntry = JsonObject & { id: string };
 

@@ -1,8 +1,7 @@
 import type { Reading } from '@/lib/domain/evidence';
-import { cleanLine, cut, markControls, type Redact } from './clean-text';
-import { field, isObject, parseJson, type Json, type JsonObject } from './parse-json';
+import { type Redact, cleanLine, cut, markControls } from './clean-text';
+import { type Json, type JsonObject, field, isObject, parseJson, unreadable } from './parse-json';
 import { readToldError } from './read-told-error';
-import { unreadable } from './unreadable';
 
 const CONTENT_LENGTH = 16_384;
 const NAME_LENGTH = 200;

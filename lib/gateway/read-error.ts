@@ -20,6 +20,7 @@ export function readError(text: string, contentType: string | null, redact: Reda
   const body = parsed.ok ? (firstOf(parsed.value) ?? parsed.value) : null;
   if (isObject(body)) return errorOf(body, redact, saysNothing(body) ? null : text);
   if (typeof body === 'string') return textError(body, redact);
+  if (parsed.ok && body === null) return { ...reading({ message: null }, redact), said: [] };
   if (isHtml(text, contentType)) return markupError(text, redact);
   return textError(text, redact);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Reading } from '@/lib/domain/evidence';
-import { readBody } from './read-body';
+import { readBody } from './to-evidence';
 import { readCatalogue } from './read-catalogue';
 import { readCompletion } from './read-completion';
 import { readError } from './read-error';
@@ -128,6 +128,32 @@ describe('readCompletion', () => {
 });
 
 describe('readCatalogue', () => {
+  it.each([
+    ['root', { root: 'org/a' }, ['org/a']],
+    ['aliases', { aliases: ['b', 'c', 'b'] }, ['b', 'c']],
+    ['its own id', { root: 'm' }, undefined],
+    ['what is no name', { aliases: [1, null, ''], root: null }, undefined],
+  ])('keeps the names that an entry gives besides: %s', (_what, entry, aliases) => {
+    const reading = catalogue({ data: [{ id: 'm', ...entry }] });
+    expect(reading.kind === 'catalogue' && reading.models[0]?.aliases).toEqual(aliases);
+  });
+
+  it.each([
+    { has_more: true },
+    { next_page: 2 },
+    { next: 'https://gateway/v1/models?page=2' },
+    { nextPageToken: 'abc' },
+    { total: 12 },
+    { total_count: '12' },
+  ])('knows a page that says %j', (more) => {
+    expect(catalogue({ data: [{ id: 'm' }], ...more })).toMatchObject({ page: true });
+  });
+
+  it.each([{}, { has_more: false }, { next: null }, { nextPageToken: '' }, { total: 1 }, { total: 'many' }])(
+    'takes a list that says %j for the whole',
+    (more) => expect(catalogue({ data: [{ id: 'm' }], ...more })).not.toHaveProperty('page'),
+  );
+
   it('reads ids and modalities, null where they are not told', () => {
     const data = [
       { id: 'text', output_modalities: ['text'], input_modalities: ['text'] },

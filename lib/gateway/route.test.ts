@@ -2,8 +2,8 @@ import { createServer, request, type IncomingMessage } from 'node:http';
 import { createServer as createRawServer, type AddressInfo, type Server } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { realClock } from '@/lib/clock/clock';
-import type { Proxy } from '@/lib/domain/proxy';
-import { CANARY, CHAT, COMPLETION, connect, MODELS, serveHttp } from './test-servers';
+import type { Proxy } from '@/lib/domain/target';
+import { CANARY, CHAT, COMPLETION, connect, MODELS, serveHttp } from '@/lib/gateway/testing/servers';
 import { createUtilisationFeed } from './utilisation-feed';
 
 const TIMEOUT = { timeoutMs: 5000 };

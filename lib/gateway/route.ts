@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import { buildConnector } from 'undici';
-import type { Proxy } from '@/lib/domain/proxy';
+import type { Proxy } from '@/lib/domain/target';
 import { headerValue, type RawHeaders } from './evidence-headers';
 import { ProxyError } from './fault';
 import type { WireRequest } from './wire-request';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from './parse-json';
-import { readBody } from './read-body';
+import { readBody } from './to-evidence';
 import { saidIn } from './said-in';
 
 const plain = (text: string) => text;

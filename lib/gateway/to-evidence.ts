@@ -1,13 +1,17 @@
 import type { Evidence, Fault, Reading } from '@/lib/domain/evidence';
 import { EXCERPT_LENGTH } from '@/lib/domain/words';
-import { cleanLine, cleanText, type Redact } from './clean-text';
-import { decodeText } from './decode-text';
+import { type Redact, cleanLine, cleanText, decodeText } from './clean-text';
 import { evidenceHeaders, headerValue } from './evidence-headers';
 import type { Exchanged } from './exchange';
 import type { GatewayRequest } from './gateway';
-import { readBody } from './read-body';
-import { unreadable } from './unreadable';
+import { isObject, parseJson, readByOthers, unreadable } from './parse-json';
 import type { WireRequest } from './wire-request';
+import { readCatalogue } from './read-catalogue';
+import { readCompletion } from './read-completion';
+import { readStreamedError } from './read-told-error';
+import { readError } from './read-error';
+import { saidIn } from './said-in';
+import { waitTexts } from './wait-texts';
 
 /** Room for a small image as a data URI. */
 const REQUEST_BODY_LENGTH = 32_768;
@@ -76,4 +80,49 @@ function cleanFault(fault: Fault, redact: Redact): Fault {
 
 function tenths<T extends number | null>(ms: T): T {
   return (ms === null ? null : Math.round(ms * 10) / 10) as T;
+}
+
+interface WholeBody {
+  kind: GatewayRequest['kind'];
+  status: number;
+  contentType: string | null;
+  text: string;
+}
+
+/** Reads a body that arrived whole, according to its status and to what was asked. */
+export function readBody(body: WholeBody, redact: Redact): Reading {
+  const reading = readByStatus(body, redact);
+  if (reading.kind !== 'error') return reading;
+  const waits = waitTexts(body.text, redact);
+  return waits.length > 0 ? { ...reading, waits } : reading;
+}
+
+function readByStatus({ kind, status, contentType, text }: WholeBody, redact: Redact): Reading {
+  if (status < 200 || status >= 300) return readError(text, contentType, redact);
+  const readAnswer = kind === 'models' ? readCatalogue : readCompletion;
+  const answer = readAnswer(text, redact);
+  const others = readByOthers(text);
+  const agreed = others === null || JSON.stringify(readAnswer(others, redact)) === JSON.stringify(answer);
+  if (!agreed) return unreadable('wrong_shape', 'a key is given twice, and clients read two different answers');
+  return answer.kind === 'unreadable' ? noAnswer(answer, kind === 'models' ? 'data' : 'choices', text, redact) : answer;
+}
+
+type Unreadable = Extract<Reading, { kind: 'unreadable' }>;
+
+/** Where a message may stand in an object that is neither an answer nor an error. */
+const SPOKEN = /^(?:message|msg|status|state|title|reason|description|info|notice)$/i;
+
+/** What a model said, in whatever frame, and the small print of pages: neither is the gateway's word. */
+const OF_THE_MODEL = /choices|delta|content| › p$/i;
+
+/** A 200 without an answer: an error told as a stream, or else whatever words it has. */
+function noAnswer(answer: Unreadable, answerKey: string, text: string, redact: Redact): Reading {
+  if (answer.problem === 'empty') return answer;
+  const parsed = parseJson(text);
+  if (!parsed.ok) {
+    const told = readStreamedError(text, answerKey, redact);
+    return told ?? { ...answer, said: saidIn(text, redact, 'body').filter(({ where }) => !OF_THE_MODEL.test(where)) };
+  }
+  const spoken = isObject(parsed.value) ? Object.entries(parsed.value).filter(([key]) => SPOKEN.test(key)) : [];
+  return spoken.length > 0 ? { ...answer, said: saidIn(Object.fromEntries(spoken), redact) } : answer;
 }

@@ -1,12 +1,11 @@
 import type { Clock } from '@/lib/clock/clock';
-import { proxySecrets, type Proxy } from '@/lib/domain/proxy';
-import type { ModelUtilisation, Utilisation } from '@/lib/domain/utilisation';
-import { cleanLine, type Redact } from './clean-text';
+import { type Proxy, proxySecrets } from '@/lib/domain/target';
+import type { ModelUtilisation, Utilisation } from '@/lib/domain/insight-rate-guidance';
+import { type Redact, cleanLine, decodeText } from './clean-text';
 import { createAgent } from './create-gateway';
 import { createDeadline } from './deadline';
-import { decodeText } from './decode-text';
-import { exchange, type Exchanged } from './exchange';
-import { field, isObject, type Json, type JsonObject, parseJson } from './parse-json';
+import { type Exchanged, exchange } from './exchange';
+import { type Json, type JsonObject, field, isObject, parseJson } from './parse-json';
 import { createRedactor } from './redact';
 import { createRoute } from './route';
 

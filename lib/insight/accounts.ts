@@ -1,10 +1,9 @@
 import type { AccountSlot, AccountWindow, CheckAccount } from '@/lib/domain/insight-accounts';
 import type { SuiteId } from '@/lib/domain/words';
-import { countOf, type Counts, numbered } from './counts';
+import { type Counts, bucketQuantile, countOf, numbered } from './counts';
 import type { Folded, FoldedCheck, SlotFigures } from './fold';
-import { slotStarts, type Span, toWindow } from './insight-window';
-import { bucketQuantile } from './latency-buckets';
-import { share } from './share';
+import { type Span, slotStarts, toWindow } from './insight-window';
+import { share } from './plain-words';
 
 export interface KnownCheck {
   check: string;

@@ -1,15 +1,10 @@
-import type { Attempt } from '@/lib/domain/attempt';
-import { baseCall, CATALOGUE_CALL } from '@/lib/domain/call-name';
+import type { Attempt, RetryAfter } from '@/lib/domain/attempt';
+import { CATALOGUE_CALL, baseCall } from '@/lib/domain/attempt-order';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { SUITE_TEXT } from '@/lib/domain/suites';
-import type { Reason, SuiteId } from '@/lib/domain/words';
-import { askedBucket } from './asked-waits';
-import { addCounts, type Counts } from './counts';
-import { latencyBucket } from './latency-buckets';
-import { rateStep } from './rate-steps';
-import { retryAfterForm } from './retry-after-form';
-import { roomOf } from './room';
-import { wayOf } from './told-ways';
+import { OUTCOME_OF, type Reason, type SuiteId, type WaitForm } from '@/lib/domain/words';
+import { type Counts, addCounts, askedBucket, latencyBucket } from './counts';
+import type { OtherWay, RetryAfterForm } from '@/lib/domain/insight-retry-after';
 
 /** Ends that our own side made: they say nothing about the gateway. */
 const OWN_ENDS: ReadonlySet<Reason> = new Set<Reason>(['cancelled', 'interrupted', 'internal']);
@@ -104,4 +99,60 @@ function callsOf(attempts: readonly Attempt[]): Attempt[][] {
     else calls.set(attempt.call, [attempt]);
   }
   return [...calls.values()].map((tries) => tries.toSorted((a, b) => a.n - b.n));
+}
+
+const STEPS = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120, 150, 200, 300, 500, 1000];
+
+/** Calls per minute, rounded down to a step, so that a bound derived from it is never too high. */
+function rateStep(perMinute: number): number {
+  return STEPS.findLast((step) => step <= perMinute) ?? 1;
+}
+
+/** In which way an attempt's wait was told; null when it was not. A record without a source is of the header. */
+export function wayOf(told: RetryAfter | null): 'header' | OtherWay | null {
+  if (told === null) return null;
+  const { source = 'retry-after' } = told;
+  if (source === 'retry-after') return 'header';
+  if (source === 'words') return 'words';
+  if (source.startsWith('body.')) return 'field';
+  return source.includes('retry-after') ? 'variant' : 'reset_header';
+}
+
+/** Whether an attempt was let in by a gateway that had room for it, turned away for lack of room, or says nothing of it. */
+type Room = 'had' | 'lacked' | null;
+
+/** The model had its say, whatever that was worth. */
+const ANSWERED: ReadonlySet<Reason> = new Set<Reason>(['empty_content', 'invalid_json_content', 'wrong_answer']);
+/** What fewer calls would have helped against; a cold model and maintenance are no matter of how many there are. */
+const TOO_MANY: ReadonlySet<Reason> = new Set<Reason>(['overloaded', 'rate_limited']);
+
+/**
+ * By its reason, never by its status: a used-up account, a refused key or question and a dead upstream are told with 429
+ * as well, and say nothing about room, neither that there was none nor that there was any.
+ */
+function roomOf(reason: Reason): Room {
+  if (TOO_MANY.has(reason)) return 'lacked';
+  return OUTCOME_OF[reason] === 'PASS' || ANSWERED.has(reason) ? 'had' : null;
+}
+
+const FORM_OF: Record<WaitForm, RetryAfterForm> = {
+  seconds: 'seconds',
+  fraction: 'fraction',
+  negative: 'negative',
+  milliseconds: 'duration',
+  duration: 'duration',
+  date: 'date',
+  date_without_zone: 'date',
+  epoch: 'epoch',
+  unreadable: 'unreadable',
+};
+
+/** In which form the header was sent. Records that do not say are of a time that read seconds and dates only. */
+function retryAfterForm({ raw, ms, form }: RetryAfter): RetryAfterForm {
+  if (ms === null) return 'unreadable';
+  if (form !== undefined) return FORM_OF[form];
+  const value = raw.trim();
+  if (/^\d+$/.test(value)) return 'seconds';
+  if (value.startsWith('-')) return 'negative';
+  return /^\d+\.\d+$/.test(value) ? 'fraction' : 'date';
 }

@@ -30,3 +30,40 @@ export function numbered(counts: Readonly<Counts>, prefix: string): Map<number, 
   }
   return found;
 }
+
+/** Upper bounds of the waits that a gateway asked for, in milliseconds; the last bucket holds everything longer. */
+export const ASKED_UP_TO_MS = [
+  0, 1000, 2000, 5000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000, 3_600_000,
+] as const;
+
+export function askedBucket(ms: number): number {
+  const bucket = ASKED_UP_TO_MS.findIndex((upTo) => ms <= upTo);
+  return bucket === -1 ? ASKED_UP_TO_MS.length : bucket;
+}
+
+const FIRST_MS = 5;
+const FACTOR = 1.2;
+const LAST = 60;
+
+/** The bucket of a duration: each is 20 % wider than the one before, the first holds all up to 5 ms. */
+export function latencyBucket(ms: number): number {
+  if (!(ms > FIRST_MS)) return 0;
+  return Math.min(LAST, Math.ceil(Math.log(ms / FIRST_MS) / Math.log(FACTOR) - 1e-9));
+}
+
+/** A value within a factor of √1.2 (under 10 %) of everything in the bucket. */
+function bucketMiddle(bucket: number): number {
+  return bucket === 0 ? FIRST_MS : FIRST_MS * FACTOR ** (bucket - 0.5);
+}
+
+/** The quantile `q` (0 to 1) of a histogram of buckets, by nearest rank; null when it is empty. */
+export function bucketQuantile(histogram: ReadonlyMap<number, number>, q: number): number | null {
+  const total = [...histogram.values()].reduce((sum, count) => sum + count, 0);
+  if (total === 0) return null;
+  let rank = Math.max(1, Math.ceil(q * total));
+  for (const [bucket, count] of [...histogram].toSorted(([a], [b]) => a - b)) {
+    rank -= count;
+    if (rank <= 0) return bucketMiddle(bucket);
+  }
+  return null;
+}

@@ -2,17 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Walk } from '@/lib/domain/walk';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { Reason } from '@/lib/domain/words';
-import { authObservation } from './auth-observation';
-import { authStandings, authSentence, preferredStyle } from './auth-contract';
-import { type AuthState, foldAuth } from './auth-standing';
+import { type AuthState, authObservation, foldAuth } from './auth-standing';
+import { authSentence, authStandings, preferredStyle } from './auth-contract';
 import { callShapes } from './call-shapes';
-import { catalogueChange } from './catalogue-change';
+import { catalogueChange, nearestNames } from './catalogue-change';
 import { hourOfWeek, weekSlots } from './capacity-by-hour';
 import { DAY_MS, HOUR_MS, roundSpan } from './insight-window';
-import { nearestNames } from './nearest-names';
 import { rateGuidance } from './rate-guidance';
 import { retryAfterReport } from './retry-after-report';
-import { planWalk, WALK_MOST_CALLS } from './walk-plan';
+import { WALK_MOST_CALLS, planWalk } from './walk-plan';
 
 /** Evidence of a chat call that showed its key as a bearer, and was answered. */
 const answeredWith = (scheme: string) => ({

@@ -5,16 +5,15 @@ import type { CheckResult } from '@/lib/domain/check-result';
 import { OTHER_WAYS } from '@/lib/domain/insight-retry-after';
 import { OUTCOME_OF } from '@/lib/domain/words';
 import { accountWindow } from './accounts';
-import { countCheck } from './count-check';
-import { addCounts, type CountedCheck } from './counts';
+import { countCheck, wayOf } from './count-check';
+import { type CountedCheck, addCounts } from './counts';
 import { fold, totalOf } from './fold';
-import { DAY_MS, grainMs, HOUR_MS, roundSpan, type Span } from './insight-window';
-import { observedLevels } from './observed-levels';
-import { HISTORY_CHECKS, HISTORY_START, historyArbitrary } from './random-history';
+import { DAY_MS, HOUR_MS, type Span, grainMs, roundSpan } from './insight-window';
+import { observedLevels } from './recommend-concurrency';
+import { HISTORY_CHECKS, HISTORY_START, historyArbitrary } from '@/lib/insight/testing/random-history';
 import { rateGuidance } from './rate-guidance';
 import { retryAfterReport } from './retry-after-report';
 import { retryHistory } from './retry-history';
-import { wayOf } from './told-ways';
 
 /** What the store keeps, in memory: the counts of each check by hour or day. */
 function rollup(history: readonly CheckResult[], { from, to, grain }: Span): CountedCheck[] {

@@ -1,7 +1,7 @@
-import type { Recommendation } from '@/lib/domain/insight-rate-guidance';
+import type { RateLevel, Recommendation } from '@/lib/domain/insight-rate-guidance';
 import type { Walk } from '@/lib/domain/walk';
-import type { ObservedLevels } from './observed-levels';
 import { numberText } from './plain-words';
+import { type Counts, numbered } from './counts';
 
 /** A level is taken for safe only when it was tried this often. */
 export const ENOUGH_ATTEMPTS = 20;
@@ -61,4 +61,26 @@ function fromObserved({ levels, first429At }: ObservedLevels): Recommendation {
     `Refusals for lack of room came at the lowest level seen (${first429At} in flight), so the number of own calls does not explain them: ` +
     'the gateway was short of room, or another caller used the same key.';
   return { value: 1, confidence: 'weak', because };
+}
+
+export interface ObservedLevels {
+  /** Lowest first. */
+  levels: RateLevel[];
+  /** The highest level with attempts of which none was refused for lack of room. The names are of a time that counted 429s. */
+  highestWithout429: number | null;
+  /** The lowest level with a refusal for lack of room. */
+  first429At: number | null;
+}
+
+/** What was seen at each level, of calls in flight (`flight`) or calls per minute (`minute`). */
+export function observedLevels(counts: Readonly<Counts>, kind: 'flight' | 'minute'): ObservedLevels {
+  const refused = numbered(counts, `${kind}-429`);
+  const levels = [...numbered(counts, kind)]
+    .map(([level, attempts]) => ({ level, attempts, refused: refused.get(level) ?? 0 }))
+    .toSorted((a, b) => a.level - b.level);
+  return {
+    levels,
+    highestWithout429: levels.findLast((entry) => entry.refused === 0)?.level ?? null,
+    first429At: levels.find((entry) => entry.refused > 0)?.level ?? null,
+  };
 }

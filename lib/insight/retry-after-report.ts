@@ -1,10 +1,9 @@
 import { OTHER_WAYS, RETRY_AFTER_FORMS, type RetryAfterReport } from '@/lib/domain/insight-retry-after';
-import type { Share } from '@/lib/domain/insight-window';
-import { ASKED_UP_TO_MS } from './asked-waits';
-import { countOf, type Counts, numbered } from './counts';
+import type { Share } from '@/lib/domain/insight-accounts';
+import { ASKED_UP_TO_MS, type Counts, countOf, numbered } from './counts';
 import { type Span, toWindow } from './insight-window';
 import { retryAfterParagraph } from './retry-after-paragraph';
-import { share, wilson } from './share';
+import { share, wilson } from './plain-words';
 
 /** Fewer cases than this on either side say nothing about which wait works better. */
 export const TOO_FEW_BELOW = 20;

@@ -4,7 +4,7 @@ import type { KnownCheck } from './accounts';
 import { countOf, type Counts } from './counts';
 import { type Folded, type FoldedCheck, resultsOf, type SlotFigures, totalOf } from './fold';
 import { slotStarts, type Span, toWindow } from './insight-window';
-import { share } from './share';
+import { share } from './plain-words';
 
 /** How much was tried again and waited for, and what share of it recovered, per suite and per check. */
 export function retryHistory(

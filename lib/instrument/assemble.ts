@@ -2,19 +2,18 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { suites as allSuites } from '@/lib/checks/registry';
 import type { Suite } from '@/lib/checks/check';
-import { realClock, type Clock } from '@/lib/clock/clock';
+import { type Clock, realClock } from '@/lib/clock/clock';
 import type { Config } from '@/lib/config/config';
 import { isSameConnection, type TargetConfig } from '@/lib/config/target-config';
 import type { Target } from '@/lib/domain/target';
-import type { RunRecord } from '@/lib/runner/run-record';
-import type { Sink } from '@/lib/runner/sink';
-import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';
+import type { RunRecord, Sink } from '@/lib/runner/sink';
+import { type StandIn, startStandIn } from '@/lib/stand-in/start-stand-in';
 import type { ScenarioName } from '@/lib/stand-in/scenario-names';
 import type { Store } from '@/lib/store/store';
-import { connectTarget, type ConnectedTarget, type TargetParts } from './connect-target';
+import { type ConnectedTarget, type TargetParts, connectTarget } from './connect-target';
 import type { Instrument, StandInAccess } from './instrument';
 import { keepPruning } from './keep-pruning';
-import { takeLease, type Lease } from './lease';
+import { type Lease, takeLease } from './lease';
 import { Walks } from './walks';
 
 export interface InstrumentParts {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { suites } from '@/lib/checks/registry';
 import { realClock } from '@/lib/clock/clock';
 import { parseConfig } from '@/lib/config/config';
-import type { RunRecord } from '@/lib/runner/run-record';
+import type { RunRecord } from '@/lib/runner/sink';
 import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';
 import { connectTarget, type ConnectedTarget } from './connect-target';
 

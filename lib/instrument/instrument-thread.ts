@@ -10,7 +10,7 @@ import type { Commands, Instrument, StandInAccess } from './instrument';
 import { realClock } from '@/lib/clock/clock';
 import { toAll, type Sink } from '@/lib/runner/sink';
 import { watchPulse } from './watch-pulse';
-import { fromPlain, type Command, type FromInstrument, type ThreadData, type ToInstrument } from './thread-messages';
+import { fromPlain, type Command, type FromInstrument, type ThreadData, type ToInstrument } from './serve-port';
 
 export interface ThreadParts {
   /** The program that serves the instrument at its port. */

@@ -2,8 +2,10 @@ import type { MessagePort } from 'node:worker_threads';
 import { pino } from 'pino';
 import type { Config } from '@/lib/config/config';
 import { openStore } from '@/lib/store/open-store';
-import { assemble, type LocalInstrument } from './assemble';
-import { toPlain, type FromInstrument, type ToInstrument } from './thread-messages';
+import { type LocalInstrument, assemble } from './assemble';
+import type { Fact } from '@/lib/domain/fact';
+import type { Target } from '@/lib/domain/target';
+import type { Commands, StandInAccess } from './instrument';
 
 type Port = Pick<MessagePort, 'postMessage' | 'on' | 'close'>;
 
@@ -44,3 +46,36 @@ function perform(instrument: LocalInstrument, command: ToInstrument['command'], 
   const method = instrument[command] as (...given: unknown[]) => Promise<unknown>;
   return method.apply(instrument, [...args]);
 }
+
+/** What passes between the thread of the instrument and the one that serves people. */
+export interface ThreadData {
+  /** As it stands now: the file may have changed since, and not for the better. */
+  config: Config;
+}
+
+export type Command = keyof Commands | 'close';
+
+export interface ToInstrument {
+  id: number;
+  command: Command;
+  args: readonly unknown[];
+}
+
+export type FromInstrument =
+  | { kind: 'ready'; targets: readonly Target[]; standIn: StandInAccess | null }
+  | { kind: 'failed'; error: PlainError }
+  | { kind: 'answer'; id: number; value: unknown }
+  | { kind: 'refusal'; id: number; error: PlainError }
+  | { kind: 'fact'; fact: Fact }
+  | { kind: 'target'; target: Target };
+
+/** An error as it passes between threads, where its class is lost. */
+interface PlainError {
+  name: string;
+  message: string;
+}
+
+const toPlain = (error: unknown): PlainError =>
+  error instanceof Error ? { name: error.name, message: error.message } : { name: 'Error', message: String(error) };
+
+export const fromPlain = ({ name, message }: PlainError): Error => Object.assign(new Error(message), { name });

@@ -5,14 +5,11 @@ import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { Suite } from '@/lib/checks/check';
 import { Brakes, type StopCause } from './brakes';
 import { Catalogue } from './catalogue';
-import { deadlines } from './deadlines';
-import { Journal, type FactBody } from './journal';
-import { newRun } from './new-run';
-import { internalFault, pendingResult } from './results';
+import { deadlines, watchRun } from './watch-run';
+import { type FactBody, Journal } from './journal';
+import { INTERRUPTED, internalFault, pendingResult, runVerdict } from './results';
 import { runCheck } from './run-check';
 import type { RunScope, TargetScope } from './run-scope';
-import { INTERRUPTED, runVerdict } from './run-verdict';
-import { watchRun } from './watch-run';
 
 /** One run from its start to its end. */
 export class ActiveRun {
@@ -119,4 +116,35 @@ export class ActiveRun {
     const verdict = journal.failure === null ? runVerdict(run, suite, target, brakes.stopCause, report) : INTERRUPTED;
     return { ...run, ...verdict, ...times };
   }
+}
+
+interface NewRun {
+  id: string;
+  target: string;
+  suite: Suite;
+  trigger: Trigger;
+  owner: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** None finished. */
+  checks: CheckResult[];
+}
+
+/** A run that begins. It is never queued: its checks start at once, and each of their calls waits for its own slot. */
+function newRun({ id, target, suite, trigger, owner, now, checks }: NewRun): Run {
+  return {
+    id,
+    target,
+    suite: suite.id,
+    trigger,
+    owner,
+    status: 'running',
+    startedAt: new Date(now).toISOString(),
+    finishedAt: null,
+    durationMs: null,
+    exitCode: null,
+    verified: null,
+    counts: countOutcomes(checks),
+    checks,
+  };
 }

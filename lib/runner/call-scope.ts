@@ -6,7 +6,7 @@ import type { Clock } from '@/lib/clock/clock';
 import type { Gateway } from '@/lib/gateway/gateway';
 import type { RetryPolicy } from '@/lib/retry/decide-retry';
 import type { Brakes } from './brakes';
-import type { CheckProgress } from './check-progress';
+import type { CheckProgress } from './run-check';
 import type { Report } from './log';
 import type { Slots } from './slots';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { evidenceOf, says, tellsError } from '@/lib/checks/fixture-evidence';
+import { evidenceOf, says, tellsError } from '@/lib/checks/testing/sample-evidence';
 import { FakeClock } from '@/lib/clock/fake-clock';
 import type { Evidence } from '@/lib/domain/evidence';
 import type { Walk } from '@/lib/domain/walk';
@@ -30,6 +30,11 @@ async function walk(...answers: Evidence[]): Promise<Walk> {
 
 it('a gateway that answers all is walked to the last stair', async () => {
   expect(await walk(RIGHT)).toMatchObject({ end: 'completed', steps: [{ sent: 1 }, { sent: 2 }, { sent: 3 }] });
+});
+
+it('what a cache answers measures nothing, and ends it', async () => {
+  const cached = { ...RIGHT, response: RIGHT.response && { ...RIGHT.response, headers: { 'x-cache': 'HIT' } } };
+  expect(await walk(RIGHT, cached)).toMatchObject({ end: 'failed', message: 'a cache answered (x-cache: HIT)' });
 });
 
 it('the first lack of room ends it, with the words that were said', async () => {

@@ -1,7 +1,8 @@
 import type { Evidence } from '@/lib/domain/evidence';
 import type { Walk, WalkStep } from '@/lib/domain/walk';
 import { OUTCOME_OF } from '@/lib/domain/words';
-import { judgeWire } from '@/lib/checks/judge-wire';
+import { judgeWire } from '@/lib/checks/wire-rules';
+import { toldCacheHit } from '@/lib/checks/told-cache';
 import type { Clock } from '@/lib/clock/clock';
 import type { ChatRequest, Gateway } from '@/lib/gateway/gateway';
 
@@ -73,6 +74,9 @@ interface Judged {
 /** Any whole 200 that tells of no error had its place: what the few tokens of an answer say is not the question. */
 function judge(evidence: Evidence): Judged {
   const verdict = judgeWire(evidence);
+  // What a cache answers takes no room, and so says nothing of how much there is.
+  const cached = toldCacheHit(evidence);
+  if (verdict === null && cached !== null) return { kind: 'failed', message: `a cache answered (${cached})` };
   if (verdict === null) return { kind: 'succeeded', message: null };
   const message = verdict.message ?? verdict.reason;
   if (verdict.reason === 'cancelled') return { kind: 'stopped', message };

@@ -4,8 +4,8 @@ import { chooseModel, needsCatalogue, type ModelChoice } from '@/lib/checks/choo
 import { passed } from '@/lib/checks/conclude';
 import { catalogueKeeper } from '@/lib/checks/run-catalogue';
 import type { Brakes } from './brakes';
-import type { CheckProgress } from './check-progress';
-import { NotAsked, OwnFault } from './own-fault';
+import type { CheckProgress } from './run-check';
+import { NotAsked, OwnFault } from './log';
 
 /** What its keeper had in the end; `err` is what kept it from asking or judging. */
 export type CatalogueEnd = Pick<CheckProgress, 'calls' | 'eligibleAt'> & { err: unknown };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { all, any, first } from './compose';
+import { all, any, first } from './ask-check';
 
 /** A promise that the test settles by hand. */
 function latch<T>() {

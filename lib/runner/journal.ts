@@ -1,10 +1,9 @@
 import { applyFact } from '@/lib/domain/apply-fact';
-import { withoutEvidence, type Fact } from '@/lib/domain/fact';
+import { type Fact, withoutEvidence } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { Brakes } from './brakes';
 import type { Report } from './log';
-import type { RunRecord } from './run-record';
-import type { Sink } from './sink';
+import type { RunRecord, Sink } from './sink';
 
 /** A fact before it has its place. */
 export type FactBody = Placeless<Fact>;

@@ -1,10 +1,12 @@
 import type { Attempt, CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
-import { decideRetry, momentOf, type RetryDecision } from '@/lib/retry/decide-retry';
-import { attemptOf } from './attempt-of';
-import { callSignals, type CallScope, type CallSignals, type PlacedCall } from './call-scope';
-import { NotAsked } from './own-fault';
-import { tryOnce, type Tried } from './try-once';
-import { waitTaken } from './wait-taken';
+import { type RetryDecision, decideRetry, momentOf } from '@/lib/retry/decide-retry';
+import { type Ended, attemptOf } from './attempt-of';
+import { type CallScope, type CallSignals, type PlacedCall, callSignals } from './call-scope';
+import { NotAsked, OwnFault } from './log';
+import type { Clock } from '@/lib/clock/clock';
+import { OWN_RULES, type Verdict } from '@/lib/checks/rule';
+import type { Evidence } from '@/lib/domain/evidence';
+import { toldWait } from '@/lib/checks/signals/told-wait';
 
 /**
  * Asks until there is an answer to keep: every attempt is recorded before the next begins, and so is the wait really
@@ -74,3 +76,72 @@ async function unserved(call: CallRecord, scope: CallScope, lost: AbortSignal | 
   progress.unasked = true;
   throw new NotAsked('deadline');
 }
+
+interface WaitTaken {
+  /** The wait really taken, in milliseconds. */
+  ms: number;
+  /** The signal ended it. */
+  broken: boolean;
+}
+
+/** Waits until `ms` after `since` (a reading of `clock.elapsed`), never shorter: a timer may fire a trifle early. */
+async function waitTaken(ms: number, since: number, clock: Clock, signal: AbortSignal): Promise<WaitTaken> {
+  try {
+    for (let left = since + ms - clock.elapsed(); left > 0; left = since + ms - clock.elapsed()) {
+      await clock.sleep(Math.ceil(left), signal);
+    }
+  } catch (err) {
+    if (!signal.aborted) throw err;
+  }
+  return { ms: clock.elapsed() - since, broken: signal.aborted };
+}
+
+interface Tried extends Ended {
+  /** Set when judging threw. */
+  fault: OwnFault | null;
+}
+
+/** One try, in a slot of the target and with its whole deadline ahead of it. Null when it could not begin. */
+async function tryOnce(
+  spec: PlacedCall,
+  n: number,
+  scope: CallScope,
+  { begin, flight }: CallSignals,
+): Promise<Tried | null> {
+  const { slots, gateway, clock, timeoutMs } = scope;
+  const sent = await slots.take(async (load) => {
+    const startedAt = clock.now();
+    return { load, startedAt, evidence: await gateway.send(spec.request, { timeoutMs, signal: flight }) };
+  }, begin);
+  if (!sent) return null;
+  const retryAfter = toldWait(sent.evidence, clock.now());
+  return { ...sent, ...judged(spec, sent.evidence, scope), call: spec.name, n, retryAfter };
+}
+
+function judged(spec: PlacedCall, evidence: Evidence, scope: CallScope): { verdict: Verdict; fault: OwnFault | null } {
+  if (evidence.fault?.kind === 'cancelled') return { verdict: endedByUs(scope), fault: null };
+  try {
+    return { verdict: spec.judge(evidence), fault: null };
+  } catch (err) {
+    const fault = new OwnFault(scope.report(err, `judging an answer to ${spec.name} threw`));
+    scope.progress.fault ??= fault.ref;
+    return { verdict: ended('own-fault', fault.message), fault };
+  }
+}
+
+/** An attempt that our side ended says nothing about the gateway. */
+function endedByUs({ brakes, progress }: CallScope): Verdict {
+  const cause = brakes.stopCause;
+  progress.stoppedBy ??= cause;
+  if (cause === null) return ended('own-another-won', 'another call was answered first');
+  if (cause === 'interrupted') return ended('own-shutdown', 'the server was shut down');
+  if (cause === 'lapsed') return ended('own-shutdown', 'the server was held up for longer than its lease');
+  if (cause === 'cancelled') return ended('own-cancelled', 'the run was cancelled');
+  return ended('own-stopped', 'the run was stopped');
+}
+
+const ended = (rule: keyof typeof OWN_RULES, message: string): Verdict => ({
+  reason: OWN_RULES[rule].reason,
+  message,
+  rule,
+});

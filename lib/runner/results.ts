@@ -1,7 +1,12 @@
 import type { CheckResult } from '@/lib/domain/check-result';
-import { missingLine } from '@/lib/domain/suites';
+import { ENVIRONMENT_EXIT, missingLine } from '@/lib/domain/suites';
 import { OUTCOME_OF, type Reason } from '@/lib/domain/words';
-import type { Check, Judgement, Skip } from '@/lib/checks/check';
+import type { Check, Judgement, Skip, Suite } from '@/lib/checks/check';
+import type { Run } from '@/lib/domain/run';
+import type { Target } from '@/lib/domain/target';
+import { isVerified, suiteExit } from '@/lib/checks/exit-codes';
+import type { StopCause } from './brakes';
+import type { Report } from './log';
 
 export type Settled = Pick<CheckResult, 'reason' | 'outcome' | 'detail' | 'line' | 'lines'> &
   Pick<CheckResult, 'httpStatus' | 'latencyMs' | 'servedModel' | 'model' | 'eligibleAt' | 'caveats'>;
@@ -85,3 +90,38 @@ export function interrupted(id: string, detail = SHUT_DOWN): Settled {
 
 export const CANCELLED: Skip = { reason: 'cancelled', detail: 'The run was cancelled before this check ended.' };
 export const TOO_LATE: Skip = { reason: 'blocked', detail: 'The run’s deadline came before this check could ask.' };
+
+type RunVerdict = Pick<Run, 'status' | 'exitCode' | 'verified'>;
+
+export const INTERRUPTED: RunVerdict = { status: 'interrupted', exitCode: null, verified: null };
+
+/** What a run amounts to once its checks have ended, or were ended by `cause`. */
+export function runVerdict(
+  run: Run,
+  suite: Suite,
+  target: Target,
+  cause: StopCause | null,
+  report: Report,
+): RunVerdict {
+  switch (cause) {
+    case 'cancelled':
+      return { status: 'cancelled', exitCode: null, verified: null };
+    case 'interrupted':
+    case 'lapsed':
+    case 'store':
+      return INTERRUPTED;
+    case 'overrun':
+    case null:
+      return finished(run, suite, target, report);
+  }
+}
+
+function finished(run: Run, suite: Suite, target: Target, report: Report): RunVerdict {
+  try {
+    const exitCode = target.missing.length > 0 ? ENVIRONMENT_EXIT : suiteExit(suite, run.checks);
+    return { status: 'finished', exitCode, verified: isVerified(suite, exitCode, run.checks) };
+  } catch (err) {
+    report(err, `the exit code of ${suite.id} could not be told`);
+    return INTERRUPTED;
+  }
+}

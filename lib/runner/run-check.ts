@@ -3,12 +3,13 @@ import { servedOther } from '@/lib/checks/other-model';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import { askCheck } from './ask-check';
-import { checkCallScope } from './check-call-scope';
-import { CheckProgress } from './check-progress';
-import { OwnFault } from './own-fault';
-import { notConfigured, pendingResult, type Settled } from './results';
+import { OwnFault } from './log';
+import { type Settled, notConfigured, pendingResult } from './results';
 import type { RunScope } from './run-scope';
-import { settleCheck, type GatherEnd } from './settle-check';
+import { type GatherEnd, settleCheck } from './settle-check';
+import type { CallScope } from './call-scope';
+import type { CallRecord } from '@/lib/domain/attempt';
+import type { StopCause } from './brakes';
 
 /** Gathers, judges and records one check of a run. Never rejects. */
 export async function runCheck(check: Check, scope: RunScope): Promise<void> {
@@ -63,5 +64,48 @@ async function asGatherEnd(check: Check, progress: CheckProgress, scope: RunScop
     return { kind: 'gathered', value: { model, skip: null, catalogue } };
   } catch (err) {
     return { kind: 'threw', err };
+  }
+}
+
+/** What the calls of one check need of its run. */
+function checkCallScope(scope: RunScope, checkId: string, progress: CheckProgress): CallScope {
+  const { gateway, slots, clock, limits, suite, random, brakes, report, journal, lastStart } = scope;
+  return {
+    gateway,
+    slots,
+    clock,
+    timeoutMs: limits.timeoutMs,
+    policy: suite.retries ? limits.retry : { ...limits.retry, maxAttempts: 1 },
+    random,
+    brakes,
+    progress,
+    report,
+    inTime: (ms) => clock.elapsed() + ms <= lastStart,
+    attemptEnded: (recorded) => journal.write(() => ({ type: 'attempt', phase: 'ended', checkId, ...recorded })),
+    waitEnded: (attempt) => journal.write(() => ({ type: 'attempt', phase: 'waited', checkId, attempt })),
+  };
+}
+
+/** What became known about one check of a run so far. */
+export class CheckProgress {
+  /** In the order in which they were placed; one that was never asked has no attempts. */
+  readonly calls: CallRecord[] = [];
+  /** Why the run ended one of its calls. */
+  stoppedBy: StopCause | null = null;
+  /** A call was not asked because the run's deadline had come. */
+  unasked = false;
+  /** The reference in the log of a throw in one of its calls. */
+  fault: string | null = null;
+  /** From the latest attempt that was given up with a Retry-After in the future, in milliseconds since the epoch. */
+  eligibleAt: number | null = null;
+
+  open(name: string): CallRecord {
+    const record: CallRecord = { name, attempts: [] };
+    this.calls.push(record);
+    return record;
+  }
+
+  asked(): CallRecord[] {
+    return this.calls.filter(({ attempts }) => attempts.length > 0);
   }
 }

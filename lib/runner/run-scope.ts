@@ -4,12 +4,11 @@ import type { Clock } from '@/lib/clock/clock';
 import type { Gateway } from '@/lib/gateway/gateway';
 import type { Brakes } from './brakes';
 import type { Catalogue } from './catalogue';
-import type { RunnerLimits } from './deadlines';
+import type { RunnerLimits } from './watch-run';
 import type { Journal } from './journal';
 import type { Report } from './log';
-import type { RunRecord } from './run-record';
+import type { RunRecord, Sink } from './sink';
 import type { GatherEnd } from './settle-check';
-import type { Sink } from './sink';
 import type { Slots } from './slots';
 
 /** What all runs of a target share. */

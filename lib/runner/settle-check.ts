@@ -2,18 +2,17 @@ import type { Target } from '@/lib/domain/target';
 import type { Check, Gathered, Skip } from '@/lib/checks/check';
 import { answersOf, passed } from '@/lib/checks/conclude';
 import type { Brakes, StopCause } from './brakes';
-import type { CheckProgress } from './check-progress';
-import type { Report } from './log';
-import { NotAsked, OwnFault } from './own-fault';
+import type { CheckProgress } from './run-check';
+import { NotAsked, OwnFault, type Report } from './log';
 import {
   CANCELLED,
+  LAPSED,
+  type Settled,
+  TOO_LATE,
   internalFault,
   interrupted,
   judgedResult,
-  LAPSED,
-  TOO_LATE,
   unjudgedResult,
-  type Settled,
 } from './results';
 
 /** How gathering ended: with what the check returned, with a throw, or not at all before the run had to end. */

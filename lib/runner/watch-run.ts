@@ -2,6 +2,7 @@ import type { Clock } from '@/lib/clock/clock';
 import type { Brakes } from './brakes';
 import type { Report } from './log';
 import type { GatherEnd } from './settle-check';
+import type { RetryPolicy } from '@/lib/retry/decide-retry';
 
 export interface Watch {
   brakes: Brakes;
@@ -33,4 +34,33 @@ export function watchRun({ brakes, clock, report, lastStart, hardStop, over }: W
     if (brakes.stopped.aborted) onStop();
     else brakes.stopped.addEventListener('abort', onStop, { once: true });
   });
+}
+
+export interface RunnerLimits {
+  /** Attempts in flight on the target, over all its runs. */
+  maxConcurrency: number;
+  /** Bound of one attempt in milliseconds, body included. */
+  timeoutMs: number;
+  retry: RetryPolicy;
+}
+
+/** The longest chain of dependent calls in a check: the catalogue, then the question. */
+const CHAIN = 2;
+const SLACK_MS = 5000;
+
+/**
+ * When a run must end, in milliseconds after its start:
+ *
+ *     rounds × maxAttempts × timeout + 2 × retry budget + 5 s
+ *
+ * A check may ask two calls in a row, so rounds is at least 2; with few slots the calls queue, so it is the number of
+ * turns that two calls of every check of the target take over the slots.
+ * Attempts begin only up to `lastStartMs`, one timeout earlier: none is cut short by the run and then blamed on the
+ * gateway. What is still going on at `hardStopMs` has broken its own deadline.
+ */
+export function deadlines(limits: RunnerLimits, checks: number): { lastStartMs: number; hardStopMs: number } {
+  const { maxConcurrency, timeoutMs, retry } = limits;
+  const rounds = Math.max(CHAIN, Math.ceil((CHAIN * checks) / maxConcurrency));
+  const deadlineMs = rounds * retry.maxAttempts * timeoutMs + CHAIN * retry.budgetMs + SLACK_MS;
+  return { lastStartMs: deadlineMs - timeoutMs, hardStopMs: deadlineMs + SLACK_MS };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Fact } from '@/lib/domain/fact';
-import { startProduct } from './testing-product';
+import { startProduct } from '@/lib/server/testing/product';
 
 const CALL_MS = 300;
 /** One for each of the eleven checks, and one: far below one for each fact. */

@@ -4,27 +4,25 @@ import type { Suite } from '@/lib/checks/check';
 import { findRule } from '@/lib/checks/rule-book';
 import type { Clock } from '@/lib/clock/clock';
 import { hasEnded } from '@/lib/domain/apply-fact';
-import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
+import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import { SCENARIO_NAMES } from '@/lib/stand-in/scenario-names';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, StoredAttempt } from '@/lib/store/store';
-import { methodology } from './methodology';
+import { measured, methodology } from './methodology';
 import type { Insight } from './insight';
 import type { LiveConfig } from './live-config';
 import { LatestStatus } from './latest-status';
-import { findTarget } from './find-target';
+import { type WatchedTarget, findTarget } from './watched-target';
 import { readInsight } from './read-insight';
-import { measured } from './measured';
 import { RequestProblem } from './request-problem';
 import type { RunFeed } from './run-feed';
-import type { StandInState } from '@/lib/domain/stand-in-state';
+import type { StandInState } from '@/lib/domain/target';
 import type { Server } from './server';
 import type { HiddenTexts } from './hidden-texts';
 import { createSnapshots } from './create-snapshots';
 import { Walks } from './walks';
-import type { WatchedTarget } from './watched-target';
 
 /** What the desk is made of. */
 export interface Parts {

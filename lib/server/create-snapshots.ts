@@ -1,24 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { RULES_VERSION } from '@/lib/checks/rules-version';
+import { RULES_VERSION } from '@/lib/checks/rule-book';
 import { Snapshot } from '@/lib/domain/snapshot';
 import { createRedactor } from '@/lib/gateway/redact';
 import { buildSnapshot } from '@/lib/snapshot/build-snapshot';
 import { canonicalJson } from '@/lib/snapshot/canonical-json';
 import { compareSnapshots } from '@/lib/snapshot/compare-snapshots';
-import { renderComparison } from '@/lib/snapshot/render-comparison';
+import { renderComparison, renderText } from '@/lib/snapshot/render-text';
 import { renderMarkdown } from '@/lib/snapshot/render-markdown';
-import { renderText } from '@/lib/snapshot/render-text';
-import { sealSnapshot } from '@/lib/snapshot/seal-snapshot';
-import { snapshotSchema } from '@/lib/snapshot/snapshot-schema';
+import { sealSnapshot, snapshotSchema } from '@/lib/snapshot/seal-snapshot';
 import type { StoredSnapshot } from '@/lib/store/snapshots/snapshot-store';
 import type { Parts } from './compose-server';
-import { PRODUCT } from './product';
 import { RequestProblem } from './request-problem';
-import { loadSealer, type Sealer } from './sealing-key';
-import { runsToShare } from './share-runs';
-import type { RenderRequest, SharedSnapshot, ShareRequest, SnapshotChangeRequest, Snapshots } from './snapshots';
-import { createTokenBucket } from './token-bucket';
-import { verifyHere } from './verify-here';
+import { type Sealer, loadSealer, verifyHere } from './sealing-key';
+import { createTokenBucket, runsToShare } from './share-runs';
+import type { RenderRequest, ShareRequest, SharedSnapshot, SnapshotChangeRequest, Snapshots } from './snapshots';
 
 const DAY_MS = 86_400_000;
 /** What a person needs in a hurry; a script that makes one at every run needs no more than the pace. */
@@ -167,3 +162,6 @@ async function listed<T>(read: () => Promise<T>): Promise<T> {
     throw new RequestProblem(400, 'cursor: not one that this list has given', 'cursor');
   }
 }
+
+/** What this is, as it says towards others; a test holds it to package.json. */
+export const PRODUCT = { name: 'chutes-status', version: '0.1.0' } as const;

@@ -1,5 +1,4 @@
 import 'server-only';
-import { SERVER_KEY } from './server-key';
 import type { Server } from './server';
 
 /**
@@ -11,3 +10,6 @@ export function currentServer(): Server {
   if (!server) throw new Error('The server was not started by bin/serve: use npm start, or npm run dev.');
   return server;
 }
+
+/** Registered, so that every module instance in the process finds the same symbol. */
+export const SERVER_KEY: unique symbol = Symbol.for('chutes-status.server') as never;

@@ -1,7 +1,7 @@
 import { homedir, hostname } from 'node:os';
 import path from 'node:path';
 import type { Config } from '@/lib/config/config';
-import { proxySecrets, type Proxy } from '@/lib/domain/proxy';
+import { proxySecrets, type Proxy } from '@/lib/domain/target';
 import type { StandInAccess } from '@/lib/instrument/instrument';
 
 /** A bare word as host name could be a word of any message; one with a digit, a dot or a hyphen is a name. */

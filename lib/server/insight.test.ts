@@ -10,7 +10,7 @@ import { RetryAfterReport } from '@/lib/domain/insight-retry-after';
 import { RetryHistory } from '@/lib/domain/insight-retry-history';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
-import { boot } from './boot';
+import { boot } from './open-server';
 import type { Server } from './server';
 
 let directory: string;

@@ -8,7 +8,7 @@ import { openStore } from '@/lib/store/open-store';
 import { finished, sampleRun } from '@/lib/domain/testing/sample-runs';
 import { Teller } from '@/lib/store/testing/teller';
 import { LatestStatus } from './latest-status';
-import { startProduct } from './testing-product';
+import { startProduct } from '@/lib/server/testing/product';
 
 const HOUR = 3_600_000;
 const close: (() => Promise<void>)[] = [];

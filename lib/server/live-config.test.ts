@@ -106,10 +106,12 @@ it('a change that is wrong keeps everything, and is told until it is mended', as
 });
 
 it('another name is taken without a pause; another key, model or place is a new connection with the old record', async () => {
-  const run = await start('one');
   await save(`targets:\n${entry('one', 0, ', name: First')}${entry('two', 1)}`);
   await opened.server.reloadConfig();
   expect((await status()).targets[0]).toMatchObject({ id: 'one', name: 'First' });
+  const run = await start('one');
+  await save(`targets:\n${entry('one', 0, ', name: Second')}${entry('two', 1)}`);
+  await opened.server.reloadConfig();
   expect(await stateOf(run)).toBe('running');
   const { connected } = opened.instrument;
   const two = connected[1];

@@ -1,6 +1,5 @@
 import type { Check, Suite } from '@/lib/checks/check';
-import { RULE_BOOK, SIGNAL_BOOK } from '@/lib/checks/rule-book';
-import { RULES_VERSION } from '@/lib/checks/rules-version';
+import { RULES_VERSION, RULE_BOOK, SIGNAL_BOOK } from '@/lib/checks/rule-book';
 import { TOLD_WAYS } from '@/lib/checks/signals/told-wait';
 import type { CheckMethod, Methodology } from '@/lib/domain/methodology';
 import type { Target } from '@/lib/domain/target';
@@ -8,6 +7,7 @@ import { RETRIED_REASONS } from '@/lib/domain/words';
 import type { GatewayRequest } from '@/lib/gateway/gateway';
 import { shownRequest } from '@/lib/gateway/wire-request';
 import type { TargetLimits } from '@/lib/instrument/connect-target';
+import { RequestProblem } from './request-problem';
 
 export interface MethodologyParts {
   target: Target;
@@ -62,4 +62,14 @@ function checkMethod(check: Check, target: Target): CheckMethod {
 function modelOf(check: Check, { textModel, vlmModel }: Target): string {
   const model = check.model === 'vision' ? vlmModel : textModel;
   return model ?? (check.model === 'vision' ? 'CHUTES_VLM_MODEL' : NO_MODEL);
+}
+
+/** The instrument may be gone for a moment, which is nobody's fault who asks. */
+export async function measured<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'InstrumentDownError') throw new RequestProblem(503, error.message);
+    throw error;
+  }
 }

@@ -1,25 +1,25 @@
-import { pino, type Logger } from 'pino';
+import { type Logger, pino } from 'pino';
 import { suites as allSuites } from '@/lib/checks/registry';
 import type { Suite } from '@/lib/checks/check';
-import { realClock, type Clock } from '@/lib/clock/clock';
+import { type Clock, realClock } from '@/lib/clock/clock';
 import path from 'node:path';
-import type { Config } from '@/lib/config/config';
+import { type Config, type Environment, parseConfig } from '@/lib/config/config';
 import type { TargetConfig } from '@/lib/config/target-config';
 import { watchConfigFile } from '@/lib/config/watch-config-file';
-import { assemble, type InstrumentParts, type LocalInstrument } from '@/lib/instrument/assemble';
+import { type InstrumentParts, type LocalInstrument, assemble } from '@/lib/instrument/assemble';
 import type { Instrument } from '@/lib/instrument/instrument';
 import { startInstrumentThread } from '@/lib/instrument/instrument-thread';
 import type { Sink } from '@/lib/runner/sink';
-import { openStore, type StoreLocation } from '@/lib/store/open-store';
+import { type StoreLocation, openStore } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
 import { composeServer } from './compose-server';
 import { hiddenTexts } from './hidden-texts';
 import { LiveConfig } from './live-config';
-import { logRuns } from './log-runs';
 import { mendable } from './mendable';
 import { RunFeed } from './run-feed';
 import type { Server } from './server';
-import { WatchedTargets, type WatchedTarget } from './watched-target';
+import { type WatchedTarget, WatchedTargets } from './watched-target';
+import { SERVER_KEY } from './current-server';
 
 export interface ServerOptions {
   config: Config;
@@ -96,4 +96,24 @@ async function open<Kind extends Instrument>(
         : () => undefined,
   });
   return { server, store, instrument, targets };
+}
+
+/** A sink that writes the end of every run to the log, with what it came to: one line at the level `info`. */
+const logRuns =
+  (log: Pick<Logger, 'info'>): Sink =>
+  (fact, { id, target, suite, status, exitCode, verified, durationMs }) => {
+    if (fact.type !== 'run' || fact.phase !== 'ended') return;
+    log.info({ run: id, target, suite, status, exitCode, verified, durationMs }, 'a run has ended');
+  };
+
+/**
+ * Builds the whole product once and hangs it where the pages find it; with `thread`, the instrument runs in a thread that
+ * is started from there. Throws StartError when the operator can mend what is wrong.
+ */
+export async function boot(environment: Environment, thread?: URL): Promise<Server> {
+  const config = await mendable(async () => parseConfig(environment));
+  const options = { config, reread: () => parseConfig(environment) };
+  const { server } = await (thread ? openServerWithThread(options, thread) : openServer(options));
+  (globalThis as { [SERVER_KEY]?: Server })[SERVER_KEY] = server;
+  return server;
 }

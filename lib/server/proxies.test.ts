@@ -80,7 +80,7 @@ describe('an https gateway that only the proxy reaches', () => {
 });
 
 it('the embedded stand-in is never asked through a proxy', async () => {
-  const { startProduct } = await import('./testing-product');
+  const { startProduct } = await import('@/lib/server/testing/product');
   const product = await startProduct({ HTTP_PROXY: 'http://127.0.0.1:9' });
   onTestFinished(product.close);
   const [target] = (await product.server.status()).targets;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { originOf, publicLink } from './public-link';
+import { originOf, publicLink } from './snapshots';
 
 const headers = (host: string, more: Record<string, string> = {}) => new Headers({ host, ...more });
 

@@ -4,7 +4,7 @@ import type { Target } from '@/lib/domain/target';
 import { authSentence, authStandings, preferredStyle } from '@/lib/insight/auth-contract';
 import { callShapes } from '@/lib/insight/call-shapes';
 import { DAY_MS, type Span, toWindow } from '@/lib/insight/insight-window';
-import { nearestNames } from '@/lib/insight/nearest-names';
+import { nearestNames } from '@/lib/insight/catalogue-change';
 import type { CatalogueRecord, InsightRecord } from '@/lib/store/insight/insight-record';
 
 /** Which header style works where, counted by whole UTC days, and how keys and catalogue have drifted. */

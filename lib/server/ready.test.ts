@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { holdLock } from '@/lib/store/testing/lock-holder';
-import { startProduct } from './testing-product';
+import { startProduct } from '@/lib/server/testing/product';
 
 type Product = Awaited<ReturnType<typeof startProduct>>;
 

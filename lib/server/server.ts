@@ -1,11 +1,10 @@
-import type { AttemptEvidence } from '@/lib/domain/attempt-evidence';
-import type { CheckPoint } from '@/lib/domain/check-point';
+import type { AttemptEvidence } from '@/lib/domain/attempt';
+import type { CheckPoint } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Methodology } from '@/lib/domain/methodology';
 import type { Run } from '@/lib/domain/run';
-import type { StandInState } from '@/lib/domain/stand-in-state';
+import type { StandInState, Target } from '@/lib/domain/target';
 import type { Status } from '@/lib/domain/status';
-import type { Target } from '@/lib/domain/target';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { RunsPage, RunsQuery } from '@/lib/store/store';
 import type { Insight } from './insight';

@@ -2,10 +2,10 @@ import { hasEnded } from '@/lib/domain/apply-fact';
 import type { Run } from '@/lib/domain/run';
 import { NOTE_LENGTH } from '@/lib/snapshot/build-snapshot';
 import type { Store } from '@/lib/store/store';
-import type { WatchedTarget } from './watched-target';
-import { findTarget } from './find-target';
+import { type WatchedTarget, findTarget } from './watched-target';
 import { RequestProblem } from './request-problem';
 import type { ShareRequest } from './snapshots';
+import type { Clock } from '@/lib/clock/clock';
 
 export interface RunsToShare {
   target: WatchedTarget['target'];
@@ -41,4 +41,25 @@ async function chosenRuns(ids: readonly string[], store: Store): Promise<Run[]> 
   const twice = runs.find((run, place) => runs.findIndex(({ suite }) => suite === run.suite) !== place);
   if (twice) throw new RequestProblem(400, `runs: two of them are of the suite ${twice.suite}`, 'runs');
   return runs;
+}
+
+interface TokenBucket {
+  /** Takes one token; 0 when there was one, else the milliseconds until there is. */
+  take(): number;
+}
+
+/** Lets `capacity` through at once and one more every `everyMs` from then on. Of this process alone. */
+export function createTokenBucket(clock: Clock, capacity: number, everyMs: number): TokenBucket {
+  let tokens = capacity;
+  let since = clock.elapsed();
+  return {
+    take: () => {
+      const now = clock.elapsed();
+      tokens = Math.min(capacity, tokens + (now - since) / everyMs);
+      since = now;
+      if (tokens < 1) return Math.ceil((1 - tokens) * everyMs);
+      tokens -= 1;
+      return 0;
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { homedir, hostname } from 'node:os';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { PERSONAL_ERRORS } from './corpus/canary';
-import { startProduct } from './testing-product';
+import { startProduct } from '@/lib/server/testing/product';
 
 const KEY = 'cpk_c0ffee00c0ffee00c0ffee00c0ffee00.feedfacefeedfacefeedfacefeedface.CanaryCanaryCanaryCanaryCanary12';
 const INSTANCE = 'rack-7.internal-name';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { FakeClock } from '@/lib/clock/fake-clock';
 import { openDatabase } from '@/lib/store/open-store';
 import type { SharedSnapshot } from './snapshots';
-import { startProduct } from './testing-product';
+import { startProduct } from '@/lib/server/testing/product';
 
 const DAY = 86_400_000;
 type Product = Awaited<ReturnType<typeof startProduct>>;

@@ -1,9 +1,8 @@
 import type { Comparison } from '@/lib/domain/comparison';
-import type { SealingKeySet } from '@/lib/domain/sealing-key-set';
-import type { Snapshot } from '@/lib/domain/snapshot';
-import type { SnapshotsPage, SnapshotSummary } from '@/lib/domain/snapshot-record';
-import type { Verification } from '@/lib/domain/verification';
+import type { SealingKeySet, Verification } from '@/lib/domain/verification';
+import type { Snapshot, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot';
 import type { SnapshotsQuery } from '@/lib/store/snapshots/snapshot-store';
+import { isPrivateHost } from '@/lib/snapshot/scrub';
 
 export interface ShareRequest {
   /** May be left out where there is one target alone, or with chosen runs. */
@@ -56,4 +55,17 @@ export interface Snapshots {
   verify(given: string | Uint8Array): Promise<Verification>;
   keys(): Promise<SealingKeySet>;
   schema(): object;
+}
+
+/** The origin under which the reader came here; null when the request does not say it. */
+export function originOf(headers: Pick<Headers, 'get'>): string | null {
+  const host = headers.get('host') ?? '';
+  const scheme = headers.get('x-forwarded-proto')?.split(',', 1)[0]?.trim() === 'https' ? 'https' : 'http';
+  return /^[A-Za-z0-9.:[\]_-]{1,260}$/.test(host) && URL.canParse(`${scheme}://${host}`) ? `${scheme}://${host}` : null;
+}
+
+/** A link to a snapshot that may be written into it; null where the address is of a private network. */
+export function publicLink(headers: Pick<Headers, 'get'>, id: string): string | null {
+  const origin = originOf(headers);
+  return origin === null || isPrivateHost(new URL(origin).hostname) ? null : `${origin}/s/${id}`;
 }

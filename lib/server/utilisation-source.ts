@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/clock/clock';
 import type { Target } from '@/lib/domain/target';
-import type { Utilisation } from '@/lib/domain/utilisation';
+import type { Utilisation } from '@/lib/domain/insight-rate-guidance';
 import type { UtilisationFeed } from '@/lib/gateway/utilisation-feed';
 
 export interface UtilisationSource {

@@ -1,11 +1,10 @@
 import type { Walk } from '@/lib/domain/walk';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store } from '@/lib/store/store';
-import { findTarget } from './find-target';
+import { type WatchedTarget, findTarget } from './watched-target';
 import type { Insight, WalkOrder } from './insight';
-import { measured } from './measured';
+import { measured } from './methodology';
 import { RequestProblem } from './request-problem';
-import type { WatchedTarget } from './watched-target';
 
 export interface WalksParts {
   store: Pick<Store, 'insight' | 'target'>;

@@ -5,7 +5,8 @@ import type { Target } from '@/lib/domain/target';
 import { createUtilisationFeed } from '@/lib/gateway/utilisation-feed';
 import type { TargetLimits } from '@/lib/instrument/connect-target';
 import type { Instrument, StandInAccess } from '@/lib/instrument/instrument';
-import { createUtilisationSource, type UtilisationSource } from './utilisation-source';
+import { type UtilisationSource, createUtilisationSource } from './utilisation-source';
+import { RequestProblem } from './request-problem';
 
 /** A target as the desk knows it: the instrument alone asks it anything that is measured. */
 export interface WatchedTarget {
@@ -59,4 +60,26 @@ export function watchedTarget(
     proxy: own ? null : configured.managementProxy,
   });
   return { target, limits, utilisation: createUtilisationSource(feed, target, clock) };
+}
+
+/**
+ * The target of that id; the only one when none is named. Throws RequestProblem 400 for an id that none has, and, naming
+ * the choices, where one of several is to be named.
+ */
+export function findTarget<T extends Pick<WatchedTarget, 'target'>>(targets: readonly T[], id: string | undefined): T {
+  const [only, ...others] = targets;
+  const found = id === undefined ? others.length === 0 && only : targets.find(({ target }) => target.id === id);
+  if (found) return found;
+  const choices = targets.map(({ target }) => target.id).join(', ') || 'none is configured';
+  if (id === undefined) throw new RequestProblem(400, `target: name one of ${choices}`, 'target');
+  throw new RequestProblem(400, `target: there is none called ${JSON.stringify(id.slice(0, 200))}`, 'target');
+}
+
+/** The target that the address of a page names; null where it is to be chosen first, undefined where there is none of that id. */
+export function pageTarget(
+  targets: readonly Target[],
+  named: string | readonly string[] | undefined,
+): Target | null | undefined {
+  if (named === undefined || named === '') return targets.length === 1 ? targets[0] : null;
+  return targets.find(({ id }) => id === named);
 }

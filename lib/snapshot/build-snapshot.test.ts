@@ -11,7 +11,7 @@ import {
   parts,
   run,
   target,
-} from './sample-snapshot';
+} from '@/lib/snapshot/testing/sample-snapshot';
 
 describe('verified', () => {
   it('is said when every suite ended with 0 and is fresh', () => {

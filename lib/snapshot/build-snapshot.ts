@@ -8,9 +8,8 @@ import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { SuiteId } from '@/lib/domain/words';
 import { doubtPhrase, doubtsOf, phraseText } from '@/lib/verdict/doubts';
-import { observeAuth, observeCallShape, type ObservedAttempt } from './observe-auth';
-import { privateNames, publishTarget } from './publish-target';
-import { createScrub } from './scrub';
+import { type ObservedAttempt, observeAuth, observeCallShape } from './observe-auth';
+import { type Scrub, createScrub, isPrivateHost } from './scrub';
 import { publishSuite } from './publish-suite';
 
 /** The note may be this long, in characters. */
@@ -87,4 +86,48 @@ function modelsOf(target: Target, suites: readonly SnapshotSuite[], scrub: (name
   const vlm = target.vlmModel && scrub(target.vlmModel);
   const asked = suites.flatMap(({ checks }) => checks.flatMap(({ model }) => (model && model !== vlm ? [model] : [])));
   return { text: asked[0] ?? (target.textModel && scrub(target.textModel)), vlm };
+}
+
+const MODEL_LENGTH = 200;
+
+/** Where a target is, when that may be told to everyone; null for the stand-in and for private networks. */
+function publicBase(target: Target): string | null {
+  const { hostname } = new URL(target.baseUrl);
+  return target.standIn || isPrivateHost(hostname) ? null : target.baseUrl;
+}
+
+/**
+ * The target as a snapshot shows it. One in a private network is known by `pseudonym`, which must not let anyone find
+ * its address by trying.
+ */
+function publishTarget(target: Target, pseudonym: string, scrub: Scrub): SnapshotContent['target'] {
+  const baseUrl = publicBase(target);
+  const hidden = !target.standIn && baseUrl === null;
+  const model = (name: string | null) => (name === null ? null : scrub(name, MODEL_LENGTH));
+  const named = accountSegments(target.baseUrl);
+  const told = (text: string) => named.reduce((left, segment) => left.replaceAll(segment, '[id]'), text);
+  return {
+    id: target.standIn ? 'stand-in' : hidden || named.length > 0 ? `private-${pseudonym}` : target.id,
+    name: hidden ? 'A gateway in a private network' : told(target.name),
+    baseUrl: baseUrl && told(baseUrl),
+    standIn: target.standIn,
+    authStyle: target.authStyle,
+    textModel: model(target.textModel),
+    vlmModel: model(target.vlmModel),
+  };
+}
+
+/** The texts by which a private target could be recognised, to be struck out wherever they turn up. */
+function privateNames(target: Target): string[] {
+  const { host, hostname } = new URL(target.baseUrl);
+  return [...accountSegments(target.baseUrl), ...(publicBase(target) === null ? [host, hostname] : [])];
+}
+
+const ACCOUNT_ID = /^(?:[0-9a-f]{24,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const ACCOUNT_BEFORE = /^(?:projects|accounts|organizations|orgs|teams|users|tenants|workspaces|subscriptions)$/i;
+
+/** The parts of a base that tell whose it is, as gateways have them that serve many accounts under one host. */
+function accountSegments(baseUrl: string): string[] {
+  const segments = new URL(baseUrl).pathname.split('/').filter(Boolean);
+  return segments.filter((segment, at) => ACCOUNT_ID.test(segment) || ACCOUNT_BEFORE.test(segments[at - 1] ?? ''));
 }

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { Comparison } from '@/lib/domain/comparison';
 import { compareSnapshots } from './compare-snapshots';
-import { renderComparison } from './render-comparison';
-import { attempt, check, observed, octoberAttempts, octoberRuns, run, sealed, target } from './sample-snapshot';
+import { renderComparison } from './render-text';
+import {
+  attempt,
+  check,
+  observed,
+  octoberAttempts,
+  octoberRuns,
+  run,
+  sealed,
+  target,
+} from '@/lib/snapshot/testing/sample-snapshot';
 
 const smokeWith = (...checks: Parameters<typeof run>[2]) =>
   sealed({ runs: [...octoberRuns().filter(({ suite }) => suite !== 'smoke'), run('smoke', 0, checks)] });

@@ -1,6 +1,8 @@
 import type { Change, ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/comparison';
+import { sameModel } from '@/lib/domain/model-names';
 import type { AuthObservation, Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
 import { exitOf, retriesOf, retryText } from './record-lines';
+import { pointer } from './seal-snapshot';
 
 /** A latency counts as changed from this much on, in milliseconds and as a share of the former one: below it is noise. */
 export const LATENCY_MS = 100;
@@ -107,7 +109,8 @@ function servedChange(
   b: ComparedCheck,
   by: (kind: ChangeKind, from: string, to: string) => Change[],
 ) {
-  return a.servedModel && b.servedModel ? by('model', `served ${a.servedModel}`, `served ${b.servedModel}`) : [];
+  if (!a.servedModel || !b.servedModel || sameModel(a.servedModel, b.servedModel)) return [];
+  return by('model', `served ${a.servedModel}`, `served ${b.servedModel}`);
 }
 
 /** Only between answers of one status: how fast a refusal came says nothing about how fast an answer does. */
@@ -115,3 +118,25 @@ function isSlowerOrFaster(a: ComparedCheck, b: ComparedCheck): boolean {
   if (a.latencyMs === null || b.latencyMs === null || a.httpStatus !== b.httpStatus) return false;
   return Math.abs(b.latencyMs - a.latencyMs) >= Math.max(LATENCY_MS, a.latencyMs * LATENCY_SHARE);
 }
+
+/** JSON pointers (RFC 6901) at which two JSON values differ, deepest places first named, at most `max`. */
+export function differences(a: unknown, b: unknown, max = 20): string[] {
+  const found: string[] = [];
+  collect(a, b, [], found, max);
+  return found;
+}
+
+function collect(a: unknown, b: unknown, path: string[], found: string[], max: number): void {
+  if (found.length >= max || Object.is(a, b)) return;
+  if (!isBranch(a) || !isBranch(b) || Array.isArray(a) !== Array.isArray(b)) {
+    found.push(pointer(...path));
+    return;
+  }
+  for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    if (!Object.hasOwn(a, name) || !Object.hasOwn(b, name)) found.push(pointer(...path, name));
+    else collect(a[name], b[name], [...path, name], found, max);
+    if (found.length >= max) return;
+  }
+}
+
+const isBranch = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,11 +1,23 @@
+import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
+import { listed } from '@/lib/verdict/words';
+import { caveatWords } from '@/lib/verdict/words';
 import type { SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
 
 /** `2025-10-21T19:35:00Z`: whole seconds, as the message has it. */
 export const wholeSeconds = (iso: string): string => iso.replace(/\.\d+Z$/, 'Z');
 
 /** The script's line as the message quotes it: without the gateway's words at its end, and without the colon. */
-export const quotedLine = ({ id, line }: SnapshotCheck): string =>
-  line.replace(/ msg='.*'$/, '').replace(`${id}:`, id) || `${id} not finished`;
+export function quotedLine({ id, line, caveats }: SnapshotCheck): string {
+  const quoted = line.replace(/ msg='.*'$/, '').replace(`${id}:`, id) || `${id} not finished`;
+  const noted = caveatWords(caveats);
+  return noted.length > 0 ? `${quoted} (${noted.join(', ')})` : quoted;
+}
+
+/** What stands right under the verdict: why not, or what a yes must not hide. */
+export function underVerdict({ verified, because, suites }: SnapshotContent): string[] {
+  if (!verified) return because;
+  return caveatsOf(suites).flatMap((caveat) => (caveat.kind === 'noted' ? [caveatText(caveat, listed)] : []));
+}
 
 /** How often it was tried again. Attempts do not tell that: whoever asks first records the catalogue call of its run too. */
 export const retriesOf = ({ attempts, attemptsLeftOut }: SnapshotCheck): number =>

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeBlock, codeSpan } from './markdown';
-import { renderMarkdown } from './render-markdown';
-import { check, run, sealed, target } from './sample-snapshot';
+import { codeBlock, codeSpan, renderMarkdown } from './render-markdown';
+import { check, run, sealed, target } from '@/lib/snapshot/testing/sample-snapshot';
 
 it('is a verdict, a table of each suite, and the seal', () => {
   const markdown = renderMarkdown(sealed());

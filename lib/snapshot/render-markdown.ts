@@ -1,7 +1,15 @@
 import type { Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
 import { findingsOf } from './findings';
-import { codeBlock, codeSpan } from './markdown';
-import { exitOf, HEADER_OF, headerLines, placeOf, quotedLine, retriesOf, wholeSeconds } from './record-lines';
+import {
+  exitOf,
+  HEADER_OF,
+  headerLines,
+  placeOf,
+  quotedLine,
+  retriesOf,
+  underVerdict,
+  wholeSeconds,
+} from './record-lines';
 import type { RenderOptions } from './render-text';
 
 /** GitHub Markdown. All that came from outside stands in code, so that none of it is markup, a mention or a link. */
@@ -21,7 +29,7 @@ export function renderMarkdown(snapshot: Snapshot, { full = false, link = null }
 function headLines(snapshot: Snapshot, link: string | null): string[] {
   return [
     `- **Verified: ${snapshot.verified ? 'yes' : 'no'}**`,
-    ...snapshot.because.map((sentence) => `  - ${codeSpan(sentence)}`),
+    ...underVerdict(snapshot).map((sentence) => `  - ${codeSpan(sentence)}`),
     `- Timestamp (UTC): ${snapshot.observedAt ? codeSpan(wholeSeconds(snapshot.observedAt)) : 'none'}`,
     `- Gateway: ${codeSpan(placeOf(snapshot))}`,
     ...(snapshot.models.text ? [`- Text model: ${codeSpan(snapshot.models.text)}`] : []),
@@ -71,3 +79,22 @@ function sealLine({ id, seal, product, checkRules }: Snapshot): string {
   const made = `${product.name} ${product.version}, check rules ${checkRules}`;
   return `<sub>Snapshot ${codeSpan(id)} by ${made} · SHA-256 ${codeSpan(seal.sha256)} · key ${codeSpan(seal.keyId)}</sub>`;
 }
+
+/**
+ * External text as an inline code span (CommonMark §6.1), in which nothing is markup, mention or link. In a table GFM
+ * splits cells before it looks for code, so the bar is escaped there.
+ */
+export function codeSpan(text: string, { inTable = false } = {}): string {
+  const line = text.replace(/\s+/g, ' ').trim() || ' ';
+  const fence = '`'.repeat(longestRun(line) + 1);
+  const padded = /^`|`$|^ .* $/.test(line) ? ` ${line} ` : line;
+  return `${fence}${inTable ? padded.replaceAll('|', '\\|') : padded}${fence}`;
+}
+
+/** External text of several lines as a fenced block that nothing inside can close (CommonMark §4.5). */
+export function codeBlock(text: string): string {
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}text\n${text}\n${fence}`;
+}
+
+const longestRun = (text: string): number => Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { Reason } from '@/lib/domain/words';
 import { renderText } from './render-text';
-import { attempt, check, OBSERVED, octoberRuns, run, sealed, target } from './sample-snapshot';
+import { attempt, check, OBSERVED, octoberRuns, run, sealed, target } from '@/lib/snapshot/testing/sample-snapshot';
 
 describe('the record as text', () => {
   it("carries every line of the message's section, the commands being this product's", () => {
@@ -41,6 +41,21 @@ describe('the record as text', () => {
     const standIn = { ...target, standIn: true, baseUrl: 'http://127.0.0.1:1/v1' };
     expect(renderText(sealed({ target: standIn })).split('\n')[1]).toBe('- Gateway: Stand-in gateway, not Chutes');
   });
+});
+
+it('a model that nobody asked for is told under the verdict, at its line and among the open items', () => {
+  const [preflight, smoke, doctor] = octoberRuns();
+  const answered = check('smoke', 'DIRECT_JSON', 'DIRECT_JSON: PASS', 'ok', 200, {
+    ...{ model: 'asked/one', servedModel: 'other/one', caveats: ['other_model'] },
+    detail: 'The answer was right. The catalogue does not list asked/one, and other/one answered.',
+  });
+  const runs = [preflight, smoke && { ...smoke, checks: [answered, ...smoke.checks.slice(1)] }, doctor];
+  const text = renderText(sealed({ runs: runs.flatMap((one) => one ?? []) }), { full: true });
+  expect(text).toContain('- Verified: yes\n  - Another model than the one asked for');
+  expect(text).toContain('DIRECT_JSON PASS (another model answered); ROUTER_JSON PASS;');
+  expect(text).toContain(
+    '- DIRECT_JSON: PASS (ok), HTTP 200. The answer was right. The catalogue does not list asked/one, and other/one answered.',
+  );
 });
 
 describe('what an answer told of waiting', () => {

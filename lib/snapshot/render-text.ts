@@ -1,6 +1,8 @@
 import type { Snapshot } from '@/lib/domain/snapshot';
 import { findingsOf } from './findings';
-import { exitOf, HEADER_OF, headerLines, placeOf, quotedLine, wholeSeconds } from './record-lines';
+import { exitOf, HEADER_OF, headerLines, placeOf, quotedLine, underVerdict, wholeSeconds } from './record-lines';
+import type { Comparison } from '@/lib/domain/comparison';
+import { LATENCY_MS, LATENCY_SHARE } from './compare-snapshots';
 
 export interface RenderOptions {
   /** The whole message: Begin and End lines, and every section around the record. */
@@ -23,7 +25,7 @@ function recordSection(snapshot: Snapshot): string[] {
     'Verification snapshot',
     ...(snapshot.notice ? [`- Gateway: ${snapshot.notice}`] : []),
     `- Verified: ${snapshot.verified ? 'yes' : 'no'}`,
-    ...snapshot.because.map((sentence) => `  - ${sentence}`),
+    ...underVerdict(snapshot).map((sentence) => `  - ${sentence}`),
     `- Timestamp (UTC): ${snapshot.observedAt ? wholeSeconds(snapshot.observedAt) : 'none'}`,
     '- Commands and exits:',
     ...snapshot.suites.flatMap((suite) => [
@@ -83,4 +85,22 @@ function callShapeSection(snapshot: Snapshot): string[] {
 function artifactsSection(snapshot: Snapshot, link: string | null): string[] {
   const runs = snapshot.suites.flatMap(({ command, run }) => (run ? [`- \`${command}\` (stdout), run ${run.id}`] : []));
   return ['Artifacts', ...runs, `- ${link ?? `/s/${snapshot.id}`} (this record as a page, text, Markdown and JSON)`];
+}
+
+/** Plain text: what changed between two snapshots, one line each. */
+export function renderComparison({ a, b, changes }: Comparison): string {
+  const side = (label: string, { id, observedAt, verified, target, standIn }: Comparison['a']) =>
+    `- ${label}: ${id}, ${observedAt ? wholeSeconds(observedAt) : 'no run'}, verified ${verified ? 'yes' : 'no'}, ` +
+    `${target}${standIn ? '' : ' (gateway)'}`;
+  const lines = [
+    'Snapshots compared',
+    side('From', a),
+    side('To', b),
+    changes.length === 0 ? '- Nothing changed.' : `- Changes: ${changes.length}`,
+    ...changes.map(
+      ({ kind, subject, suite, from, to }) => `  - ${suite ? `${suite} ` : ''}${subject}: ${kind} ${from} → ${to}`,
+    ),
+    `- A latency counts as changed from ${LATENCY_MS} ms and ${LATENCY_SHARE * 100} % on.`,
+  ];
+  return `${lines.join('\n')}\n`;
 }

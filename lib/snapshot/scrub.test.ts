@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPrivateHost } from './private-host';
-import { createScrub } from './scrub';
+import { createScrub, isPrivateHost } from './scrub';
 
 const scrub = createScrub(['Very-Secret-Value', 'builder-7']);
 

@@ -1,7 +1,7 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import type { Seal, Snapshot, SnapshotContent } from '@/lib/domain/snapshot';
+import { type KeyObject, createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import { type Seal, Snapshot, type SnapshotContent } from '@/lib/domain/snapshot';
 import { canonicalJson } from './canonical-json';
-import { partDigests } from './part-digests';
+import { z } from 'zod';
 
 export interface SealingKey {
   /** JWK thumbprint of the public key (RFC 7638, RFC 8037 §2). */
@@ -49,4 +49,41 @@ export function sealSnapshot(content: SnapshotContent, { privateKey, publicKey, 
   };
   const signature = sign(null, signedBytes(content, unsigned), privateKey).toString('base64url');
   return { ...content, seal: { ...unsigned, signature } };
+}
+
+type Json = Record<string, unknown>;
+
+/**
+ * The digest of every part of a snapshot by JSON pointer: each top-level member, each suite without its checks, and each
+ * check. Reads whatever it is given, since it is asked about altered snapshots too.
+ */
+export function partDigests(content: object, digest: (value: unknown) => string): Record<string, string> {
+  const { suites, ...members } = content as Json;
+  const parts = Object.entries(members).map(([name, value]) => [pointer(name), digest(value)]);
+  if (!Array.isArray(suites)) return Object.fromEntries(parts);
+  const suiteParts = suites.flatMap((suite: unknown, index) => suiteDigests(suite, `/suites/${index}`, digest));
+  return Object.fromEntries([...parts, ...suiteParts]);
+}
+
+function suiteDigests(suite: unknown, place: string, digest: (value: unknown) => string): [string, string][] {
+  if (typeof suite !== 'object' || suite === null) return [[place, digest(suite)]];
+  const { checks, ...rest } = suite as Json;
+  if (!Array.isArray(checks)) return [[place, digest(suite)]];
+  return [
+    [place, digest({ ...rest, checks: checks.length })],
+    ...checks.map((check, index): [string, string] => [`${place}/checks/${index}`, digest(check)]),
+  ];
+}
+
+/** RFC 6901 §3. */
+export const pointer = (...steps: (string | number)[]): string =>
+  steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** JSON Schema (2020-12) of a published snapshot. Open to members added later: adding is no break. */
+export function snapshotSchema(): object {
+  return {
+    ...z.toJSONSchema(Snapshot, { io: 'input', target: 'draft-2020-12' }),
+    $id: '/schema/snapshot.json',
+    title: 'Chutes status verification snapshot',
+  };
 }

@@ -1,13 +1,12 @@
-import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Snapshot } from '@/lib/domain/snapshot';
 import { canonicalJson } from './canonical-json';
-import { differences } from './differences';
-import { key, sealed } from './sample-snapshot';
-import { createSealingKey, openSealingKey, sealSnapshot, sha256Of } from './seal-snapshot';
-import { snapshotSchema } from './snapshot-schema';
+import { differences } from './compare-snapshots';
+import { key, sealed } from '@/lib/snapshot/testing/sample-snapshot';
+import { createSealingKey, openSealingKey, sealSnapshot, sha256Of, snapshotSchema } from './seal-snapshot';
 import { MAX_SNAPSHOT_BYTES, verifySnapshot } from './verify-snapshot';
 
 const snapshot = sealed({ note: 'as agreed' });

@@ -1,9 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { Seal, Snapshot, SNAPSHOT_KIND, SNAPSHOT_SCHEMA_VERSION } from '@/lib/domain/snapshot';
+import { SNAPSHOT_KIND, SNAPSHOT_SCHEMA_VERSION, Seal, Snapshot } from '@/lib/domain/snapshot';
 import type { Verification, VerificationResult } from '@/lib/domain/verification';
 import { canonicalJson } from './canonical-json';
-import { partDigests, pointer } from './part-digests';
-import { keyIdOf, sha256Of, signedBytes } from './seal-snapshot';
+import { keyIdOf, partDigests, pointer, sha256Of, signedBytes } from './seal-snapshot';
 
 /** No snapshot is longer: what is, is not looked at. */
 export const MAX_SNAPSHOT_BYTES = 1_048_576;

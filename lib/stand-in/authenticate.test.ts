@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeInstanceKey } from './instance-key';
-import { askChat, keyHeaders, openStandIn } from './test-caller';
+import { makeInstanceKey } from './start-stand-in';
+import { askChat, keyHeaders, openStandIn } from '@/lib/stand-in/testing/caller';
 
 describe('authentication', () => {
   it.each([

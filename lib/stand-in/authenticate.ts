@@ -1,5 +1,6 @@
-import { refusal, type Answer } from './answer';
+import { type Answer, refusal } from './answer';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { AuthStyle } from '@/lib/domain/words';
 
 const WELL_FORMED = /^cpk_[0-9a-f]{32}\.[0-9a-f]{32}\.[0-9A-Za-z]{32}$/;
 
@@ -21,4 +22,12 @@ export function refuseKey(key: string): Answer {
   if (WELL_FORMED.test(key)) return refusal(401, 'Invalid token or user not found');
   if (key.startsWith('cpk_')) return refusal(401, 'Missing or invalid authorization header(s)');
   return refusal(401, 'Invalid token.');
+}
+
+export type KeyStyle = AuthStyle | 'none';
+
+/** The form in which a call shows its key. Authorization wins when both headers are there. */
+export function keyStyle(headers: IncomingHttpHeaders): KeyStyle {
+  if (headers.authorization) return /^bearer\s/i.test(headers.authorization) ? 'bearer' : 'raw';
+  return headers['x-api-key'] ? 'x-api-key' : 'none';
 }

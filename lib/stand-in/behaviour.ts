@@ -1,7 +1,7 @@
 import type { Answer, Reply } from './answer';
 import type { CatalogueEntry } from './catalogue';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { KeyStyle } from './key-style';
+import type { KeyStyle } from './authenticate';
 
 /** A chat that was authenticated, understood, and is about to be answered. */
 export interface ChatOrder {
@@ -37,4 +37,22 @@ export interface Behaviour {
   chat?(order: ChatOrder): Reply;
   /** Milliseconds to the first byte, in place of the usual latency. */
   firstByteMs?(random: () => number): number;
+}
+
+/** Milliseconds to the first byte. */
+export interface Latency {
+  completion(): number;
+  /** For all that no model has to think about: the catalogue, refusals, pages of the edge. */
+  quick(): number;
+}
+
+/** Like the real gateway's (completions 120–900 ms, the rest 30–150 ms), or always `fixedMs` when given. */
+export function makeLatency(random: () => number, fixedMs: number | undefined): Latency {
+  if (fixedMs !== undefined) return { completion: () => fixedMs, quick: () => fixedMs };
+  return { completion: () => between(120, 900, random), quick: () => between(30, 150, random) };
+}
+
+/** A whole number from `low` to `high`, for a `random` in [0, 1). */
+export function between(low: number, high: number, random: () => number): number {
+  return Math.floor(low + random() * (high - low + 1));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_BODY_BYTES } from './request-body';
+import { MAX_BODY_BYTES } from './start-stand-in';
 import {
   askChat,
   chatBody,
@@ -9,8 +9,8 @@ import {
   openStandIn,
   TEXT_MODEL,
   VISION_MODEL,
-} from './test-caller';
-import { pngUri } from './test-png';
+} from '@/lib/stand-in/testing/caller';
+import { pngUri } from '@/lib/stand-in/testing/png';
 
 const IMAGE = pngUri({ left: [255, 0, 0], right: [0, 0, 255] });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '@/lib/clock/fake-clock';
-import { askChat, chatBody, keyHeaders, openStandIn, VISION_MODEL } from './test-caller';
+import { askChat, chatBody, keyHeaders, openStandIn, VISION_MODEL } from '@/lib/stand-in/testing/caller';
 
 const seen = (answer: Response) => `${answer.status} ${answer.headers.get('retry-after')}`;
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { look } from './look';
+import { look } from './chat';
 import type { Rgb } from './png';
-import { pngUri } from './test-png';
+import { pngUri } from '@/lib/stand-in/testing/png';
 
 const COLOURS: [string, Rgb][] = [
   ['red', [220, 38, 38]],

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readPng } from './png';
-import { makePng } from './test-png';
+import { makePng } from '@/lib/stand-in/testing/png';
 
 const RED = [240, 16, 0] as const;
 const BLUE = [0, 32, 240] as const;

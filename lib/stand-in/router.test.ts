@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { askChat, openStandIn, TEXT_MODEL, VISION_MODEL } from './test-caller';
+import { askChat, openStandIn, TEXT_MODEL, VISION_MODEL } from '@/lib/stand-in/testing/caller';
 import type { StandIn } from './start-stand-in';
 
 const at = (standIn: StandIn, path: string, init?: RequestInit) => fetch(new URL(path, standIn.baseUrl), init);

@@ -13,8 +13,8 @@ import {
   openStandIn,
   TEXT_MODEL,
   VISION_MODEL,
-} from './test-caller';
-import { pngUri } from './test-png';
+} from '@/lib/stand-in/testing/caller';
+import { pngUri } from '@/lib/stand-in/testing/png';
 
 const OVERLOAD = 'Infrastructure is at maximum capacity, try again later';
 

@@ -1,13 +1,9 @@
-import { refusal, type Answer } from './answer';
+import { type Answer, edgePage, jsonAnswer, refusal } from './answer';
 import { authenticate, refuseKey, shownKey } from './authenticate';
-import type { Behaviour } from './behaviour';
-import { brokenBodies } from './broken-bodies';
+import { type Behaviour, type ChatOrder, between } from './behaviour';
 import { CATALOGUE, chuteId, seesImages } from './catalogue';
-import { edgePage } from './edge-page';
-import { AT_CAPACITY, flakyCapacity } from './flaky-capacity';
-import { inTurn } from './in-turn';
-import { between } from './latency';
 import { SCENARIO_NAMES, type ScenarioName, type ScenarioText } from './scenario-names';
+import { createHash } from 'node:crypto';
 
 export interface Scenario extends ScenarioText {
   name: ScenarioName;
@@ -87,4 +83,86 @@ function serverErrors(): Behaviour {
     () => edgePage(504),
   ]);
   return { chat: () => next()() };
+}
+
+/** Ways in which a 200 is no answer, in the order of their turn. */
+const BREAKAGES: readonly ((order: ChatOrder) => Answer)[] = [
+  (order) => ({ ...order.complete(order.content()), cut: true }),
+  () => ({ status: 200, headers: { 'content-type': 'application/json' }, body: 'upstream closed, no result' }),
+  (order) => order.complete(''),
+  () => jsonAnswer(200, { error: { message: 'engine failed while generating', code: 500 }, choices: null }),
+  () => edgePage(200),
+  (order) => order.complete(`\`\`\`json\n${order.content()}\n\`\`\``),
+  (order) => order.complete(`Sure! Here is what you asked for: ${order.content()}. Anything else?`),
+  () => jsonAnswer(200, {}),
+];
+
+function brokenBodies(): Behaviour {
+  const next = inTurn(BREAKAGES);
+  return { chat: (order) => next()(order) };
+}
+
+/** Gives one item after the other, and begins again after the last. `items` must not be empty. */
+function inTurn<T>(items: readonly T[]): () => T {
+  let turn = 0;
+  return () => {
+    const item = items[turn++ % items.length];
+    if (item === undefined) throw new RangeError('nothing to take turns with');
+    return item;
+  };
+}
+
+const AT_CAPACITY = 'Infrastructure is at maximum capacity, try again later';
+
+const REFUSALS: readonly (() => Answer)[] = [
+  () => refusal(429, AT_CAPACITY, { 'Retry-After': '1' }),
+  () => refusal(429, AT_CAPACITY),
+];
+const MAX_REMEMBERED = 500;
+
+/** One shortage per distinct request body and key style: two refusals, then room, then anew. */
+function flakyCapacity(): Behaviour {
+  const shortages = new Map<string, Shortage>();
+  return {
+    load: 'tight',
+    chat(order) {
+      const key = `${order.style} ${createHash('sha256').update(order.body).digest('hex')}`;
+      const shortage = shortages.get(key) ?? new Shortage();
+      shortages.set(key, shortage);
+      const [oldest] = shortages.keys();
+      if (shortages.size > MAX_REMEMBERED && oldest !== undefined) shortages.delete(oldest);
+      return shortage.refuse(order) ?? order.complete(order.content());
+    },
+  };
+}
+
+/**
+ * A caller alone meets 429 with Retry-After, 429 without, 200. Callers whose calls overlap share the shortage: it has
+ * two refusals in all, and ends only when those beside and those who come back are served, so that nobody who tries
+ * three times must lose to another's turn.
+ */
+class Shortage {
+  private inFlight = 0;
+  private widest = 0;
+  private refused = 0;
+  private served = 0;
+
+  refuse(order: ChatOrder): Answer | null {
+    this.widest = Math.max(this.widest, ++this.inFlight);
+    order.closed.addEventListener('abort', () => this.inFlight--, { once: true });
+    const refused = REFUSALS[this.refused];
+    if (refused) {
+      this.refused++;
+      return refused();
+    }
+    this.served++;
+    if (this.served >= (this.widest === 1 ? 1 : this.widest + REFUSALS.length)) this.begin();
+    return null;
+  }
+
+  private begin(): void {
+    this.refused = 0;
+    this.served = 0;
+    this.widest = this.inFlight;
+  }
 }

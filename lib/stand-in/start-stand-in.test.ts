@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { realClock } from '@/lib/clock/clock';
 import { FakeClock } from '@/lib/clock/fake-clock';
 import { startStandIn } from './start-stand-in';
-import { askChat, contentOf, openStandIn } from './test-caller';
+import { askChat, contentOf, openStandIn } from '@/lib/stand-in/testing/caller';
 
 const portOf = (baseUrl: string) => Number(new URL(baseUrl).port);
 

@@ -1,14 +1,13 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { Clock } from '@/lib/clock/clock';
-import { refusal, type Reply } from './answer';
-import { deliver, deliverBadRequest } from './deliver';
-import { makeInstanceKey } from './instance-key';
-import { makeLatency, type Latency } from './latency';
-import { listen } from './listen';
-import { readBody } from './request-body';
-import { route, type House } from './router';
-import { DEFAULT_SCENARIO, type ScenarioName } from './scenario-names';
+import { type Answer, type Reply, edgePage, refusal } from './answer';
+import { type Latency, makeLatency } from './behaviour';
 import { Stage } from './stage';
+import { listen } from './listen';
+import { type House, route } from './router';
+import { DEFAULT_SCENARIO, type ScenarioName } from './scenario-names';
+import { randomBytes, randomInt } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 
 export interface StandInOptions {
   clock: Clock;
@@ -106,4 +105,51 @@ function close(server: Server): Promise<void> {
     server.close(() => resolve());
     server.closeAllConnections();
   });
+}
+
+const ALPHANUMERICS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** A key in the gateway's own format, 102 characters, valid only at the stand-in that was started with it. */
+export function makeInstanceKey(): string {
+  const secret = Array.from({ length: 32 }, () => ALPHANUMERICS[randomInt(ALPHANUMERICS.length)]).join('');
+  return `cpk_${randomBytes(16).toString('hex')}.${randomBytes(16).toString('hex')}.${secret}`;
+}
+
+/** The real gateway takes 128 MiB; the stand-in lives in somebody's process and takes less. */
+export const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+/**
+ * The whole body, or null when it is over the bound. What is over is still read, and dropped: an answer sent before
+ * the caller has finished writing would reach it as a broken connection.
+ */
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size <= MAX_BODY_BYTES) chunks.push(bytes);
+    else chunks.length = 0;
+  }
+  return size <= MAX_BODY_BYTES ? Buffer.concat(chunks) : null;
+}
+
+/** Those of the real gateway's front, and the one that keeps the stand-in from passing for it. */
+const EVERY_ANSWER = { server: 'nginx', via: '1.1 google', 'x-stand-in': 'not-chutes' } as const;
+
+function deliver({ status, headers, body, cut }: Answer, response: ServerResponse): void {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { ...EVERY_ANSWER, ...headers, 'content-length': bytes.length });
+  if (!cut) return void response.end(bytes);
+  const { socket } = response;
+  response.write(bytes.subarray(0, bytes.length >> 1), () => socket?.end(() => socket.destroy()));
+}
+
+/** For bytes that are no HTTP request: node has no response object then. */
+function deliverBadRequest(socket: Duplex): void {
+  if (!socket.writable) return void socket.destroy();
+  const { body } = edgePage(400);
+  const headers = Object.entries({ ...EVERY_ANSWER, 'content-type': 'text/html', connection: 'close' });
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${lines}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 }

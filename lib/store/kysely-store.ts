@@ -1,28 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { type Kysely, sql, type Transaction, SqliteAdapter } from 'kysely';
-import type { CheckPoint } from '@/lib/domain/check-point';
+import { type Kysely, SqliteAdapter, type Transaction, sql } from 'kysely';
+import type { CheckPoint } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
-import { type Changes, NO_CHANGES, ChangeFeed } from './database/changes';
+import { ChangeFeed, type Changes, NO_CHANGES } from './database/changes';
 import type { InsightRecord } from './insight/insight-record';
 import { followCancels, requestCancel } from './instances/cancel';
 import { interruptLapsed } from './instances/interrupt-lapsed';
 import { Leases } from './instances/leases';
 import { type Calls, sharePermits } from './instances/share-permits';
 import { kyselyInsight } from './insight/kysely-insight';
-import { Pulse } from './record/pulse';
+import { FactFeed, type FactListener, Pulse } from './record/fact-feed';
 import { readAttempts } from './runs/read-attempts';
 import { readCheckPoints } from './runs/read-check-points';
 import { readRun, readRuns } from './runs/read-runs';
 import { readTarget } from './runs/read-target';
-import { claim, type RunFact } from './record/claim';
-import { FactFeed, type FactListener } from './record/fact-feed';
+import { type RunFact, claim } from './record/save-runs';
 import { readFacts } from './record/fact-log';
 import { GATHER_MS, Writer } from './record/writer';
 import type { Schema } from './schema';
 import type { SnapshotStore } from './snapshots/snapshot-store';
 import { SnapshotTable } from './snapshots/snapshot-table';
-import { storable } from './database/stored-values';
+import { storable } from './database/backend';
 import type { RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
 
 export interface Connections {

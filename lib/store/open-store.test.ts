@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type StoreLocation } from './open-store';
-import { StoreError } from './store-error';
+import { StoreError } from './store';
 
 let root: string;
 beforeEach(async () => {

@@ -4,8 +4,7 @@ import { KyselyStore } from './kysely-store';
 import { postgresBackend } from './database/postgres-backend';
 import type { Schema } from './schema';
 import { sqliteBackend } from './database/sqlite-backend';
-import type { Store } from './store';
-import { StoreError } from './store-error';
+import { type Store, StoreError } from './store';
 import { migrations } from './migrations/migrations';
 
 export type StoreLocation = { kind: 'sqlite'; directory: string } | { kind: 'postgres'; url: string };

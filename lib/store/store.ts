@@ -1,6 +1,5 @@
 import type { RecordedAttempt } from '@/lib/domain/attempt';
-import type { CheckPoint } from '@/lib/domain/check-point';
-import type { CheckResult } from '@/lib/domain/check-result';
+import type { CheckPoint, CheckResult } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';
@@ -114,4 +113,9 @@ export interface Store extends FactRecord, Instances {
   /** Rejects when the store answers no reads, or takes no writes. */
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A store that cannot be opened. The message is one line for the operator: the place, what is wrong, the remedy. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
 }

@@ -1,7 +1,6 @@
 import type { Run } from '@/lib/domain/run';
-import { shortfallOf, type Shortfall, type SuiteFacts } from './judge-target';
-import { listed } from './listed';
-import { REASON_WORDS } from './words';
+import { type Shortfall, type SuiteFacts, shortfallOf } from './judge-target';
+import { REASON_WORDS, listed } from './words';
 
 /** One reason for which a record of runs does not vouch for its target. */
 export type Doubt =

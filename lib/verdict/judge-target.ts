@@ -1,8 +1,8 @@
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
-import type { Side } from '@/lib/domain/words';
+import type { Outcome, Side } from '@/lib/domain/words';
 import { gravest, sideOf } from './side';
-import { isCapacityOnly, type VerdictMark } from './judge-run';
+import { CAPACITY_EXIT, exitMark } from '@/lib/domain/suites';
 
 export type CheckFacts = Pick<CheckResult, 'id' | 'outcome' | 'reason' | 'httpStatus' | 'caveats'>;
 
@@ -94,3 +94,19 @@ export function shortfallOf(suite: SuiteFacts): Shortfall {
   const kind = outcome === 'FAIL' || outcome === 'ERROR' || outcome === 'CAPACITY' ? SHORTFALL[outcome] : 'not-worked';
   return { suite: { id, title }, kind, checks: culprits, exitCode: run?.exitCode ?? null };
 }
+
+/** How a verdict is marked: one of the outcomes, or that nothing is known. */
+export type VerdictMark = Exclude<Outcome, 'SKIPPED'> | 'UNKNOWN';
+
+type Ended = Pick<Run, 'suite' | 'verified' | 'exitCode' | 'counts'>;
+
+/** What a finished run amounts to. Where nothing failed and something of ours broke, the gateway is not to blame. */
+export function runMark({ suite, verified, exitCode, counts }: Ended): VerdictMark {
+  if (verified === true) return 'PASS';
+  if (verified === null) return 'UNKNOWN';
+  if (exitCode !== null && exitMark(suite, exitCode) === 'CAPACITY') return 'CAPACITY';
+  return counts.FAIL === 0 && counts.ERROR > 0 ? 'ERROR' : 'FAIL';
+}
+
+/** Whether capacity alone kept a run from being verified. */
+const isCapacityOnly = ({ exitCode }: Pick<Run, 'exitCode'>): boolean => exitCode === CAPACITY_EXIT;

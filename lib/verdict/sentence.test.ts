@@ -20,6 +20,13 @@ describe('the sentence on top', () => {
     expect(say(target(octoberSuites()))).toBe('Verified: preflight, smoke and doctor passed 3 minutes ago.');
   });
 
+  it('does not say verified of a model that nobody asked for without saying so', () => {
+    const answered = doctorWith(0, result('doctor', 'JSON_SMOKE', 'ok', { caveats: ['other_model'] }));
+    expect(say(target([preflight, smoke, answered]))).toMatch(
+      /^Verified: .* passed 3 minutes ago, but another model than the one asked for answered JSON_SMOKE\.$/,
+    );
+  });
+
   it('names the suite, the check and the reason of a failure', () => {
     const failed = doctorWith(31, result('doctor', 'JSON_SMOKE', 'unauthorized', { httpStatus: 401 }));
     expect(say(target([preflight, smoke, failed], { verified: 'no' }))).toBe(

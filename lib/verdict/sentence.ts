@@ -1,7 +1,6 @@
 import { ageText, agoText } from './age';
 import type { CheckFacts, Ignorance, Shortfall, SuiteFacts, Verdict } from './judge-target';
-import { listed, named } from './listed';
-import { REASON_WORDS } from './words';
+import { REASON_WORDS, listed, named } from './words';
 
 export interface Sentence {
   word: 'Verified' | 'Not verified' | 'Unknown';

@@ -3,10 +3,10 @@ import { notFound } from 'next/navigation';
 import { CheckPage } from '@/components/check/check-page';
 import { ChooseTarget } from '@/components/ui/choose-target';
 import { checkHref } from '@/components/ui/hrefs';
-import { PageTime } from '@/components/ui/page-time';
+import { PageTime } from '@/components/ui/time';
 import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { currentServer } from '@/lib/server/current-server';
-import { pageTarget } from '@/lib/server/page-target';
+import { pageTarget } from '@/lib/server/watched-target';
 
 export const dynamic = 'force-dynamic';
 

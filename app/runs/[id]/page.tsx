@@ -1,7 +1,7 @@
 import '@/components/run/run.css';
 import { notFound } from 'next/navigation';
 import { RunPage } from '@/components/run/run-page';
-import { PageTime } from '@/components/ui/page-time';
+import { PageTime } from '@/components/ui/time';
 import { currentServer } from '@/lib/server/current-server';
 import { isRequestProblem } from '@/lib/server/request-problem';
 

@@ -5,7 +5,7 @@ import { notFound } from 'next/navigation';
 import { Gone } from '@/components/snapshot/gone';
 import { SnapshotPage } from '@/components/snapshot/snapshot-page';
 import { currentServer } from '@/lib/server/current-server';
-import { originOf, publicLink } from '@/lib/server/public-link';
+import { originOf, publicLink } from '@/lib/server/snapshots';
 import { isRequestProblem } from '@/lib/server/request-problem';
 
 export const dynamic = 'force-dynamic';

@@ -14,6 +14,7 @@ export const NOT_MEANT: readonly string[] = [
   'That an upstream failed does not count with 429 and 401, where the gateway itself speaks, nor in a 200 that is no JSON',
   'That a parameter is refused counts with 400, 405, 413, 415, 422, 500, 501 and in a 200',
   'That it is cold does not count with 400, 401, 403, 404 and 422',
+  'That a right is missing counts with 5xx when a code says it: in words it is mostly a file of theirs',
   'A wait that is told counts with 503',
   'A page of an edge knows nothing of models and parameters; a page in a 200 counts when it says full, cold, limited or maintenance',
 ];
@@ -33,6 +34,7 @@ function canBeMeant({ kind, weight, where }: Finding, { response, reading }: Evi
   if (kind === 'upstream_failed') {
     return status !== 429 && status !== 401 && (weight > WEIGHT.mention || status >= 500 || status === 200);
   }
+  if (kind === 'right_missing' && status >= 500) return weight > WEIGHT.words;
   if (kind === 'cold') return !NEVER_COLD.has(status);
   return weight > WEIGHT.mention || status === 429;
 }

@@ -1,7 +1,8 @@
 import { isSubject, type Hit } from './meaning';
 import { plainWords } from './normalise';
 import { readStatements } from './statements';
-import { CODE_WINDOWS, knownCode } from './vendor-codes';
+import { CODE_WINDOWS } from './code-numbers';
+import { knownCode } from './vendor-codes';
 import { windowOf } from './windows';
 
 export interface CodeReading {

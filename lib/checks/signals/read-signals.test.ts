@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence, Said } from '@/lib/domain/evidence';
-import { evidenceOf, says, tellsError } from '@/lib/checks/fixture-evidence';
+import { evidenceOf, says, tellsError } from '@/lib/checks/testing/sample-evidence';
 import { leadingSignal } from './leading-signal';
 import { readSignals } from './read-signals';
 

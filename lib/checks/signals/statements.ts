@@ -4,7 +4,7 @@ import * as load from './load-concepts';
 import * as question from './question-concepts';
 import { UPSTREAM, UPSTREAM_NAMED } from './upstream-concepts';
 import { SUBJECTS, type Hit, type Meaning } from './meaning';
-import { plainWords, sentencesOf } from './normalise';
+import { sentencesOf } from './normalise';
 import { windowOf } from './windows';
 
 /** Whether a concept is there, and not denied by a word before it. */
@@ -149,5 +149,3 @@ function mentions(words: string): Hit[] {
     ? [weak('limit')]
     : [];
 }
-
-export const readText = (text: string): Hit[] => readStatements(plainWords(text));

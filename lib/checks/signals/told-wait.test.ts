@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evidenceOf, says, tellsError } from '@/lib/checks/fixture-evidence';
+import { evidenceOf, says, tellsError } from '@/lib/checks/testing/sample-evidence';
 import type { Evidence } from '@/lib/domain/evidence';
 import { toldWait } from './told-wait';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { looksLikeKey } from '@/lib/domain/key-shapes';
+import { looksLikeKey } from '@/lib/domain/key-answer';
 import { shownValue } from '../shown-value';
 import { ConfigFile, FIELDS } from './file-schema';
 import { nearest } from './nearest';

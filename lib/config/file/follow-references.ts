@@ -1,4 +1,4 @@
-import { looksLikeKey } from '@/lib/domain/key-shapes';
+import { looksLikeKey } from '@/lib/domain/key-answer';
 import { cleanValue, isPlaceholder, withoutScheme } from '../clean-value';
 import type { Environment } from '../config';
 import type { Finding } from './check-shape';

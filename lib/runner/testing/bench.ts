@@ -6,7 +6,7 @@ import type { Target } from '@/lib/domain/target';
 import type { SuiteId } from '@/lib/domain/words';
 import type { Suite } from '@/lib/checks/check';
 import { createRunner, type Runner } from '@/lib/runner/create-runner';
-import type { RunnerLimits } from '@/lib/runner/deadlines';
+import type { RunnerLimits } from '@/lib/runner/watch-run';
 import type { Sink } from '@/lib/runner/sink';
 import { MemoryRecord } from './memory-record';
 import { ScriptedGateway, type Script } from './scripted-gateway';

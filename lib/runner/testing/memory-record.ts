@@ -1,7 +1,7 @@
 import { foldFacts, hasEnded } from '@/lib/domain/apply-fact';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
-import type { RunRecord } from '@/lib/runner/run-record';
+import type { RunRecord } from '@/lib/runner/sink';
 
 type Kind = `${Fact['type']} ${Fact['phase']}`;
 const kindOf = ({ type, phase }: Fact): Kind => `${type} ${phase}`;

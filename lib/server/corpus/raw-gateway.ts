@@ -8,7 +8,7 @@ export interface Heard {
   /** Names in lower case. */
   headers: Record<string, string>;
   body: string;
-  /** 1 for the first request to this path. */
+  /** 1 for the first request of this very question: the same path and the same body. */
   nth: number;
   /** 1 for the first request over this connection. */
   nthOnConnection: number;
@@ -66,7 +66,7 @@ function listenTo(socket: Socket, heard: Heard[], script: Reply): void {
     for (let request = takeRequest(text); request; request = takeRequest(text)) {
       text = request.rest;
       const { path, headers, body } = request;
-      const nth = heard.filter((earlier) => earlier.path === path).length + 1;
+      const nth = heard.filter((earlier) => earlier.path === path && earlier.body === body).length + 1;
       const one = { path, headers, body, nth, nthOnConnection: ++nthOnConnection };
       heard.push(one);
       script(socket, one);

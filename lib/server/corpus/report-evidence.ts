@@ -1,5 +1,5 @@
 import type { Evidence } from '@/lib/domain/evidence';
-import { readBody } from '@/lib/gateway/read-body';
+import { readBody } from '@/lib/gateway/to-evidence';
 import { shownRequest } from '@/lib/gateway/wire-request';
 import { jsonQuestion } from '@/lib/checks/questions';
 import type { Report } from './read-reports';

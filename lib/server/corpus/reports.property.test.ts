@@ -12,7 +12,9 @@ const reasonOf = (answer: Answer) => judge(evidenceOfReport(answer)).reason;
 
 const all: readonly Report[] = Object.values(REPORTS).flat();
 /** Refusals told as a JSON object: what may be turned about without saying anything else. */
-const objects = all.filter(({ status, body }) => status >= 400 && typeof body === 'object' && !Array.isArray(body));
+const objects = all.filter(
+  ({ status, body }) => status >= 400 && typeof body === 'object' && body !== null && !Array.isArray(body),
+);
 const anyOf = (reports: readonly Report[]) => fc.constantFrom(...reports);
 
 const MONEY = [

@@ -6,8 +6,7 @@ import { RateGuidance } from '@/lib/domain/insight-rate-guidance';
 import { RetryAfterReport } from '@/lib/domain/insight-retry-after';
 import { RetryHistory } from '@/lib/domain/insight-retry-history';
 import type { Insight, InsightQuery } from '@/lib/server/insight';
-import { moment, targetId } from './input-fields';
-import { operation } from './operation';
+import { moment, operation, targetId } from './operation';
 
 /** The rows of the table that look back over a span of the record of one target. */
 export const insightOperations = [

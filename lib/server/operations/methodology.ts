@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Methodology } from '@/lib/domain/methodology';
-import { targetId } from './input-fields';
-import { operation } from './operation';
+import { operation, targetId } from './operation';
 
 export const readMethodology = operation({
   id: 'methodology.read',

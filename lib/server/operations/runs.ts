@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { AttemptEvidence } from '@/lib/domain/attempt-evidence';
+import { AttemptEvidence } from '@/lib/domain/attempt';
 import { Fact } from '@/lib/domain/fact';
 import { Run, RunsPage } from '@/lib/domain/run';
 import { SUITES } from '@/lib/domain/words';
-import { given, line, pageCursor, pageLimit, targetId } from './input-fields';
-import { operation } from './operation';
+import { given, line, operation, pageCursor, pageLimit, targetId } from './operation';
 import { checkRecorded } from './recorded-target';
 
 const runId = line(100).describe('Id of a run.');

@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { Comparison } from '@/lib/domain/comparison';
-import { SealingKeySet } from '@/lib/domain/sealing-key-set';
-import { Snapshot } from '@/lib/domain/snapshot';
-import { SnapshotsPage, SnapshotSummary } from '@/lib/domain/snapshot-record';
-import { Verification } from '@/lib/domain/verification';
-import { publicLink } from '@/lib/server/public-link';
-import { SNAPSHOT_FORMATS, type SnapshotFormat } from '@/lib/server/snapshots';
-import { document, given, line, pageCursor, pageLimit, targetId } from './input-fields';
-import { operation } from './operation';
+import { SealingKeySet, Verification } from '@/lib/domain/verification';
+import { Snapshot, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot';
+import { SNAPSHOT_FORMATS, type SnapshotFormat, publicLink } from '@/lib/server/snapshots';
+import { document, given, line, operation, pageCursor, pageLimit, targetId } from './operation';
 import { checkRecorded } from './recorded-target';
 
 const MEDIA_TYPE: Record<SnapshotFormat, string> = {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { StandInState } from '@/lib/domain/stand-in-state';
-import { line } from './input-fields';
-import { operation } from './operation';
+import { StandInState } from '@/lib/domain/target';
+import { line, operation } from './operation';
 
 export const readStandIn = operation({
   id: 'stand-in.read',

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Status } from '@/lib/domain/status';
-import { targetId } from './input-fields';
-import { operation } from './operation';
+import { operation, targetId } from './operation';
 
 export const readStatus = operation({
   id: 'status.read',

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realClock } from '@/lib/clock/clock';
 import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';
-import { findTarget } from '@/lib/server/find-target';
-import { startProduct } from '@/lib/server/testing-product';
+import { findTarget } from '@/lib/server/watched-target';
+import { startProduct } from '@/lib/server/testing/product';
 import { serveOperations } from '@/lib/server/testing/serve-operations';
 import { OPERATIONS } from './operations';
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Walk } from '@/lib/domain/walk';
-import { line, targetId } from './input-fields';
-import { operation } from './operation';
+import { line, operation, targetId } from './operation';
 
 const walkId = line(100).describe('Id of a walk.');
 

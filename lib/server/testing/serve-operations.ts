@@ -5,7 +5,7 @@ import { answerRequests } from '@/lib/server/operations/answer-requests';
 import type { Answer, Operation } from '@/lib/server/operations/operation';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
-import { differences } from '@/lib/snapshot/differences';
+import { differences } from '@/lib/snapshot/compare-snapshots';
 
 /**
  * For tests: the operations of a server over real sockets, as bin/serve has them before the pages. What is answered has to

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type Database from 'libsql';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { errorCode } from './backend';
-import { type Statement, StatementCache } from './statement-cache';
 
 export interface LibsqlOptions {
   /** Opens the database, whose own busy timeout should be 0. */
@@ -138,5 +137,33 @@ async function patiently<T>(step: () => T, patienceMs: number): Promise<T> {
       if (!errorCode(error)?.startsWith('SQLITE_BUSY') || performance.now() > deadline) throw error;
     }
     await sleep(1 + Math.random() * 9);
+  }
+}
+
+type Statement = Database.Statement<unknown[]>;
+
+const CAPACITY = 100;
+
+/**
+ * Prepared statements to use again, the least recently used let go first. Beside the time this saves memory: libsql
+ * frees a statement only when the event loop turns, and a long series of queries may keep it from turning.
+ */
+class StatementCache {
+  private readonly idle = new Map<string, Statement>();
+
+  constructor(private readonly database: Database.Database) {}
+
+  /** A statement for the caller alone, until it is given back. */
+  take(sql: string): Statement {
+    const statement = this.idle.get(sql);
+    if (!statement) return this.database.prepare<unknown[]>(sql);
+    this.idle.delete(sql);
+    return statement;
+  }
+
+  giveBack(sql: string, statement: Statement): void {
+    this.idle.set(sql, statement);
+    const [oldest] = this.idle.keys();
+    if (oldest !== undefined && this.idle.size > CAPACITY) this.idle.delete(oldest);
   }
 }

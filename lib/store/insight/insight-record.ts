@@ -26,7 +26,7 @@ export interface PruneBounds {
   /** Evidence of runs that were created earlier goes, in milliseconds since the epoch. */
   evidenceBefore: number;
   attemptsBefore: number;
-  /** Facts of runs that ended and were created earlier go; they serve whoever follows a run. */
+  /** Facts of runs that ended and were created earlier go, and instances whose lease had ended: they serve what goes on now. */
   factsBefore: number;
   /** Runs that are cleared in one go, so that nobody waits long. */
   runs: number;

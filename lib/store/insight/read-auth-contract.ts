@@ -3,11 +3,12 @@ import type { AuthDrift } from '@/lib/domain/insight-auth-contract';
 import type { StyleCounts, StyleState } from '@/lib/insight/auth-contract';
 import { fromStandingRow } from '@/lib/store/record/note-auth';
 import type { Schema } from '@/lib/store/schema';
-import { toIso } from '@/lib/store/database/stored-values';
+import { storable, toIso } from '@/lib/store/database/backend';
 import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';
 import type { CatalogueRecord } from './insight-record';
 import type { CatalogueVersionRow } from '@/lib/store/insight-schema';
 import { parseIds, parseNames } from '@/lib/store/record/note-catalogue';
+import { Walk } from '@/lib/domain/walk';
 
 const MOST_FLIPS = 50;
 
@@ -87,4 +88,32 @@ function changeOf(row: Omit<CatalogueVersionRow, 'id'>): CatalogueRecord['change
   const [came, gone] = [parseIds(row.came), parseIds(row.gone)];
   // A version may differ in aliases alone.
   return came.length + gone.length === 0 ? [] : [{ style, at: toIso(row.at), beforeRun, afterRun, came, gone }];
+}
+
+export async function saveWalk(db: Kysely<Schema>, walk: Walk, owner: string | null): Promise<void> {
+  const { id, target } = storable(walk);
+  const state = { running: walk.end === null ? (1 as const) : (0 as const), json: JSON.stringify(walk), owner };
+  await db
+    .insertInto('walk')
+    .values({ id, target, ...state })
+    // One that was closed, by its own end or because its owner was gone, stays as it is.
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(state).where('walk.running', '=', 1))
+    .execute();
+}
+
+export async function readWalk(db: Kysely<Schema>, id: string): Promise<Walk | null> {
+  const row = await db.selectFrom('walk').select('json').where('id', '=', storable({ id }).id).executeTakeFirst();
+  return row ? Walk.parse(JSON.parse(row.json)) : null;
+}
+
+/** Newest first. */
+export async function readWalks(db: Kysely<Schema>, target: string, limit: number): Promise<Walk[]> {
+  const rows = await db
+    .selectFrom('walk')
+    .select('json')
+    .where('target', '=', target)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ json }) => Walk.parse(JSON.parse(json)));
 }

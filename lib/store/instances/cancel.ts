@@ -3,7 +3,7 @@ import { isOpen } from '@/lib/store/runs/run-row';
 import type { ChangeFeed } from '@/lib/store/database/changes';
 import { notify, type Writer } from '@/lib/store/record/writer';
 import type { Schema } from '@/lib/store/schema';
-import { storable } from '@/lib/store/database/stored-values';
+import { storable } from '@/lib/store/database/backend';
 
 /** Leaves word for the owner of a run; false when the run is not open. */
 export function requestCancel(writer: Writer, runId: string): Promise<boolean> {

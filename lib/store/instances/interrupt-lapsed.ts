@@ -8,7 +8,7 @@ import { readRun } from '@/lib/store/runs/read-runs';
 import type { Writer } from '@/lib/store/record/writer';
 import type { WalkRow } from '@/lib/store/insight-schema';
 import type { Schema } from '@/lib/store/schema';
-import { saveWalk } from '@/lib/store/insight/walks';
+import { saveWalk } from '@/lib/store/insight/read-auth-contract';
 import type { Leases } from './leases';
 
 /** Ends as interrupted what is open and whose owner is not alive; returns the ids of the runs. Mostly only reads. */

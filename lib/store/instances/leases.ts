@@ -69,11 +69,6 @@ export class Leases {
       .where('id', '=', row.id)
       .execute();
   }
-
-  /** Forgets instances that have long been gone. */
-  async forget(trx: Transaction<Schema>, before: number): Promise<void> {
-    await trx.deleteFrom('instance').where('lease_until', '<', before).execute();
-  }
 }
 
 async function clockAhead(trx: Transaction<Schema>): Promise<number> {

@@ -4,7 +4,7 @@ import { addCounts, type Counts } from '@/lib/insight/counts';
 import { grainMs } from '@/lib/insight/insight-window';
 import type { RollupRow } from '@/lib/store/insight-schema';
 import type { Schema } from '@/lib/store/schema';
-import { storable } from '@/lib/store/database/stored-values';
+import { storable } from '@/lib/store/database/backend';
 import { rowInserter } from './row-inserter';
 
 const upsertRollups = rowInserter('rollup', (insert) =>

@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely';
-import { CATALOGUE_ID } from '@/lib/domain/call-name';
+import { CATALOGUE_ID } from '@/lib/domain/attempt-order';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { countCheck } from '@/lib/insight/count-check';
 import { HOUR_MS } from '@/lib/insight/insight-window';
 import type { CapacityHourRow, ServedModelRow } from '@/lib/store/insight-schema';
 import type { Schema } from '@/lib/store/schema';
-import { storable, toMs } from '@/lib/store/database/stored-values';
+import { storable, toMs } from '@/lib/store/database/backend';
 import { addToRollups, type Addition } from './add-to-rollups';
 import type { CheckOfRun } from './save-checks';
 import { rowInserter } from './row-inserter';

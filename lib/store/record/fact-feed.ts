@@ -3,6 +3,7 @@ import type { Fact } from '@/lib/domain/fact';
 import type { Schema } from '@/lib/store/schema';
 import type { ChangeFeed } from '@/lib/store/database/changes';
 import { parseFact } from './fact-log';
+import type { Writer } from './writer';
 
 export type FactListener = (facts: readonly Fact[]) => void;
 
@@ -34,7 +35,13 @@ export class FactFeed {
   }
 
   tell(facts: readonly Fact[]): void {
-    for (const { hear } of this.listeners) hear(facts);
+    for (const { hear } of this.listeners) {
+      try {
+        hear(facts);
+      } catch {
+        // What a listener throws is its own to report: the facts are recorded, and others want to hear of them.
+      }
+    }
   }
 
   private async look(): Promise<void> {
@@ -57,5 +64,41 @@ export class FactFeed {
     this.last = newest.place;
     const facts = rows.filter(({ writer }) => writer !== this.writer).flatMap(({ json }) => parseFact(json));
     if (facts.length > 0) this.tell(facts);
+  }
+}
+
+const PATIENCE_MS = 2_000;
+
+/** Makes sure that the database takes writes, with one write for all who ask at the same time. */
+export class Pulse {
+  private going: Promise<void> | null = null;
+
+  constructor(private readonly writer: Writer) {}
+
+  /** Rejects when nothing could be written for two seconds. */
+  async beat(): Promise<void> {
+    this.going ??= this.write().finally(() => {
+      this.going = null;
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('the database has taken no write for two seconds')), PATIENCE_MS);
+    });
+    try {
+      await Promise.race([this.going, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async write(): Promise<void> {
+    const at = Date.now();
+    await this.writer.write(({ trx }) =>
+      trx
+        .insertInto('pulse')
+        .values({ slot: 1, at })
+        .onConflict((conflict) => conflict.column('slot').doUpdateSet({ at }))
+        .execute(),
+    );
   }
 }

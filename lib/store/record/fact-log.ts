@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { Fact } from '@/lib/domain/fact';
 import type { Schema } from '@/lib/store/schema';
-import { storable } from '@/lib/store/database/stored-values';
+import { storable } from '@/lib/store/database/backend';
 import { rowInserter } from './row-inserter';
 
 const insertFacts = rowInserter('fact');

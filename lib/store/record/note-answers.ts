@@ -1,10 +1,10 @@
 import { sql, type Transaction } from 'kysely';
 import type { RecordedAttempt } from '@/lib/domain/attempt';
-import { authObservation } from '@/lib/insight/auth-observation';
-import { toldLimits } from '@/lib/insight/told-limits';
+import { authObservation } from '@/lib/insight/auth-standing';
+import { toldLimits } from '@/lib/insight/rate-guidance';
 import type { ToldLimitRow } from '@/lib/store/insight-schema';
 import type { Schema } from '@/lib/store/schema';
-import { storable, toMs } from '@/lib/store/database/stored-values';
+import { storable, toMs } from '@/lib/store/database/backend';
 import { noteAuth } from './note-auth';
 import { noteCatalogue } from './note-catalogue';
 import { rowInserter } from './row-inserter';

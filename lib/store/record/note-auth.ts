@@ -1,6 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { AuthObservation } from '@/lib/insight/auth-observation';
-import { type AuthFlip, type AuthState, foldAuth } from '@/lib/insight/auth-standing';
+import { type AuthFlip, type AuthObservation, type AuthState, foldAuth } from '@/lib/insight/auth-standing';
 import { DAY_MS } from '@/lib/insight/insight-window';
 import type { AuthDayRow, AuthStandingRow } from '@/lib/store/insight-schema';
 import type { Schema } from '@/lib/store/schema';

@@ -6,7 +6,7 @@ import type { AuthStyle } from '@/lib/domain/words';
 import { catalogueChange } from '@/lib/insight/catalogue-change';
 import type { Sighting } from './note-answers';
 import type { Schema } from '@/lib/store/schema';
-import { storable } from '@/lib/store/database/stored-values';
+import { storable } from '@/lib/store/database/backend';
 
 type Catalogue = Extract<Reading, { kind: 'catalogue' }>;
 

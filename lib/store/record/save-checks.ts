@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { type RunOfCheck, toCheckRow } from '@/lib/store/runs/check-row';
 import type { CheckRow, LatestCheckRow, Schema } from '@/lib/store/schema';
-import { storable } from '@/lib/store/database/stored-values';
+import { storable } from '@/lib/store/database/backend';
 import { rowInserter } from './row-inserter';
 
 export interface CheckOfRun {

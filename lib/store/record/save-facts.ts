@@ -3,7 +3,7 @@ import { hasEnded } from '@/lib/domain/apply-fact';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { Schema } from '@/lib/store/schema';
-import { storable, toIso } from '@/lib/store/database/stored-values';
+import { storable, toIso } from '@/lib/store/database/backend';
 import { countEndedChecks } from './count-ended-checks';
 import { jsonOf, keyOf, logFacts, loggedJson } from './fact-log';
 import { noteAnswers } from './note-answers';

@@ -1,8 +1,13 @@
 import type { Transaction } from 'kysely';
 import type { Run } from '@/lib/domain/run';
-import { toRunRow } from '@/lib/store/runs/run-row';
+import { isOpen, toRunRow } from '@/lib/store/runs/run-row';
 import type { LatestRunRow, Schema } from '@/lib/store/schema';
 import { rowInserter } from './row-inserter';
+import type { Fact } from '@/lib/domain/fact';
+import { interruption } from '@/lib/store/instances/interrupt-lapsed';
+import type { Leases } from '@/lib/store/instances/leases';
+import { storable } from '@/lib/store/database/backend';
+import type { Writing } from './writer';
 
 const upsertRuns = rowInserter('run', (insert) =>
   insert.onConflict((conflict) =>
@@ -43,4 +48,30 @@ async function saveLatestRuns(trx: Transaction<Schema>, runs: readonly Run[]): P
     latest.set(key, { target, suite, run_id: id, started_at });
   }
   await upsertLatest(trx, [...latest.values()]);
+}
+
+export type RunFact = Extract<Fact, { type: 'run' }>;
+
+/** Records the start unless the suite runs on the target already: then the id of that run, and nothing is recorded. */
+export async function claim({ trx, flush, add }: Writing, started: RunFact, leases: Leases): Promise<string | null> {
+  const { run } = started;
+  await leases.require(trx, run.owner);
+  await flush();
+  const { target, suite } = storable({ target: run.target, suite: run.suite });
+  const open = await trx
+    .selectFrom('run')
+    .select(['id', 'owner'])
+    .where('target', '=', target)
+    .where('suite', '=', suite)
+    .where(isOpen)
+    .executeTakeFirst();
+  // Its own id: this very claim, whose answer was lost.
+  if (open && open.id !== storable({ id: run.id }).id) {
+    const good = await leases.good(trx);
+    if (open.owner !== null && good.has(open.owner)) return open.id;
+    add(await interruption(trx, open.id, Date.now()));
+    await flush();
+  }
+  add([started]);
+  return null;
 }

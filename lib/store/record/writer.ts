@@ -22,10 +22,16 @@ interface Job {
   reject: (error: unknown) => void;
 }
 
+/** What each work came to, and which facts were not recorded before. */
+interface Done {
+  results: unknown[];
+  facts: Fact[];
+}
+
 export interface WriterOptions {
   /** Told to other instances, so that each leaves out what it recorded itself. */
   id: string;
-  /** Told what was recorded once it is durable, in order. */
+  /** Told what was recorded once it is durable, in order, without evidence. Does not throw. */
   onRecorded: (facts: readonly Fact[]) => void;
 }
 
@@ -97,18 +103,20 @@ export class Writer {
   }
 
   private async settle(jobs: Job[]): Promise<void> {
+    let done: Done;
     try {
-      const { results, facts } = await this.persistently(jobs);
-      for (const [at, { resolve }] of jobs.entries()) resolve(results[at]);
-      if (facts.length > 0) this.options.onRecorded(facts.map(withoutEvidence));
+      done = await this.persistently(jobs);
     } catch (error) {
       if (jobs.length === 1 || isOfDatabase(error)) for (const { reject } of jobs) reject(error);
       else for (const job of jobs) await this.settle([job]);
+      return;
     }
+    for (const [at, { resolve }] of jobs.entries()) resolve(done.results[at]);
+    if (done.facts.length > 0) this.options.onRecorded(done.facts.map(withoutEvidence));
   }
 
   /** A connection that broke is no reason to lose anything: all that is written may be written again. */
-  private async persistently(jobs: readonly Job[]): Promise<{ results: unknown[]; facts: Fact[] }> {
+  private async persistently(jobs: readonly Job[]): Promise<Done> {
     const deadline = performance.now() + RETRY_FOR_MS;
     for (;;) {
       try {
@@ -120,10 +128,7 @@ export class Writer {
     }
   }
 
-  private async perform(
-    trx: Transaction<Schema>,
-    jobs: readonly Job[],
-  ): Promise<{ results: unknown[]; facts: Fact[] }> {
+  private async perform(trx: Transaction<Schema>, jobs: readonly Job[]): Promise<Done> {
     // As in SQLite: one writer at a time, so that facts become visible in the order of their places, and no two wait for each other.
     if (isPostgres(trx)) await sql`select pg_advisory_xact_lock(${LOCK_KEY})`.execute(trx);
     const facts: Fact[] = [];

@@ -1,7 +1,7 @@
 import { Signal, type Attempt } from '@/lib/domain/attempt';
 import { Evidence, withAsked } from '@/lib/domain/evidence';
 import type { AttemptKey, AttemptRow } from '@/lib/store/schema';
-import { storable, toIso, toIsoOrNull, toMs, toMsOrNull } from '@/lib/store/database/stored-values';
+import { storable, toIso, toIsoOrNull, toMs, toMsOrNull } from '@/lib/store/database/backend';
 
 export function toAttemptKey(runId: string, checkId: string, { call, n }: Pick<Attempt, 'call' | 'n'>): AttemptKey {
   return storable({ run_id: runId, check_id: checkId, call, n });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { CATALOGUE_ID } from '@/lib/domain/call-name';
+import { CATALOGUE_ID } from '@/lib/domain/attempt-order';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { Reason } from '@/lib/domain/words';
 import type { CheckRow } from '@/lib/store/schema';
-import { storable, toIsoOrNull, toMs, toMsOrNull } from '@/lib/store/database/stored-values';
+import { storable, toIsoOrNull, toMs, toMsOrNull } from '@/lib/store/database/backend';
 
 /** Ends in which the gateway was not asked to the end: nothing was found out, so nothing becomes latest or history. */
 const INCONCLUSIVE: ReadonlySet<Reason> = new Set<Reason>(['cancelled', 'interrupted']);

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { inOrder } from '@/lib/domain/attempt-order';
 import { fromAttemptRow, fromEvidenceJson } from './attempt-row';
 import type { Schema } from '@/lib/store/schema';
-import { storable } from '@/lib/store/database/stored-values';
+import { storable } from '@/lib/store/database/backend';
 import type { StoredAttempt } from '@/lib/store/store';
 
 /** All attempts of a run with their evidence, in the order they were made. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { CheckPoint } from '@/lib/domain/check-point';
+import type { CheckPoint } from '@/lib/domain/check-result';
 import type { Schema } from '@/lib/store/schema';
-import { storable, toIso } from '@/lib/store/database/stored-values';
+import { storable, toIso } from '@/lib/store/database/backend';
 
 const LIMIT_MAX = 500;
 

@@ -4,7 +4,7 @@ import { type SuiteId, SUITES } from '@/lib/domain/words';
 import { assembleRuns } from './assemble-runs';
 import { fromCursor, type Position, toCursor } from './cursor';
 import type { RunRow, Schema } from '@/lib/store/schema';
-import { storable } from '@/lib/store/database/stored-values';
+import { storable } from '@/lib/store/database/backend';
 import type { RunsPage, RunsQuery } from '@/lib/store/store';
 
 const LIMIT_MAX = 100;

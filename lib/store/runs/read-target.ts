@@ -6,7 +6,7 @@ import type { LatestCheckRow, RunRow, Schema } from '@/lib/store/schema';
 import type { TargetRecord } from '@/lib/store/store';
 import type { HistoryEntry } from '@/lib/domain/status';
 import { HISTORY_LENGTH, type Outcome, type Reason } from '@/lib/domain/words';
-import { toIso } from '@/lib/store/database/stored-values';
+import { toIso } from '@/lib/store/database/backend';
 
 /** What the status of a target is made of, in six statements, none of which touches more of the past than it returns. */
 export async function readTarget(db: Kysely<Schema>, target: string): Promise<TargetRecord> {

@@ -1,9 +1,9 @@
 import { countOutcomes } from '@/lib/domain/apply-fact';
-import { CATALOGUE_ID } from '@/lib/domain/call-name';
+import { CATALOGUE_ID } from '@/lib/domain/attempt-order';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { RunRow } from '@/lib/store/schema';
-import { storable, toIso, toIsoOrNull, toMs, toMsOrNull } from '@/lib/store/database/stored-values';
+import { storable, toIso, toIsoOrNull, toMs, toMsOrNull } from '@/lib/store/database/backend';
 import { sql } from 'kysely';
 
 export function toRunRow(run: Run): RunRow {

@@ -1,10 +1,10 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import type { SnapshotsPage } from '@/lib/domain/snapshot-record';
+import type { SnapshotsPage } from '@/lib/domain/snapshot';
 import { BadCursorError } from '@/lib/store/runs/cursor';
 import type { Schema, SnapshotRow } from '@/lib/store/schema';
 import { fromSnapshotRow } from './snapshot-row';
 import type { SnapshotsQuery } from './snapshot-store';
-import { storable } from '@/lib/store/database/stored-values';
+import { storable } from '@/lib/store/database/backend';
 
 const LIMIT_MAX = 100;
 

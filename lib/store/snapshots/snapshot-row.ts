@@ -1,7 +1,7 @@
-import type { SnapshotState, SnapshotSummary } from '@/lib/domain/snapshot-record';
+import type { SnapshotState, SnapshotSummary } from '@/lib/domain/snapshot';
 import type { SnapshotRow } from '@/lib/store/schema';
 import type { NewSnapshot } from './snapshot-store';
-import { storable, toIso, toIsoOrNull, toMs, toMsOrNull } from '@/lib/store/database/stored-values';
+import { storable, toIso, toIsoOrNull, toMs, toMsOrNull } from '@/lib/store/database/backend';
 
 export function toSnapshotRow(snapshot: NewSnapshot): SnapshotRow {
   const { note, targetName, textModel } = snapshot;

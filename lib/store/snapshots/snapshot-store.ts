@@ -1,4 +1,4 @@
-import type { SnapshotState, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot-record';
+import type { SnapshotState, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot';
 
 export interface NewSnapshot extends Omit<SnapshotSummary, 'pinned' | 'state'> {
   /** What is published, byte for byte. */

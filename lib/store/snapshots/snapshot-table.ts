@@ -1,10 +1,10 @@
 import type { Kysely, UpdateObject } from 'kysely';
-import type { SnapshotsPage } from '@/lib/domain/snapshot-record';
+import type { SnapshotsPage } from '@/lib/domain/snapshot';
 import { listSnapshots } from './list-snapshots';
 import type { Schema } from '@/lib/store/schema';
 import { fromSnapshotRow, toSnapshotRow } from './snapshot-row';
 import type { NewSnapshot, SnapshotChange, SnapshotsQuery, SnapshotStore, StoredSnapshot } from './snapshot-store';
-import { storable, toMsOrNull } from '@/lib/store/database/stored-values';
+import { storable, toMsOrNull } from '@/lib/store/database/backend';
 
 /** The row stays, so that an address once given out answers "revoked", not "never was". */
 const ERASED = { json: null, note: null, text_model: null, search: '' } as const;

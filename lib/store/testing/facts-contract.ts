@@ -90,6 +90,9 @@ export function describeFacts(subject: StoreUnderTest): void {
     const other = await openStore(subject.location);
     const heard: Record<'here' | 'there', Fact[]> = { here: [], there: [] };
     const stops = [
+      other.onFacts(() => {
+        throw new Error('a listener of its own fault');
+      }),
       subject.store.onFacts((facts) => heard.here.push(...facts)),
       other.onFacts((facts) => heard.there.push(...facts)),
     ];

@@ -7,7 +7,7 @@ import { countCheck } from '@/lib/insight/count-check';
 import { addCounts, type Counts } from '@/lib/insight/counts';
 import { fold, totalOf } from '@/lib/insight/fold';
 import { DAY_MS, HOUR_MS, roundSpan } from '@/lib/insight/insight-window';
-import { HISTORY_START, historyArbitrary } from '@/lib/insight/random-history';
+import { HISTORY_START, historyArbitrary } from '@/lib/insight/testing/random-history';
 import { openStore } from '@/lib/store/open-store';
 import {
   ended,
@@ -114,12 +114,22 @@ export function describeInsight(subject: StoreUnderTest): void {
     ];
     for (const [minute, ids] of lists.entries()) await record(subject, minute, listed(ids));
     const { latest, changes } = await subject.store.insight.catalogue('chutes');
-    expect(latest).toEqual([
-      { style: 'bearer', at: START + 120_000, run: runId(2), total: 2, models: ['b', 'c'], names: ['b', 'c'] },
-    ]);
+    const told = { models: ['b', 'c'], names: ['b', 'c'] };
+    expect(latest).toEqual([{ style: 'bearer', at: START + 120_000, run: runId(2), total: 2, ...told }]);
     expect(changes).toEqual([
       { style: 'bearer', at: moment(2), beforeRun: runId(1), afterRun: runId(2), came: ['c'], gone: ['a'] },
     ]);
+  });
+
+  it('takes a page for no catalogue, a way of writing for no change, and keeps the names that a list gives besides', async () => {
+    await record(subject, 0, listed(['a', 'b']));
+    await record(subject, 1, listed(['c'], { page: true }));
+    await record(subject, 2, listed(['models/a', 'B']));
+    await record(subject, 3, listed(['models/a', 'B'], {}, ['org/alias']));
+    const { latest, changes } = await subject.store.insight.catalogue('chutes');
+    expect(latest).toMatchObject([{ run: runId(3), models: ['B', 'models/a'] }]);
+    expect(latest[0]?.names).toEqual(['B', 'org/alias', 'models/a', 'org/alias']);
+    expect(changes).toEqual([]);
   });
 
   it('remembers the limits that headers tell, and since when they say so', async () => {
@@ -179,10 +189,10 @@ function answered(style: AuthStyle, status: number, headers: Record<string, stri
   };
 }
 
-function listed(ids: string[]): RecordedAttempt {
+function listed(ids: string[], more: { page?: boolean } = {}, aliases?: string[]): RecordedAttempt {
   const { attempt, evidence } = answered('bearer', 200);
-  const models = ids.map((id) => ({ id, text: null, vision: null }));
-  const reading = { kind: 'catalogue' as const, total: ids.length, models };
+  const models = ids.map((id) => ({ id, text: null, vision: null, ...(aliases && { aliases }) }));
+  const reading = { kind: 'catalogue' as const, total: ids.length, models, ...more };
   return {
     attempt,
     evidence: { ...evidence, request: { ...evidence.request, kind: 'models', method: 'GET', body: null }, reading },

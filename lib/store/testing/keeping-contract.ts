@@ -3,6 +3,7 @@ import type { Walk } from '@/lib/domain/walk';
 import { finished, moment, runId, sampleAttempt, sampleRun } from '@/lib/domain/testing/sample-runs';
 import { HOUR_MS, roundSpan } from '@/lib/insight/insight-window';
 import { planWalk } from '@/lib/insight/walk-plan';
+import { openDatabase } from '@/lib/store/open-store';
 import type { StoreUnderTest } from './store-under-test';
 
 const START = Date.parse(moment(0));
@@ -47,6 +48,27 @@ export function describeKeeping(subject: StoreUnderTest): void {
       [runId(0), `${runId(0)}x`, `${runId(1)}x`, `${runId(120)}x`].map((id) => subject.store.factsAfter(id, 0)),
     );
     expect(left.map((facts) => facts.length)).toEqual([1, 0, 0, 1]);
+  });
+
+  it('forgets instances that are long gone, and what they held', async () => {
+    for (const [id, leaseMs] of [
+      ['killed', 1],
+      ['alive', 60_000],
+    ] as const) {
+      await subject.store.renew(id, leaseMs);
+      await subject.store.share(id, 'chutes', { inFlight: 0, wanted: 1, limit: 4 });
+    }
+    const bounds = { evidenceBefore: 0, attemptsBefore: 0, runs: 1 };
+    const db = await openDatabase(subject.location);
+    const known = async () => ({
+      instances: (await db.selectFrom('instance').select('id').orderBy('id').execute()).map(({ id }) => id),
+      permits: (await db.selectFrom('permit').select('instance').orderBy('instance').execute()).length,
+    });
+    await subject.store.insight.prune({ ...bounds, factsBefore: Date.now() - 3_600_000 });
+    expect(await known()).toEqual({ instances: ['alive', 'killed'], permits: 2 });
+    await subject.store.insight.prune({ ...bounds, factsBefore: Date.now() + 3_000 });
+    expect(await known()).toEqual({ instances: ['alive'], permits: 1 });
+    await db.destroy();
   });
 
   it('keeps walks, and closes those whose owner is gone, for good', async () => {

@@ -45,6 +45,7 @@ export function describeOldDatabase(subject: StoreUnderTest): void {
     expect(latestRuns).toEqual(said.target.latestRuns.map((run) => Run.parse(run)));
     expect(history).toEqual(said.target.history);
     expect(openRuns.map(({ id }) => id)).toEqual(open);
+    // A catalogue says today by which names its models go.
     expect(await insightOf(store, said)).toMatchObject(Object.fromEntries(INSIGHTS.map((name) => [name, said[name]])));
     await store.close();
   });

@@ -1,7 +1,7 @@
 import { family } from '@/lib/server/corpus/corpus-case';
 import type { Reply } from '@/lib/server/corpus/raw-gateway';
 import { RIGHT, saying } from '@/lib/server/corpus/replies';
-import { look } from '@/lib/stand-in/look';
+import { look } from '@/lib/stand-in/chat';
 
 const think = family('thinking aloud');
 
