@@ -88,6 +88,21 @@ describe('the instrument in a thread of its own', () => {
     expect(await server.cancel(started?.run.id ?? '')).toMatchObject({ status: 'cancelled' });
   });
 
+  it('takes other targets, also while it is down', async () => {
+    const { server, instrument, targets } = opened;
+    const [own] = parseConfig({}).targets;
+    const other = { ...own, id: 'other', name: 'Other', baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'k' };
+    expect((await instrument.reload([other, own])).map(({ id }) => id)).toEqual(['other', 'stand-in']);
+    const [run] = await instrument.start('other', 'preflight', 'api').then(({ runId }) => [runId]);
+    expect((await follow(run ?? '')).at(-1)).toMatchObject({ run: { target: 'other', exitCode: 21 } });
+    const { worker } = instrument as unknown as { worker: Worker };
+    await worker.terminate();
+    expect((await instrument.reload([own])).map(({ id }) => id)).toEqual(['stand-in']);
+    expect(instrument.problem).toBeNull();
+    expect(server.targets.map(({ id }) => id)).toEqual(targets.map(({ target }) => target.id));
+    await expect(instrument.start('other', 'preflight', 'api')).rejects.toThrow('there is no target other');
+  });
+
   it('that dies is said plainly, nothing is green meanwhile, and it comes back with its runs interrupted', async () => {
     const { server, instrument } = opened;
     server.switchScenario('steady');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
@@ -268,6 +269,18 @@ describe('whatever is written', () => {
       { numRuns: 1000 },
     );
   });
+});
+
+it('the example of the documentation is a good file', () => {
+  const [, example = ''] = /```yaml\n(.*?)```/s.exec(readFileSync('docs/configuration.md', 'utf8')) ?? [];
+  const environment = { CHUTES_API_KEY: 'one', LITELLM_KEY: 'two', SLACK_URL: 'https://hooks.example/x' };
+  const { targets, plan, warnings } = parse(example, environment);
+  expect(targets.map(({ id, apiKey }) => [id, apiKey])).toEqual([
+    ['chutes', 'one'],
+    ['litellm', 'two'],
+  ]);
+  expect(plan.targets['litellm']?.upstream).toBe('chutes');
+  expect(warnings).toEqual([]);
 });
 
 it('its schema holds a description of every field', () => {
