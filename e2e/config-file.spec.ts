@@ -79,9 +79,12 @@ test('saved anew, or on SIGHUP, other targets are there without a restart; a wro
 
   save(file, `targets:\n${target('one')}${target('two', ', name: Second gateway')}`);
   await expect.poll(ids).toEqual(['one', 'two']);
+  await page.reload();
   await expect(page.getByText('Second gateway').first()).toBeVisible();
 
   save(file, `targets:\n${target('one')}  - { id: two, bas: ${KEY} }\n`);
+  await expect.poll(async () => (await status()).config.rejected).not.toBeNull();
+  await page.reload();
   await expect(page.getByText('The last change of chutes-status.yaml was not taken')).toBeVisible();
   expect(await ids()).toEqual(['one', 'two']);
   const { config } = await status();
@@ -90,6 +93,7 @@ test('saved anew, or on SIGHUP, other targets are there without a restart; a wro
   writeFileSync(file, `targets:\n${target('two')}`);
   child.kill('SIGHUP');
   await expect.poll(ids).toEqual(['two']);
+  await page.reload();
   await expect(page.getByText('was not taken')).toBeHidden();
   expect(child.exitCode).toBeNull();
   expect(said() + (await page.content()) + JSON.stringify(await status())).not.toContain(KEY);

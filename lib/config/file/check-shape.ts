@@ -18,20 +18,27 @@ export interface Finding {
 export function checkShape(document: unknown): Finding[] {
   const parsed = ConfigFile.safeParse(document);
   if (parsed.success) return [];
-  return parsed.error.issues.flatMap((issue) => {
+  const unknown = parsed.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => unknownKey(key, issue.path as Path)) : [],
+  );
+  const meant = new Set(unknown.map(({ means }) => JSON.stringify(means)));
+  const misfits = parsed.error.issues.flatMap((issue) => {
     const path = issue.path as Path;
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: [...path, key], says: unknownKey(key, path), atKey: true as const }));
-    }
-    return [{ path, says: misfit(path, valueAt(document, path), issue) }];
+    const value = valueAt(document, path);
+    // What is there under a misspelt key is not told to be missing as well.
+    const isMisspelt = value === undefined && meant.has(JSON.stringify(path));
+    if (issue.code === 'unrecognized_keys' || isMisspelt) return [];
+    return [{ path, says: misfit(path, value, issue) }];
   });
+  return [...unknown.map(({ finding }) => finding), ...misfits];
 }
 
-function unknownKey(key: string, path: Path): string {
+/** What is said of a key, and the path of the one that is likely meant. */
+function unknownKey(key: string, path: Path): { finding: Finding; means: Path | null } {
   const known = Object.keys(shapeAt(path) ?? {});
-  const meant = nearest(key, known);
-  if (meant !== null) return `is not known here, did you mean ${meant}?`;
-  return `is not known here, takes ${known.join(', ')}`;
+  const near = nearest(key, known);
+  const says = `is not known here, ${near === null ? `takes ${known.join(', ')}` : `did you mean ${near}?`}`;
+  return { finding: { path: [...path, key], says, atKey: true }, means: near === null ? null : [...path, near] };
 }
 
 function misfit(path: Path, value: unknown, issue: z.core.$ZodIssue): string {
