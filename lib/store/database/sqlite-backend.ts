@@ -1,4 +1,4 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'libsql';
 import { type Backend, errorCode } from './backend';
@@ -48,6 +48,8 @@ async function makeFile(file: string): Promise<void> {
     await handle.close();
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
+    // What SQLite says of a directory in its place is the same as of much else.
+    if ((await stat(file)).isDirectory()) throw Object.assign(new Error(`${file} is a directory`), { code: 'EISDIR' });
   }
 }
 
