@@ -36,7 +36,8 @@ test('the keys are those of the target that holds the focus', async ({ page, sce
   await expect(proxy.getByRole('button', { name: 'CHAT_auth_bearer' })).toBeFocused();
   await page.keyboard.press('r');
   await expect.poll(() => asked.slice(1)).toEqual([{ suite: 'doctor', target: 'proxy' }]);
-  // Both requests were stopped here, and the browser says so.
+  // Both requests were stopped here, and the browser says so, each in its time.
+  await expect.poll(() => complaints.length).toBe(2);
   expect(complaints.every((complaint) => complaint.includes('ERR_FAILED'))).toBe(true);
   complaints.length = 0;
 });
@@ -56,7 +57,7 @@ for (const path of ['/insight', '/methodology', '/checks/DIRECT_JSON']) {
   });
 }
 
-test('runs are listed with their target, and of one target when it is named', async ({ page, scene }) => {
+test('runs are listed with their target, and of one target when it is named @desktop', async ({ page, scene }) => {
   await scene('two-targets', '/runs?suite=smoke');
   await expect(page.getByRole('columnheader', { name: 'Suite and target' })).toBeVisible();
   await page.getByRole('navigation', { name: 'Target' }).getByRole('link', { name: 'Proxy in front' }).click();

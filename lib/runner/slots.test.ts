@@ -114,6 +114,27 @@ describe('places that are shared with others', () => {
     expect(most).toBe(4);
   });
 
+  it('begin none while it is asked how many there are: what was told to be in flight stays true', async () => {
+    const told: number[] = [];
+    const now: number[] = [];
+    let held = 4;
+    const { clock, loads, call } = line(4, async ({ inFlight }) => {
+      told.push(inFlight);
+      await clock.sleep(50);
+      now.push(loads.length - ended);
+      return (held = Math.max(inFlight, Math.min(held, 2)));
+    });
+    let ended = 0;
+    const count = () => void (ended += 1);
+    void call(600).then(count);
+    // Comes while it is asked again, half a second after the first was granted.
+    void clock.sleep(570).then(() => call(100).then(count));
+    await clock.advance(3000);
+    expect(told.length).toBeGreaterThan(2);
+    expect(now).toEqual(told);
+    expect(ended).toBe(2);
+  });
+
   it('are asked for again when the store did not answer', async () => {
     let down = true;
     const { clock, call } = line(4, async ({ wanted }) => {

@@ -11,7 +11,7 @@ export function leadingSignal(evidence: Evidence): Finding | null {
 /** What each kind of signal cannot mean, in words, as the page of the rules prints them. */
 export const NOT_MEANT: readonly string[] = [
   'What is only mentioned counts with 429, and a mention of an upstream with 5xx and in a 200',
-  'That an upstream failed does not count with 429 and 401, where the gateway itself speaks, nor in a 200 that is no JSON',
+  'That an upstream failed does not count with 401, 408 and 429, where the gateway itself speaks, nor in a 200 that is no JSON',
   'That a parameter is refused counts with 400, 405, 413, 415, 422, 500, 501 and in a 200',
   'That it is cold does not count with 400, 401, 403, 404 and 422',
   'That a right is missing counts with 5xx when a code says it: in words it is mostly a file of theirs',
@@ -22,6 +22,8 @@ export const NOT_MEANT: readonly string[] = [
 const QUESTION = new Set([200, 400, 405, 413, 415, 422, 500, 501]);
 /** A request that is refused as it stands is not waiting for an instance. */
 const NEVER_COLD = new Set([400, 401, 403, 404, 422]);
+/** With these the gateway itself speaks: too many, no key, or that it gave up. */
+const SPEAKS_FOR_ITSELF = new Set([401, 408, 429]);
 const OF_PAGES = new Set<SignalKind>(['maintenance', 'full', 'cold', 'caller_limit']);
 const NOT_OF_EDGES = new Set<SignalKind>(['model_unknown', 'parameter_refused']);
 
@@ -32,7 +34,7 @@ function canBeMeant({ kind, weight, where }: Finding, { response, reading }: Evi
   if (kind === 'told_wait') return status === 503;
   if (kind === 'parameter_refused') return QUESTION.has(status);
   if (kind === 'upstream_failed') {
-    return status !== 429 && status !== 401 && (weight > WEIGHT.mention || status >= 500 || status === 200);
+    return !SPEAKS_FOR_ITSELF.has(status) && (weight > WEIGHT.mention || status >= 500 || status === 200);
   }
   if (kind === 'right_missing' && status >= 500) return weight > WEIGHT.words;
   if (kind === 'cold') return !NEVER_COLD.has(status);

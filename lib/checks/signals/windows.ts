@@ -13,6 +13,8 @@ const LONG = new RegExp(
     `\\b\\d+ ?(?:days?|weeks?|months?|d)\\b(?=.*\\b(?:limit|quota|window|usage|cap)\\b)`,
     `\\b(?:day|week|month|session)(?:ly)? (?:usage )?(?:limit|quota|cap|allowance|budget|window)\\b`,
     `\\b(?:current|this) (?:day|week|month)\\b`,
+    // What counts all that ever was is a cap, too.
+    `\\b(?:total|overall|lifetime|cumulative) (?:usage |spend(?:ing)? |credit )?(?:limit|quota|cap|budget)\\b`,
     // A limit of nothing never passes.
     '\\blimit:? (?:is |of )?0\\b(?!\\.)',
     '每日|每天|当日|當日|当天|今日|今天|单日|單日|日限|日用量|每周|每週|本周|本週|周限|每月|本月|当月|月度|月用量|年度|会话上限|(?:[2-9]|\\d{2,}) ?(?:小时|小時|个小时)',

@@ -1,4 +1,4 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'libsql';
 import { type Backend, errorCode } from './backend';
@@ -36,11 +36,21 @@ export function sqliteBackend(directory: string): Backend {
   };
 }
 
+/**
+ * SQLite would make the file readable for everybody; its companions take over the mode of the file. A file that is there
+ * is not opened: to close it would drop the locks of every connection that this process has to it, and another process
+ * could then take the log away from under them (sqlite.org, "How To Corrupt An SQLite Database File", 2.2).
+ */
 async function makeFile(file: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  // SQLite would make the file readable for everybody; its companions take over the mode of the file.
-  const handle = await open(file, 'a', 0o600);
-  await handle.close();
+  try {
+    const handle = await open(file, 'wx', 0o600);
+    await handle.close();
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+    // What SQLite says of a directory in its place is the same as of much else.
+    if ((await stat(file)).isDirectory()) throw Object.assign(new Error(`${file} is a directory`), { code: 'EISDIR' });
+  }
 }
 
 function openFile(file: string): Database.Database {
