@@ -49,7 +49,8 @@ function misfit(path: Path, value: unknown, issue: z.core.$ZodIssue): string {
   if (refers === 'must') return `got a value not shown here, takes ${takes}`;
   const got = typeof value === 'string' && issue.code === 'invalid_value' ? suggested(value, issue.values) : '';
   const wantsText = issue.code === 'invalid_type' && issue.expected === 'string';
-  const quote = wantsText && typeof value !== 'object' ? `; quote it: '${String(value)}'` : '';
+  const isShown = told(value).startsWith('"');
+  const quote = wantsText && typeof value !== 'object' ? `; quote it${isShown ? `: '${String(value)}'` : ''}` : '';
   return `got ${told(value)}, takes ${takes}${quote}${got}`;
 }
 

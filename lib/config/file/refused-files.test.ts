@@ -62,6 +62,11 @@ describe('each of these is refused with one line that names place and remedy', (
       '2:9: targets[0].id: got "12", takes up to 40 small letters, digits and hyphens, such as chutes-eu; quote it: \'12\'',
     ],
     [
+      'a figure that could be a secret',
+      target('name: 471147114711'),
+      '4:11: targets[0].name: got a value not shown here (12 characters), takes a name of at most 80 characters; quote it',
+    ],
+    [
       'a name that is a truth',
       target('name: true'),
       '4:11: targets[0].name: got "true", takes a name of at most 80 characters; quote it: \'true\'',
@@ -282,6 +287,6 @@ describe('each of these is refused with one line that names place and remedy', (
   ])('%s', (_name, text, line) => {
     const lines = refusals(text);
     expect(lines).toEqual([expect.stringContaining(`${FILE}:${line}`)]);
-    expect(lines.join()).not.toMatch(/marker.secret|\n/);
+    expect(lines.join()).not.toMatch(/marker.secret|471147114711|\n/);
   });
 });
