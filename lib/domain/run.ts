@@ -23,6 +23,8 @@ export const Run = z.object({
   checks: z.array(CheckResult),
   /** The instance whose lease the run stands on. Absent where it was not recorded. */
   owner: z.string().optional(),
+  /** The moment at which it was due, where a schedule started it: the same for targets that are asked side by side. */
+  slot: z.iso.datetime().nullish(),
   /** What `GET /models` came to, where the run itself had to ask for it because no check of the suite does. */
   catalogue: CheckResult.optional(),
 });

@@ -21,6 +21,8 @@ import { GATHER_MS, Writer } from './record/writer';
 import type { Schema } from './schema';
 import type { SnapshotStore } from './snapshots/snapshot-store';
 import { SnapshotTable } from './snapshots/snapshot-table';
+import { kyselyWatch } from './watch/kysely-watch';
+import type { WatchRecord } from './watch/watch-record';
 import { storable } from './database/backend';
 import type { RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
 
@@ -35,6 +37,7 @@ export interface Connections {
 export class KyselyStore implements Store {
   readonly insight: InsightRecord;
   readonly snapshots: SnapshotStore;
+  readonly watch: WatchRecord;
   private readonly writer: Writer;
   private readonly changes: ChangeFeed;
   private readonly facts: FactFeed;
@@ -50,6 +53,7 @@ export class KyselyStore implements Store {
     this.pulse = new Pulse(this.writer);
     this.insight = kyselyInsight(db);
     this.snapshots = new SnapshotTable(db);
+    this.watch = kyselyWatch(db.read, this.writer, this.leases);
   }
 
   async record(facts: readonly Fact[]): Promise<void> {

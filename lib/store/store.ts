@@ -6,6 +6,7 @@ import type { HistoryEntry } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
 import type { InsightRecord } from './insight/insight-record';
 import type { SnapshotStore } from './snapshots/snapshot-store';
+import type { WatchRecord } from './watch/watch-record';
 
 export interface RunsQuery {
   suite?: SuiteId;
@@ -96,6 +97,8 @@ export interface Store extends FactRecord, Instances {
   /** What was counted and noted of all that is recorded. */
   readonly insight: InsightRecord;
   readonly snapshots: SnapshotStore;
+  /** What is done by itself, and what was spent. */
+  readonly watch: WatchRecord;
 
   run(id: string): Promise<Run | null>;
   /** Rejects with BadCursorError. */
