@@ -66,15 +66,17 @@ export function describeSpending(subject: StoreUnderTest): void {
   });
 
   it('keeps the days apart, and outlives the server that counted', async () => {
-    const { watch } = subject.store;
-    const cost = { requests: 2, tenths: 20, tokens: 7, untold: 1 };
-    await watch.spend('chutes', 'walk', DAY + 1, cost);
-    await watch.spend('chutes', 'walk', DAY + 86_399_999, cost);
-    await watch.spend('chutes', 'walk', DAY + 86_400_000, cost);
+    const spend = (at: number, body: string) =>
+      subject.store.watch.spend([
+        { target: 'chutes', purpose: 'walk', at, evidence: answered(1, 0, usage, body).evidence },
+      ]);
+    await spend(DAY + 1, 'one');
+    await spend(DAY + 86_399_999, 'two');
+    await spend(DAY + 86_400_000, 'two');
     const other = await openStore(subject.location);
     expect(await other.watch.spent('chutes', DAY)).toMatchObject([
-      { day: DAY, purpose: 'walk', requests: 4, tenths: 40, tokens: 14, untold: 2 },
-      { day: DAY + 86_400_000, requests: 2 },
+      { day: DAY, purpose: 'walk', requests: 2, tenths: 20, tokens: 30 },
+      { day: DAY + 86_400_000, requests: 1, tenths: 1 },
     ]);
     expect(await other.watch.spent('chutes', DAY + 86_400_000)).toHaveLength(1);
     await other.close();

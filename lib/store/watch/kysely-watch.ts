@@ -6,7 +6,7 @@ import { notify, type Writer } from '@/lib/store/record/writer';
 import type { Schema } from '@/lib/store/schema';
 import type { ScheduleRow } from '@/lib/store/watch-schema';
 import { claimSlot, hasOrphans, takeOver } from './slots';
-import { addSpending } from './spending';
+import { countSpending } from './spending';
 import type { SlotName, StoredSchedule, WatchRecord } from './watch-record';
 
 /** The same over either database. */
@@ -35,8 +35,7 @@ export function kyselyWatch(read: Kysely<Schema>, writer: Writer, leases: Leases
         ? writer.write((writing) => takeOver(writing, leases, owner, targets))
         : [],
     slots: (of, limit) => readSlots(read, of, limit),
-    spend: (target, purpose, at, spending) =>
-      writer.write(({ trx }) => addSpending(trx, [{ ...spending, target, purpose, at, runs: 0 }])),
+    spend: (sent) => writer.write(({ trx }) => countSpending(trx, sent, [])),
     spent: (target, from) =>
       read
         .selectFrom('spending')

@@ -25,7 +25,7 @@ export async function claimSlot({ trx }: Writing, leases: Leases, claim: SlotCla
   const latest = await latestSlot(trx, claim);
   const isBehind = latest !== undefined && latest.moment >= moment;
   if (isBehind && latest.moment <= now + CLOCKS_APART_MS) return 'lost';
-  if (latest && !(await isHeld(trx, leases, latest))) await lapse(trx, latest);
+  if (latest && !(await isHeld(trx, leases, latest, owner))) await lapse(trx, latest);
   const { numInsertedOrUpdatedRows: won } = await trx
     .insertInto('slot')
     .values({
@@ -139,9 +139,16 @@ async function revisionOf(trx: Transaction<Schema>, { target, suite }: SlotName)
   return row?.revision ?? 0;
 }
 
-/** Whether it is over, or its owner is there to see to it. */
-async function isHeld(trx: Transaction<Schema>, leases: Leases, { state, owner }: Slot): Promise<boolean> {
-  return (state !== 'won' && state !== 'running') || (await leases.good(trx)).has(owner);
+/** Whether it is over, or its owner is there to see to it. One who wants the next one does not see to it any more. */
+async function isHeld(
+  trx: Transaction<Schema>,
+  leases: Leases,
+  { state, owner }: Slot,
+  self: string,
+): Promise<boolean> {
+  if (state !== 'won' && state !== 'running') return true;
+  if (owner === self) return state === 'running';
+  return (await leases.good(trx)).has(owner);
 }
 
 async function lapse(trx: Transaction<Schema>, { place }: Slot): Promise<void> {

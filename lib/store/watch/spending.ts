@@ -27,7 +27,7 @@ const upsertBodies = rowInserter('answered_body', (insert) =>
   ),
 );
 
-/** An attempt that was just recorded, and what it was made for. */
+/** A request that was made, and what for. */
 export interface Sent {
   target: string;
   purpose: string;
@@ -53,7 +53,7 @@ export async function countSpending(
 const NOTHING = { requests: 0, tenths: 0, tokens: 0, untold: 0, runs: 0 };
 
 /** Sums what belongs together first: no statement may touch a row twice. */
-export async function addSpending(
+async function addSpending(
   trx: Transaction<Schema>,
   costs: readonly (Spending & Pick<SpendingRow, 'target' | 'purpose' | 'runs'> & { at: number })[],
 ): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Schedule } from '@/lib/domain/target-plan';
 import type { SuiteId } from '@/lib/domain/words';
-import type { Spending } from '@/lib/insight/spending';
+import type { Spent } from '@/lib/domain/watching';
+import type { Sent } from './spending';
 
 /** Whose moment it is. */
 export interface SlotName {
@@ -35,16 +36,6 @@ export interface StoredSchedule {
   changedAt: number;
 }
 
-/** What was spent on a target over a stretch of days, for one purpose. */
-export interface Spent extends Spending {
-  /** A suite, or `walk`. */
-  purpose: string;
-  /** The beginning of the UTC day, in milliseconds since the epoch. */
-  day: number;
-  /** Runs that were finished. */
-  runs: number;
-}
-
 /** What is done by itself, as several servers agree on it. */
 export interface WatchRecord {
   /** How far, in milliseconds, the clock that all instances share is ahead of ours. Known since the last renewal. */
@@ -75,8 +66,8 @@ export interface WatchRecord {
   /** What became of the latest moments of a suite, newest first. */
   slots(of: { target: string; suite: SuiteId }, limit: number): Promise<DecidedSlot[]>;
 
-  /** Adds what was spent beside runs. */
-  spend(target: string, purpose: string, at: number, spending: Spending): Promise<void>;
+  /** Adds what was sent beside runs. */
+  spend(sent: readonly Sent[]): Promise<void>;
   /** Of the UTC days that begin from `from` on. */
   spent(target: string, from: number): Promise<Spent[]>;
   /** True once in a UTC day, among all instances: whoever hears it tells of the budget that is reached. */
