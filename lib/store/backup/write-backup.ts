@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { sql } from 'kysely';
 import { migrationsOf, openReader, type StoreLocation } from '@/lib/store/open-store';
-import { writeBackupFile, type BackupPart, type Cell } from './backup-file';
+import { BackupError, writeBackupFile, type BackupPart, type Cell } from './backup-file';
 import { carriedTables, isPostgres, KEY_TABLE, type AnyDatabase, type CarriedTable } from './carried-tables';
 
 const PAGE = 2_000;
@@ -17,6 +19,9 @@ export interface BackupOptions {
  * appears. Resolves with the number of rows. Rejects with StoreError or BackupError.
  */
 export async function writeBackup(location: StoreLocation, file: string, options: BackupOptions): Promise<number> {
+  if (location.kind === 'sqlite' && !existsSync(path.join(location.directory, 'chutes-status.db'))) {
+    throw new BackupError('was not written: there is no record yet');
+  }
   const db = (await openReader(location)) as unknown as AnyDatabase;
   try {
     // One transaction sees one moment, on both databases.

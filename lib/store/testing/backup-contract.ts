@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createSealingKey } from '@/lib/snapshot/seal-snapshot';
 import { BackupError, checkBackupFile, readBackupParts, writeBackupFile } from '@/lib/store/backup/backup-file';
 import { restoreBackup } from '@/lib/store/backup/restore-backup';
 import { writeBackup } from '@/lib/store/backup/write-backup';
@@ -11,6 +10,8 @@ import { ended, finished, moment, sampleAttempt, sampleCheck, sampleRun } from '
 import type { StoreUnderTest } from './store-under-test';
 
 const NOW = Date.parse(moment(900));
+let keys = 0;
+const newKey = (): string => `-----BEGIN PRIVATE KEY-----\n${++keys}`;
 
 export function describeBackup(subject: StoreUnderTest): void {
   let directory: string;
@@ -63,7 +64,7 @@ export function describeBackup(subject: StoreUnderTest): void {
   });
 
   it('is for its owner alone, and holds the sealing key only when it may', async () => {
-    const pem = await subject.store.snapshots.sealingKey(createSealingKey, NOW);
+    const pem = await subject.store.snapshots.sealingKey(newKey, NOW);
     await back(subject.location);
     await back(subject.location, 'open.backup', false);
     expect((await stat(file())).mode & 0o077).toBe(0);
@@ -72,14 +73,14 @@ export function describeBackup(subject: StoreUnderTest): void {
   });
 
   it('without a key leaves that of the place it comes to', async () => {
-    await subject.store.snapshots.sealingKey(createSealingKey, NOW);
+    await subject.store.snapshots.sealingKey(newKey, NOW);
     await back(subject.location, 'open.backup', false);
     const store = await openStore(elsewhere());
-    const own = await store.snapshots.sealingKey(createSealingKey, NOW);
+    const own = await store.snapshots.sealingKey(newKey, NOW);
     await store.close();
     await restoreBackup(elsewhere(), file('open.backup'));
     const after = await openStore(elsewhere());
-    expect(await after.snapshots.sealingKey(createSealingKey, NOW)).toBe(own);
+    expect(await after.snapshots.sealingKey(newKey, NOW)).toBe(own);
     await after.close();
   });
 
