@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { ConfigError } from '@/lib/config/config-error';
@@ -17,7 +18,9 @@ import { verifyFile } from './chutes-status/verify-file';
 
 const USAGE_EXIT = 2;
 const SIGNAL_EXIT = { SIGINT: 130, SIGTERM: 143 } as const;
-const ROOT = path.resolve(import.meta.dirname, '..');
+const CHECKOUT = path.resolve(import.meta.dirname, '..');
+/** Where the .env files are looked for: beside the sources, or for whoever installed the package where they stand. */
+const ROOT = existsSync(path.join(CHECKOUT, 'bin/chutes-status.ts')) ? CHECKOUT : process.cwd();
 
 /** The checks without a server. Resolves with the exit code of what was asked for, whatever became of the output. */
 async function main(terminal: Terminal): Promise<number> {
