@@ -66,7 +66,14 @@ function serve(DATA_DIR: string): Promise<string> {
   };
   const child = spawn(process.execPath, ['.build/serve.js', '--no-env-files'], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', PORT: '0', DATA_DIR, ...own },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      NODE_ENV: 'production',
+      PORT: '0',
+      STAND_IN_SCHEDULE: 'off',
+      DATA_DIR,
+      ...own,
+    },
   });
   dashboard = child;
   return new Promise((resolve, reject) => {

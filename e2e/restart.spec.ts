@@ -20,7 +20,13 @@ interface Served {
 function serve(environment: Record<string, string>): Promise<Served> {
   const child = spawn(process.execPath, ['.build/serve.js', '--no-env-files'], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', PORT: '0', ...environment },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      NODE_ENV: 'production',
+      PORT: '0',
+      STAND_IN_SCHEDULE: 'off',
+      ...environment,
+    },
   });
   started.push(child);
   return new Promise((resolve, reject) => {

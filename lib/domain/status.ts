@@ -3,6 +3,7 @@ import { CheckResult } from './check-result';
 import { ConfigStatus } from './config-status';
 import { Run } from './run';
 import { Target } from './target';
+import { BudgetStatus, Held } from './watching';
 import { OUTCOMES, REASONS, SIDES, SUITES } from './words';
 
 export const HistoryEntry = z.object({
@@ -31,6 +32,10 @@ export const SuiteStatus = z.object({
   latestRun: Run.nullable(),
   running: Run.nullable(),
   stale: z.boolean(),
+  /** When it is run next by itself; null: it is not, or nothing is known of it at the moment. */
+  nextRunAt: z.iso.datetime().nullish(),
+  /** Why it is not asked until then. */
+  held: Held.nullish(),
   checks: z.array(CheckStatus),
 });
 export type SuiteStatus = z.infer<typeof SuiteStatus>;
@@ -45,6 +50,8 @@ export const TargetStatus = Target.extend({
   /** What to do now; null when there is nothing to do, or nothing that could be known of. */
   nextStep: z.string().nullable(),
   suites: z.array(SuiteStatus),
+  /** What was spent, where a bound is set; else null. */
+  budget: BudgetStatus.nullish(),
 });
 export type TargetStatus = z.infer<typeof TargetStatus>;
 

@@ -19,7 +19,10 @@ import { readInsight } from './read-insight';
 import { RequestProblem } from './request-problem';
 import type { RunFeed } from './run-feed';
 import type { StandInState } from '@/lib/domain/target';
+import { Budgets } from './budgets';
+import { Schedules } from './schedules';
 import type { Server } from './server';
+import type { WatchedSuite } from '@/lib/domain/watching';
 import type { HiddenTexts } from './hidden-texts';
 import { createSnapshots } from './create-snapshots';
 import { Walks } from './walks';
@@ -38,7 +41,9 @@ export interface Parts {
   targets: readonly WatchedTarget[];
   /** What nothing shared may hold. */
   hidden: HiddenTexts;
-  config: Pick<LiveConfig, 'status' | 'reload'>;
+  config: Pick<LiveConfig, 'status' | 'reload' | 'current'>;
+  /** When suites are run next, as the instrument said last. */
+  watched: ReadonlyMap<string, readonly WatchedSuite[]>;
   stopWatching(): void;
 }
 
@@ -55,13 +60,16 @@ export function composeServer(parts: Parts): Server {
     return reference;
   };
   const stopHearing = store.onFacts((facts) => facts.forEach(feed.hear));
-  const status = new LatestStatus(parts);
-  const walks = new Walks(parts);
+  const budgets = new Budgets(parts);
+  const status = new LatestStatus({ ...parts, budgets });
+  const walks = new Walks({ ...parts, budgets });
   return {
     snapshots: createSnapshots(parts),
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
     insight: insightOf(parts, walks),
+    schedules: new Schedules(parts),
+    budgets,
     now: () => parts.clock.now(),
     get targets() {
       return targets.map(({ target }) => target);
@@ -69,9 +77,10 @@ export function composeServer(parts: Parts): Server {
     target: (id) => findTarget(targets, id).target,
     status: () => status.read(),
     toldStatus: (target) => status.told(target),
-    start: async (suite, trigger, targetId) => {
+    start: async (suite, trigger, targetId, { confirmed = false } = {}) => {
       const { target } = findTarget(targets, targetId);
       const ids: SuiteId[] = suite === 'all' ? parts.suites.map(({ id }) => id) : [suite];
+      if (!confirmed) await budgets.ask(target, ids);
       const started = await Promise.all(ids.map((id) => measured(instrument.start(target.id, id, trigger))));
       return Promise.all(started.map(async ({ runId, joined }) => ({ run: await findRun(parts, runId), joined })));
     },

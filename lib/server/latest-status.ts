@@ -7,6 +7,7 @@ import type { Target } from '@/lib/domain/target';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, TargetRecord } from '@/lib/store/store';
 import { verifiedOf } from '@/lib/domain/verified';
+import type { BudgetStatus, WatchedSuite } from '@/lib/domain/watching';
 import { toldVerdict } from '@/lib/verdict/of-status';
 
 export interface ToldStatus {
@@ -23,6 +24,9 @@ export interface StatusParts {
   clock: Pick<Clock, 'now'>;
   instrument: Pick<Instrument, 'problem'>;
   config?: { readonly status: ConfigStatus };
+  /** When suites are run next, by target. */
+  watched?: ReadonlyMap<string, readonly WatchedSuite[]>;
+  budgets?: { bounded(target: Target): Promise<BudgetStatus | null> };
 }
 
 type Facts = Omit<Status, 'generatedAt'>;
@@ -34,7 +38,7 @@ interface Read {
   version: string;
   /** The targets and the state of the instrument, which no record tells. */
   untold: string;
-  /** Milliseconds since the epoch after which a run is stale, and how many of them had passed. */
+  /** Milliseconds since the epoch after which a run is stale, or a budget begins anew, and how many of them had passed. */
   staleAfter: number[];
   stale: number;
   told: Map<string, ToldStatus>;
@@ -77,7 +81,7 @@ export class LatestStatus {
   }
 
   private async readAnew(version: string): Promise<Read> {
-    const { store, suites, staleAfterMs, clock, instrument, config } = this.parts;
+    const { store, suites, staleAfterMs, clock, instrument, config, watched, budgets } = this.parts;
     // The list may be exchanged while the record is read.
     const targets = [...this.parts.targets];
     const now = clock.now();
@@ -87,6 +91,8 @@ export class LatestStatus {
       targetStatus({
         target: { ...target },
         record: await store.target(target.id),
+        budget: (await budgets?.bounded(target)) ?? null,
+        watched: problem === null ? (watched?.get(target.id) ?? []) : [],
         suites,
         now,
         staleAfterMs,
@@ -102,13 +108,15 @@ export class LatestStatus {
     const staleAfter = suitesOf(facts).flatMap(({ latestRun }) =>
       latestRun?.finishedAt ? [Date.parse(latestRun.finishedAt) + staleAfterMs] : [],
     );
+    staleAfter.push(...facts.targets.flatMap(({ budget }) => (budget ? [Date.parse(budget.resetsAt) - 1] : [])));
     const stale = countPassed(staleAfter, now);
     return { facts, version, untold, staleAfter, stale, told: new Map() };
   }
 
   private untold(): string {
-    const { instrument, config, targets } = this.parts;
-    return JSON.stringify([instrument.problem, config?.status, targets.map(({ target }) => target)]);
+    const { instrument, config, targets, watched } = this.parts;
+    const known = targets.map(({ target }) => [target, watched?.get(target.id)]);
+    return JSON.stringify([instrument.problem, config?.status, known]);
   }
 }
 
@@ -136,12 +144,20 @@ interface StatusInput {
   staleAfterMs: number;
   /** Why nothing can be measured now; null when all is well. */
   problem: string | null;
+  budget?: BudgetStatus | null;
+  watched?: readonly WatchedSuite[];
 }
 
 /** What the evidence allows to say about a target now. Nothing seen is unknown, and so is what is too old. */
 export function targetStatus(input: StatusInput): TargetStatus {
   const suites = input.suites.map((suite) => suiteStatus(suite, input));
-  const known = { ...input.target, suites, verified: verifiedOf(suites), stale: suites.some((suite) => suite.stale) };
+  const known = {
+    ...input.target,
+    suites,
+    verified: verifiedOf(suites),
+    stale: suites.some((suite) => suite.stale),
+    budget: input.budget ?? null,
+  };
   if (input.problem !== null) return { ...known, ...UNMEASURED, sentence: `Unknown: ${input.problem}` };
   return { ...known, ...toldVerdict(known, input) };
 }
@@ -149,13 +165,16 @@ export function targetStatus(input: StatusInput): TargetStatus {
 /** What was found before is shown as what it is, and vouches for nothing. */
 const UNMEASURED = { verified: 'unknown', side: 'dashboard', nextStep: null } as const;
 
-function suiteStatus(suite: Suite, { record, now, staleAfterMs }: StatusInput): SuiteStatus {
+function suiteStatus(suite: Suite, { record, now, staleAfterMs, watched }: StatusInput): SuiteStatus {
   const latestRun = record.latestRuns.find((run) => run.suite === suite.id) ?? null;
+  const next = watched?.find((one) => one.suite === suite.id);
   return {
     id: suite.id,
     latestRun,
     running: record.openRuns.find((run) => run.suite === suite.id) ?? null,
     stale: latestRun?.finishedAt ? now - Date.parse(latestRun.finishedAt) > staleAfterMs : false,
+    nextRunAt: next?.nextRunAt ?? null,
+    held: next?.held ?? null,
     checks: suite.checks.map((check) => ({
       id: check.id,
       title: check.title,

@@ -72,4 +72,6 @@ export interface BudgetNoticeRow {
   target: string;
   day: number;
   at: number;
+  until: number;
+  what: 'calls' | 'tokens';
 }

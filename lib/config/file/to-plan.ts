@@ -3,10 +3,10 @@ import {
   type MaintenanceWindow,
   type NotificationChannel,
   type Plan,
-  type Schedule,
   type TargetPlan,
 } from '@/lib/domain/target-plan';
 import { durationMs, momentMs } from './field-checks';
+import { toSchedule } from './to-schedule';
 import type { ConfigFile, TargetEntry } from './file-schema';
 import type { Path } from './problem';
 
@@ -50,11 +50,6 @@ function targetPlan(target: TargetEntry, embeddingModel: string | undefined): Ta
   };
 }
 
-type WrittenSchedule = NonNullable<NonNullable<TargetEntry['schedules']>['doctor']>;
-
-const toSchedule = ({ every, cron = '', timezone = 'UTC' }: WrittenSchedule): Schedule =>
-  every === undefined ? { kind: 'cron', cron, timezone } : { kind: 'every', everyMs: durationMs(every) ?? 0 };
-
 function toWindow(written: NonNullable<TargetEntry['maintenance']>[number]): MaintenanceWindow {
   const { from = '', to = '', cron, timezone = 'UTC', note = null } = written;
   return cron === undefined
@@ -64,9 +59,11 @@ function toWindow(written: NonNullable<TargetEntry['maintenance']>[number]): Mai
 
 /** What of a file this version reads and checks, but does not act on yet. */
 export function notActedOn(file: ConfigFile): string[] {
-  const keys = ['upstream', 'embeddingModel', 'schedules', 'budget', 'incidents', 'maintenance'] as const;
+  const keys = ['upstream', 'embeddingModel', 'incidents', 'maintenance'] as const;
+  const isContractPlanned = file.targets.some(({ schedules }) => schedules?.contract !== undefined);
   return [
     ...keys.filter((key) => file.targets.some((target) => target[key] !== undefined)),
+    ...(isContractPlanned ? ['schedules.contract'] : []),
     ...(['witness', 'notify'] as const).filter((key) => file[key] !== undefined),
   ];
 }

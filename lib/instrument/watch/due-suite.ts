@@ -28,6 +28,8 @@ export class DueSuite {
   held: Hold | null = null;
   /** The moment that is to be decided, and when: later than it was due where it was missed. Null: never. */
   private next: { slot: number; at: number } | null = null;
+  /** Of the clock, as they were when `next` was found. */
+  private setBacks = 0;
 
   constructor(
     readonly target: string,
@@ -69,6 +71,7 @@ export class DueSuite {
    */
   take(): number | null {
     const now = this.now();
+    if (this.schedule.kind === 'cron' && this.setBacks !== this.time.setBacks && !this.held) this.goTo(now);
     if (!this.next || this.next.at > now) return null;
     const slot = Math.max(this.next.slot, latestSlot(this.schedule, this.phase, now) ?? 0);
     if (now - this.next.at > LATE_MS) {
@@ -104,6 +107,7 @@ export class DueSuite {
   private goTo(after: number): void {
     const slot = nextSlot(this.schedule, this.phase, after);
     this.next = slot === null ? null : { slot, at: slot };
+    this.setBacks = this.time.setBacks;
   }
 
   /** A while of its own before what was missed, so that not all come at once. */

@@ -10,6 +10,8 @@ const CLOCK_JUMP_MS = 1000;
 export class SteadyTime {
   /** How far it is ahead of the wall. */
   ahead = 0;
+  /** How many times the clock was set back so far. */
+  setBacks = 0;
   private before: { wall: number; elapsed: number };
   private latest: number;
 
@@ -31,6 +33,7 @@ export class SteadyTime {
     const [wall, elapsed] = [this.wall(), this.clock.elapsed()];
     const jump = wall - this.before.wall - (elapsed - this.before.elapsed);
     if (Math.abs(jump) > CLOCK_JUMP_MS) this.ahead = Math.max(0, this.ahead - jump);
+    if (jump < -CLOCK_JUMP_MS) this.setBacks += 1;
     this.before = { wall, elapsed };
     this.latest = Math.max(this.latest, wall + this.ahead);
     return this.latest;

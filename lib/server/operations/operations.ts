@@ -6,6 +6,7 @@ import * as insight from './insight';
 import * as methodology from './methodology';
 import type { Operation } from './operation';
 import * as runs from './runs';
+import * as schedules from './schedules';
 import * as snapshots from './snapshots';
 import * as standIn from './stand-in';
 import * as status from './status';
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   runs,
   insight,
   walks,
+  schedules,
   snapshots,
   methodology,
   standIn,

@@ -72,6 +72,8 @@ async function createSpending(db: Kysely<unknown>): Promise<void> {
     .addColumn('target', 'text', (column) => column.notNull())
     .addColumn('day', 'bigint', (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('until', 'bigint', (column) => column.notNull())
+    .addColumn('what', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('budget_notice_key', ['target', 'day'])
     .execute();
 }

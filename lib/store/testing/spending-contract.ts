@@ -84,11 +84,12 @@ export function describeSpending(subject: StoreUnderTest): void {
 
   it('that reached a budget is told by one instance, once a day', async () => {
     const other = await openStore(subject.location);
-    const notices = await Promise.all(
-      [subject.store, other, other].map((store) => store.watch.noticeBudget('chutes', DAY, DAY)),
-    );
-    expect(notices.filter(Boolean)).toHaveLength(1);
-    expect(await other.watch.noticeBudget('chutes', DAY + 86_400_000, DAY)).toBe(true);
+    const notice = { target: 'chutes', at: moment(0), until: moment(600), what: 'calls' } as const;
+    const answers = await Promise.all([subject.store, other, other].map((store) => store.watch.noticeBudget(notice)));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(await other.watch.noticeBudget({ ...notice, at: moment(1440) })).toBe(true);
+    expect(await other.watch.budgetNotices(Date.parse(moment(1)))).toEqual([{ ...notice, at: moment(1440) }]);
+    expect(await other.watch.budgetNotices(0)).toHaveLength(2);
     await other.close();
   });
 

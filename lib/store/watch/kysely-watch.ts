@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { Schedule } from '@/lib/domain/target-plan';
-import { storable } from '@/lib/store/database/backend';
+import type { BudgetNotice } from '@/lib/domain/watching';
+import { DAY_MS } from '@/lib/insight/insight-window';
+import { storable, toIso, toMs } from '@/lib/store/database/backend';
 import type { Leases } from '@/lib/store/instances/leases';
 import { notify, type Writer } from '@/lib/store/record/writer';
 import type { Schema } from '@/lib/store/schema';
@@ -44,17 +46,24 @@ export function kyselyWatch(read: Kysely<Schema>, writer: Writer, leases: Leases
         .where('day', '>=', from)
         .orderBy('day')
         .execute(),
-    noticeBudget: (target, day, at) =>
-      writer.write(async ({ trx }) => {
-        const { numInsertedOrUpdatedRows } = await trx
-          .insertInto('budget_notice')
-          .values({ ...storable({ target }), day, at })
-          .onConflict((conflict) => conflict.columns(['target', 'day']).doNothing())
-          .executeTakeFirstOrThrow();
-        return numInsertedOrUpdatedRows === 1n;
-      }),
+    noticeBudget: (notice) => writer.write(({ trx }) => saveNotice(trx, notice)),
+    budgetNotices: async (since) => {
+      const rows = await read.selectFrom('budget_notice').selectAll().where('at', '>=', since).orderBy('at').execute();
+      return rows.map(({ target, at, until, what }) => ({ target, at: toIso(at), until: toIso(until), what }));
+    },
     toldUntil: (target, now) => readToldUntil(read, target, now),
   };
+}
+
+/** False where the day has one already. */
+async function saveNotice(trx: Kysely<Schema>, { target, at, until, what }: BudgetNotice): Promise<boolean> {
+  const day = Math.floor(toMs(at) / DAY_MS) * DAY_MS;
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('budget_notice')
+    .values({ ...storable({ target }), day, at: toMs(at), until: toMs(until), what })
+    .onConflict((conflict) => conflict.columns(['target', 'day']).doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
 }
 
 async function saveSchedule(

@@ -1,6 +1,6 @@
 import type { Schedule } from '@/lib/domain/target-plan';
 import type { SuiteId } from '@/lib/domain/words';
-import type { Spent } from '@/lib/domain/watching';
+import type { BudgetNotice, Spent } from '@/lib/domain/watching';
 import type { Sent } from './spending';
 
 /** Whose moment it is. */
@@ -71,7 +71,9 @@ export interface WatchRecord {
   /** Of the UTC days that begin from `from` on. */
   spent(target: string, from: number): Promise<Spent[]>;
   /** True once in a UTC day, among all instances: whoever hears it tells of the budget that is reached. */
-  noticeBudget(target: string, day: number, at: number): Promise<boolean>;
+  noticeBudget(notice: BudgetNotice): Promise<boolean>;
+  /** All that were told since, in milliseconds since the epoch, oldest first. */
+  budgetNotices(since: number): Promise<BudgetNotice[]>;
   /** Until when the latest results say not to ask, where that is after `now`; null when they do not. */
   toldUntil(target: string, now: number): Promise<number | null>;
 }
