@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Suite } from '@/lib/checks/check';
 import { findRule } from '@/lib/checks/rule-book';
-import type { Clock } from '@/lib/clock/clock';
+import { type Clock, realClock } from '@/lib/clock/clock';
 import { hasEnded } from '@/lib/domain/apply-fact';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Run } from '@/lib/domain/run';
@@ -16,6 +16,7 @@ import type { LiveConfig } from './live-config';
 import { LatestStatus } from './latest-status';
 import { type WatchedTarget, findTarget } from './watched-target';
 import { readInsight } from './read-insight';
+import { RecordWatch } from './record-watch';
 import { RequestProblem } from './request-problem';
 import type { RunFeed } from './run-feed';
 import type { StandInState } from '@/lib/domain/target';
@@ -54,8 +55,14 @@ export function composeServer(parts: Parts): Server {
     log.error({ reference, err: error }, 'a request failed');
     return reference;
   };
+  const record = new RecordWatch({ store, clock: realClock, report });
+  const instrumentOnRecord = {
+    get problem() {
+      return instrument.problem ?? record.problem;
+    },
+  };
   const stopHearing = store.onFacts((facts) => facts.forEach(feed.hear));
-  const status = new LatestStatus(parts);
+  const status = new LatestStatus({ ...parts, config: parts.config, instrument: instrumentOnRecord });
   const walks = new Walks(parts);
   return {
     snapshots: createSnapshots(parts),
@@ -71,8 +78,11 @@ export function composeServer(parts: Parts): Server {
     toldStatus: (target) => status.told(target),
     start: async (suite, trigger, targetId) => {
       const { target } = findTarget(targets, targetId);
+      record.refuseInTrouble();
       const ids: SuiteId[] = suite === 'all' ? parts.suites.map(({ id }) => id) : [suite];
-      const started = await Promise.all(ids.map((id) => measured(instrument.start(target.id, id, trigger))));
+      const started = await Promise.all(
+        ids.map((id) => record.blamed(measured(instrument.start(target.id, id, trigger)))),
+      );
       return Promise.all(started.map(async ({ runId, joined }) => ({ run: await findRun(parts, runId), joined })));
     },
     run: (id) => findRun(parts, id),
@@ -101,15 +111,18 @@ export function composeServer(parts: Parts): Server {
     standIn: () => standInState(instrument),
     switchScenario: (name) => switchScenario(instrument, name),
     ready: async () => {
-      await store.ping();
+      await record.look();
+      record.refuseInTrouble();
       await instrument.ping();
     },
     report,
+    troubleOf: (error) => record.problemOf(error),
     reloadConfig: () => parts.config.reload(),
     close: async () => {
       closing.abort();
       parts.stopWatching();
       stopHearing();
+      record.close();
       await Promise.all([instrument.close(), ...targets.map(({ utilisation }) => utilisation?.close())]);
       await store.close();
     },
