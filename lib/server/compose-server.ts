@@ -5,6 +5,7 @@ import { findRule } from '@/lib/checks/rule-book';
 import { type Clock, realClock } from '@/lib/clock/clock';
 import { hasEnded } from '@/lib/domain/apply-fact';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
+import { DAY_MS } from '@/lib/insight/insight-window';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import { SCENARIO_NAMES } from '@/lib/stand-in/scenario-names';
@@ -12,6 +13,7 @@ import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, StoredAttempt } from '@/lib/store/store';
 import { measured, methodology } from './methodology';
 import type { Insight } from './insight';
+import type { Metrics } from './metrics/metrics';
 import type { LiveConfig } from './live-config';
 import { LatestStatus } from './latest-status';
 import { type WatchedTarget, findTarget } from './watched-target';
@@ -40,6 +42,8 @@ export interface Parts {
   /** What nothing shared may hold. */
   hidden: HiddenTexts;
   config: Pick<LiveConfig, 'status' | 'reload'>;
+  /** Null where they are switched off. */
+  metrics: Metrics | null;
   stopWatching(): void;
 }
 
@@ -64,11 +68,12 @@ export function composeServer(parts: Parts): Server {
   const stopHearing = store.onFacts((facts) => facts.forEach(feed.hear));
   const status = new LatestStatus({ ...parts, config: parts.config, instrument: instrumentOnRecord });
   const walks = new Walks(parts);
+  const insight = insightOf(parts, walks);
   return {
     snapshots: createSnapshots(parts),
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
-    insight: insightOf(parts, walks),
+    insight,
     now: () => parts.clock.now(),
     get targets() {
       return targets.map(({ target }) => target);
@@ -108,6 +113,7 @@ export function composeServer(parts: Parts): Server {
       const { target, limits } = findTarget(targets, targetId);
       return methodology({ target, limits, suites: parts.suites, staleAfterMs: parts.staleAfterMs });
     },
+    metrics: () => readMetrics(parts, status, insight),
     standIn: () => standInState(instrument),
     switchScenario: (name) => switchScenario(instrument, name),
     ready: async () => {
@@ -142,6 +148,14 @@ function insightOf(parts: Parts, walks: Walks): Insight {
   };
   const { walks: list, walk, startWalk, stopWalk } = walks;
   return { ...readInsight({ ...parts, walks, utilisation }), walks: list, walk, startWalk, stopWalk };
+}
+
+async function readMetrics({ metrics, clock }: Parts, status: LatestStatus, insight: Insight) {
+  if (!metrics) throw new RequestProblem(404, 'Metrics are switched off here (METRICS=off).');
+  const accounts = async (target: string) =>
+    (await insight.accounts({ target, from: clock.now() - DAY_MS })).windows[0]?.checks ?? [];
+  const text = await metrics.read({ status: () => status.read(), accounts });
+  return { text, mediaType: metrics.contentType };
 }
 
 async function findRun({ store }: Parts, id: string): Promise<Run> {

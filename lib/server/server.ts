@@ -49,6 +49,8 @@ export interface Server {
   events(id: string, after: number | null, signal: AbortSignal): Promise<AsyncIterable<Fact> | null>;
   /** How it asks that target and judges. */
   methodology(target: string): Methodology;
+  /** For Prometheus; rejects with 404 where it is switched off. */
+  metrics(): Promise<{ text: string; mediaType: string }>;
   standIn(): StandInState;
   switchScenario(name: string): StandInState;
   /** Rejects when the store cannot be reached, or nothing can be measured. */

@@ -1,6 +1,7 @@
 import { apiDocument } from './api-document';
 import * as config from './config';
 import * as gate from './gate';
+import * as metrics from './metrics';
 import * as health from './health';
 import * as insight from './insight';
 import * as methodology from './methodology';
@@ -17,6 +18,7 @@ export const OPERATIONS: readonly Operation[] = [
   status,
   targets,
   gate,
+  metrics,
   runs,
   insight,
   walks,
