@@ -75,6 +75,13 @@ export const Incident = z.object({
 });
 export type Incident = z.infer<typeof Incident>;
 
+/** One that is open, as far as a glance needs it. */
+export const OpenIncident = Incident.pick({
+  ...{ id: true, suite: true, kind: true, openedAt: true, toldAt: true },
+  ...{ reason: true, side: true, sentence: true, acknowledgedAt: true },
+});
+export type OpenIncident = z.infer<typeof OpenIncident>;
+
 export const INCIDENT_EVENTS = ['opened', 'changed', 'closed', 'acknowledged', 'noted'] as const;
 export type IncidentEventType = (typeof INCIDENT_EVENTS)[number];
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Suite } from '@/lib/checks/check';
 import type { Clock } from '@/lib/clock/clock';
 import type { ConfigStatus } from '@/lib/domain/config-status';
+import type { OpenIncident } from '@/lib/domain/incident';
 import type { Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
 import type { Instrument } from '@/lib/instrument/instrument';
@@ -141,10 +142,20 @@ interface StatusInput {
 /** What the evidence allows to say about a target now. Nothing seen is unknown, and so is what is too old. */
 export function targetStatus(input: StatusInput): TargetStatus {
   const suites = input.suites.map((suite) => suiteStatus(suite, input));
-  const known = { ...input.target, suites, verified: verifiedOf(suites), stale: suites.some((suite) => suite.stale) };
+  const known = {
+    ...{ ...input.target, suites, verified: verifiedOf(suites), stale: suites.some((suite) => suite.stale) },
+    incident: gravestIncident(input.record.openIncidents),
+  };
   if (input.problem !== null) return { ...known, ...UNMEASURED, sentence: `Unknown: ${input.problem}` };
   return { ...known, ...toldVerdict(known, input) };
 }
+
+const gravestIncident = (open: readonly OpenIncident[]): OpenIncident | null =>
+  open.toSorted(
+    (a, b) => Number(a.kind === 'capacity') - Number(b.kind === 'capacity') || compare(a.openedAt, b.openedAt),
+  )[0] ?? null;
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What was found before is shown as what it is, and vouches for nothing. */
 const UNMEASURED = { verified: 'unknown', side: 'dashboard', nextStep: null } as const;
@@ -156,6 +167,7 @@ function suiteStatus(suite: Suite, { record, now, staleAfterMs }: StatusInput): 
     latestRun,
     running: record.openRuns.find((run) => run.suite === suite.id) ?? null,
     stale: latestRun?.finishedAt ? now - Date.parse(latestRun.finishedAt) > staleAfterMs : false,
+    incident: record.openIncidents.find((incident) => incident.suite === suite.id) ?? null,
     checks: suite.checks.map((check) => ({
       id: check.id,
       title: check.title,
