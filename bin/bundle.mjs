@@ -1,11 +1,18 @@
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { licenceTexts, readPackage } from './licences.mjs';
 import { root } from './run-command.mjs';
 
 const OUT = path.join(root, '.build');
 
 /** What a command starts in a thread of its own, and so has beside it. */
 const THREADS = { serve: ['instrument-thread'], bench: ['instrument-thread'] };
+
+/** Where the command line stands in the package, from its root. */
+export const PACKED_COMMAND = '.build/packed/chutes-status.js';
+const PACKED_LICENCES = '.build/packed/licences.txt';
+/** Not in the bundle: the database's binaries, and what pg asks for only where it is installed. */
+const UNBUNDLED = ['libsql', 'pg-native'];
 
 /** The commands in bin/ that are written in TypeScript, by name. */
 export async function commandNames() {
@@ -43,6 +50,43 @@ export async function bundle(names) {
   stop(); // Its service would live on inside the server that start.mjs becomes.
   await mkdir(OUT, { recursive: true });
   await Promise.all(outputFiles.map(({ path: file, contents }) => replaceFile(file, contents)));
+}
+
+/**
+ * Bundles the command line for those who have no checkout: one file that holds every package but the database's, whose
+ * binaries come in packages of their own; beside it the licences of what it holds.
+ */
+export async function bundlePackage() {
+  const { build, stop } = await import('esbuild');
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ['bin/chutes-status.ts'],
+    outfile: PACKED_COMMAND,
+    bundle: true,
+    minify: true,
+    keepNames: true,
+    metafile: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    external: UNBUNDLED,
+    tsconfig: 'tsconfig.json',
+    legalComments: 'none',
+    alias: { 'server-only': path.join(root, '.config/server-only.ts') },
+    // Packages that were written for `require` find it here.
+    banner: {
+      js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+    logLevel: 'warning',
+  });
+  stop();
+  await writeFile(path.join(root, PACKED_LICENCES), licenceTexts(packagesIn(metafile)));
+}
+
+/** The packages that esbuild took files from. */
+function packagesIn({ inputs }) {
+  const places = Object.keys(inputs).map((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
+  return [...new Set(places)].filter((place) => place !== undefined).map(readPackage);
 }
 
 async function replaceFile(file, contents) {

@@ -1,18 +1,26 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { ConfigError } from '@/lib/config/config-error';
 import { readEnvironment } from '@/lib/config/read-environment';
 import { StartError } from '@/lib/server/mendable';
+import { isRequestProblem } from '@/lib/server/request-problem';
 import { StoreError } from '@/lib/store/store';
-import { USAGE, UsageError, parseCommand } from './chutes-status/arguments';
+import { USAGE, parseCommand } from './chutes-status/arguments';
 import { checkConfig } from './chutes-status/check-config';
+import { passGate } from './chutes-status/pass-gate';
+import { printGuidance } from './chutes-status/print-guidance';
+import { NoDashboardError } from './chutes-status/remote-ask';
 import { runSuites } from './chutes-status/run-suites';
 import { Terminal } from './chutes-status/terminal';
+import { UsageError } from './chutes-status/usage-error';
 import { verifyFile } from './chutes-status/verify-file';
 
 const USAGE_EXIT = 2;
 const SIGNAL_EXIT = { SIGINT: 130, SIGTERM: 143 } as const;
-const ROOT = path.resolve(import.meta.dirname, '..');
+const CHECKOUT = path.resolve(import.meta.dirname, '..');
+/** Where the .env files are looked for: beside the sources, or for whoever installed the package where they stand. */
+const ROOT = existsSync(path.join(CHECKOUT, 'bin/chutes-status.ts')) ? CHECKOUT : process.cwd();
 
 /** The checks without a server. Resolves with the exit code of what was asked for, whatever became of the output. */
 async function main(terminal: Terminal): Promise<number> {
@@ -24,6 +32,7 @@ async function main(terminal: Terminal): Promise<number> {
   const { environment, warnings } = readEnvironment(command.envFiles ? { directory: ROOT, mode: 'production' } : null);
   if (command.kind === 'config check') return checkConfig(command, { environment, warnings }, terminal);
   if (command.kind === 'verify') return verifyFile(command, environment, terminal);
+  if (command.kind === 'guidance') return printGuidance(command, environment, terminal);
   const abort = new AbortController();
   let stoppedBy: keyof typeof SIGNAL_EXIT | null = null;
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -33,7 +42,9 @@ async function main(terminal: Terminal): Promise<number> {
       abort.abort();
     });
   }
-  const code = await runSuites(command, { environment, warnings }, terminal, abort.signal);
+  const code = await (command.kind === 'gate'
+    ? passGate(command, environment, terminal, abort.signal)
+    : runSuites(command, { environment, warnings }, terminal, abort.signal));
   return stoppedBy ? SIGNAL_EXIT[stoppedBy] : code;
 }
 
@@ -43,7 +54,15 @@ function exitOf(error: unknown, terminal: Terminal): number {
     terminal.note(`${message}\nTry chutes-status --help.`);
     return USAGE_EXIT;
   }
-  const expected = error instanceof StartError || error instanceof ConfigError || error instanceof StoreError;
+  if (isRequestProblem(error)) {
+    terminal.note(error.problem.detail);
+    return error.problem.status === 400 ? USAGE_EXIT : 1;
+  }
+  const expected =
+    error instanceof NoDashboardError ||
+    error instanceof StartError ||
+    error instanceof ConfigError ||
+    error instanceof StoreError;
   terminal.note(expected ? message : String(error instanceof Error ? error.stack : error));
   const cause = error instanceof StartError ? error.cause : error;
   return cause instanceof ConfigError ? ENVIRONMENT_EXIT : 1;

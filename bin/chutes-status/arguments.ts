@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { SUITES, type SuiteId } from '@/lib/domain/words';
+import { type DashboardCommand, parseDashboardCommand } from './dashboard-arguments';
+import { UsageError } from './usage-error';
 import { SCENARIO_NAMES, type ScenarioName, isScenarioName } from '@/lib/stand-in/scenario-names';
 
 export interface RunCommand {
@@ -33,12 +35,7 @@ export interface ConfigCheckCommand {
   envFiles: boolean;
 }
 
-export type Command = RunCommand | VerifyCommand | ConfigCheckCommand | { kind: 'help' };
-
-/** What cannot be understood; the message is one line. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+export type Command = RunCommand | VerifyCommand | ConfigCheckCommand | DashboardCommand | { kind: 'help' };
 
 const OPTIONS = {
   json: { type: 'boolean', default: false },
@@ -53,6 +50,8 @@ const OPTIONS = {
 
 /** Throws UsageError. */
 export function parseCommand(args: readonly string[]): Command {
+  const asksDashboard = args.includes('--help') || args.includes('-h') ? null : parseDashboardCommand(args);
+  if (asksDashboard) return asksDashboard;
   const { values, positionals } = parse(args);
   if (values.help || positionals[0] === 'help') return { kind: 'help' };
   const [name, ...rest] = positionals;
@@ -121,6 +120,20 @@ export const USAGE = `Usage: chutes-status <command> [options]
   config check [FILE]                 check chutes-status.yaml, and tell all that is wrong, each with its line and column
     --json              print what was found as JSON
 
+  gate                                whether a batch may start: one line, and an exit code that a shell acts on
+    --require SUITES    doctor,smoke and the like; all suites when left out
+    --max-age 15m       how old evidence may be; as long as the board takes it for fresh when left out
+    --wait 20m          ask until it is a yes, and not before the moment that the gateway told
+    --run               run first what is missing
+    --json              print the answer as JSON
+
+  guidance                            which rate and concurrency the evidence allows
+    --env               as lines for an env file
+    --json              as JSON
+
+  Both ask the record of this machine, or with --url URL a dashboard that serves (its token: CHUTES_STATUS_TOKEN);
+  --target ID[,ID] names targets, --stand-in asks the stand-in.
+
   --help                this text
   --no-env-files        do not read .env, .env.local and the like, nor chutes-status.yaml unless CONFIG_FILE names it
 
@@ -134,6 +147,9 @@ Exit codes of a run, as the scripts have them; of all, the first that is not 0 i
   130 cancelled · 1 a fault of this program, or the store cannot be used · 2 usage
   Where it would be 0 but output was lost: 141 when the pipe was closed, 1 when it could not be written.
 Exit codes of config check: 0 good · 12 not
+Exit codes of gate: 0 go · 31 a suite failed · 32 nothing but capacity · 33 unknown or stale, or nobody answers ·
+  12 environment, or the dashboard wants a token · 2 usage. A wait that ran out ends with what it waited on, and says so.
+Exit codes of guidance: 0 · 33 there is no evidence for a figure · 12 environment
 Exit codes of verify:
   0 intact · 50 same content, written anew · 51 right seal by an unknown key · 52 content changed · 53 seal broken
   54 newer schema · 55 not a snapshot · 56 not JSON · 2 the file cannot be read`;

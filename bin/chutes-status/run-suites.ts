@@ -10,12 +10,11 @@ import type { Sink } from '@/lib/runner/sink';
 import { type CommandSession, openCommandSession } from '@/lib/server/command-session';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import type { SharedSnapshot } from '@/lib/server/snapshots';
-import { UsageError, type RunCommand } from './arguments';
+import type { RunCommand } from './arguments';
+import { UsageError } from './usage-error';
 import { LinePrinter } from './line-printer';
-import type { Terminal } from './terminal';
+import { STAND_IN, type Terminal } from './terminal';
 import { momentText } from '@/lib/verdict/moment';
-
-const STAND_IN = 'Stand-in gateway, not Chutes';
 
 /** Resolves with the exit code. An abort cancels what is going; the caller knows by which signal. */
 export async function runSuites(

@@ -1,6 +1,9 @@
 import { styleText } from 'node:util';
 import type { LineOutcome } from './line-printer';
 
+/** What stands beside everything that a stand-in told. */
+export const STAND_IN = 'Stand-in gateway, not Chutes';
+
 interface Output {
   isTTY?: boolean;
   write(text: string, written?: (error?: Error | null) => void): unknown;

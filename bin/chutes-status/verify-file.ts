@@ -7,7 +7,8 @@ import type { VerificationResult } from '@/lib/domain/verification';
 import { createSealingKey, keyIdOf, openSealingKey } from '@/lib/snapshot/seal-snapshot';
 import { MAX_SNAPSHOT_BYTES, verifySnapshot } from '@/lib/snapshot/verify-snapshot';
 import { openStore } from '@/lib/store/open-store';
-import { UsageError, type VerifyCommand } from './arguments';
+import type { VerifyCommand } from './arguments';
+import { UsageError } from './usage-error';
 import type { Terminal } from './terminal';
 
 const EXIT: Record<VerificationResult, number> = {

@@ -1,4 +1,4 @@
-import type { SuiteId } from './words';
+import type { GateReason, SuiteId } from './words';
 
 /** One exit code of a suite: the scripts' codes, so that a shell acts on them as it always did. */
 export interface SuiteExit {
@@ -32,6 +32,16 @@ export interface SuiteText {
 /** The scripts' code for a variable that is not set. */
 export const ENVIRONMENT_EXIT = 12;
 export const CAPACITY_EXIT = 32;
+
+/** The exit code of `chutes-status gate` for each. */
+export const GATE_EXIT: Record<GateReason, number> = {
+  ok: 0,
+  failed: 31,
+  capacity: CAPACITY_EXIT,
+  unknown: 33,
+  stale: 33,
+  environment: ENVIRONMENT_EXIT,
+};
 
 /** The scripts' line for a variable that is not set. */
 export const missingLine = (variable: string): string => `ENV_MISSING ${variable}`;

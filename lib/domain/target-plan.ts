@@ -1,10 +1,22 @@
 import type { SuiteId } from './words';
 
 /** When a suite is to be run by itself. */
-export type Schedule =
+export type Schedule = (
   | { kind: 'every'; everyMs: number }
   /** Five fields; the time zone is an IANA name. */
-  | { kind: 'cron'; cron: string; timezone: string };
+  | { kind: 'cron'; cron: string; timezone: string }
+) & {
+  /** When it rests all the same, every day. */
+  quiet?: QuietHours;
+};
+
+/** A part of every day, by the clock on the wall of a place. Minutes after its midnight; it may pass midnight. */
+export interface QuietHours {
+  from: number;
+  /** No longer part of it. */
+  to: number;
+  timezone: string;
+}
 
 /** A stretch of time in which failures open no incident. Moments are milliseconds since the epoch. */
 export type MaintenanceWindow =

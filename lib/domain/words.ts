@@ -106,6 +106,10 @@ export const SIDES = [
 ] as const;
 export type Side = (typeof SIDES)[number];
 
+/** Why a gate is open or shut, the gravest first: what stands in the way of one target stands in the way of all that were asked for. */
+export const GATE_REASONS = ['environment', 'failed', 'capacity', 'unknown', 'stale', 'ok'] as const;
+export type GateReason = (typeof GATE_REASONS)[number];
+
 export const AUTH_STYLES = ['bearer', 'x-api-key', 'raw'] as const;
 export type AuthStyle = (typeof AUTH_STYLES)[number];
 

@@ -15,7 +15,7 @@ export function readToldError(body: JsonObject, answerKey: string, redact: Redac
   const answered = Object.hasOwn(body, answerKey);
   const holdsAnswer = says(field(body, answerKey));
   const told =
-    (says(error) && !isFine(error)) ||
+    (says(error) && !isNoError(error)) ||
     (isObject(error) && !answered) ||
     field(body, 'object') === 'error' ||
     failedInside(body) ||
@@ -68,12 +68,16 @@ function namesError(body: JsonObject, depth: number): boolean {
   return Object.entries(body)
     .slice(0, 30)
     .some(([key, value]) => {
-      if (NAMES.test(key)) return says(value) && !isFine(value);
+      if (NAMES.test(key)) return says(value) && !isNoError(value);
       return depth < 2 && isObject(value) && namesError(value, depth + 1);
     });
 }
 
-/** What vendors write where there is no error. */
+/** What stands under the name of an error and is none: `true` and a list are one, whatever is in them. */
+const isNoError = (value: Json | undefined): boolean =>
+  typeof value !== 'object' && String(value).trim().toLowerCase() !== 'true' && isFine(value);
+
+/** What vendors write where all is well. */
 function isFine(value: Json | undefined): boolean {
   return /^(?:0|0000|00000|2\d\d|ok|success|succeeded|true|none|null|no error)?$/i.test(String(value ?? '').trim());
 }

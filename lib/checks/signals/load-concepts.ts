@@ -13,7 +13,7 @@ export const FULL = concept`
   |\bcapacity(?: \w+){0,2} (?:exceeded|reached|constraints?|full|shortage|limit\w*|exhausted|unavailable|issues?|error|reached|not available)\b
   |\b(?:high|heavy|peak|excess(?:ive)?|increased|unusual(?:ly)?|elevated|too much|extreme(?:ly)?|surge (?:in|of)|large)${few} (?:demand|load|traffic|volume)\b(?! balanc)
   |\bload(?:ed)? (?:is )?(?:too )?(?:high|heavy)\b|\bunder (?:heavy |high )?load\b|\bload shed\w*|\bshedding\b
-  |\breset reason: overflow\b
+  |\breset reason:? overflow\b
   |\bqueue\b${few} (?:full|exceeded|limit|overflow\w*|too long|timeout|reached|size)\b
   |\b(?:full|long|exceeded)${few} queue\b|\bqueue ?(?:full|exceeded|overflow)\b
   |\b(?:max\w*|too many|exceed\w*)${few} (?:pending|queued|waiting|outstanding)\b

@@ -44,7 +44,9 @@ const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isSet = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
+  typeof value === 'object' && value !== null
+    ? Object.keys(value).length > 0
+    : Boolean(typeof value === 'string' ? value.trim() : value);
 
 /** Whatever stands beside the answer: it is told that it failed. */
 function tellsFailure(body: Json): boolean {

@@ -53,6 +53,7 @@ async function answer({ methods, params }: Resource, query: string, exchange: Ex
   if (!operation) return refuseMethod(request, allowed);
   refuseForeignPages(request, operation.access);
   const input = await readInput(operation, { request, params, query });
+  refuseForeignPages(request, operation.accessOf?.(input) ?? operation.access);
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   const headers = { get: (name: string) => headerOf(request, name) };

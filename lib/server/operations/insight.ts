@@ -8,18 +8,60 @@ import { RetryHistory } from '@/lib/domain/insight-retry-history';
 import type { Insight, InsightQuery } from '@/lib/server/insight';
 import { moment, operation, targetId } from './operation';
 
-/** The rows of the table that look back over a span of the record of one target. */
-export const insightOperations = [
-  insight('accounts', 'What each check came to, with and without the refusals for lack of room.', Accounts, 'accounts'),
-  insight('retry-after', 'Whether 429s say when to come back, and what came of it.', RetryAfterReport, 'retryAfter'),
-  insight('rate-guidance', 'Which rate and concurrency the evidence allows.', RateGuidance, 'rateGuidance'),
-  insight('auth-contract', 'Which header style works where, and what changed.', AuthContract, 'authContract'),
-  insight('capacity-by-hour', 'When in the week the gateway is short of room.', CapacityByHour, 'capacityByHour'),
-  insight('retry-history', 'How often waiting and asking again helped.', RetryHistory, 'retryHistory'),
-] as const;
+const ENV_LINES = 'text/plain; charset=utf-8';
 
-type Question = Exclude<keyof Insight, 'walks' | 'walk' | 'startWalk' | 'stopWalk'>;
+const over = z.strictObject({ target: targetId, from: moment.optional(), to: moment.optional() });
 
+/** Beside the JSON, the lines that a shell sources. */
+export const readRateGuidance = operation({
+  id: 'insight.rate-guidance',
+  method: 'GET',
+  path: '/api/insight/rate-guidance',
+  about: 'Which rate and concurrency the evidence allows.',
+  access: 'viewer',
+  input: over.extend({ format: z.enum(['json', 'env']).default('json') }),
+  output: RateGuidance,
+  content: ['application/json', ENV_LINES],
+  run: async (server, { format, ...query }) => {
+    const guidance = await server.insight.rateGuidance({ ...query, target: server.target(query.target).id });
+    return format === 'json' ? { json: guidance } : { text: `${guidance.env}\n`, mediaType: ENV_LINES };
+  },
+});
+
+export const readAccounts = insight(
+  'accounts',
+  'What each check came to, with and without the refusals for lack of room.',
+  Accounts,
+  'accounts',
+);
+export const readRetryAfter = insight(
+  'retry-after',
+  'Whether 429s say when to come back, and what came of it.',
+  RetryAfterReport,
+  'retryAfter',
+);
+export const readAuthContract = insight(
+  'auth-contract',
+  'Which header style works where, and what changed.',
+  AuthContract,
+  'authContract',
+);
+export const readCapacityByHour = insight(
+  'capacity-by-hour',
+  'When in the week the gateway is short of room.',
+  CapacityByHour,
+  'capacityByHour',
+);
+export const readRetryHistory = insight(
+  'retry-history',
+  'How often waiting and asking again helped.',
+  RetryHistory,
+  'retryHistory',
+);
+
+type Question = Exclude<keyof Insight, 'walks' | 'walk' | 'startWalk' | 'stopWalk' | 'rateGuidance'>;
+
+/** A row of the table that looks back over a span of the record of one target. */
 function insight<Name extends string, Output extends z.ZodType>(
   name: Name,
   about: string,
@@ -32,7 +74,7 @@ function insight<Name extends string, Output extends z.ZodType>(
     path: `/api/insight/${name}`,
     about,
     access: 'viewer',
-    input: z.strictObject({ target: targetId, from: moment.optional(), to: moment.optional() }),
+    input: over,
     output,
     run: async (server, query) => {
       const ask = server.insight[question] as (query: InsightQuery) => Promise<z.output<Output>>;

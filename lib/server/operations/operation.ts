@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Trigger } from '@/lib/domain/words';
 import type { Server } from '@/lib/server/server';
 
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -12,6 +13,8 @@ export interface RequestContext {
   headers: Pick<Headers, 'get'>;
   /** Aborts when nobody waits for the answer any more. */
   signal: AbortSignal;
+  /** What starts a run that is asked for, where that is told by no header. */
+  trigger?: Trigger;
 }
 
 /** What came of it: a value to be told as JSON, a text that is made already, events one by one, or nothing to tell. */
@@ -34,6 +37,8 @@ export interface Operation<Input extends z.ZodObject = z.ZodObject, Output exten
   /** One sentence. */
   readonly about: string;
   readonly access: Access;
+  /** Who may, where that depends on what is asked: never less than `access`. */
+  readonly accessOf?: (input: z.output<Input>) => Access;
   /**
    * All that it takes, in one flat object: what the path names comes from there, the rest from the query (GET, DELETE, and
    * where the body is a document) or from the JSON body. Strict, unless unknown members are to be ignored.

@@ -1,6 +1,7 @@
 import * as config from './config';
+import * as gate from './gate';
 import * as health from './health';
-import { insightOperations } from './insight';
+import * as insight from './insight';
 import * as methodology from './methodology';
 import type { Operation } from './operation';
 import * as runs from './runs';
@@ -14,8 +15,9 @@ import * as walks from './walks';
 export const OPERATIONS: readonly Operation[] = [
   status,
   targets,
+  gate,
   runs,
-  insightOperations,
+  insight,
   walks,
   snapshots,
   methodology,

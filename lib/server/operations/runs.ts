@@ -19,8 +19,8 @@ export const startRun = operation({
   output: z.union([Run, z.object({ runs: z.array(Run) })]),
   statuses: [202, 200],
   promises: ['Location'],
-  run: async (server, { suite, target }, { headers }) => {
-    const trigger = headers.get('sec-fetch-site') === 'same-origin' ? 'manual' : 'api';
+  run: async (server, { suite, target }, { headers, trigger: told }) => {
+    const trigger = told ?? (headers.get('sec-fetch-site') === 'same-origin' ? 'manual' : 'api');
     const started = await server.start(suite, trigger, target);
     const status = started.every(({ joined }) => joined) ? 200 : 202;
     const [first] = started;

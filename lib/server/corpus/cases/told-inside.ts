@@ -39,6 +39,14 @@ export const toldInside = [
   ),
   told('error: null is no error', json(200, { ...completion('{"ok":true}'), error: null }), 'ok'),
   told('error: {} beside an answer is no error', json(200, { ...completion('{"ok":true}'), error: {} }), 'ok'),
+  told('error: true beside an answer is one', json(200, { ...completion('{"ok":true}'), error: true }), 'error_in_200'),
+  told('error: "true" is one', json(200, { ...completion('{"ok":true}'), error: 'true' }), 'error_in_200'),
+  told(
+    'a list of errors that say nothing is one',
+    json(200, { ...completion('{"ok":true}'), error: [null] }),
+    'error_in_200',
+  ),
+  told('error: "none" is no error', json(200, { ...completion('{"ok":true}'), error: 'none' }), 'ok'),
   told('detail: null is no error', json(200, { ...completion('{"ok":true}'), detail: null }), 'ok'),
   told('maintenance in a 200', json(200, { detail: 'model is under maintenance' }), 'maintenance'),
   // "overload" is also a word of programmers.

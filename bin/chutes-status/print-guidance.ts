@@ -1,0 +1,38 @@
+import type { Environment } from '@/lib/config/config';
+import { ENVIRONMENT_EXIT, missingLine } from '@/lib/domain/suites';
+import { readRateGuidance } from '@/lib/server/operations/insight';
+import { openDashboard } from './ask-dashboard';
+import type { GuidanceCommand } from './dashboard-arguments';
+import { STAND_IN, type Terminal } from './terminal';
+
+const UNKNOWN_EXIT = 33;
+
+/** Prints which rate and concurrency the evidence allows. Resolves with 0, or 33 where there is no evidence for either. */
+export async function printGuidance(
+  command: GuidanceCommand,
+  environment: Environment,
+  terminal: Terminal,
+): Promise<number> {
+  const dashboard = await openDashboard(command, environment, 'cli', terminal.note);
+  if (!dashboard) {
+    terminal.line(missingLine('CHUTES_API_BASE'));
+    return ENVIRONMENT_EXIT;
+  }
+  try {
+    const { value } = await dashboard.ask(readRateGuidance, { target: command.target });
+    if (!value) return UNKNOWN_EXIT;
+    if (command.standIn && !command.env) terminal.markLines(STAND_IN);
+    const { concurrency, requestsPerMinute, batch, env } = value;
+    if (command.json) terminal.document(value);
+    else if (command.env) for (const line of env.split('\n')) terminal.line(line);
+    else {
+      terminal.line(`CONCURRENCY ${concurrency.value ?? 'unknown'} (${concurrency.confidence}) ${concurrency.because}`);
+      const { value: rate, confidence, because } = requestsPerMinute;
+      terminal.line(`REQUESTS_PER_MINUTE ${rate ?? 'unknown'} (${confidence}) ${because}`);
+      terminal.line(`BATCH ${batch.because}`);
+    }
+    return concurrency.value === null && requestsPerMinute.value === null ? UNKNOWN_EXIT : 0;
+  } finally {
+    await dashboard.close();
+  }
+}
