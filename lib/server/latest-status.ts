@@ -7,7 +7,8 @@ import type { Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, TargetRecord } from '@/lib/store/store';
-import { verifiedOf } from '@/lib/domain/verified';
+import type { Run } from '@/lib/domain/run';
+import { isBlind, verifiedOf } from '@/lib/domain/verified';
 import { toldVerdict } from '@/lib/verdict/of-status';
 
 export interface ToldStatus {
@@ -83,22 +84,17 @@ export class LatestStatus {
     const targets = [...this.parts.targets];
     const now = clock.now();
     const untold = this.untold();
-    const { problem } = instrument;
-    const read = targets.map(async ({ target }) =>
-      targetStatus({
-        target: { ...target },
-        record: await store.target(target.id),
-        suites,
-        now,
-        staleAfterMs,
-        problem,
-      }),
-    );
+    const records = await Promise.all(targets.map(({ target }) => store.target(target.id)));
+    const problem = instrument.problem ?? blindness(records, now - staleAfterMs);
+    const read = targets.flatMap(({ target }, at) => {
+      const record = records[at];
+      return record ? [targetStatus({ target: { ...target }, record, suites, now, staleAfterMs, problem })] : [];
+    });
     const facts: Facts = {
       staleAfterMs,
       ...(problem !== null && { problem }),
       ...(config && { config: config.status }),
-      targets: await Promise.all(read),
+      targets: read,
     };
     const staleAfter = suitesOf(facts).flatMap(({ latestRun }) =>
       latestRun?.finishedAt ? [Date.parse(latestRun.finishedAt) + staleAfterMs] : [],
@@ -128,6 +124,15 @@ const suitesOf = ({ targets }: Facts) => targets.flatMap(({ suites }) => suites)
 
 const countPassed = (moments: readonly number[], now: number): number =>
   moments.filter((moment) => now > moment).length;
+
+/** What says that we are cut off ourselves: the latest run of all, unless it is older than `since`. */
+function blindness(records: readonly TargetRecord[], since: number): string | null {
+  const latest = records
+    .flatMap(({ latestRuns }) => latestRuns)
+    .reduce<Run | null>((last, run) => (last && (last.finishedAt ?? '') >= (run.finishedAt ?? '') ? last : run), null);
+  if (!latest?.finishedAt || !isBlind(latest) || Date.parse(latest.finishedAt) < since) return null;
+  return `this dashboard is blind: at ${latest.startedAt} neither the gateway nor the witness addresses answered, so it is our own network that is gone.`;
+}
 
 interface StatusInput {
   target: Target;

@@ -2,6 +2,8 @@ import * as config from './config';
 import * as gate from './gate';
 import * as health from './health';
 import * as insight from './insight';
+import * as history from './history';
+import * as incidents from './incidents';
 import * as methodology from './methodology';
 import type { Operation } from './operation';
 import * as runs from './runs';
@@ -17,6 +19,8 @@ export const OPERATIONS: readonly Operation[] = [
   targets,
   gate,
   runs,
+  incidents,
+  history,
   insight,
   walks,
   snapshots,

@@ -20,6 +20,12 @@ export interface HistoryRecord {
     from: number,
     to: number,
   ): Promise<(DayOfSubject & { target: string })[]>;
+  /** The same of these days alone. */
+  daysAt(
+    targets: readonly string[],
+    subjects: readonly Subject[],
+    days: readonly number[],
+  ): Promise<(DayOfSubject & { target: string })[]>;
   /** One day with its hours; null where nothing is known of it. */
   day(target: string, subject: Subject, day: number): Promise<DayTotals | null>;
   /** One that was never seen has one in which nothing was seen. */
@@ -31,18 +37,22 @@ export interface HistoryRecord {
 }
 
 export function historyRecord(db: Kysely<Schema>): HistoryRecord {
+  type Day = DayOfSubject & { target: string };
+  const ofSubjects = (targets: readonly string[], subjects: readonly Subject[]) =>
+    db
+      .selectFrom('day_total')
+      .select(['target', 'subject', 'day', 'verified', 'capacity', 'failed'])
+      .where('target', 'in', targets.map(clean))
+      .where('subject', 'in', [...subjects]);
   return {
-    days: async (targets, subjects, from, to) => {
-      const rows = await db
-        .selectFrom('day_total')
-        .select(['target', 'subject', 'day', 'verified', 'capacity', 'failed'])
-        .where('target', 'in', targets.map(clean))
-        .where('subject', 'in', [...subjects])
-        .where('day', '>=', from)
-        .where('day', '<', to)
-        .execute();
-      return rows as (DayOfSubject & { target: string })[];
-    },
+    days: async (targets, subjects, from, to) =>
+      (await ofSubjects(targets, subjects).where('day', '>=', from).where('day', '<', to).execute()) as Day[],
+    daysAt: async (targets, subjects, days) =>
+      days.length === 0
+        ? []
+        : ((await ofSubjects(targets, subjects)
+            .where('day', 'in', [...days])
+            .execute()) as Day[]),
     day: async (target, subject, day) => {
       const row = await db
         .selectFrom('day_total')
