@@ -1,3 +1,4 @@
+import { apiDocument } from './api-document';
 import * as config from './config';
 import * as gate from './gate';
 import * as health from './health';
@@ -28,4 +29,5 @@ export const OPERATIONS: readonly Operation[] = [
   standIn,
   config,
   health,
+  apiDocument(() => OPERATIONS),
 ].flatMap((subject): Operation[] => Object.values(subject));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { describeAttempts } from './attempts-contract';
+import { describeBackup } from './backup-contract';
 import { describeCheckPoints, describeHistory } from './history-contract';
 import { describeDatabase } from './database-contract';
 import { describeDays } from './days-contract';
@@ -56,5 +57,6 @@ export function describeStore(
   describe('what is kept', () => describeKeeping(subject));
   describe('every insight', () => describeInsightPlans(subject, showPlan));
   describe('a database of version 0.1.0', () => describeOldDatabase(subject));
+  describe('a backup', () => describeBackup(subject));
   describe('the database', () => describeDatabase(subject));
 }
