@@ -3,11 +3,9 @@ import { REASONS, SIDES, SUITES, TRIGGERS } from './words';
 
 /** What kept the suite from being verified: only a lack of room, or something that broke. */
 export const INCIDENT_KINDS = ['capacity', 'failure'] as const;
-export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
 /** How an incident ended: the suite was verified again, or its target is watched no more. */
 export const INCIDENT_ENDS = ['recovered', 'removed'] as const;
-export type IncidentEnd = (typeof INCIDENT_ENDS)[number];
 
 /** What a run says of its suite. `unknown` says nothing: it was cancelled, or we could not look. */
 export const LOOKS = ['verified', 'capacity', 'failed', 'unknown'] as const;

@@ -7,7 +7,6 @@ import type { Config } from '@/lib/config/config';
 import { isSameConnection, type TargetConfig } from '@/lib/config/target-config';
 import type { Target } from '@/lib/domain/target';
 import type { Plan } from '@/lib/domain/target-plan';
-import type { SuiteId } from '@/lib/domain/words';
 import type { RunRecord, Sink } from '@/lib/runner/sink';
 import { type StandIn, startStandIn } from '@/lib/stand-in/start-stand-in';
 import type { ScenarioName } from '@/lib/stand-in/scenario-names';
@@ -17,7 +16,6 @@ import type { Instrument, StandInAccess } from './instrument';
 import { keepPruning } from './keep-pruning';
 import { type Lease, takeLease } from './lease';
 import { rulesOfPlan } from '@/lib/watch/incidents/rules-of-plan';
-import type { SuiteRules } from '@/lib/watch/incidents/suite-rules';
 import { Walks } from './walks';
 import { Witnesses } from './witness';
 
@@ -104,7 +102,7 @@ class AssembledInstrument implements LocalInstrument {
     const { store, clock, config, log, targets } = this.parts;
     const report = (error: unknown) => this.report(error);
     if (store) {
-      store.watchBy((target, suite) => this.rulesOf(target, suite));
+      store.watchBy(rulesOfPlan(() => this.plan, config.staleAfterMs));
       this.lease = await takeLease({
         ...{ instances: store, owner: this.owner, leaseMs: config.instance.leaseMs, clock, report },
         onLapsed: () => this.onLapsed(),
@@ -209,13 +207,6 @@ class AssembledInstrument implements LocalInstrument {
   private onLapsed(): void {
     this.parts.log.error({ owner: this.owner }, 'the lease has lapsed: what was running is given up');
     for (const { runner } of this.connected) runner.giveUp();
-  }
-
-  private rulesOf(target: string, suite: SuiteId): SuiteRules {
-    const { plan } = this;
-    const { staleAfterMs } = this.parts.config;
-    const scheduleOf = (id: string, of: SuiteId) => plan.targets[id]?.schedules[of] ?? null;
-    return rulesOfPlan({ plan, staleAfterMs, scheduleOf })(target, suite);
   }
 
   private find(id: string): ConnectedTarget {

@@ -106,6 +106,7 @@ export class ActiveRun {
 
   private async hearWitness(): Promise<Pick<Run, 'witness'>> {
     const { journal, brakes } = this;
+    await journal.settled();
     const suspect = journal.run.checks.some(({ outcome, reason }) => outcome === 'FAIL' && isOfNetwork(reason));
     const witness = suspect ? await this.shared.askWitness(brakes.stopped) : null;
     return witness === null ? {} : { witness };

@@ -21,8 +21,8 @@ export interface HistoryReads {
   history(query: HistoryQuery & { days: number }): Promise<History>;
   /** Each target with its suites, in one read: the order of `of` within that of `targets`. */
   histories(targets: readonly string[], of: readonly (SuiteId | null)[], days: number): Promise<History[]>;
-  /** `day` as 2026-11-25. Rejects with RequestProblem for one that has not begun. */
-  dayHistory(query: HistoryQuery & { day: string }): Promise<DayHistory>;
+  /** `day` as 2026-11-25, the one that goes on when left out. Rejects with RequestProblem for one that has not begun. */
+  dayHistory(query: HistoryQuery & { day?: string }): Promise<DayHistory>;
 }
 
 export interface HistoryParts {
@@ -67,9 +67,11 @@ export function readHistory({ store, clock, suites }: HistoryParts): HistoryRead
       return found.map((history, at) => ({ ...history, suite: of[at % of.length] ?? null, check: null }));
     },
     dayHistory: async (query) => {
-      const { target, suite = null, check = null, day } = query;
+      const { target, suite = null, check = null } = query;
+      const now = clock.now();
+      const day = query.day ?? iso(now).slice(0, 10);
       const subject = subjectOf(query);
-      const [now, start] = [clock.now(), Date.parse(day)];
+      const start = Date.parse(day);
       if (start > now) throw new RequestProblem(400, 'day: has not begun', 'day');
       const settled = await store.history.day(target, subject, dayOf(start));
       const track = await store.history.track(target, subject);

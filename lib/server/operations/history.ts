@@ -25,10 +25,10 @@ export const readHistory = operation({
 export const readDay = operation({
   id: 'history.day',
   method: 'GET',
-  path: '/api/history/{day}',
-  about: 'How one day of UTC went, hour by hour.',
+  path: '/api/history/day',
+  about: 'How one day of UTC went, hour by hour; the day that goes on when none is named.',
   access: 'viewer',
-  input: z.strictObject({ ...of, day: z.iso.date({ error: 'takes a day such as 2026-11-25' }) }),
+  input: z.strictObject({ ...of, day: z.iso.date({ error: 'takes a day such as 2026-11-25' }).optional() }),
   output: DayHistory,
   run: async (server, query) => ({
     json: await server.history.dayHistory({ ...given(query), target: server.target(query.target).id }),

@@ -4,18 +4,14 @@ import { nextSlot } from '@/lib/watch/due-slots';
 import { maintenanceAt } from '@/lib/watch/maintenance-at';
 import { PLAIN_RULES, type RulesOf } from './suite-rules';
 
-export interface PlannedRules {
-  plan: Pick<Plan, 'targets'>;
-  staleAfterMs: number;
-  /** What is in force now, wherever it was set; null where nothing is. */
-  scheduleOf(target: string, suite: SuiteId): Schedule | null;
-}
+/** What is in force, wherever it was set; null where a suite is not run by itself. */
+export type ScheduleOf = (target: string, suite: SuiteId) => Schedule | null;
 
-/** The rules of each suite as its target has them planned; those of everybody where nothing is. */
+/** The rules of each suite as its target has them planned at the time; those of everybody where nothing is. */
 export const rulesOfPlan =
-  ({ plan, staleAfterMs, scheduleOf }: PlannedRules): RulesOf =>
+  (plan: () => Pick<Plan, 'targets'>, staleAfterMs: number, scheduleOf: ScheduleOf = scheduledBy(plan)): RulesOf =>
   (target, suite) => {
-    const own = plan.targets[target];
+    const own = plan().targets[target];
     const schedule = scheduleOf(target, suite);
     return {
       ...(own?.incidents ?? PLAIN_RULES),
@@ -24,3 +20,8 @@ export const rulesOfPlan =
       nextDue: (after) => (schedule ? nextSlot(schedule, `${target}/${suite}`, after) : null),
     };
   };
+
+const scheduledBy =
+  (plan: () => Pick<Plan, 'targets'>): ScheduleOf =>
+  (target, suite) =>
+    plan().targets[target]?.schedules[suite] ?? null;
