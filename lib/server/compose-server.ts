@@ -24,7 +24,9 @@ import type { RunFeed } from './run-feed';
 import type { StandInState } from '@/lib/domain/target';
 import type { Server } from './server';
 import type { HiddenTexts } from './hidden-texts';
+import { createIncidents } from './incidents';
 import { createSnapshots } from './create-snapshots';
+import { readHistory } from './read-history';
 import { Walks } from './walks';
 
 /** What the desk is made of. */
@@ -71,6 +73,8 @@ export function composeServer(parts: Parts): Server {
   const insight = insightOf(parts, walks);
   return {
     snapshots: createSnapshots(parts),
+    incidents: createIncidents(parts),
+    history: readHistory(parts),
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
     insight,

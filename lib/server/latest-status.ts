@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Suite } from '@/lib/checks/check';
 import type { Clock } from '@/lib/clock/clock';
 import type { ConfigStatus } from '@/lib/domain/config-status';
-import type { Run } from '@/lib/domain/run';
+import type { OpenIncident } from '@/lib/domain/incident';
 import type { Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, TargetRecord } from '@/lib/store/store';
-import { verifiedOf } from '@/lib/domain/verified';
+import type { Run } from '@/lib/domain/run';
+import { isBlind, verifiedOf } from '@/lib/domain/verified';
 import { toldVerdict } from '@/lib/verdict/of-status';
 
 export interface ToldStatus {
@@ -97,7 +98,12 @@ export class LatestStatus {
       targets.map(async ({ target }) => ({ target: { ...target }, record: await store.target(target.id) })),
     );
     const ended = records.flatMap(({ record: { latestRuns } }) => latestRuns.flatMap((run) => momentOf(run) ?? []));
-    const problem = instrument.problem ?? (ended.some((at) => at - now > CLOCK_SLACK_MS) ? CLOCK_PROBLEM : null);
+    const isAhead = ended.some((at) => at - now > CLOCK_SLACK_MS);
+    const blind = blindness(
+      records.map(({ record }) => record),
+      now - staleAfterMs,
+    );
+    const problem = instrument.problem ?? (isAhead ? CLOCK_PROBLEM : blind);
     const read = records.map((known) => targetStatus({ ...known, suites, now, staleAfterMs, problem }));
     const facts: Facts = {
       staleAfterMs,
@@ -143,6 +149,15 @@ const momentOf = ({ finishedAt }: Run): number | null => (finishedAt ? Date.pars
 const countPassed = (moments: readonly number[], now: number): number =>
   moments.filter((moment) => now > moment).length;
 
+/** What says that we are cut off ourselves: the latest run of all, unless it is older than `since`. */
+function blindness(records: readonly TargetRecord[], since: number): string | null {
+  const latest = records
+    .flatMap(({ latestRuns }) => latestRuns)
+    .reduce<Run | null>((last, run) => (last && (last.finishedAt ?? '') >= (run.finishedAt ?? '') ? last : run), null);
+  if (!latest?.finishedAt || !isBlind(latest) || Date.parse(latest.finishedAt) < since) return null;
+  return `this dashboard is blind: at ${latest.startedAt} neither the gateway nor the witness addresses answered, so it is our own network that is gone.`;
+}
+
 interface StatusInput {
   target: Target;
   record: TargetRecord;
@@ -156,10 +171,20 @@ interface StatusInput {
 /** What the evidence allows to say about a target now. Nothing seen is unknown, and so is what is too old. */
 export function targetStatus(input: StatusInput): TargetStatus {
   const suites = input.suites.map((suite) => suiteStatus(suite, input));
-  const known = { ...input.target, suites, verified: verifiedOf(suites), stale: suites.some((suite) => suite.stale) };
+  const known = {
+    ...{ ...input.target, suites, verified: verifiedOf(suites), stale: suites.some((suite) => suite.stale) },
+    incident: gravestIncident(input.record.openIncidents),
+  };
   if (input.problem !== null) return { ...known, ...UNMEASURED, sentence: `Unknown: ${input.problem}` };
   return { ...known, ...toldVerdict(known, input) };
 }
+
+const gravestIncident = (open: readonly OpenIncident[]): OpenIncident | null =>
+  open.toSorted(
+    (a, b) => Number(a.kind === 'capacity') - Number(b.kind === 'capacity') || compare(a.openedAt, b.openedAt),
+  )[0] ?? null;
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What was found before is shown as what it is, and vouches for nothing. */
 const UNMEASURED = { verified: 'unknown', side: 'dashboard', nextStep: null } as const;
@@ -171,6 +196,7 @@ function suiteStatus(suite: Suite, { record, now, staleAfterMs }: StatusInput): 
     latestRun,
     running: record.openRuns.find((run) => run.suite === suite.id) ?? null,
     stale: latestRun?.finishedAt ? now - Date.parse(latestRun.finishedAt) > staleAfterMs : false,
+    incident: record.openIncidents.find((incident) => incident.suite === suite.id) ?? null,
     checks: suite.checks.map((check) => ({
       id: check.id,
       title: check.title,

@@ -8,8 +8,10 @@ import type { StandInState, Target } from '@/lib/domain/target';
 import type { Status } from '@/lib/domain/status';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { RunsPage, RunsQuery } from '@/lib/store/store';
+import type { Incidents } from './incidents';
 import type { Insight } from './insight';
 import type { ToldStatus } from './latest-status';
+import type { HistoryReads } from './read-history';
 import type { Snapshots } from './snapshots';
 
 export interface StartedRun {
@@ -21,6 +23,9 @@ export interface StartedRun {
 /** All that the routes may ask of the running product. Methods reject with RequestProblem for bad input. */
 export interface Server {
   readonly snapshots: Snapshots;
+  readonly incidents: Incidents;
+  /** How the days went. */
+  readonly history: HistoryReads;
   listen: { host: string; port: number; allowedHosts: string[] };
   /** One line for the terminal: which gateway is being watched. */
   about: string;

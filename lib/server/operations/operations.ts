@@ -4,6 +4,8 @@ import * as gate from './gate';
 import * as metrics from './metrics';
 import * as health from './health';
 import * as insight from './insight';
+import * as history from './history';
+import * as incidents from './incidents';
 import * as methodology from './methodology';
 import type { Operation } from './operation';
 import * as runs from './runs';
@@ -20,6 +22,8 @@ export const OPERATIONS: readonly Operation[] = [
   gate,
   metrics,
   runs,
+  incidents,
+  history,
   insight,
   walks,
   snapshots,
