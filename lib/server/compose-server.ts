@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Suite } from '@/lib/checks/check';
 import { findRule } from '@/lib/checks/rule-book';
-import type { Clock } from '@/lib/clock/clock';
+import { type Clock, realClock } from '@/lib/clock/clock';
 import { hasEnded } from '@/lib/domain/apply-fact';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
 import { DAY_MS } from '@/lib/insight/insight-window';
@@ -18,12 +18,15 @@ import type { LiveConfig } from './live-config';
 import { LatestStatus } from './latest-status';
 import { type WatchedTarget, findTarget } from './watched-target';
 import { readInsight } from './read-insight';
+import { RecordWatch } from './record-watch';
 import { RequestProblem } from './request-problem';
 import type { RunFeed } from './run-feed';
 import type { StandInState } from '@/lib/domain/target';
 import type { Server } from './server';
 import type { HiddenTexts } from './hidden-texts';
+import { createIncidents } from './incidents';
 import { createSnapshots } from './create-snapshots';
+import { readHistory } from './read-history';
 import { Walks } from './walks';
 
 /** What the desk is made of. */
@@ -58,12 +61,20 @@ export function composeServer(parts: Parts): Server {
     log.error({ reference, err: error }, 'a request failed');
     return reference;
   };
+  const record = new RecordWatch({ store, clock: realClock, report });
+  const instrumentOnRecord = {
+    get problem() {
+      return instrument.problem ?? record.problem;
+    },
+  };
   const stopHearing = store.onFacts((facts) => facts.forEach(feed.hear));
-  const status = new LatestStatus(parts);
+  const status = new LatestStatus({ ...parts, config: parts.config, instrument: instrumentOnRecord });
   const walks = new Walks(parts);
   const insight = insightOf(parts, walks);
   return {
     snapshots: createSnapshots(parts),
+    incidents: createIncidents(parts),
+    history: readHistory(parts),
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
     insight,
@@ -76,8 +87,11 @@ export function composeServer(parts: Parts): Server {
     toldStatus: (target) => status.told(target),
     start: async (suite, trigger, targetId) => {
       const { target } = findTarget(targets, targetId);
+      record.refuseInTrouble();
       const ids: SuiteId[] = suite === 'all' ? parts.suites.map(({ id }) => id) : [suite];
-      const started = await Promise.all(ids.map((id) => measured(instrument.start(target.id, id, trigger))));
+      const started = await Promise.all(
+        ids.map((id) => record.blamed(measured(instrument.start(target.id, id, trigger)))),
+      );
       return Promise.all(started.map(async ({ runId, joined }) => ({ run: await findRun(parts, runId), joined })));
     },
     run: (id) => findRun(parts, id),
@@ -107,15 +121,18 @@ export function composeServer(parts: Parts): Server {
     standIn: () => standInState(instrument),
     switchScenario: (name) => switchScenario(instrument, name),
     ready: async () => {
-      await store.ping();
+      await record.look();
+      record.refuseInTrouble();
       await instrument.ping();
     },
     report,
+    troubleOf: (error) => record.problemOf(error),
     reloadConfig: () => parts.config.reload(),
     close: async () => {
       closing.abort();
       parts.stopWatching();
       stopHearing();
+      record.close();
       await Promise.all([instrument.close(), ...targets.map(({ utilisation }) => utilisation?.close())]);
       await store.close();
     },

@@ -81,9 +81,18 @@ async function open<Kind extends Instrument>(
   const targets: WatchedTarget[] = [];
   const watched = new WatchedTargets(targets, config.limits, instrument);
   await watched.exchange(configured, instrument.targets);
+  const endRemoved = (known: readonly WatchedTarget[]) =>
+    store.incidents.removeOthers(
+      known.map(({ target }) => target.id),
+      clock.now(),
+    );
+  await endRemoved(targets);
   const live = new LiveConfig({
     ...{ config, clock, log, reread: options.reread ?? (() => config) },
-    apply: async (next) => watched.exchange(next.targets, await instrument.reload(next.targets)),
+    apply: async (next) => {
+      await watched.exchange(next.targets, await instrument.reload(next.targets, next.plan));
+      await endRemoved(targets);
+    },
   });
   const { listen, staleAfterMs } = config;
   const server = composeServer({

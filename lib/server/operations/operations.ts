@@ -5,6 +5,8 @@ import * as mcp from './mcp';
 import * as metrics from './metrics';
 import * as health from './health';
 import * as insight from './insight';
+import * as history from './history';
+import * as incidents from './incidents';
 import * as methodology from './methodology';
 import type { Operation } from './operation';
 import * as runs from './runs';
@@ -22,6 +24,8 @@ export const OPERATIONS: readonly Operation[] = [
   metrics,
   mcp,
   runs,
+  incidents,
+  history,
   insight,
   walks,
   snapshots,
