@@ -1,3 +1,4 @@
+import type { Proxy } from './target';
 import type { SuiteId } from './words';
 
 /** When a suite is to be run by itself. */
@@ -60,11 +61,19 @@ export interface NotificationChannel {
   targets: string[] | null;
 }
 
+/** An address that is asked when a gateway does not answer. */
+export interface Witness {
+  /** An http(s) URL. */
+  url: string;
+  /** Through which it is asked; null: directly. */
+  proxy: Proxy | null;
+}
+
 /** All that is to be done without anybody asking. */
 export interface Plan {
   /** By target id; a target without an entry has none. */
   targets: Readonly<Record<string, TargetPlan>>;
   /** Addresses that fail only when it is we who are cut off. */
-  witness: string[];
+  witness: Witness[];
   notify: NotificationChannel[];
 }

@@ -1,6 +1,7 @@
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { Attempt } from '@/lib/domain/attempt';
+import { isBlind } from '@/lib/domain/verified';
 import type { AuthStyle, Outcome, Side } from '@/lib/domain/words';
 import { gravest, sideOf } from './side';
 import { CAPACITY_EXIT, exitMark, STYLE_CHECK, styleOfCheck } from '@/lib/domain/suites';
@@ -15,7 +16,7 @@ export interface SuiteFacts {
   id: string;
   title: string;
   /** Null when it never finished. */
-  run: Pick<Run, 'verified' | 'exitCode' | 'startedAt' | 'finishedAt'> | null;
+  run: Pick<Run, 'verified' | 'exitCode' | 'startedAt' | 'finishedAt' | 'witness'> | null;
   checks: readonly CheckFacts[];
   /** The header style in use; where it is not known, a refusal in any style counts. */
   authStyle?: AuthStyle;
@@ -50,6 +51,8 @@ export type Ignorance =
   | { kind: 'never-ran'; suites: Names; all: boolean; underWay: boolean }
   /** `latestAt`: when the youngest of the stale runs ended. */
   | { kind: 'stale'; suites: Names; all: boolean; latestAt: string | null }
+  /** We were cut off from the network ourselves. */
+  | { kind: 'blind'; suites: Names }
   | { kind: 'undecided' };
 
 const SHORTFALL = { FAIL: 'failed', ERROR: 'could-not-judge', CAPACITY: 'met-capacity' } as const;
@@ -57,8 +60,10 @@ const SHORTFALL = { FAIL: 'failed', ERROR: 'could-not-judge', CAPACITY: 'met-cap
 /** A fresh failure says no, whatever else is unknown; yes needs every suite verified and fresh. */
 export function judgeTarget(suites: readonly SuiteFacts[], missing: readonly string[]): Verdict {
   if (missing.length > 0) return unknown({ kind: 'not-set', variables: missing }, 'configuration');
-  const refused = suites.filter(({ run, stale }) => run?.verified === false && !stale);
-  if (refused.length > 0) return notVerified(refused);
+  const fresh = suites.filter(({ run, stale }) => run?.verified === false && !stale);
+  const blind = fresh.filter(({ run }) => run && isBlind(run));
+  if (fresh.length > blind.length) return notVerified(fresh.filter((suite) => !blind.includes(suite)));
+  if (blind.length > 0) return unknown({ kind: 'blind', suites: blind }, 'dashboard');
   const unseen = suites.filter(({ run }) => !run);
   if (unseen.length > 0 || suites.length === 0) {
     const underWay = suites.some((suite) => suite.underWay);

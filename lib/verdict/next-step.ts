@@ -51,7 +51,12 @@ function askStep(why: Extract<Verdict, { word: 'unknown' }>['why']): Step {
   const isFirst = why.kind === 'never-ran' && why.all;
   return {
     kind: isFirst ? 'run-first' : 'run-all',
-    phrase: [isFirst ? 'Run the checks: nothing has been asked yet.' : 'Run all checks again.'],
+    phrase: [askText(why.kind, isFirst)],
     acts: [{ do: 'run', suite: 'all', at: null }],
   };
+}
+
+function askText(kind: string, isFirst: boolean): string {
+  if (kind === 'blind') return 'Mend the network of this machine, then run all checks again.';
+  return isFirst ? 'Run the checks: nothing has been asked yet.' : 'Run all checks again.';
 }
