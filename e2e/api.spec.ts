@@ -98,3 +98,21 @@ test('liveness and readiness answer', async ({ request }) => {
   expect(await (await request.get('/healthz')).json()).toEqual({ alive: true });
   expect(await (await request.get('/readyz')).json()).toEqual({ ready: true });
 });
+
+test('the icons, the manifest and what robots may do are there, with nothing that is not', async ({ request }) => {
+  const types = {
+    '/icon.svg': 'image/svg+xml',
+    '/favicon.ico': 'image/x-icon',
+    '/icon-192.png': 'image/png',
+    '/apple-touch-icon.png': 'image/png',
+    '/robots.txt': 'text/plain',
+    '/manifest.webmanifest': 'application/manifest+json',
+  };
+  for (const [place, type] of Object.entries(types)) {
+    const answer = await request.get(place);
+    expect([answer.status(), answer.headers()['content-type']?.split(';')[0]], place).toEqual([200, type]);
+  }
+  const manifest = (await (await request.get('/manifest.webmanifest')).json()) as { icons: { src: string }[] };
+  for (const { src } of manifest.icons) expect((await request.get(src)).status(), src).toBe(200);
+  expect((await request.get('/icon-193.png')).status()).toBe(404);
+});
