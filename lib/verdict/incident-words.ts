@@ -1,0 +1,51 @@
+import type { Incident, OpenIncident } from '@/lib/domain/incident';
+import { SUITE_TEXT } from '@/lib/domain/suites';
+import type { Side } from '@/lib/domain/words';
+
+/** Whose side a trouble is on, to stand behind a name. */
+export const SIDE_WORDS: Record<Side, string> = {
+  ok: 'nobody’s',
+  'gateway-full': 'the gateway’s: it is full',
+  'gateway-broke': 'the gateway’s: it broke',
+  'key-or-quota': 'the key’s or its quota’s',
+  configuration: 'the configuration’s',
+  'wrong-answer': 'the model’s: it answered wrongly',
+  dashboard: 'this dashboard’s',
+  unknown: 'not known',
+};
+
+/** `Doctor` or `Doctor, only capacity`: what an incident is about, in front of a verb. */
+const about = ({ suite, kind }: Pick<OpenIncident, 'suite' | 'kind'>): string =>
+  `${SUITE_TEXT[suite].title}${kind === 'capacity' ? ' met only capacity' : ' was not verified'}`;
+
+/** `Doctor was not verified for 24 min 0 s.` While it is open, `now` in milliseconds since the epoch counts on. */
+export function incidentText(
+  incident: Pick<Incident, 'suite' | 'kind' | 'openedAt' | 'durationMs' | 'end'>,
+  now: number,
+): string {
+  const { openedAt, durationMs, end } = incident;
+  if (durationMs !== null) {
+    return `${about(incident)} for ${exactSpan(durationMs)}${end === 'removed' ? ', until its target was removed' : ''}.`;
+  }
+  const verb = incident.kind === 'capacity' ? ' has met only capacity' : ' has not been verified';
+  return `${SUITE_TEXT[incident.suite].title}${verb} for ${exactSpan(Math.max(0, now - Date.parse(openedAt)))}.`;
+}
+
+const UNITS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1000],
+] as const;
+
+/** A length of time to the second: `4 h 12 min 7 s`, `1 d 0 h 0 min 3 s`, `0 s`. */
+export function exactSpan(ms: number): string {
+  let left = Math.max(0, Math.round(ms / 1000)) * 1000;
+  const parts: string[] = [];
+  for (const [unit, length] of UNITS) {
+    const count = Math.floor(left / length);
+    left -= count * length;
+    if (count > 0 || parts.length > 0 || unit === 's') parts.push(`${count} ${unit}`);
+  }
+  return parts.join(' ');
+}
