@@ -18,7 +18,7 @@ export interface ToldStatus {
 }
 
 export interface StatusParts {
-  store: Pick<Store, 'version' | 'target'>;
+  store: Pick<Store, 'version' | 'target' | 'trouble'>;
   targets: readonly { target: Target }[];
   suites: readonly Suite[];
   staleAfterMs: number;
@@ -67,6 +67,16 @@ export class LatestStatus {
   }
 
   private async current(): Promise<Read> {
+    try {
+      return await this.currentOf();
+    } catch (error) {
+      const problem = this.parts.store.trouble(error);
+      if (problem === null || this.known === null) throw error;
+      return distrusted(this.known, problem);
+    }
+  }
+
+  private async currentOf(): Promise<Read> {
     // Before all else: what is written from here on is found by the next one who asks.
     const version = await this.parts.store.version();
     const { known } = this;
@@ -84,21 +94,24 @@ export class LatestStatus {
     const targets = [...this.parts.targets];
     const now = clock.now();
     const untold = this.untold();
-    const records = await Promise.all(targets.map(({ target }) => store.target(target.id)));
-    const problem = instrument.problem ?? blindness(records, now - staleAfterMs);
-    const read = targets.flatMap(({ target }, at) => {
-      const record = records[at];
-      return record ? [targetStatus({ target: { ...target }, record, suites, now, staleAfterMs, problem })] : [];
-    });
+    const records = await Promise.all(
+      targets.map(async ({ target }) => ({ target: { ...target }, record: await store.target(target.id) })),
+    );
+    const ended = records.flatMap(({ record: { latestRuns } }) => latestRuns.flatMap((run) => momentOf(run) ?? []));
+    const isAhead = ended.some((at) => at - now > CLOCK_SLACK_MS);
+    const blind = blindness(
+      records.map(({ record }) => record),
+      now - staleAfterMs,
+    );
+    const problem = instrument.problem ?? (isAhead ? CLOCK_PROBLEM : blind);
+    const read = records.map((known) => targetStatus({ ...known, suites, now, staleAfterMs, problem }));
     const facts: Facts = {
       staleAfterMs,
       ...(problem !== null && { problem }),
       ...(config && { config: config.status }),
       targets: read,
     };
-    const staleAfter = suitesOf(facts).flatMap(({ latestRun }) =>
-      latestRun?.finishedAt ? [Date.parse(latestRun.finishedAt) + staleAfterMs] : [],
-    );
+    const staleAfter = ended.flatMap((at) => [at + staleAfterMs, at - CLOCK_SLACK_MS]);
     const stale = countPassed(staleAfter, now);
     return { facts, version, untold, staleAfter, stale, told: new Map() };
   }
@@ -107,6 +120,12 @@ export class LatestStatus {
     const { instrument, config, targets } = this.parts;
     return JSON.stringify([instrument.problem, config?.status, targets.map(({ target }) => target)]);
   }
+}
+
+/** What was read last, while nothing can be read: as what it is, and vouching for nothing. */
+function distrusted(known: Read, problem: string): Read {
+  const targets = known.facts.targets.map((target) => ({ ...target, ...UNMEASURED, sentence: `Unknown: ${problem}` }));
+  return { ...known, facts: { ...known.facts, problem, targets }, told: new Map() };
 }
 
 /** The answer to whoever asks for a status: `json` is made of text that is written once. */
@@ -120,7 +139,12 @@ export function tellStatus(facts: Facts, generatedAt: () => string, target?: str
   };
 }
 
-const suitesOf = ({ targets }: Facts) => targets.flatMap(({ suites }) => suites);
+/** Two machines that share a record may differ by so much. */
+const CLOCK_SLACK_MS = 60_000;
+const CLOCK_PROBLEM =
+  'The latest results are from the future: the clock of this machine was set back, or another one that measures is ahead.';
+
+const momentOf = ({ finishedAt }: Run): number | null => (finishedAt ? Date.parse(finishedAt) : null);
 
 const countPassed = (moments: readonly number[], now: number): number =>
   moments.filter((moment) => now > moment).length;

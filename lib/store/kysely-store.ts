@@ -25,7 +25,7 @@ import type { Schema } from './schema';
 import type { SnapshotStore } from './snapshots/snapshot-store';
 import { SnapshotTable } from './snapshots/snapshot-table';
 import { PLAIN_RULES, type RulesOf } from '@/lib/watch/incidents/suite-rules';
-import { storable } from './database/backend';
+import { isDatabaseFault, storable } from './database/backend';
 import type { RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
 
 export interface Connections {
@@ -33,6 +33,8 @@ export interface Connections {
   /** The same where the database needs no other to read beside a writer. */
   read: Kysely<Schema>;
   changes: Changes;
+  /** What is wrong and what to do, as the backend says it. */
+  explain?: (error: unknown) => string;
 }
 
 /** The store over either database. What is written of runs goes through one writer, and may be repeated. */
@@ -136,8 +138,15 @@ export class KyselyStore implements Store {
   }
 
   async ping(): Promise<void> {
-    await sql`select 1`.execute(this.db.read);
+    // A page of what is asked for all the time, not just any answer.
+    await this.db.read.selectFrom('latest_check').selectAll().limit(1).execute();
+    await this.db.read.selectFrom('run').select('id').limit(1).execute();
     await this.pulse.beat();
+  }
+
+  trouble(error: unknown): string | null {
+    if (!isDatabaseFault(error)) return null;
+    return `The record cannot be used: ${this.db.explain?.(error) ?? 'its database does not do what it is asked'}.`;
   }
 
   async close(): Promise<void> {

@@ -123,6 +123,8 @@ export interface Store extends FactRecord, Instances {
   version(): Promise<string>;
   /** Rejects when the store answers no reads, or takes no writes. */
   ping(): Promise<void>;
+  /** In one sentence what is wrong with the database, for an error that came of that; null for any other. Holds no text from outside. */
+  trouble(error: unknown): string | null;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import { apiDocument } from './api-document';
 import * as config from './config';
 import * as gate from './gate';
+import * as metrics from './metrics';
 import * as health from './health';
 import * as insight from './insight';
 import * as history from './history';
@@ -19,6 +20,7 @@ export const OPERATIONS: readonly Operation[] = [
   status,
   targets,
   gate,
+  metrics,
   runs,
   incidents,
   history,
