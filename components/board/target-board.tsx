@@ -1,3 +1,4 @@
+import { OpenIncidents } from '@/components/incidents/open-incident';
 import { ShareButton } from '@/components/snapshot/share-button';
 import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
@@ -19,10 +20,12 @@ interface Props {
   lost: Lost | null;
   ended: EndedRun[];
   apply: (run: Run) => void;
+  /** How its days went. */
+  history: ReactNode;
 }
 
 /** Everything about one target: the sentence, the buttons, the matrix. */
-export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended, apply }: Props) {
+export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended, apply, history }: Props) {
   return (
     <section aria-label={target.name} data-target={target.id}>
       {isOneOfSeveral && <p className="page pt-6 font-semibold wrap-anywhere">{target.name}</p>}
@@ -39,9 +42,11 @@ export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended,
         <Matrix target={target.id} suites={target.suites} />
         <div className="row-start-1 flex items-center justify-between gap-4 max-sm:row-start-2 max-sm:py-3">
           <TargetIdentity target={target} />
+          <OpenIncidents suites={target.suites} />
           <ShareButton target={target.id} />
         </div>
       </div>
+      {history}
     </section>
   );
 }
