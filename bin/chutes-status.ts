@@ -13,6 +13,7 @@ import { passGate } from './chutes-status/pass-gate';
 import { printGuidance } from './chutes-status/print-guidance';
 import { NoDashboardError } from './chutes-status/remote-ask';
 import { runSuites } from './chutes-status/run-suites';
+import { serveMcp } from './chutes-status/serve-mcp';
 import { Terminal } from './chutes-status/terminal';
 import { UsageError } from './chutes-status/usage-error';
 import { verifyFile } from './chutes-status/verify-file';
@@ -44,6 +45,7 @@ async function main(terminal: Terminal): Promise<number> {
       abort.abort();
     });
   }
+  if (command.kind === 'mcp') return serveMcp(command, environment, terminal, abort.signal);
   const code = await (command.kind === 'gate'
     ? passGate(command, environment, terminal, abort.signal)
     : runSuites(command, { environment, warnings }, terminal, abort.signal));

@@ -138,7 +138,9 @@ export const USAGE = `Usage: chutes-status <command> [options]
     --env               as lines for an env file
     --json              as JSON
 
-  Both ask the record of this machine, or with --url URL a dashboard that serves (its token: CHUTES_STATUS_TOKEN);
+  mcp                                 the Model Context Protocol on standard input and output, for an agent
+
+  These ask the record of this machine, or with --url URL a dashboard that serves (its token: CHUTES_STATUS_TOKEN);
   --target ID[,ID] names targets, --stand-in asks the stand-in.
 
   --help                this text

@@ -27,7 +27,11 @@ export interface GuidanceCommand extends DashboardOptions {
   env: boolean;
 }
 
-export type DashboardCommand = GateCommand | GuidanceCommand;
+export interface McpCommand extends DashboardOptions {
+  kind: 'mcp';
+}
+
+export type DashboardCommand = GateCommand | GuidanceCommand | McpCommand;
 
 const SHARED = {
   url: { type: 'string' },
@@ -64,6 +68,7 @@ const COMMANDS: Record<string, (args: readonly string[]) => DashboardCommand> = 
     if (env === true && shared['json'] === true) throw new UsageError('Give --env or --json, not both.');
     return { kind: 'guidance', ...optionsOf(shared), env: env === true };
   },
+  mcp: (args) => ({ kind: 'mcp', ...optionsOf(parse(args, {})) }),
 };
 
 /** Null when it is none of these commands. Throws UsageError. */

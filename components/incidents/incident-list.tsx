@@ -48,7 +48,7 @@ function IncidentRow({ incident, target }: { incident: Incident; target: string 
   const mark = kindMark(incident.kind);
   return (
     <tr data-incident={incident.id}>
-      <td className="whitespace-nowrap">
+      <td className="whitespace-nowrap max-lg:whitespace-normal">
         <a href={incidentHref(incident.id)} className={ROW_LINK}>
           <Time at={incident.openedAt} />
         </a>{' '}

@@ -7,7 +7,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import type { Incident } from '@/lib/domain/incident';
 import { SUITE_TEXT } from '@/lib/domain/suites';
-import { SIDE_WORDS } from '@/lib/verdict/incident-words';
+import { isOnlyCapacity, SIDE_WORDS } from '@/lib/verdict/incident-words';
 import { IncidentCourse } from './incident-course';
 import { IncidentNotes, type IncidentActions } from './incident-notes';
 import { IncidentRuns } from './incident-runs';
@@ -26,7 +26,7 @@ interface Props {
 
 /** One incident: what happened, to the second, whose side it was on, and the runs that say so. */
 export function IncidentPage({ incident, targetName, isOneOfSeveral, standIn, actions }: Props) {
-  const { suite, kind, sentence } = incident;
+  const { suite, sentence } = incident;
   const { title } = SUITE_TEXT[suite];
   return (
     <Document>
@@ -36,7 +36,7 @@ export function IncidentPage({ incident, targetName, isOneOfSeveral, standIn, ac
           ...(isOneOfSeveral ? [{ href: incidentsHref({ target: incident.target }), name: targetName }] : []),
         ]}
       />
-      <Headline mark={kindMark(kind)}>
+      <Headline mark={kindMark(isOnlyCapacity(incident) ? 'capacity' : 'failure')}>
         <span className="min-w-0 flex-1">
           <IncidentSentence incident={incident} />
         </span>

@@ -4,7 +4,7 @@ import { useServerTime } from '@/lib/client/use-server-time';
 import type { Incident } from '@/lib/domain/incident';
 import { exactSpan, incidentText } from '@/lib/verdict/incident-words';
 
-type Lasting = Pick<Incident, 'suite' | 'kind' | 'openedAt' | 'durationMs' | 'end'>;
+type Lasting = Pick<Incident, 'suite' | 'kind' | 'openedAt' | 'durationMs' | 'end' | 'causes'>;
 
 /** The incident in a sentence, which counts on while it is open. */
 export const IncidentSentence = ({ incident }: { incident: Lasting }) => incidentText(incident, useServerTime(1000));

@@ -26,11 +26,9 @@ export function HistoryRow({ title, initial }: { title: string; initial: PackedH
   );
   const shown = data ?? initial;
   return (
-    <div className="grid grid-cols-[7rem_minmax(0,1fr)_20rem] items-center gap-x-5 py-1 max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:gap-x-3 max-lg:gap-y-1">
+    <div className="grid grid-cols-[7rem_minmax(0,1fr)_23.5rem] items-center gap-x-5 py-1 max-lg:grid-cols-1 max-lg:gap-y-1 max-lg:py-2">
       <h3 className="truncate text-sm font-medium">{title}</h3>
-      <div className="max-lg:col-span-2 max-lg:row-start-2">
-        <Timeline label={`${title}, ${shown.days.length} days`} parts={partsOf(shown)} />
-      </div>
+      <Timeline label={`${title}, ${shown.days.length} days`} parts={partsOf(shown)} />
       <UptimeFigures uptime={shown.uptime} />
     </div>
   );

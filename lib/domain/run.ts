@@ -17,7 +17,10 @@ export const Run = z.object({
   durationMs: z.number().nullable(),
   /** The script's exit code; null unless the run finished. */
   exitCode: z.number().int().nullable(),
-  /** Exit code 0, and at least one check beside the catalogue passed; null unless the run finished. */
+  /**
+   * Exit code 0, at least one check beside the catalogue passed, and the configured header style was not refused; null unless
+   * the run finished.
+   */
   verified: z.boolean().nullable(),
   counts: z.object({ PASS: count, FAIL: count, CAPACITY: count, SKIPPED: count, ERROR: count }),
   checks: z.array(CheckResult),

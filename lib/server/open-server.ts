@@ -16,7 +16,7 @@ import { composeServer } from './compose-server';
 import { hiddenTexts } from './hidden-texts';
 import { LiveConfig } from './live-config';
 import { mendable } from './mendable';
-import type { Metrics } from './metrics/metrics';
+import { Metrics } from './metrics/metrics';
 import { RunFeed } from './run-feed';
 import type { Server } from './server';
 import { type WatchedTarget, WatchedTargets } from './watched-target';
@@ -111,8 +111,7 @@ async function open<Kind extends Instrument>(
 
 /** Not loaded where nobody reads them. */
 async function openMetrics(clock: Clock): Promise<Metrics> {
-  const { Metrics } = await import('./metrics/metrics');
-  return new Metrics(clock);
+  return new Metrics(await import('prom-client'), clock);
 }
 
 /** A sink that writes the end of every run to the log, with what it came to: one line at the level `info`. */

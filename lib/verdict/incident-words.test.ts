@@ -28,6 +28,12 @@ describe('an incident', () => {
   it('that is open counts on', () => {
     expect(incidentText(incident, now)).toBe('Doctor has not been verified for 1 min 0 s.');
     expect(incidentText({ ...incident, kind: 'capacity' }, now)).toBe('Doctor has met only capacity for 1 min 0 s.');
+    const causes = [
+      { kind: 'failure' as const, at: '', runId: '', reason: null, side: 'unknown' as const, sentence: '' },
+    ];
+    expect(incidentText({ ...incident, kind: 'capacity', causes }, now)).toBe(
+      'Doctor has not been verified for 1 min 0 s.',
+    );
     expect(incidentText(incident, 0)).toBe('Doctor has not been verified for 0 s.');
   });
 

@@ -1,4 +1,4 @@
-import type { Incident, OpenIncident } from '@/lib/domain/incident';
+import type { Incident } from '@/lib/domain/incident';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import type { Side } from '@/lib/domain/words';
 
@@ -14,21 +14,23 @@ export const SIDE_WORDS: Record<Side, string> = {
   unknown: 'not known',
 };
 
-/** `Doctor` or `Doctor, only capacity`: what an incident is about, in front of a verb. */
-const about = ({ suite, kind }: Pick<OpenIncident, 'suite' | 'kind'>): string =>
-  `${SUITE_TEXT[suite].title}${kind === 'capacity' ? ' met only capacity' : ' was not verified'}`;
+type Told = Pick<Incident, 'suite' | 'kind' | 'openedAt' | 'durationMs' | 'end'> & Partial<Pick<Incident, 'causes'>>;
 
-/** `Doctor was not verified for 24 min 0 s.` While it is open, `now` in milliseconds since the epoch counts on. */
-export function incidentText(
-  incident: Pick<Incident, 'suite' | 'kind' | 'openedAt' | 'durationMs' | 'end'>,
-  now: number,
-): string {
-  const { openedAt, durationMs, end } = incident;
-  if (durationMs !== null) {
-    return `${about(incident)} for ${exactSpan(durationMs)}${end === 'removed' ? ', until its target was removed' : ''}.`;
+/** Whether nothing but a lack of room was met all the time. */
+export const isOnlyCapacity = ({ kind, causes = [] }: Pick<Told, 'kind' | 'causes'>): boolean =>
+  kind === 'capacity' && causes.every((cause) => cause.kind === 'capacity');
+
+/** `Doctor was not verified for 24 min 0 s.` While it is open it counts on up to `now`, in milliseconds since the epoch. */
+export function incidentText(incident: Told, now: number): string {
+  const { suite, openedAt, durationMs, end } = incident;
+  const { title } = SUITE_TEXT[suite];
+  const onlyCapacity = isOnlyCapacity(incident);
+  if (durationMs === null) {
+    const verb = onlyCapacity ? 'has met only capacity' : 'has not been verified';
+    return `${title} ${verb} for ${exactSpan(now - Date.parse(openedAt))}.`;
   }
-  const verb = incident.kind === 'capacity' ? ' has met only capacity' : ' has not been verified';
-  return `${SUITE_TEXT[incident.suite].title}${verb} for ${exactSpan(Math.max(0, now - Date.parse(openedAt)))}.`;
+  const verb = onlyCapacity ? 'met only capacity' : 'was not verified';
+  return `${title} ${verb} for ${exactSpan(durationMs)}${end === 'removed' ? ', until its target was removed' : ''}.`;
 }
 
 const UNITS = [

@@ -23,7 +23,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         recorded={recorded}
         targetName={target?.name ?? run.target}
         isOneOfSeveral={server.targets.length > 1}
-        standIn={target?.standIn ?? false}
+        target={target ?? null}
       />
     </PageTime>
   );

@@ -104,6 +104,7 @@ describe('every answer', () => {
     const later = await idOf(await of('/api/snapshots', { method: 'POST', body: {} }));
     for (const query of [`b=${later}`, `a=${snapshot}&b=${later}&format=txt`])
       await of(`/api/snapshots/compare?${query}`);
+    await of('/mcp', { method: 'POST', body: { jsonrpc: '2.0', id: 1, method: 'ping' } });
     await of('/api/snapshots/verify', {
       method: 'POST',
       body: 'no snapshot',

@@ -1,6 +1,7 @@
 import { apiDocument } from './api-document';
 import * as config from './config';
 import * as gate from './gate';
+import * as mcp from './mcp';
 import * as metrics from './metrics';
 import * as health from './health';
 import * as insight from './insight';
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly Operation[] = [
   targets,
   gate,
   metrics,
+  mcp,
   runs,
   incidents,
   history,
