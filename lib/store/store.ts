@@ -15,6 +15,9 @@ import type { SnapshotStore } from './snapshots/snapshot-store';
 export interface RunsQuery {
   suite?: SuiteId;
   target?: string;
+  /** Only those that began from then on, and before then; milliseconds since the epoch. */
+  from?: number;
+  to?: number;
   /** 1 to 100. */
   limit: number;
   /** Opaque, from the page before. */
