@@ -5,9 +5,11 @@ import { measureHistory } from './bench/measure-history';
 import { measureCalls } from './bench/measure-calls';
 import { measureKill } from './bench/measure-kill';
 import { measureLatency } from './bench/measure-latency';
+import { measureMetrics } from './bench/measure-metrics';
 import { measurePage } from './bench/measure-page';
 import { measureRandom } from './bench/measure-random';
 import { measureSuites } from './bench/measure-suites';
+import { measureTimeline } from './bench/measure-timeline';
 
 const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
   run: [measureSuites, measureCalls, measureLatency, measurePage],
@@ -16,6 +18,8 @@ const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
   fuzz: [measureRandom],
   history: [measureHistory],
   kill: [measureKill],
+  metrics: [measureMetrics],
+  timeline: [measureTimeline],
 };
 
 /** Measures on this machine, prints one table, and ends with 1 when a bound was missed. */

@@ -46,6 +46,8 @@ export interface Config {
   /** Its runs stand on a lease that it renews: once that has lapsed, another instance ends them as interrupted. */
   instance: { id: string; leaseMs: number };
   listen: { host: string; port: number; allowedHosts: string[] };
+  /** Whether /metrics is served. */
+  metrics: boolean;
   logLevel: Values['LOG_LEVEL'];
   /** What was taken otherwise than somebody may have meant it: one line each, for the operator, without any value. */
   warnings: string[];
@@ -84,6 +86,7 @@ export function parseConfig(environment: Environment = process.env): Config {
       : { kind: 'sqlite', directory: values.DATA_DIR },
     instance: { id: values.INSTANCE_ID, leaseMs: values.LEASE_MS },
     listen: { host: values.HOST, port: values.PORT, allowedHosts: values.ALLOWED_HOSTS },
+    metrics: values.METRICS === 'on',
     logLevel: values.LOG_LEVEL,
     warnings,
   };

@@ -156,6 +156,7 @@ export const VARIABLES = {
           .filter(Boolean),
       ),
   ),
+  METRICS: word(['on', 'off'], 'on'),
   LOG_LEVEL: word(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'warn'),
 } as const;
 

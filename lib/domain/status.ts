@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CheckResult } from './check-result';
 import { ConfigStatus } from './config-status';
+import { OpenIncident } from './incident';
 import { Run } from './run';
 import { Target } from './target';
 import { BudgetStatus, Held } from './watching';
@@ -36,6 +37,8 @@ export const SuiteStatus = z.object({
   nextRunAt: z.iso.datetime().nullish(),
   /** Why it is not asked until then. */
   held: Held.nullish(),
+  /** The one that is open. */
+  incident: OpenIncident.nullish(),
   checks: z.array(CheckStatus),
 });
 export type SuiteStatus = z.infer<typeof SuiteStatus>;
@@ -49,6 +52,8 @@ export const TargetStatus = Target.extend({
   sentence: z.string(),
   /** What to do now; null when there is nothing to do, or nothing that could be known of. */
   nextStep: z.string().nullable(),
+  /** Of those that are open a failure before a lack of room, then the one that was opened first. */
+  incident: OpenIncident.nullish(),
   suites: z.array(SuiteStatus),
   /** What was spent, where a bound is set; else null. */
   budget: BudgetStatus.nullish(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Proxy } from './target';
 import type { SuiteId } from './words';
 
 /** A part of every day, by the clock on the wall of a place. Minutes after its midnight; it may pass midnight. */
@@ -63,11 +64,19 @@ export interface NotificationChannel {
   targets: string[] | null;
 }
 
+/** An address that is asked when a gateway does not answer. */
+export interface Witness {
+  /** An http(s) URL. */
+  url: string;
+  /** Through which it is asked; null: directly. */
+  proxy: Proxy | null;
+}
+
 /** All that is to be done without anybody asking. */
 export interface Plan {
   /** By target id; a target without an entry has none. */
   targets: Readonly<Record<string, TargetPlan>>;
   /** Addresses that fail only when it is we who are cut off. */
-  witness: string[];
+  witness: Witness[];
   notify: NotificationChannel[];
 }

@@ -4,6 +4,7 @@ import { type Clock, realClock } from '@/lib/clock/clock';
 import type { Config } from '@/lib/config/config';
 import { isSameConnection, type TargetConfig } from '@/lib/config/target-config';
 import type { Target } from '@/lib/domain/target';
+import type { Plan } from '@/lib/domain/target-plan';
 import type { RunRecord } from '@/lib/runner/sink';
 import { type StandIn, startStandIn } from '@/lib/stand-in/start-stand-in';
 import type { ScenarioName } from '@/lib/stand-in/scenario-names';
@@ -12,10 +13,11 @@ import type { Instrument, StandInAccess } from './instrument';
 import type { InstrumentParts } from './instrument-parts';
 import { keepPruning } from './keep-pruning';
 import { type Lease, takeLease } from './lease';
+import { rulesOfPlan } from '@/lib/watch/incidents/rules-of-plan';
 import { Walks } from './walks';
 import { openWatch } from './watch/open-watch';
 import type { Watch } from './watch/watch';
-import type { WatchPlan } from './watch/watch-plan';
+import { Witnesses } from './witness';
 
 /** The instrument in this thread, with more to be had of it than commands. */
 export interface LocalInstrument extends Instrument {
@@ -57,12 +59,16 @@ class AssembledInstrument implements LocalInstrument {
   private pruned: Promise<void> | null = null;
   /** The exchange of targets that goes on, or was the last. */
   private reloaded: Promise<unknown> = Promise.resolve();
+  private plan: Plan;
+  private readonly witnesses: Witnesses;
 
   constructor(
     private readonly parts: InstrumentParts & { clock: Clock },
     private readonly running: StandIn | null,
   ) {
     const { config, store, clock } = parts;
+    this.plan = config.plan;
+    this.witnesses = new Witnesses(() => this.plan.witness, clock);
     this.owner = `${config.instance.id}-${randomBytes(4).toString('hex')}`;
     this.standIn = running && {
       ...{ baseUrl: running.baseUrl, apiKey: running.apiKey },
@@ -84,6 +90,7 @@ class AssembledInstrument implements LocalInstrument {
     const { store, clock, config, log, targets } = this.parts;
     const report = (error: unknown) => this.report(error);
     if (store) {
+      store.watchBy(rulesOfPlan(() => this.plan, config.staleAfterMs));
       this.lease = await takeLease({
         ...{ instances: store, owner: this.owner, leaseMs: config.instance.leaseMs, clock, report },
         onLapsed: () => this.onLapsed(),
@@ -113,13 +120,13 @@ class AssembledInstrument implements LocalInstrument {
     return connectTarget(target, limits, standIn, this.targetParts(target));
   }
 
-  reload(targets: readonly TargetConfig[], watch?: WatchPlan): Promise<readonly Target[]> {
-    const exchange = async () => {
+  reload(targets: readonly TargetConfig[], plan: Plan): Promise<readonly Target[]> {
+    const reloaded = this.reloaded.then(async () => {
+      this.plan = plan;
       const known = await this.exchange(targets);
-      if (this.watch) await this.watch.change(watch ?? this.watch.plan);
+      await this.watch?.change(plan);
       return known;
-    };
-    const reloaded = this.reloaded.then(exchange);
+    });
     this.reloaded = reloaded.catch(() => undefined);
     return reloaded;
   }
@@ -217,6 +224,7 @@ class AssembledInstrument implements LocalInstrument {
     const { store, clock, log, sinks, suites = allSuites, onTargetChange = () => undefined } = this.parts;
     const { owner } = this;
     return {
+      askWitness: (signal) => this.witnesses.ask(signal),
       ...{ suites, sinks, owner, clock, log, record: store ?? UNKEPT, onChange: onTargetChange },
       ...(store && { share: (target) => (calls) => store.share(owner, target, { ...calls, limit }) }),
     };

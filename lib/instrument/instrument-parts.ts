@@ -11,7 +11,7 @@ import type { Store } from '@/lib/store/store';
 import type { WatchPlan } from './watch/watch-plan';
 
 export interface InstrumentParts {
-  config: Pick<Config, 'keep' | 'instance' | 'limits'>;
+  config: Pick<Config, 'keep' | 'instance' | 'limits' | 'plan' | 'staleAfterMs'>;
   /** A target without a base is the stand-in, which is started then. */
   targets: readonly TargetConfig[];
   /** Where runs are recorded; null for one who keeps nothing. */

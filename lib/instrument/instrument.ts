@@ -1,8 +1,8 @@
 import type { TargetConfig } from '@/lib/config/target-config';
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
+import type { Plan } from '@/lib/domain/target-plan';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
-import type { WatchPlan } from './watch/watch-plan';
 import type { ScenarioName } from '@/lib/stand-in/scenario-names';
 
 /** The stand-in that plays the gateway when none is configured. */
@@ -36,11 +36,11 @@ export interface Commands {
   stopWalk(walkId: string): Promise<boolean>;
   switchScenario(name: ScenarioName): Promise<void>;
   /**
-   * Takes these targets in the place of those before. What goes on at a target that is the same, but for its name, goes on;
-   * at one that is gone or is reached otherwise it ends as cancelled. Resolves with the targets in their order. With `watch`
-   * another plan of what is run by itself; what is due by the same schedule as before stays so.
+   * Takes these targets, and what is planned for them, in the place of those before. What goes on at a target that is the same,
+   * but for its name, goes on; at one that is gone or is reached otherwise it ends as cancelled. What is due by the same
+   * schedule as before stays so. Resolves with the targets in their order.
    */
-  reload(targets: readonly TargetConfig[], watch?: WatchPlan): Promise<readonly Target[]>;
+  reload(targets: readonly TargetConfig[], plan: Plan): Promise<readonly Target[]>;
   /** A schedule in the record has changed. */
   readSchedules(): Promise<void>;
   /** Resolves when the instrument can listen. */

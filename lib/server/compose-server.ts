@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Suite } from '@/lib/checks/check';
 import { findRule } from '@/lib/checks/rule-book';
-import type { Clock } from '@/lib/clock/clock';
+import { type Clock, realClock } from '@/lib/clock/clock';
 import { hasEnded } from '@/lib/domain/apply-fact';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Run } from '@/lib/domain/run';
@@ -12,19 +12,24 @@ import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, StoredAttempt } from '@/lib/store/store';
 import { measured, methodology } from './methodology';
 import type { Insight } from './insight';
+import { type Metrics, readMetrics } from './metrics/metrics';
 import type { LiveConfig } from './live-config';
 import { LatestStatus } from './latest-status';
 import { type WatchedTarget, findTarget } from './watched-target';
 import { readInsight } from './read-insight';
+import { RecordWatch } from './record-watch';
 import { RequestProblem } from './request-problem';
 import type { RunFeed } from './run-feed';
 import type { StandInState } from '@/lib/domain/target';
 import { Budgets } from './budgets';
 import { Schedules } from './schedules';
+import { anyRun, scriptRuns } from './script-runs';
 import type { Server } from './server';
 import type { WatchedSuite } from '@/lib/domain/watching';
 import type { HiddenTexts } from './hidden-texts';
+import { createIncidents } from './incidents';
 import { createSnapshots } from './create-snapshots';
+import { readHistory } from './read-history';
 import { Walks } from './walks';
 
 /** What the desk is made of. */
@@ -44,6 +49,8 @@ export interface Parts {
   config: Pick<LiveConfig, 'status' | 'reload' | 'current'>;
   /** When suites are run next, as the instrument said last. */
   watched: ReadonlyMap<string, readonly WatchedSuite[]>;
+  /** Null where they are switched off. */
+  metrics: Metrics | null;
   stopWatching(): void;
 }
 
@@ -59,15 +66,25 @@ export function composeServer(parts: Parts): Server {
     log.error({ reference, err: error }, 'a request failed');
     return reference;
   };
+  const record = new RecordWatch({ store, clock: realClock, report });
+  const instrumentOnRecord = {
+    get problem() {
+      return instrument.problem ?? record.problem;
+    },
+  };
   const stopHearing = store.onFacts((facts) => facts.forEach(feed.hear));
   const budgets = new Budgets(parts);
-  const status = new LatestStatus({ ...parts, budgets });
+  const status = new LatestStatus({ ...parts, config: parts.config, instrument: instrumentOnRecord, budgets });
   const walks = new Walks({ ...parts, budgets });
+  const insight = insightOf(parts, walks);
   return {
     snapshots: createSnapshots(parts),
+    scripts: scriptRuns(parts),
+    incidents: createIncidents(parts),
+    history: readHistory(parts),
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
-    insight: insightOf(parts, walks),
+    insight,
     schedules: new Schedules(parts),
     budgets,
     now: () => parts.clock.now(),
@@ -79,9 +96,12 @@ export function composeServer(parts: Parts): Server {
     toldStatus: (target) => status.told(target),
     start: async (suite, trigger, targetId, { confirmed = false } = {}) => {
       const { target } = findTarget(targets, targetId);
+      record.refuseInTrouble();
       const ids: SuiteId[] = suite === 'all' ? parts.suites.map(({ id }) => id) : [suite];
       if (!confirmed) await budgets.ask(target, ids);
-      const started = await Promise.all(ids.map((id) => measured(instrument.start(target.id, id, trigger))));
+      const started = await Promise.all(
+        ids.map((id) => record.blamed(measured(instrument.start(target.id, id, trigger)))),
+      );
       return Promise.all(started.map(async ({ runId, joined }) => ({ run: await findRun(parts, runId), joined })));
     },
     run: (id) => findRun(parts, id),
@@ -107,18 +127,22 @@ export function composeServer(parts: Parts): Server {
       const { target, limits } = findTarget(targets, targetId);
       return methodology({ target, limits, suites: parts.suites, staleAfterMs: parts.staleAfterMs });
     },
+    metrics: () => readMetrics(parts, { status: () => status.read(), insight }),
     standIn: () => standInState(instrument),
     switchScenario: (name) => switchScenario(instrument, name),
     ready: async () => {
-      await store.ping();
+      await record.look();
+      record.refuseInTrouble();
       await instrument.ping();
     },
     report,
+    troubleOf: (error) => record.problemOf(error),
     reloadConfig: () => parts.config.reload(),
     close: async () => {
       closing.abort();
       parts.stopWatching();
       stopHearing();
+      record.close();
       await Promise.all([instrument.close(), ...targets.map(({ utilisation }) => utilisation?.close())]);
       await store.close();
     },
@@ -141,7 +165,7 @@ function insightOf(parts: Parts, walks: Walks): Insight {
 }
 
 async function findRun({ store }: Parts, id: string): Promise<Run> {
-  const run = await store.run(id);
+  const run = await anyRun(store, id);
   if (run) return run;
   throw new RequestProblem(404, `There is no run ${JSON.stringify(id.slice(0, 100))}.`);
 }

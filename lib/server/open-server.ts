@@ -19,7 +19,9 @@ import { composeServer } from './compose-server';
 import { hiddenTexts } from './hidden-texts';
 import { LiveConfig } from './live-config';
 import { mendable } from './mendable';
+import { Metrics } from './metrics/metrics';
 import { RunFeed } from './run-feed';
+import { anyRun } from './script-runs';
 import type { Server } from './server';
 import { type WatchedTarget, WatchedTargets } from './watched-target';
 import { SERVER_KEY } from './current-server';
@@ -81,9 +83,13 @@ async function open<Kind extends Instrument>(
   const { config, targets: configured = config.targets, location = config.store, clock = realClock } = options;
   const log = options.log ?? pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const store = await mendable(() => openStore(location));
-  const feed = new RunFeed(store);
+  const feed = new RunFeed({
+    factsAfter: (id, seq) => store.factsAfter(id, seq),
+    run: (id) => anyRun(store, id),
+  });
   // Whoever is to hear what happens in the runs of this server stands here.
-  const sinks: Sink[] = [feed.hear, logRuns(log), ...(options.sinks ?? [])];
+  const metrics = config.metrics ? await openMetrics(clock) : null;
+  const sinks: Sink[] = [feed.hear, logRuns(log), ...(metrics ? [metrics.hear] : []), ...(options.sinks ?? [])];
   const watched = new Map<string, readonly WatchedSuite[]>();
   const onWatched = (target: string, suites: readonly WatchedSuite[]) => void watched.set(target, suites);
   const instrument = await mendable(() => start({ sinks, onWatched }, store, log)).catch(async (error: unknown) => {
@@ -93,25 +99,23 @@ async function open<Kind extends Instrument>(
   const targets: WatchedTarget[] = [];
   const desk = new WatchedTargets(targets, config.limits, instrument);
   await desk.exchange(configured, instrument.targets);
+  const endRemoved = (known: readonly WatchedTarget[]) =>
+    store.incidents.removeOthers(
+      known.map(({ target }) => target.id),
+      clock.now(),
+    );
+  await endRemoved(targets);
   const live = new LiveConfig({
     ...{ config, clock, log, reread: options.reread ?? (() => config) },
-    apply: async (next) => desk.exchange(next.targets, await instrument.reload(next.targets, watchPlanOf(next))),
+    apply: async (next) => {
+      await desk.exchange(next.targets, await instrument.reload(next.targets, next.plan));
+      await endRemoved(targets);
+    },
   });
   const { listen, staleAfterMs } = config;
   const server = composeServer({
-    ...{
-      listen,
-      staleAfterMs,
-      clock,
-      log,
-      store,
-      feed,
-      instrument,
-      targets,
-      watched,
-      suites: options.suites ?? allSuites,
-    },
-    config: live,
+    ...{ listen, staleAfterMs, clock, log, store, feed, instrument, targets, watched },
+    ...{ config: live, metrics, suites: options.suites ?? allSuites },
     get hidden() {
       return hiddenTexts(live.current, instrument.standIn, live.former);
     },
@@ -121,6 +125,11 @@ async function open<Kind extends Instrument>(
         : () => undefined,
   });
   return { server, store, instrument, targets };
+}
+
+/** Not loaded where nobody reads them. */
+async function openMetrics(clock: Clock): Promise<Metrics> {
+  return new Metrics(await import('prom-client'), clock);
 }
 
 /** A sink that writes the end of every run to the log, with what it came to: one line at the level `info`. */

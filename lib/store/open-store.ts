@@ -14,7 +14,7 @@ export async function openStore(location: StoreLocation): Promise<Store> {
   const write = await openDatabase(location);
   const backend = backendOf(location);
   const read = backend.reader ? new Kysely<Schema>({ dialect: await backend.reader() }) : write;
-  return new KyselyStore({ write, read, changes: backend.changes });
+  return new KyselyStore({ write, read, changes: backend.changes, explain: backend.explain });
 }
 
 /** The database under a store. `log` is told every statement. */

@@ -1,10 +1,11 @@
 import type { Generated } from 'kysely';
+import type { IncidentSchema } from './incident-schema';
 import type { InsightSchema } from './insight-schema';
 import type { WatchSchema } from './watch-schema';
 import type { Outcome, Reason, RunStatus, SuiteId, Trigger, WaitForm, WaitReason } from '@/lib/domain/words';
 
 /** The tables as queries see them. Moments are milliseconds since the epoch, flags are 0 or 1, JSON is text. */
-export interface Schema extends InsightSchema, WatchSchema {
+export interface Schema extends InsightSchema, IncidentSchema, WatchSchema {
   run: RunRow & CancelRequest;
   check_result: CheckRow & Counted;
   attempt: AttemptRow;
@@ -17,6 +18,7 @@ export interface Schema extends InsightSchema, WatchSchema {
   instance: InstanceRow;
   permit: PermitRow;
   pulse: PulseRow;
+  script_run: ScriptRunRow;
 }
 
 export interface RunRow {
@@ -34,6 +36,8 @@ export interface RunRow {
   owner: string | null;
   /** When it was due; null where no schedule started it. */
   slot: number | null;
+  /** Null where no witness was asked. */
+  witness: 'answered' | 'silent' | null;
 }
 
 export interface CancelRequest {
@@ -187,4 +191,14 @@ export interface PermitRow {
 export interface PulseRow {
   slot: number;
   at: number;
+}
+
+/** What a script said. Its id is a UUID version 7, and so orders the list. */
+export interface ScriptRunRow {
+  id: string;
+  target: string;
+  suite: SuiteId;
+  at: number;
+  run: string;
+  output: string;
 }

@@ -1,16 +1,24 @@
 import type { RecordedAttempt } from '@/lib/domain/attempt';
 import type { CheckPoint, CheckResult } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
+import type { OpenIncident } from '@/lib/domain/incident';
 import type { Run } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
+import type { RulesOf } from '@/lib/watch/incidents/suite-rules';
+import type { HistoryRecord } from './history/history-record';
+import type { IncidentRecord } from './incidents/incident-record';
 import type { InsightRecord } from './insight/insight-record';
+import type { ScriptRecord } from './scripts/script-runs';
 import type { SnapshotStore } from './snapshots/snapshot-store';
 import type { WatchRecord } from './watch/watch-record';
 
 export interface RunsQuery {
   suite?: SuiteId;
   target?: string;
+  /** Only those that began from then on, and before then; milliseconds since the epoch. */
+  from?: number;
+  to?: number;
   /** 1 to 100. */
   limit: number;
   /** Opaque, from the page before. */
@@ -33,6 +41,8 @@ export interface TargetRecord {
   latestChecks: CheckResult[];
   /** By check id, oldest first, at most HISTORY_LENGTH entries. */
   history: Record<string, HistoryEntry[]>;
+  /** In the order of their suites. */
+  openIncidents: OpenIncident[];
 }
 
 export interface StoredAttempt extends Pick<RecordedAttempt, 'attempt'> {
@@ -99,6 +109,12 @@ export interface Store extends FactRecord, Instances {
   readonly snapshots: SnapshotStore;
   /** What is done by itself, and what was spent. */
   readonly watch: WatchRecord;
+  readonly incidents: IncidentRecord;
+  readonly history: HistoryRecord;
+  readonly scripts: ScriptRecord;
+
+  /** From now on what is recorded here opens and closes incidents by these rules. */
+  watchBy(rules: RulesOf): void;
 
   run(id: string): Promise<Run | null>;
   /** Rejects with BadCursorError. */
@@ -115,6 +131,8 @@ export interface Store extends FactRecord, Instances {
   version(): Promise<string>;
   /** Rejects when the store answers no reads, or takes no writes. */
   ping(): Promise<void>;
+  /** In one sentence what is wrong with the database, for an error that came of that; null for any other. Holds no text from outside. */
+  trouble(error: unknown): string | null;
   close(): Promise<void>;
 }
 

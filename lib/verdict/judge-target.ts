@@ -1,18 +1,25 @@
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
-import type { Outcome, Side } from '@/lib/domain/words';
+import type { Attempt } from '@/lib/domain/attempt';
+import { isBlind } from '@/lib/domain/verified';
+import type { AuthStyle, Outcome, Side } from '@/lib/domain/words';
 import { gravest, sideOf } from './side';
-import { CAPACITY_EXIT, exitMark } from '@/lib/domain/suites';
+import { CAPACITY_EXIT, exitMark, STYLE_CHECK, styleOfCheck } from '@/lib/domain/suites';
 
-export type CheckFacts = Pick<CheckResult, 'id' | 'outcome' | 'reason' | 'httpStatus' | 'caveats'>;
+export type CheckFacts = Pick<
+  CheckResult,
+  'id' | 'outcome' | 'reason' | 'httpStatus' | 'latencyMs' | 'caveats' | 'detail' | 'model' | 'eligibleAt'
+> & { attempts: readonly Pick<Attempt, 'call' | 'startedAt' | 'invocationId' | 'signal' | 'perMinute'>[] };
 
 /** The latest run of one suite, as far as a verdict rests on it. */
 export interface SuiteFacts {
   id: string;
   title: string;
   /** Null when it never finished. */
-  run: Pick<Run, 'verified' | 'exitCode' | 'finishedAt'> | null;
+  run: Pick<Run, 'verified' | 'exitCode' | 'startedAt' | 'finishedAt' | 'witness'> | null;
   checks: readonly CheckFacts[];
+  /** The header style in use; where it is not known, a refusal in any style counts. */
+  authStyle?: AuthStyle;
   /** Too old to vouch for the target. */
   stale: boolean;
   underWay: boolean;
@@ -26,6 +33,9 @@ export interface Shortfall {
   exitCode: number | null;
 }
 
+type Judged = Pick<SuiteFacts, 'id' | 'title' | 'checks' | 'authStyle'> & {
+  run: Pick<Run, 'verified' | 'exitCode'> | null;
+};
 type Names = readonly SuiteFacts[];
 
 /** What the latest runs of a target amount to, as a value; words.ts and sentence.ts put it into words. */
@@ -41,6 +51,8 @@ export type Ignorance =
   | { kind: 'never-ran'; suites: Names; all: boolean; underWay: boolean }
   /** `latestAt`: when the youngest of the stale runs ended. */
   | { kind: 'stale'; suites: Names; all: boolean; latestAt: string | null }
+  /** We were cut off from the network ourselves. */
+  | { kind: 'blind'; suites: Names }
   | { kind: 'undecided' };
 
 const SHORTFALL = { FAIL: 'failed', ERROR: 'could-not-judge', CAPACITY: 'met-capacity' } as const;
@@ -48,8 +60,10 @@ const SHORTFALL = { FAIL: 'failed', ERROR: 'could-not-judge', CAPACITY: 'met-cap
 /** A fresh failure says no, whatever else is unknown; yes needs every suite verified and fresh. */
 export function judgeTarget(suites: readonly SuiteFacts[], missing: readonly string[]): Verdict {
   if (missing.length > 0) return unknown({ kind: 'not-set', variables: missing }, 'configuration');
-  const refused = suites.filter(({ run, stale }) => run?.verified === false && !stale);
-  if (refused.length > 0) return notVerified(refused);
+  const fresh = suites.filter(({ run, stale }) => run?.verified === false && !stale);
+  const blind = fresh.filter(({ run }) => run && isBlind(run));
+  if (fresh.length > blind.length) return notVerified(fresh.filter((suite) => !blind.includes(suite)));
+  if (blind.length > 0) return unknown({ kind: 'blind', suites: blind }, 'dashboard');
   const unseen = suites.filter(({ run }) => !run);
   if (unseen.length > 0 || suites.length === 0) {
     const underWay = suites.some((suite) => suite.underWay);
@@ -83,13 +97,25 @@ function notVerified(suites: Names): Verdict {
 }
 
 /** The scripts' exit is 0 where a key got as far as a full gateway: reached, and yet nothing worked. */
-const isHeldUp = ({ run, checks }: SuiteFacts): boolean =>
-  run?.exitCode === 0 && run.verified === false && checks.some(({ outcome }) => outcome === 'CAPACITY');
+const isHeldUp = ({ run, ...suite }: Pick<Judged, 'run' | 'checks' | 'authStyle'>): boolean =>
+  run?.exitCode === 0 &&
+  run.verified === false &&
+  suite.checks.some(({ outcome }) => outcome === 'CAPACITY') &&
+  (suite.authStyle === undefined ||
+    !countingChecks(suite).some(({ outcome }) => outcome === 'FAIL' || outcome === 'ERROR'));
+
+/** Without the header styles that nobody uses: what becomes of those says nothing about the configured one. */
+export function countingChecks({ checks, authStyle }: Pick<SuiteFacts, 'checks' | 'authStyle'>): readonly CheckFacts[] {
+  if (authStyle === undefined || !checks.some(({ id }) => id === STYLE_CHECK[authStyle])) return checks;
+  return checks.filter(({ id }) => [null, authStyle].includes(styleOfCheck(id)));
+}
 
 /** Capacity is named for a run only where nothing worse stands in its way. */
-export function shortfallOf(suite: SuiteFacts): Shortfall {
+export function shortfallOf(suite: Judged): Shortfall {
   const { id, title, run, checks } = suite;
-  const culprits = isHeldUp(suite) ? checks.filter(({ outcome }) => outcome === 'CAPACITY') : gravest(checks);
+  const culprits = isHeldUp(suite)
+    ? checks.filter(({ outcome }) => outcome === 'CAPACITY')
+    : gravest(countingChecks(suite));
   const outcome = culprits[0]?.outcome;
   const kind = outcome === 'FAIL' || outcome === 'ERROR' || outcome === 'CAPACITY' ? SHORTFALL[outcome] : 'not-worked';
   return { suite: { id, title }, kind, checks: culprits, exitCode: run?.exitCode ?? null };

@@ -5,6 +5,7 @@ import {
   type Plan,
   type TargetPlan,
 } from '@/lib/domain/target-plan';
+import type { Proxy } from '@/lib/domain/target';
 import { durationMs, momentMs } from './field-checks';
 import { toSchedule } from './to-schedule';
 import type { ConfigFile, TargetEntry } from './file-schema';
@@ -15,12 +16,19 @@ const DEFAULT_AFTER = 2;
 export const NO_PLAN: Plan = { targets: {}, witness: [], notify: [] };
 
 /** What a file that was found to be good says about what happens by itself; `textAt` gives texts with references followed. */
-export function toPlan(file: ConfigFile, textAt: (path: Path) => string | undefined): Plan {
+export function toPlan(
+  file: ConfigFile,
+  textAt: (path: Path) => string | undefined,
+  proxyOf: (url: string) => Proxy | null,
+): Plan {
   return {
     targets: Object.fromEntries(
       file.targets.map((target, at) => [target.id, targetPlan(target, textAt(['targets', at, 'embeddingModel']))]),
     ),
-    witness: (file.witness ?? []).map((_, at) => textAt(['witness', at]) ?? ''),
+    witness: (file.witness ?? []).flatMap((_, at) => {
+      const url = textAt(['witness', at]);
+      return url === undefined ? [] : [{ url, proxy: proxyOf(url) }];
+    }),
     notify: (file.notify ?? []).map((channel, at): NotificationChannel => {
       const text = (...path: Path) => textAt(['notify', at, ...path]) ?? null;
       return {
@@ -59,11 +67,11 @@ function toWindow(written: NonNullable<TargetEntry['maintenance']>[number]): Mai
 
 /** What of a file this version reads and checks, but does not act on yet. */
 export function notActedOn(file: ConfigFile): string[] {
-  const keys = ['upstream', 'embeddingModel', 'incidents', 'maintenance'] as const;
+  const keys = ['upstream', 'embeddingModel'] as const;
   const isContractPlanned = file.targets.some(({ schedules }) => schedules?.contract !== undefined);
   return [
     ...keys.filter((key) => file.targets.some((target) => target[key] !== undefined)),
     ...(isContractPlanned ? ['schedules.contract'] : []),
-    ...(['witness', 'notify'] as const).filter((key) => file[key] !== undefined),
+    ...(['notify'] as const).filter((key) => file[key] !== undefined),
   ];
 }

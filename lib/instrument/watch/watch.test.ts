@@ -262,7 +262,8 @@ describe('a change', () => {
     await all.clock.advance(2 * HOUR_MS);
     const [before, smokeAt] = [all.ran.length, all.nextOf('chutes', 'smoke')];
     await watch.change(
-      plan({ chutes: { doctor: { kind: 'every', everyMs: HOUR_MS }, smoke: { kind: 'every', everyMs: HOUR_MS } } }),
+      plan({ chutes: { doctor: { kind: 'every', everyMs: HOUR_MS }, smoke: { kind: 'every', everyMs: HOUR_MS } } })
+        .plan,
     );
     expect(all.nextOf('chutes', 'smoke')).toBe(smokeAt);
     await all.clock.advance(MINUTE_MS);

@@ -61,9 +61,9 @@ export class Watch {
     ]);
   }
 
-  /** Takes another plan, or the targets as they are now; what is due by the same schedule as before stays so. */
-  async change(plan: WatchPlan): Promise<void> {
-    this.plan = plan;
+  /** Takes another plan, and the targets as they are now; what is due by the same schedule as before stays so. */
+  async change(plan: WatchPlan['plan']): Promise<void> {
+    this.plan = { ...this.plan, plan };
     await this.sync();
   }
 

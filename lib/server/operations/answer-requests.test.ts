@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foldFacts } from '@/lib/domain/apply-fact';
 import { Fact } from '@/lib/domain/fact';
 import { startProduct } from '@/lib/server/testing/product';
+import { runToEnd } from '@/lib/server/testing/run-to-end';
 import { serveOperations } from '@/lib/server/testing/serve-operations';
 import { OPERATIONS } from './operations';
 
@@ -67,7 +68,8 @@ describe('every answer', () => {
     const asked = new Set<string>();
     const of = async (path: string, sent?: Sent) => {
       const method = sent?.method ?? 'GET';
-      asked.add(`${method} ${path.replace(/\?.*$/, '').replaceAll(/\/(?:[0-9a-f-]{36}|[\w-]{22})(?=\/|$)/g, '/{id}')}`);
+      const named = path.replace(/\?.*$/, '').replaceAll(/\/(?:[0-9a-f-]{36}|[\w-]{22})(?=\/|$)/g, '/{id}');
+      asked.add(`${method} ${named.replace('/stand-in/doctor', '/{target}/{suite}')}`);
       const response = await ask(path, sent);
       expect(response.ok, `${method} ${path}: ${response.status} ${response.ok ? '' : await response.text()}`).toBe(
         true,
@@ -103,6 +105,14 @@ describe('every answer', () => {
     const later = await idOf(await of('/api/snapshots', { method: 'POST', body: {} }));
     for (const query of [`b=${later}`, `a=${snapshot}&b=${later}&format=txt`])
       await of(`/api/snapshots/compare?${query}`);
+    await of('/api/schedules/stand-in/doctor/preview?every=1h30m');
+    await of('/api/schedules/stand-in/doctor', { method: 'PUT', body: { every: '15m' } });
+    await of('/api/schedules/stand-in/doctor', { method: 'DELETE' });
+    await of('/mcp', { method: 'POST', body: { jsonrpc: '2.0', id: 1, method: 'ping' } });
+    const script = await of('/api/ingest?suite=doctor&exit=0', {
+      ...{ method: 'POST', body: 'MODELS_HTTP 200', headers: { 'content-type': 'text/plain' } },
+    });
+    await of(`/api/ingest/${await idOf(script)}`);
     await of('/api/snapshots/verify', {
       method: 'POST',
       body: 'no snapshot',
@@ -111,6 +121,13 @@ describe('every answer', () => {
     await of(`/api/snapshots/${snapshot}`, { method: 'PATCH', body: { expiresInDays: 3 } });
     expect((await of(`/api/snapshots/${snapshot}`, { method: 'DELETE' })).status).toBe(204);
     expect(await (await of(`/s/${later}/preview.png`)).text()).toBe('page');
+    product.server.switchScenario('key-refused');
+    for (const _ of [1, 2]) await runToEnd(product, 'stand-in');
+    const { incidents } = (await (await of('/api/incidents')).json()) as { incidents: { id: string }[] };
+    await of(`/api/incidents/${incidents[0]?.id}`);
+    await of(`/api/incidents/${incidents[0]?.id}`, { method: 'PATCH', body: { acknowledged: true } });
+    product.server.switchScenario('steady');
+    await runToEnd(product, 'stand-in');
     for (const { method, path } of OPERATIONS) {
       if (method === 'GET' && !path.includes('{')) await of(`${path}${path.endsWith('compare') ? `?b=${later}` : ''}`);
     }

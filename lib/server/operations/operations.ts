@@ -1,8 +1,13 @@
 import { apiDocument } from './api-document';
 import * as config from './config';
 import * as gate from './gate';
+import * as mcp from './mcp';
+import * as metrics from './metrics';
 import * as health from './health';
+import * as ingest from './ingest';
 import * as insight from './insight';
+import * as history from './history';
+import * as incidents from './incidents';
 import * as methodology from './methodology';
 import type { Operation } from './operation';
 import * as runs from './runs';
@@ -18,7 +23,12 @@ export const OPERATIONS: readonly Operation[] = [
   status,
   targets,
   gate,
+  metrics,
+  mcp,
   runs,
+  ingest,
+  incidents,
+  history,
   insight,
   walks,
   schedules,

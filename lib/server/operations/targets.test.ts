@@ -44,11 +44,15 @@ const ofSnapshot = async (id: unknown): Promise<string | undefined> =>
 const BESIDE: Record<string, object> = {
   'runs.start': { suite: 'preflight' },
   'walks.start': { maxConcurrency: 1, maxCalls: 1 },
+  'ingest.add': { suite: 'preflight', exit: 0 },
 };
-const ask = ({ method, path, id }: (typeof OPERATIONS)[number], target?: string) =>
-  method === 'GET'
-    ? get(`${path}${target === undefined ? '' : `?target=${encodeURIComponent(target)}`}`)
-    : post(path, { ...BESIDE[id], ...(target === undefined ? {} : { target }) });
+const ask = ({ method, path, id, document }: (typeof OPERATIONS)[number], target?: string) => {
+  const input: Record<string, unknown> = { ...BESIDE[id], ...(target === undefined ? {} : { target }) };
+  const asked = new URLSearchParams(Object.entries(input).map(([name, value]) => [name, String(value)]));
+  if (method === 'GET') return get(`${path}?${asked}`);
+  // The body is a document, so that all else is in the query.
+  return document ? post(`${path}?${asked}`, {}) : post(path, input);
+};
 
 /** Beside its path, in which it cannot be left out. */
 const takingTarget = OPERATIONS.filter(({ input, path }) => 'target' in input.shape && !path.includes('{target}')).map(
@@ -57,7 +61,7 @@ const takingTarget = OPERATIONS.filter(({ input, path }) => 'target' in input.sh
 /** Those that have an answer for all targets together. */
 const LISTS = [
   ...['status.read', 'runs.list', 'snapshots.list', 'walks.list', 'gate.read'],
-  ...['schedules.list', 'budget.read'],
+  ...['incidents.list', 'ingest.list', 'schedules.list', 'budget.read'],
 ];
 
 describe('with two targets', () => {

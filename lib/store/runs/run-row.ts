@@ -20,6 +20,7 @@ export function toRunRow(run: Run): RunRow {
     verified: run.verified === null ? null : run.verified ? 1 : 0,
     owner: run.owner ?? null,
     slot: toMsOrNull(run.slot ?? null),
+    witness: run.witness ?? null,
   });
 }
 
@@ -35,6 +36,7 @@ export function fromRunRow(row: RunRow, checks: CheckResult[]): Run {
     status: row.status,
     ...(row.owner === null ? {} : { owner: row.owner }),
     ...(row.slot === null ? {} : { slot: toIso(row.slot) }),
+    ...(row.witness === null ? {} : { witness: row.witness }),
     startedAt: toIso(row.started_at),
     finishedAt: toIsoOrNull(row.finished_at),
     durationMs: row.duration_ms,
