@@ -3,6 +3,7 @@
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
+import { BudgetQuestion } from '@/components/watch/budget-question';
 import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
 import { SUITES, type SuiteId } from '@/lib/domain/words';
@@ -33,7 +34,7 @@ interface Props {
 }
 
 /** Starts and cancels runs of a target. A running suite's button turns into its progress, in the same space. */
-export function RunControls({ target, commands: { asking, problem, start, cancel } }: Props) {
+export function RunControls({ target, commands: { asking, problem, question, start, cancel } }: Props) {
   const open = openRunsOf(target);
   const leading = leadingChoice(target);
   return (
@@ -65,6 +66,7 @@ export function RunControls({ target, commands: { asking, problem, start, cancel
         ))}
       </div>
       {problem && <Alert title={problem.title}>{problem.detail}</Alert>}
+      <BudgetQuestion question={question} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time, TimeAgo } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
+import { NextRun } from '@/components/watch/next-run';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { OUTCOMES } from '@/lib/domain/words';
@@ -30,6 +31,7 @@ export function SuiteRows({ target, suite }: { target: TargetStatus; suite: Suit
             {SUITE_TEXT[suite.id].asks}
           </span>
           {run && <SuiteNote run={run} />}
+          <NextRun suite={suite} />
         </th>
         <td className="cell-latency text-xs max-lg:hidden">{run && <RunTime run={run} />}</td>
         <td className="cell-attempts text-xs max-lg:hidden">{run && <RunCounts run={run} />}</td>

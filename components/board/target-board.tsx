@@ -1,6 +1,7 @@
 'use client';
 
 import { OpenIncidents } from '@/components/incidents/open-incident';
+import { WatchControl } from '@/components/watch/watch-control';
 import { ShareButton } from '@/components/snapshot/share-button';
 import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
@@ -47,7 +48,10 @@ export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended,
         <div className="row-start-1 flex items-center justify-between gap-4 max-sm:row-start-2 max-sm:py-3">
           <TargetIdentity target={target} />
           <OpenIncidents suites={target.suites} />
-          <ShareButton target={target.id} />
+          <span className="flex gap-2">
+            <WatchControl target={target} />
+            <ShareButton target={target.id} />
+          </span>
         </div>
       </div>
       {history}

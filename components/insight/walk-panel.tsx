@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { SELECT } from '@/components/ui/field';
 import { Time } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
+import { BudgetQuestion, type Question } from '@/components/watch/budget-question';
 import { ServerFault } from '@/lib/client/fetch-json';
 import { startWalk, stopWalk } from '@/lib/client/run-commands';
 import type { RateGuidance } from '@/lib/domain/insight-rate-guidance';
@@ -20,6 +21,7 @@ interface Props {
 /** The capacity walk: what it would cost is said first, and it starts only when somebody says so twice. */
 export function WalkPanel({ target, walk, refresh }: Props) {
   const [fault, setFault] = useState<string | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
   const command = async (act: () => Promise<unknown>) => {
     setFault(null);
     try {
@@ -28,6 +30,18 @@ export function WalkPanel({ target, walk, refresh }: Props) {
       setFault(error instanceof ServerFault ? error.message : 'It did not work.');
     }
     refresh();
+  };
+  const start = async (order: Parameters<OrderCall>[0]) => {
+    try {
+      await startWalk({ target, ...order });
+    } catch (error) {
+      if (!(error instanceof ServerFault) || error.field !== 'confirm') throw error;
+      const answer = (goOn: boolean) => {
+        setQuestion(null);
+        if (goOn) void command(() => startWalk({ target, ...order, confirm: true }));
+      };
+      setQuestion({ detail: error.message, answer });
+    }
   };
   const { running, latest } = walk;
   return (
@@ -41,13 +55,14 @@ export function WalkPanel({ target, walk, refresh }: Props) {
           <Button onClick={() => void command(() => stopWalk(running.id))}>Stop the walk</Button>
         </>
       ) : (
-        <Order walk={walk} order={(order) => void command(() => startWalk({ target, ...order }))} />
+        <Order walk={walk} order={(order) => void command(() => start(order))} />
       )}
       {fault && (
         <p role="alert" className="text-error">
           {fault}
         </p>
       )}
+      <BudgetQuestion question={question} />
       {(running ?? latest) && <Steps walk={(running ?? latest) as Walk} />}
     </div>
   );

@@ -5,7 +5,12 @@ export class ServerFault extends Error {
   /** Null when the server gave no answer at all. */
   readonly status: number | null;
 
-  constructor(detail: string, status: number | null) {
+  constructor(
+    detail: string,
+    status: number | null,
+    /** What of the request it is about, where the server said so. */
+    readonly field: string | null = null,
+  ) {
     super(detail);
     this.name = 'ServerFault';
     this.status = status;
@@ -19,7 +24,10 @@ const TIMEOUT_MS = 15_000;
 export async function fetchJson<T>(path: string, init?: { method: string; body?: unknown }): Promise<T> {
   const response = await request(path, init);
   const body: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw new ServerFault(problemDetail(body) ?? `It answered ${response.status}.`, response.status);
+  if (!response.ok) {
+    const field = (body as Partial<Problem> | null)?.field ?? null;
+    throw new ServerFault(problemDetail(body) ?? `It answered ${response.status}.`, response.status, field);
+  }
   if (body === null) throw new ServerFault('Its answer could not be read.', response.status);
   return body as T;
 }

@@ -4,9 +4,13 @@ import { fetchJson } from './fetch-json';
 import type { Walk } from '@/lib/domain/walk';
 import type { Snapshot } from '@/lib/domain/snapshot';
 
-/** Starts a suite, or joins it where it is running already. Rejects with ServerFault. */
-export async function startRun(suite: SuiteId | 'all', target: string): Promise<Run[]> {
-  const answer = await fetchJson<Run | { runs: Run[] }>('/api/runs', { method: 'POST', body: { suite, target } });
+/**
+ * Starts a suite, or joins it where it is running already. Rejects with ServerFault; of the field `confirm` where it would
+ * pass the budget of the day and `confirm` was not given.
+ */
+export async function startRun(suite: SuiteId | 'all', target: string, confirm = false): Promise<Run[]> {
+  const body = { suite, target, ...(confirm && { confirm }) };
+  const answer = await fetchJson<Run | { runs: Run[] }>('/api/runs', { method: 'POST', body });
   return 'runs' in answer ? answer.runs : [answer];
 }
 
@@ -15,8 +19,12 @@ export const cancelRun = (id: string): Promise<Run> =>
   fetchJson<Run>(`/api/runs/${encodeURIComponent(id)}`, { method: 'DELETE' });
 
 /** Orders a walk of at most so many calls. While one goes on the target, that one is given back. */
-export const startWalk = (order: { target: string; maxConcurrency: number; maxCalls: number }): Promise<Walk> =>
-  fetchJson<Walk>('/api/walks', { method: 'POST', body: order });
+export const startWalk = (order: {
+  target: string;
+  maxConcurrency: number;
+  maxCalls: number;
+  confirm?: true;
+}): Promise<Walk> => fetchJson<Walk>('/api/walks', { method: 'POST', body: order });
 
 export const stopWalk = (id: string): Promise<Walk> => fetchJson<Walk>(`/api/walks/${id}`, { method: 'DELETE' });
 
