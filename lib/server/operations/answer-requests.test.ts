@@ -105,6 +105,10 @@ describe('every answer', () => {
     for (const query of [`b=${later}`, `a=${snapshot}&b=${later}&format=txt`])
       await of(`/api/snapshots/compare?${query}`);
     await of('/mcp', { method: 'POST', body: { jsonrpc: '2.0', id: 1, method: 'ping' } });
+    const script = await of('/api/ingest?suite=doctor&exit=0', {
+      ...{ method: 'POST', body: 'MODELS_HTTP 200', headers: { 'content-type': 'text/plain' } },
+    });
+    await of(`/api/ingest/${await idOf(script)}`);
     await of('/api/snapshots/verify', {
       method: 'POST',
       body: 'no snapshot',

@@ -4,6 +4,7 @@ import * as gate from './gate';
 import * as mcp from './mcp';
 import * as metrics from './metrics';
 import * as health from './health';
+import * as ingest from './ingest';
 import * as insight from './insight';
 import * as history from './history';
 import * as incidents from './incidents';
@@ -24,6 +25,7 @@ export const OPERATIONS: readonly Operation[] = [
   metrics,
   mcp,
   runs,
+  ingest,
   incidents,
   history,
   insight,
