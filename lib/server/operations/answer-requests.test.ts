@@ -109,6 +109,11 @@ describe('every answer', () => {
     await of('/api/schedules/stand-in/doctor', { method: 'PUT', body: { every: '15m' } });
     await of('/api/schedules/stand-in/doctor', { method: 'DELETE' });
     await of('/mcp', { method: 'POST', body: { jsonrpc: '2.0', id: 1, method: 'ping' } });
+    for (const end of ['svg', 'json']) {
+      await of(`/badge/stand-in.${end}`);
+      await of(`/badge/stand-in/doctor.${end}`);
+      for (const place of ['{target}', '{target}/{suite}']) asked.add(`GET /badge/${place}.${end}`);
+    }
     const script = await of('/api/ingest?suite=doctor&exit=0', {
       ...{ method: 'POST', body: 'MODELS_HTTP 200', headers: { 'content-type': 'text/plain' } },
     });

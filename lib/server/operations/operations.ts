@@ -1,5 +1,7 @@
 import { apiDocument } from './api-document';
+import * as badge from './badge';
 import * as config from './config';
+import * as feed from './feed';
 import * as gate from './gate';
 import * as mcp from './mcp';
 import * as metrics from './metrics';
@@ -15,6 +17,7 @@ import * as schedules from './schedules';
 import * as snapshots from './snapshots';
 import * as standIn from './stand-in';
 import * as status from './status';
+import * as statuspage from './statuspage';
 import * as targets from './targets';
 import * as walks from './walks';
 
@@ -23,6 +26,9 @@ export const OPERATIONS: readonly Operation[] = [
   status,
   targets,
   gate,
+  badge,
+  feed,
+  statuspage,
   metrics,
   mcp,
   runs,
