@@ -15,12 +15,12 @@ export function NextRun({ suite }: { suite: Pick<SuiteStatus, 'nextRunAt' | 'hel
   const { nextRunAt, held, running } = suite;
   if (!nextRunAt || running) return null;
   const left = Date.parse(nextRunAt) - now;
-  const words =
-    left < SOON_MS ? 'next run now' : `next run in ${left < MINUTE_MS ? 'a minute' : shortened(ageText(left))}`;
+  const words = left < SOON_MS ? 'now' : `in ${left < MINUTE_MS ? 'a minute' : shortened(ageText(left))}`;
   return (
     <span className="min-w-0 truncate text-xs text-faint" data-next-run>
       {held && <span className="text-muted">{held.reason === 'budget' ? 'budget reached, ' : 'waits as told, '}</span>}
       <time dateTime={nextRunAt} title={zonedTime(nextRunAt, zone)}>
+        <span className="max-lg:hidden">next run </span>
         {words}
       </time>
     </span>

@@ -5,14 +5,14 @@ export function NextRuns({ runs, zone }: { runs: readonly string[]; zone: string
   if (runs.length === 0) return <p className="text-sm text-muted">It would never run.</p>;
   const zones = [...new Set([isZone(zone) ? zone : 'UTC', 'UTC'])];
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-3 text-xs/5 text-muted" data-next-runs>
+    <div className="grid text-xs/5 text-muted" data-next-runs>
       {zones.map((name, at) => (
-        <div key={name} className="contents">
-          <dt className="text-faint">{at === 0 ? `Next, ${name}` : name}</dt>
-          <dd>{runs.map((run) => runText(run, name, isWithinDay(runs))).join(' · ')}</dd>
-        </div>
+        <p key={name}>
+          <span className="text-faint">{at === 0 ? `Next, ${name}` : name}</span>{' '}
+          {runs.map((run) => runText(run, name, isWithinDay(runs))).join(' · ')}
+        </p>
       ))}
-    </dl>
+    </div>
   );
 }
 

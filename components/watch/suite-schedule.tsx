@@ -58,7 +58,7 @@ export function SuiteSchedule({ view, draft, change, onCost }: Props) {
           {draft.pace === CRON && (
             <Text label="Cron" value={draft.cron} set={(cron) => set({ cron })} className="w-36 font-mono" />
           )}
-          <Text label="Rests" value={draft.quiet} set={(quiet) => set({ quiet })} className="w-28" hint="22:00-06:00" />
+          <Text label="Quiet" value={draft.quiet} set={(quiet) => set({ quiet })} className="w-28" hint="22:00-06:00" />
           {(draft.pace === CRON || draft.quiet !== '') && (
             <Text label="Zone" value={draft.timezone} set={(timezone) => set({ timezone })} className="w-36" />
           )}
