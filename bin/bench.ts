@@ -10,6 +10,7 @@ import { measurePage } from './bench/measure-page';
 import { measureRandom } from './bench/measure-random';
 import { measureSuites } from './bench/measure-suites';
 import { measureTimeline } from './bench/measure-timeline';
+import { measureWatch } from './bench/measure-watch';
 
 const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
   run: [measureSuites, measureCalls, measureLatency, measurePage],
@@ -20,6 +21,7 @@ const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
   kill: [measureKill],
   metrics: [measureMetrics],
   timeline: [measureTimeline],
+  watch: [measureWatch],
 };
 
 /** Measures on this machine, prints one table, and ends with 1 when a bound was missed. */
