@@ -7,6 +7,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { usePreferences } from '@/components/ui/preferences-provider';
 import { ServerFault } from '@/lib/client/fetch-json';
 import { readSchedules, removeSchedule, saveSchedule } from '@/lib/client/schedules';
+import { refreshStatus } from '@/lib/client/use-status';
 import type { ScheduleCost, ScheduleView } from '@/lib/domain/schedule-view';
 import type { TargetStatus } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
@@ -69,6 +70,7 @@ function Schedules({ views, budget, close }: SchedulesProps) {
     try {
       for (const view of views) await saveOne(view, chosen(view), zone);
       close();
+      void refreshStatus();
     } catch (error) {
       setProblem(wordsOf(error));
     }

@@ -1,6 +1,6 @@
 'use client';
 
-import useSWR from 'swr';
+import useSWR, { mutate as mutateAnywhere } from 'swr';
 import { useCallback, useState } from 'react';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
@@ -12,6 +12,8 @@ import { useRunEvents } from './use-run-events';
 const IDLE_MS = 30_000;
 const LIVE_MS = 2_000;
 const RETRY_MS = 4_000;
+/** What a run takes to be there after its moment. */
+const BEGUN_MS = 500;
 
 export interface StatusView {
   /** Null only while the store could never be read. */
@@ -34,7 +36,8 @@ export function useStatus(initial: Status | null): StatusView {
       ...(initial ? { fallbackData: initial, revalidateOnMount: false } : {}),
       refreshInterval: (answered) => {
         const known = answered ?? initial;
-        return known && openRunIds(known).length > 0 && !streaming ? LIVE_MS : IDLE_MS;
+        if (!known) return IDLE_MS;
+        return openRunIds(known).length > 0 && !streaming ? LIVE_MS : untilNextRun(known);
       },
       refreshWhenHidden: true,
       // A dashboard on this very machine answers without a network.
@@ -67,6 +70,17 @@ export function useStatus(initial: Status | null): StatusView {
 
   useRunEvents(status ? openRunIds(status) : [], { onFact, onEnd: refresh, onStreaming: setStreaming });
   return { status, fault: error ?? null, apply, refresh };
+}
+
+/** Asks everything that shows the status on this page to read it anew. */
+export const refreshStatus = (): Promise<unknown> => mutateAnywhere('/api/status');
+
+/** So long after an answer it is worth asking again: just after a suite is to be run by itself, but not later than ever. */
+function untilNextRun({ generatedAt, targets }: Status): number {
+  const next = targets.flatMap(({ suites }) =>
+    suites.flatMap(({ nextRunAt }) => (nextRunAt ? [Date.parse(nextRunAt)] : [])),
+  );
+  return Math.max(LIVE_MS, Math.min(IDLE_MS, ...next.map((at) => at - Date.parse(generatedAt) + BEGUN_MS)));
 }
 
 const openRunIds = (status: Status): string[] =>
