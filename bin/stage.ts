@@ -23,6 +23,8 @@ async function stage(): Promise<void> {
     NODE_ENV: 'production',
     PORT,
     DATA_DIR: mkdtempSync(path.join(tmpdir(), 'chutes-stage-')),
+    // Nothing happens on a stage but what is played.
+    STAND_IN_SCHEDULE: 'off',
   });
   const server = onStage(real);
   (globalThis as { [SERVER_KEY]?: Server })[SERVER_KEY] = server;

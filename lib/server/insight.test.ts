@@ -20,6 +20,7 @@ beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'insight-'));
   server = await boot({
     NODE_ENV: 'test',
+    STAND_IN_SCHEDULE: 'off',
     DATA_DIR: directory,
     LOG_LEVEL: 'silent',
     RETRY_BASE_MS: '1',

@@ -120,6 +120,18 @@ export function describeSlots(subject: StoreUnderTest): void {
     for (const at of [0, 1, 2]) expect(await subject.store.run(runId(at))).toMatchObject({ status: 'interrupted' });
   });
 
+  it('whose run was ended while its owner was away are taken over, though the owner is back', async () => {
+    await subject.store.renew('sleeper', LEASE_MS);
+    await subject.store.renew('heir', LEASE_MS);
+    await claim(0, 'sleeper');
+    await begin(due(0, 'sleeper', 0));
+    await subject.store.leave('sleeper');
+    await subject.store.interruptLapsed(Date.now());
+    await subject.store.renew('sleeper', LEASE_MS);
+    expect(await subject.store.watch.takeOver('heir', ['chutes'])).toEqual([{ ...OF, moment: NOON }]);
+    expect(await begin(due(0, 'heir', 1))).toEqual({ joined: null });
+  });
+
   it('that a later one has followed are not taken over, nor those of targets that are not known', async () => {
     await subject.store.renew('dead', LEASE_MS);
     await subject.store.renew('heir', LEASE_MS);

@@ -74,10 +74,8 @@ export async function endSlotRuns(trx: Transaction<Schema>, runs: readonly Run[]
 export async function takeOver(writing: Writing, leases: Leases, owner: string, targets: readonly string[]) {
   const { trx, flush } = writing;
   await flush();
-  const good = await leases.good(trx);
   const taken: SlotName[] = [];
-  for (const slot of await openSlots(trx)) {
-    if (good.has(slot.owner) || !targets.includes(slot.target)) continue;
+  for (const slot of await orphans(trx, leases, targets)) {
     await endRunOf(writing, slot);
     const latest = await latestSlot(trx, slot);
     if (slot.takeovers >= MOST_TAKEOVERS || latest?.place !== slot.place) {
@@ -92,11 +90,27 @@ export async function takeOver(writing: Writing, leases: Leases, owner: string, 
 }
 
 /** Whether there is anything to take over: a read alone. */
-export async function hasOrphans(db: Kysely<Schema>, leases: Leases, targets: readonly string[]): Promise<boolean> {
-  const open = await openSlots(db);
-  if (open.length === 0) return false;
+export const hasOrphans = async (db: Kysely<Schema>, leases: Leases, targets: readonly string[]): Promise<boolean> =>
+  (await orphans(db, leases, targets)).length > 0;
+
+/** Open slots whose owner is gone, or whose run was ended by somebody else while its owner was away. */
+async function orphans(db: Kysely<Schema>, leases: Leases, targets: readonly string[]): Promise<Slot[]> {
+  const open = (await openSlots(db)).filter(({ target }) => targets.includes(target));
+  if (open.length === 0) return [];
   const good = await leases.good(db);
-  return open.some(({ owner, target }) => !good.has(owner) && targets.includes(target));
+  const running = open.flatMap(({ run_id }) => run_id ?? []);
+  const interrupted = running.length === 0 ? [] : await interruptedOf(db, running);
+  return open.filter(({ owner, run_id }) => !good.has(owner) || (run_id !== null && interrupted.includes(run_id)));
+}
+
+async function interruptedOf(db: Kysely<Schema>, ids: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('run')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('status', '=', 'interrupted')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** The run began for a slot that somebody else has taken over, or that is decided. */
@@ -140,15 +154,11 @@ async function revisionOf(trx: Transaction<Schema>, { target, suite }: SlotName)
 }
 
 /** Whether it is over, or its owner is there to see to it. One who wants the next one does not see to it any more. */
-async function isHeld(
-  trx: Transaction<Schema>,
-  leases: Leases,
-  { state, owner }: Slot,
-  self: string,
-): Promise<boolean> {
-  if (state !== 'won' && state !== 'running') return true;
-  if (owner === self) return state === 'running';
-  return (await leases.good(trx)).has(owner);
+async function isHeld(trx: Transaction<Schema>, leases: Leases, slot: Slot, self: string): Promise<boolean> {
+  if (slot.state === 'won') return slot.owner !== self && (await leases.good(trx)).has(slot.owner);
+  if (slot.state !== 'running' || slot.run_id === null) return true;
+  const run = await trx.selectFrom('run').select('status').where('id', '=', slot.run_id).executeTakeFirst();
+  return run !== undefined && !hasEnded(run) && (await leases.good(trx)).has(slot.owner);
 }
 
 async function lapse(trx: Transaction<Schema>, { place }: Slot): Promise<void> {
