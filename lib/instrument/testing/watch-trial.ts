@@ -33,6 +33,8 @@ export interface WatchFigures {
   once: number;
   twice: number;
   lost: number;
+  /** Of those that have none, what was let out since the suite was running still. */
+  skipped: number;
   takenOver: number;
   /** Of those that nobody had to take over: how long after their moment runs began, at the 99th percentile. */
   lateP99Ms: number;
@@ -113,7 +115,7 @@ function dueOf(key: string, everyMs: number, from: number, until: number): numbe
 
 async function count(db: Kysely<Schema>, due: readonly { target: string; suite: string; moment: number }[]) {
   const runs = await db.selectFrom('run').select(['target', 'suite', 'slot', 'status', 'started_at']).execute();
-  const slots = await db.selectFrom('slot').select(['target', 'suite', 'moment', 'takeovers']).execute();
+  const slots = await db.selectFrom('slot').select(['target', 'suite', 'moment', 'takeovers', 'state']).execute();
   const finished = new Map<string, number[]>();
   for (const { target, suite, slot, status, started_at } of runs) {
     const key = `${target} ${suite} ${slot}`;
@@ -121,6 +123,9 @@ async function count(db: Kysely<Schema>, due: readonly { target: string; suite: 
   }
   const taken = new Set(
     slots.flatMap((slot) => (slot.takeovers > 0 ? [`${slot.target} ${slot.suite} ${slot.moment}`] : [])),
+  );
+  const skipped = new Set(
+    slots.flatMap((slot) => (slot.state === 'skipped' ? [`${slot.target} ${slot.suite} ${slot.moment}`] : [])),
   );
   const keys = due.map(({ target, suite, moment }) => `${target} ${suite} ${moment}`);
   const timesOf = (key: string) => finished.get(key) ?? [];
@@ -132,7 +137,8 @@ async function count(db: Kysely<Schema>, due: readonly { target: string; suite: 
     due: due.length,
     once: keys.filter((key) => timesOf(key).length === 1).length,
     twice: keys.filter((key) => timesOf(key).length > 1).length,
-    lost: keys.filter((key) => timesOf(key).length === 0).length,
+    lost: keys.filter((key) => timesOf(key).length === 0 && !skipped.has(key)).length,
+    skipped: keys.filter((key) => skipped.has(key)).length,
     takenOver: keys.filter((key) => taken.has(key)).length,
     lateP99Ms: late[Math.floor(late.length * 0.99)] ?? Number.NaN,
     longestTakeoverMs: Math.max(0, ...keys.filter((key) => taken.has(key)).flatMap(timesOf)),
