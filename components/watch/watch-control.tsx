@@ -10,6 +10,7 @@ import { readSchedules, removeSchedule, saveSchedule } from '@/lib/client/schedu
 import { refreshStatus } from '@/lib/client/use-status';
 import type { ScheduleCost, ScheduleView } from '@/lib/domain/schedule-view';
 import type { TargetStatus } from '@/lib/domain/status';
+import type { BudgetStatus } from '@/lib/domain/watching';
 import type { SuiteId } from '@/lib/domain/words';
 import { type Draft, draftOf, isSame, OFF, writtenOf } from './draft';
 import { count, SuiteSchedule } from './suite-schedule';
@@ -125,16 +126,24 @@ function Total({ costs, budget }: { costs: readonly (ScheduleCost | null)[]; bud
     costs.reduce((all, cost) => all + ((cost && of(cost)) ?? 0), 0);
   const calls = sum(({ callsPerDay }) => callsPerDay);
   const tokens = sum(({ tokensPerDay }) => tokensPerDay);
-  const bound = [
-    ...(budget?.callsPerDay ? [`${count(budget.callsPerDay)} calls`] : []),
-    ...(budget?.tokensPerDay ? [`${count(budget.tokensPerDay)} tokens`] : []),
-  ];
   return (
-    <p className="border-t border-line pt-3" aria-live="polite" data-cost>
-      Together about <strong>{count(calls)} calls</strong> and <strong>{count(tokens)} tokens</strong> a day.
-      {bound.length > 0 && ` It rests once ${bound.join(' or ')} of a day are reached.`}
-    </p>
+    <div className="grid gap-1 border-t border-line pt-3">
+      <p aria-live="polite" data-cost>
+        Together about <strong>{count(calls)} calls</strong> and <strong>{count(tokens)} tokens</strong> a day.
+      </p>
+      {budget && <p className="text-sm text-muted">{budgetText(budget)}</p>}
+    </div>
   );
+}
+
+/** What is left of the day, and what was not told. */
+function budgetText({ today, callsPerDay, tokensPerDay }: BudgetStatus): string {
+  const spent = [
+    ...(callsPerDay === null ? [] : [`${count(today.calls)} of ${count(callsPerDay)} calls`]),
+    ...(tokensPerDay === null ? [] : [`${count(today.tokens)} of ${count(tokensPerDay)} tokens`]),
+  ];
+  const untold = today.untold > 0 ? ` ${count(today.untold)} requests did not tell their tokens.` : '';
+  return `Spent today (UTC): ${spent.join(', ')}. It rests before more is reached.${untold}`;
 }
 
 const wordsOf = (error: unknown): string => (error instanceof ServerFault ? error.message : 'The page itself failed.');
