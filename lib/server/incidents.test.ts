@@ -82,6 +82,25 @@ describe('incidents', () => {
     });
   });
 
+  it('are in the snapshots of runs that they cover, without anybody’s notes, and in no others', async () => {
+    const opened = await serve(`targets:\n${target('dead', ODD_PORT)}`);
+    await runToEnd(opened, 'dead');
+    const before = await opened.server.snapshots.create({ target: 'dead' });
+    expect(before.snapshot).not.toHaveProperty('incidents');
+    await runToEnd(opened, 'dead');
+    const [incident] = (await opened.server.incidents.list({ limit: 1 })).incidents;
+    await opened.server.incidents.change(incident?.id ?? '', { note: 'Ada knows.', by: 'Ada' });
+    const shared = await opened.server.snapshots.create({ target: 'dead' });
+    expect(shared.snapshot.incidents).toMatchObject([
+      { suite: 'doctor', kind: 'failure', openedAt: incident?.openedAt, closedAt: null, side: 'gateway-broke' },
+    ]);
+    expect(shared.json).not.toContain('Ada');
+    const text = opened.server.snapshots.render(shared, { format: 'txt' });
+    expect(text).toMatch(/\n- Incident: Doctor has not been verified for \d+ s\. Opened .*Z, still open\.\n/);
+    expect(opened.server.snapshots.render(shared, { format: 'md' })).toContain('- Incident: `Doctor has not');
+    expect((await opened.server.snapshots.verify(shared.json)).result).toBe('intact');
+  });
+
   it.each([
     ['/api/incidents/none', undefined, 404],
     ['/api/incidents/none', { method: 'PATCH', body: { note: 'x' } }, 404],
