@@ -155,7 +155,7 @@ describe('a witness', () => {
     expect(await runToEnd(opened, 'dead')).toMatchObject({ witness: 'silent', verified: false });
     expect((await opened.ask('/api/incidents')).json['incidents']).toEqual([]);
     const { json } = await opened.ask('/api/status');
-    expect(json['problem']).toMatch(/^this dashboard is blind: at .*, so it is our own network that is gone\.$/);
+    expect(json['problem']).toMatch(/^This dashboard is blind: at .*, so it is our own network that is gone\.$/);
     expect(json['targets']).toMatchObject([{ verified: 'unknown', side: 'dashboard', incident: null }]);
     expect((await opened.ask('/api/history?days=1')).json['days']).toMatchObject([{ failed: 0, unknown: 1 }]);
   });

@@ -155,7 +155,7 @@ function blindness(records: readonly TargetRecord[], since: number): string | nu
     .flatMap(({ latestRuns }) => latestRuns)
     .reduce<Run | null>((last, run) => (last && (last.finishedAt ?? '') >= (run.finishedAt ?? '') ? last : run), null);
   if (!latest?.finishedAt || !isBlind(latest) || Date.parse(latest.finishedAt) < since) return null;
-  return `this dashboard is blind: at ${latest.startedAt} neither the gateway nor the witness addresses answered, so it is our own network that is gone.`;
+  return `This dashboard is blind: at ${latest.startedAt} neither the gateway nor the witness addresses answered, so it is our own network that is gone.`;
 }
 
 interface StatusInput {
