@@ -1,5 +1,7 @@
 import { apiDocument } from './api-document';
+import * as badge from './badge';
 import * as config from './config';
+import * as feed from './feed';
 import * as gate from './gate';
 import * as mcp from './mcp';
 import * as metrics from './metrics';
@@ -11,9 +13,11 @@ import * as incidents from './incidents';
 import * as methodology from './methodology';
 import type { Operation } from './operation';
 import * as runs from './runs';
+import * as schedules from './schedules';
 import * as snapshots from './snapshots';
 import * as standIn from './stand-in';
 import * as status from './status';
+import * as statuspage from './statuspage';
 import * as targets from './targets';
 import * as walks from './walks';
 
@@ -22,6 +26,9 @@ export const OPERATIONS: readonly Operation[] = [
   status,
   targets,
   gate,
+  badge,
+  feed,
+  statuspage,
   metrics,
   mcp,
   runs,
@@ -30,6 +37,7 @@ export const OPERATIONS: readonly Operation[] = [
   history,
   insight,
   walks,
+  schedules,
   snapshots,
   methodology,
   standIn,
