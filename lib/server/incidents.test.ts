@@ -6,6 +6,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '@/lib/config/config';
+import { suiteSubject } from '@/lib/insight/history/subjects';
 import { openServer } from './open-server';
 import { runToEnd } from './testing/run-to-end';
 import { serveOperations } from './testing/serve-operations';
@@ -18,7 +19,7 @@ afterEach(async () => {
 const ODD_PORT = 'http://127.0.0.1:9';
 
 /** A server of targets that a file names; `asked` tells the schedule's runs apart from those by hand. */
-async function serve(file: string) {
+async function serve(file: string, watch = false) {
   const directory = await mkdtemp(path.join(tmpdir(), 'incidents-'));
   ended.push(() => rm(directory, { recursive: true, force: true }));
   const place = path.join(directory, 'chutes-status.yaml');
@@ -26,7 +27,7 @@ async function serve(file: string) {
   const environment = { CONFIG_FILE: place, DATA_DIR: directory, RETRY_MAX_ATTEMPTS: '1', KEY: 'k'.repeat(20) };
   const config = parseConfig(environment);
   const reread = () => parseConfig(environment);
-  const opened = await openServer({ config, reread, log: pino({ level: 'silent' }) });
+  const opened = await openServer({ config, reread, watch, log: pino({ level: 'silent' }) });
   ended.push(() => opened.server.close());
   const api = await serveOperations(opened.server);
   ended.push(api.close);
@@ -144,6 +145,31 @@ describe('incidents', () => {
     expect((await opened.ask('/api/incidents?state=open')).json['incidents']).toMatchObject([
       { target: 'a', runCount: 2 },
     ]);
+  });
+});
+
+describe('a verdict', () => {
+  const doctor = suiteSubject('doctor');
+
+  it('holds until its suite is due next, wherever its schedule was set', async () => {
+    const scheduled = ', schedules: { doctor: { every: 30m } }';
+    const opened = await serve(`targets:\n${target('a', ODD_PORT, scheduled)}${target('b', ODD_PORT)}`, true);
+    const every = { method: 'PUT', body: { every: '45m' } };
+    expect((await opened.ask('/api/schedules/b/doctor', every)).status).toBe(200);
+    for (const id of ['a', 'b']) {
+      await runToEnd(opened, id);
+      const { suites } = (await opened.server.status()).targets.find((one) => one.id === id) ?? { suites: [] };
+      const next = suites.find((suite) => suite.id === 'doctor')?.nextRunAt ?? '';
+      const { sights } = await opened.store.history.track(id, doctor);
+      expect(sights.at(-1)?.holds, id).toBe(Date.parse(next));
+    }
+  });
+
+  it('holds until it is stale where nothing is scheduled', async () => {
+    const opened = await serve(`targets:\n${target('a', ODD_PORT)}`, true);
+    const run = await runToEnd(opened, 'a');
+    const { sights } = await opened.store.history.track('a', doctor);
+    expect(sights.at(-1)?.holds).toBe(Date.parse(run.finishedAt ?? '') + 3_600_000);
   });
 });
 
