@@ -43,6 +43,15 @@ export const SuiteStatus = z.object({
 });
 export type SuiteStatus = z.infer<typeof SuiteStatus>;
 
+/** Planned work that is in progress: runs go on, and no incident opens. */
+export const Maintenance = z.object({
+  from: z.iso.datetime(),
+  /** No longer part of it. */
+  to: z.iso.datetime(),
+  note: z.string().nullable(),
+});
+export type Maintenance = z.infer<typeof Maintenance>;
+
 export const TargetStatus = Target.extend({
   verified: z.enum(['yes', 'no', 'unknown']),
   stale: z.boolean(),
@@ -54,6 +63,8 @@ export const TargetStatus = Target.extend({
   nextStep: z.string().nullable(),
   /** Of those that are open a failure before a lack of room, then the one that was opened first. */
   incident: OpenIncident.nullish(),
+  /** Null where none is in progress. */
+  maintenance: Maintenance.nullish(),
   suites: z.array(SuiteStatus),
   /** What was spent, where a bound is set; else null. */
   budget: BudgetStatus.nullish(),

@@ -131,6 +131,10 @@ describe('incidents', () => {
     await runToEnd(opened, 'planned');
     const { json } = await opened.ask('/api/incidents');
     expect(json['incidents']).toMatchObject([{ target: 'quick' }]);
+    expect((await opened.ask('/api/status')).json['targets']).toMatchObject([
+      { id: 'quick', maintenance: null },
+      { id: 'planned', maintenance: { from: before, to: later, note: null }, incident: null },
+    ]);
   });
 
   it('take changes of the file: other rules, and a target that is gone ends its own as removed', async () => {
