@@ -16,6 +16,13 @@ for (const path of [
   });
 }
 
+test('what failed too few times yet is told, with when it can become an incident', async ({ page, scene }) => {
+  await scene('october', '/incidents');
+  await expect(
+    page.getByText(/Preflight has failed 1 time since .*: an incident opens after 2, at the earliest/),
+  ).toBeVisible();
+});
+
 test('an incident tells what happened, to the second and in order, with whose side it was on', async ({
   page,
   scene,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CheckResult } from './check-result';
 import { ConfigStatus } from './config-status';
 import { OpenIncident } from './incident';
+import { Maintenance } from './maintenance';
 import { Run } from './run';
 import { Target } from './target';
 import { BudgetStatus, Held } from './watching';
@@ -42,15 +43,6 @@ export const SuiteStatus = z.object({
   checks: z.array(CheckStatus),
 });
 export type SuiteStatus = z.infer<typeof SuiteStatus>;
-
-/** Planned work that is in progress: runs go on, and no incident opens. */
-export const Maintenance = z.object({
-  from: z.iso.datetime(),
-  /** No longer part of it. */
-  to: z.iso.datetime(),
-  note: z.string().nullable(),
-});
-export type Maintenance = z.infer<typeof Maintenance>;
 
 export const TargetStatus = Target.extend({
   verified: z.enum(['yes', 'no', 'unknown']),

@@ -75,6 +75,7 @@ export function composeServer(parts: Parts): Server {
   };
   const stopHearing = store.onFacts((facts) => facts.forEach(feed.hear));
   const budgets = new Budgets(parts);
+  const schedules = new Schedules(parts);
   const maintenance = new MaintenanceNow(() => parts.config.current.plan);
   const status = new LatestStatus({
     ...parts,
@@ -88,12 +89,12 @@ export function composeServer(parts: Parts): Server {
   return {
     snapshots: createSnapshots(parts),
     scripts: scriptRuns(parts),
-    incidents: createIncidents(parts),
+    incidents: createIncidents({ ...parts, schedules }),
     history: readHistory(parts),
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
     insight,
-    schedules: new Schedules(parts),
+    schedules,
     budgets,
     now: () => parts.clock.now(),
     get targets() {

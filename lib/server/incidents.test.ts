@@ -135,6 +135,10 @@ describe('incidents', () => {
       { id: 'quick', maintenance: null },
       { id: 'planned', maintenance: { from: before, to: later, note: null }, incident: null },
     ]);
+    const day = before.slice(0, 10);
+    const told = await opened.ask(`/api/history/day?target=planned&day=${day}`);
+    expect(told.json['maintenance']).toEqual([{ from: before, to: later, note: null }]);
+    expect((await opened.ask(`/api/history/day?target=quick&day=${day}`)).json['maintenance']).toEqual([]);
   });
 
   it('take changes of the file: other rules, and a target that is gone ends its own as removed', async () => {
@@ -149,6 +153,23 @@ describe('incidents', () => {
     expect((await opened.ask('/api/incidents?state=open')).json['incidents']).toMatchObject([
       { target: 'a', runCount: 2 },
     ]);
+  });
+});
+
+describe('failures that are too few yet', () => {
+  it('are told with the moment at which they can become an incident at the earliest', async () => {
+    const planned = ', schedules: { doctor: { every: 30m } }, incidents: { openAfter: 3 }';
+    const opened = await serve(`targets:\n${target('a', ODD_PORT, planned)}${target('b', ODD_PORT)}`, true);
+    const [first] = [await runToEnd(opened, 'a'), await runToEnd(opened, 'b')];
+    const views = await opened.server.schedules.list('a');
+    const { nextRuns = [] } = views.find(({ suite }) => suite === 'doctor') ?? {};
+    const told = await opened.server.incidents.brewing();
+    expect(told.toSorted((one, other) => (one.target < other.target ? -1 : 1))).toEqual([
+      { target: 'a', suite: 'doctor', since: first.startedAt, failed: 1, openAfter: 3, earliestAt: nextRuns[1] },
+      { target: 'b', suite: 'doctor', since: expect.any(String) as string, failed: 1, openAfter: 2, earliestAt: null },
+    ]);
+    await runToEnd(opened, 'b');
+    expect(await opened.server.incidents.brewing()).toHaveLength(1);
   });
 });
 
