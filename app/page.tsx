@@ -45,7 +45,7 @@ export default async function Page() {
 
 /** So many targets have all their bars on one page. */
 const MOST_IN_FULL = 3;
-/** Beyond so many the page would be bars alone: each has them on the pages of its days. */
+/** Beyond so many the page would be bars alone. */
 const MOST_WITH_BARS = 20;
 const DAYS = 90;
 
