@@ -45,11 +45,14 @@ export default async function Page() {
 
 /** So many targets have all their bars on one page. */
 const MOST_IN_FULL = 3;
+/** Beyond so many the page would be bars alone. */
+const MOST_WITH_BARS = 20;
 const DAYS = 90;
 
 /** Of each target with its suites; where there are many targets, of each target alone. */
 async function readTimelines(server: Server): Promise<Record<string, ReactNode>> {
   const ids = server.targets.map(({ id }) => id);
+  if (ids.length > MOST_WITH_BARS) return {};
   const of = ids.length > MOST_IN_FULL ? [null] : [null, ...SUITES];
   const histories = ids.length === 0 ? [] : await server.history.histories(ids, of, DAYS);
   const timeline = (id: string) => (

@@ -16,6 +16,13 @@ for (const path of [
   });
 }
 
+test('what failed too few times yet is told, with when it can become an incident', async ({ page, scene }) => {
+  await scene('october', '/incidents');
+  await expect(
+    page.getByText(/Preflight has failed 1 time since .*: an incident opens after 2, at the earliest/),
+  ).toBeVisible();
+});
+
 test('an incident tells what happened, to the second and in order, with whose side it was on', async ({
   page,
   scene,
@@ -30,9 +37,9 @@ test('an incident tells what happened, to the second and in order, with whose si
     .getByRole('region', { name: 'What happened' })
     .or(page.locator('section', { hasText: 'What happened' }));
   await expect(course.first().getByRole('listitem')).toHaveText([
-    /16:58:00 UTC.*only capacity.*the gateway’s: it is full/,
+    /16:58:00 UTC.*only capacity.*Gateway full/,
     /17:03:00 UTC.*the incident was told/,
-    /17:08:00 UTC.*server error.*it broke/,
+    /17:08:00 UTC.*server error.*Gateway broke/,
     /18:38:00 UTC.*Nobody looked until 2025-10-20 19:38:00 UTC/,
     /20:48:00 UTC.*only capacity/,
     /21:10:06 UTC.*verified again/,

@@ -1,5 +1,6 @@
 import '@/components/incidents/incidents.css';
 import type { Metadata } from 'next';
+import { Brewing } from '@/components/incidents/brewing';
 import { IncidentList } from '@/components/incidents/incident-list';
 import { incidentsHref } from '@/components/incidents/incidents-href';
 import { FILTERS, FilterLinks } from '@/components/run/run-filters';
@@ -29,6 +30,7 @@ export default async function Page({ searchParams }: Props) {
   const [state, target, cursor] = ['state', 'target', 'cursor'].map((name) => one(query[name]));
   const { targets, now } = currentServer();
   const filter = { state, target };
+  const brewing = await currentServer().incidents.brewing();
   const found = await pageOfIncidents({ state, target, cursor });
   return (
     <PageTime madeAt={new Date(now()).toISOString()}>
@@ -54,6 +56,9 @@ export default async function Page({ searchParams }: Props) {
             />
           )}
         </div>
+        {!state && !cursor && (
+          <Brewing all={brewing.filter((one) => !target || one.target === target)} targets={targets} />
+        )}
         {'problem' in found ? (
           <Alert title="There is no such list.">
             {found.problem} <TextLink href="/incidents">All incidents</TextLink>

@@ -40,6 +40,11 @@ async function trial(database: keyof typeof KILLS, location: StoreLocation, proc
   return [
     { name: `${name}: facts missing`, value: found.missing, unit: '', bound: 0, note: `of ${found.told} told` },
     { name: `${name}: runs torn`, value: found.torn, unit: '', bound: 0, note: runs },
+    {
+      name: `${name}: incidents told otherwise`,
+      value: found.eventsAsRuns ? 0 : 1,
+      ...{ unit: '', bound: 0, note: `of ${found.events} events` },
+    },
     { name: `${name}: longest open`, value: found.longestOpenMs, unit: 'ms', bound: LEASE_MS + NOTICE_MS, note: open },
   ];
 }

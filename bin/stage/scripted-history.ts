@@ -49,7 +49,10 @@ export function scriptedHistory(): HistoryReads {
     dayHistory: async ({ target, suite = null, check = null, day = NOW.slice(0, 10) }) => {
       const start = Date.parse(day);
       const settled = totals.find((one) => one.day === start) ?? null;
-      return { ...{ target, suite, check, generatedAt, day }, ...dayByHours(settled, NOTHING_SEEN, start, now) };
+      return {
+        ...{ target, suite, check, generatedAt, day, maintenance: [] },
+        ...dayByHours(settled, NOTHING_SEEN, start, now),
+      };
     },
   };
 }
@@ -71,6 +74,9 @@ export function scriptedIncidents(target: () => string): Incidents {
     }),
     read: async (id) => read(id),
     change: async (id) => read(id),
+    brewing: async () => [
+      { ...{ target: target(), suite: 'preflight', since: at(3) }, failed: 1, openAfter: 2, earliestAt: at(-2) },
+    ],
   };
 }
 

@@ -47,7 +47,7 @@ export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended,
         <Matrix target={target} />
         <div className="row-start-1 flex items-center justify-between gap-4 max-sm:row-start-2 max-sm:py-3">
           <TargetIdentity target={target} />
-          <OpenIncidents suites={target.suites} />
+          <OpenIncidents suites={target.suites} maintenance={target.maintenance} />
           <span className="flex gap-2">
             <WatchControl target={target} />
             <ShareButton target={target.id} />

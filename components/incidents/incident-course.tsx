@@ -6,7 +6,7 @@ import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import type { Incident } from '@/lib/domain/incident';
-import { SIDE_WORDS } from '@/lib/verdict/incident-words';
+import { SIDE_WORDS } from '@/lib/verdict/words';
 import { kindMark } from './incident-words';
 
 interface Moment {
@@ -47,7 +47,7 @@ function courseOf({ causes, gaps, closedAt, end, toldAt }: Incident): Moment[] {
       mark: kindMark(kind),
       says: (
         <>
-          {sentence} <span className="text-muted">Whose side: {SIDE_WORDS[side]}.</span>{' '}
+          {sentence} <span className="text-muted">{SIDE_WORDS[side]}.</span>{' '}
           <TextLink href={runHref(runId)}>The run</TextLink>
         </>
       ),

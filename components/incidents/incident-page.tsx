@@ -7,7 +7,8 @@ import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import type { Incident } from '@/lib/domain/incident';
 import { SUITE_TEXT } from '@/lib/domain/suites';
-import { isOnlyCapacity, SIDE_WORDS } from '@/lib/verdict/incident-words';
+import { isOnlyCapacity } from '@/lib/verdict/incident-words';
+import { SIDE_WORDS } from '@/lib/verdict/words';
 import { IncidentCourse } from './incident-course';
 import { IncidentNotes, type IncidentActions } from './incident-notes';
 import { IncidentRuns } from './incident-runs';
@@ -73,7 +74,7 @@ function IncidentFacts({
           ['Told', <Time key="told" at={toldAt} />],
           ['Closed', closedAt === null ? 'still open' : <Time key="closed" at={closedAt} />],
           ['Lasted', <Lasted key="lasted" incident={incident} />],
-          ['Whose side', SIDE_WORDS[side]],
+          ['Side', SIDE_WORDS[side]],
           [
             'First evidence',
             <TextLink key="evidence" href={runHref(firstEvidence.runId)}>

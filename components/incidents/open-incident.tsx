@@ -1,24 +1,56 @@
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TEXT_LINK } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
+import type { OpenIncident } from '@/lib/domain/incident';
+import type { Maintenance } from '@/lib/domain/maintenance';
 import type { SuiteStatus } from '@/lib/domain/status';
 import { incidentHref, kindMark } from './incident-words';
 
-/** The incidents of a target that are open, in one line: each leads to its own page. Nothing where there is none. */
-export function OpenIncidents({ suites }: { suites: readonly Pick<SuiteStatus, 'incident'>[] }) {
+interface Props {
+  suites: readonly Pick<SuiteStatus, 'incident'>[];
+  maintenance: Maintenance | null | undefined;
+}
+
+/**
+ * The incidents of a target that are open, each a link to its page, and maintenance that is in progress: in one line, so that
+ * nothing moves when one opens. Nothing where there is none.
+ */
+export function OpenIncidents({ suites, maintenance }: Props) {
   const open = suites.flatMap(({ incident }) => (incident ? [incident] : []));
-  if (open.length === 0) return null;
+  if (open.length === 0 && !maintenance) return null;
   return (
-    <p className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1 text-sm" data-incidents={open.length}>
-      {open.map(({ id, suite, kind, openedAt, acknowledgedAt }) => (
-        <a key={id} href={incidentHref(id)} className={`inline-flex min-h-6 items-center gap-1.5 ${TEXT_LINK}`}>
-          <OutcomeMark mark={kindMark(kind)} size={14} />
-          <span>
-            Incident: {suite} since <Time at={openedAt} />
-            {acknowledgedAt && ', acknowledged'}
-          </span>
-        </a>
+    <p
+      className="flex min-w-0 items-center gap-x-2 overflow-hidden text-sm whitespace-nowrap max-sm:flex-wrap max-sm:whitespace-normal"
+      data-incidents={open.length}
+    >
+      {maintenance && <InProgress of={maintenance} />}
+      {open.map((incident) => (
+        <IncidentLink key={incident.id} incident={incident} />
       ))}
+      {open.length > 0 && (
+        <span className="text-muted">
+          since <Time at={open.map(({ openedAt }) => openedAt).toSorted()[0] ?? ''} />
+        </span>
+      )}
     </p>
   );
 }
+
+const InProgress = ({ of: { to, note } }: { of: Maintenance }) => (
+  <span className="truncate">
+    Maintenance until <Time at={to} />, no incident opens.{' '}
+    {note && (
+      <span dir="auto" className="text-muted">
+        {note}
+      </span>
+    )}
+  </span>
+);
+
+const IncidentLink = ({ incident: { id, suite, kind, acknowledgedAt } }: { incident: OpenIncident }) => (
+  <a href={incidentHref(id)} className={`inline-flex min-h-6 shrink-0 items-center gap-1.5 ${TEXT_LINK}`}>
+    <OutcomeMark mark={kindMark(kind)} size={14} />
+    Incident: {suite}
+    {acknowledgedAt && ', acknowledged'}
+  </a>
+);

@@ -5,6 +5,7 @@ import { PageTime, Time, TimeAgo } from '@/components/ui/time';
 import { ScriptLines } from '@/components/ui/code-text';
 import { TextLink } from '@/components/ui/text-link';
 import type { Snapshot } from '@/lib/domain/snapshot';
+import { incidentText } from '@/lib/verdict/incident-words';
 import { CallShape } from './call-shape';
 import { CopyAs } from './copy-as';
 import { ACTIONS, BY_ADDRESS, RECORD } from './sides';
@@ -50,6 +51,7 @@ export function SnapshotPage({ snapshot, text, message, hasPrevious, expiresAt, 
             <SuiteTable key={suite.id} suite={suite} />
           ))}
         </div>
+        <Incidents snapshot={snapshot} />
         <CallShape snapshot={snapshot} />
         <SealFacts snapshot={snapshot} expiresAt={expiresAt} />
         <AsText id={snapshot.id} text={text} message={message} />
@@ -74,6 +76,30 @@ function Identity({ snapshot, expiresAt }: { snapshot: Snapshot; expiresAt: stri
     />
   );
 }
+
+/** When its suites were not verified, as it stood when the record was made. */
+function Incidents({ snapshot: { incidents = [], createdAt } }: { snapshot: Snapshot }) {
+  if (incidents.length === 0) return null;
+  return (
+    <Block title={incidents.length === 1 ? 'Incident' : 'Incidents'}>
+      <ul className="grid gap-1">
+        {incidents.map((incident) => (
+          <li key={`${incident.suite} ${incident.openedAt}`}>
+            {incidentText(incident, Date.parse(createdAt))} Opened <Time at={incident.openedAt} />
+            {incident.closedAt === null ? ', still open.' : <Closed at={incident.closedAt} />}{' '}
+            <span className="text-muted">{incident.sentence}</span>
+          </li>
+        ))}
+      </ul>
+    </Block>
+  );
+}
+
+const Closed = ({ at }: { at: string }) => (
+  <>
+    , closed <Time at={at} />.
+  </>
+);
 
 const Until = ({ at }: { at: string }) => (
   <>

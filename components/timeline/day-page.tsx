@@ -5,6 +5,7 @@ import { StandInNote } from '@/components/run/stand-in-note';
 import { Block, Document, PageTitle } from '@/components/ui/document';
 import { type NamedTarget, TargetLinks } from '@/components/ui/target-links';
 import { PageLink } from '@/components/ui/text-link';
+import { Time } from '@/components/ui/time';
 import type { DayHistory } from '@/lib/domain/history';
 import type { Run } from '@/lib/domain/run';
 import { SUITE_TEXT } from '@/lib/domain/suites';
@@ -30,7 +31,7 @@ interface Props {
 
 /** One day of UTC by its hours, and the runs in it. */
 export function DayPage({ history, targets, standIn, hour, runs, more, hasNext }: Props) {
-  const { day, target, suite, check, hours, uptime } = history;
+  const { day, target, suite, check, hours, uptime, maintenance } = history;
   const of = { target, suite, check };
   const packed = packShares(history);
   return (
@@ -66,6 +67,7 @@ export function DayPage({ history, targets, standIn, hour, runs, more, hasNext }
           <UptimeFigures uptime={uptime} />
         </div>
       </Block>
+      {maintenance.length > 0 && <MaintenanceList all={maintenance} />}
       <Block title={hour === null ? 'Runs of the day' : `Runs from ${hourText(hour)}`}>
         {runs.length > 0 ? (
           <RunList runs={runs} targets={targets} />
@@ -82,6 +84,24 @@ export function DayPage({ history, targets, standIn, hour, runs, more, hasNext }
     </Document>
   );
 }
+
+/** Planned work of the day; what was found in it counts as it was found. */
+const MaintenanceList = ({ all }: { all: DayHistory['maintenance'] }) => (
+  <Block title="Maintenance">
+    <ul className="grid gap-1">
+      {all.map(({ from, to, note }) => (
+        <li key={`${from} ${to}`}>
+          <Time at={from} /> to <Time at={to} />{' '}
+          {note && (
+            <span dir="auto" className="text-muted">
+              {note}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  </Block>
+);
 
 /** What the history is of, to stand in front of a day. */
 export const nameOf = ({ suite, check }: Pick<DayHistory, 'suite' | 'check'>): string =>

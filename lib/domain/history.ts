@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Maintenance } from './maintenance';
 import { SUITES } from './words';
 
 const share = z.number().min(0).max(1);
@@ -42,6 +43,8 @@ export const DayHistory = z.object({
   ...{ generatedAt: z.iso.datetime(), day: z.iso.date() },
   ...shares,
   uptime: Uptime,
+  /** Planned for the target in that day, as the configuration has it now; its time counts as it was found. */
+  maintenance: z.array(Maintenance),
   /** Those that have begun, oldest first. */
   hours: z.array(z.object({ from: z.iso.datetime(), ...shares })),
 });

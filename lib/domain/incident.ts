@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REASONS, SIDES, SUITES, TRIGGERS } from './words';
+import { REASONS, SIDES, SUITES, TRIGGERS, type SuiteId } from './words';
 
 /** What kept the suite from being verified: only a lack of room, or something that broke. */
 export const INCIDENT_KINDS = ['capacity', 'failure'] as const;
@@ -79,6 +79,18 @@ export const OpenIncident = Incident.pick({
   ...{ reason: true, side: true, sentence: true, acknowledgedAt: true },
 });
 export type OpenIncident = z.infer<typeof OpenIncident>;
+
+/** Failures in a row that are too few yet to open an incident. */
+export interface BrewingIncident {
+  target: string;
+  suite: SuiteId;
+  /** When the first of them began. */
+  since: string;
+  failed: number;
+  openAfter: number;
+  /** When as many will have begun at the earliest; null where nothing is planned that far ahead. */
+  earliestAt: string | null;
+}
 
 export const INCIDENT_EVENTS = ['opened', 'changed', 'closed', 'acknowledged', 'noted'] as const;
 export type IncidentEventType = (typeof INCIDENT_EVENTS)[number];

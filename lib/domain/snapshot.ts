@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Attempt } from './attempt';
 import { CheckResult } from './check-result';
+import { Incident } from './incident';
 import { Run } from './run';
 import { Target } from './target';
 import { AUTH_STYLES, OUTCOMES, REASONS, SUITES } from './words';
@@ -51,6 +52,13 @@ export type AuthObservation = z.infer<typeof AuthObservation>;
 export const CallShape = z.object({ path: z.string(), headers: z.record(z.string(), z.string()) });
 export type CallShape = z.infer<typeof CallShape>;
 
+/** A time in which a suite was not verified, which these runs lie in or end; without anybody's notes. */
+export const SnapshotIncident = Incident.pick({
+  ...{ suite: true, kind: true, openedAt: true, closedAt: true, end: true, durationMs: true },
+  ...{ reason: true, side: true, sentence: true },
+});
+export type SnapshotIncident = z.infer<typeof SnapshotIncident>;
+
 /**
  * An immutable record of one target's runs. Whatever it holds came from outside and is scrubbed: no key, no
  * sum of money, nobody's name, id or e-mail address, no home path, no address but the gateway's own.
@@ -82,6 +90,8 @@ export const SnapshotContent = z.object({
   callShape: CallShape.nullable(),
   note: z.string().nullable(),
   suites: z.array(SnapshotSuite),
+  /** Those that cover the runs, as they stood when it was made, latest first. Absent where there were none. */
+  incidents: z.array(SnapshotIncident).optional(),
 });
 export type SnapshotContent = z.infer<typeof SnapshotContent>;
 

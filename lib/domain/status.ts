@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CheckResult } from './check-result';
 import { ConfigStatus } from './config-status';
 import { OpenIncident } from './incident';
+import { Maintenance } from './maintenance';
 import { Run } from './run';
 import { Target } from './target';
 import { BudgetStatus, Held } from './watching';
@@ -54,6 +55,8 @@ export const TargetStatus = Target.extend({
   nextStep: z.string().nullable(),
   /** Of those that are open a failure before a lack of room, then the one that was opened first. */
   incident: OpenIncident.nullish(),
+  /** Null where none is in progress. */
+  maintenance: Maintenance.nullish(),
   suites: z.array(SuiteStatus),
   /** What was spent, where a bound is set; else null. */
   budget: BudgetStatus.nullish(),

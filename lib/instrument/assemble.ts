@@ -13,7 +13,7 @@ import type { Instrument, StandInAccess } from './instrument';
 import type { InstrumentParts } from './instrument-parts';
 import { keepPruning } from './keep-pruning';
 import { type Lease, takeLease } from './lease';
-import { rulesOfPlan } from '@/lib/watch/incidents/rules-of-plan';
+import { type DueAfter, rulesOfPlan } from '@/lib/watch/incidents/rules-of-plan';
 import { Walks } from './walks';
 import { openWatch } from './watch/open-watch';
 import type { Watch } from './watch/watch';
@@ -87,10 +87,11 @@ class AssembledInstrument implements LocalInstrument {
 
   /** Takes the lease first: nothing may be begun without. */
   async open(): Promise<void> {
-    const { store, clock, config, log, targets } = this.parts;
+    const { store, clock, config, log, targets, watch } = this.parts;
     const report = (error: unknown) => this.report(error);
     if (store) {
-      store.watchBy(rulesOfPlan(() => this.plan, config.staleAfterMs));
+      const dueAfter = watch && ((...asked: Parameters<DueAfter>) => this.watch?.dueAfter(...asked) ?? null);
+      store.watchBy(rulesOfPlan(() => this.plan, config.staleAfterMs, dueAfter));
       this.lease = await takeLease({
         ...{ instances: store, owner: this.owner, leaseMs: config.instance.leaseMs, clock, report },
         onLapsed: () => this.onLapsed(),

@@ -14,6 +14,7 @@ import { measured, methodology } from './methodology';
 import type { Insight } from './insight';
 import { type Metrics, readMetrics } from './metrics/metrics';
 import type { LiveConfig } from './live-config';
+import { MaintenanceNow } from './maintenance-now';
 import { LatestStatus } from './latest-status';
 import { type WatchedTarget, findTarget } from './watched-target';
 import { readInsight } from './read-insight';
@@ -74,18 +75,26 @@ export function composeServer(parts: Parts): Server {
   };
   const stopHearing = store.onFacts((facts) => facts.forEach(feed.hear));
   const budgets = new Budgets(parts);
-  const status = new LatestStatus({ ...parts, config: parts.config, instrument: instrumentOnRecord, budgets });
+  const schedules = new Schedules(parts);
+  const maintenance = new MaintenanceNow(() => parts.config.current.plan);
+  const status = new LatestStatus({
+    ...parts,
+    config: parts.config,
+    instrument: instrumentOnRecord,
+    budgets,
+    maintenance,
+  });
   const walks = new Walks({ ...parts, budgets });
   const insight = insightOf(parts, walks);
   return {
     snapshots: createSnapshots(parts),
     scripts: scriptRuns(parts),
-    incidents: createIncidents(parts),
+    incidents: createIncidents({ ...parts, schedules }),
     history: readHistory(parts),
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
     insight,
-    schedules: new Schedules(parts),
+    schedules,
     budgets,
     now: () => parts.clock.now(),
     get targets() {

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { RULES_VERSION } from '@/lib/checks/rule-book';
+import type { Incident } from '@/lib/domain/incident';
+import type { Run } from '@/lib/domain/run';
 import { Snapshot } from '@/lib/domain/snapshot';
 import { createRedactor } from '@/lib/gateway/redact';
 import { buildSnapshot } from '@/lib/snapshot/build-snapshot';
@@ -77,6 +79,7 @@ async function create(parts: SnapshotParts, sealer: Sealer, request: ShareReques
     suites,
     runs,
     attempts,
+    incidents: await coveringIncidents(store, target.id, runs),
     staleAfterMs,
     product: PRODUCT,
     checkRules: RULES_VERSION,
@@ -101,6 +104,18 @@ async function create(parts: SnapshotParts, sealer: Sealer, request: ShareReques
     json: canonicalJson(snapshot),
   });
   return readShared(parts, snapshot.id);
+}
+
+/** Told of by a run: whatever was open when the first of them began, or opened since. */
+async function coveringIncidents(
+  store: Pick<Parts['store'], 'incidents'>,
+  target: string,
+  runs: readonly Run[],
+): Promise<Incident[]> {
+  const suites = new Set(runs.map(({ suite }) => suite));
+  const [began = ''] = runs.map(({ startedAt }) => startedAt).toSorted();
+  const { incidents } = await store.incidents.list({ target, limit: 20 });
+  return incidents.filter(({ suite, closedAt }) => suites.has(suite) && (closedAt === null || closedAt >= began));
 }
 
 const expiryOf = (days: number | null, now: number): string | null =>

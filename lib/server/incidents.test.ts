@@ -6,6 +6,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '@/lib/config/config';
+import { suiteSubject } from '@/lib/insight/history/subjects';
 import { openServer } from './open-server';
 import { runToEnd } from './testing/run-to-end';
 import { serveOperations } from './testing/serve-operations';
@@ -18,7 +19,7 @@ afterEach(async () => {
 const ODD_PORT = 'http://127.0.0.1:9';
 
 /** A server of targets that a file names; `asked` tells the schedule's runs apart from those by hand. */
-async function serve(file: string) {
+async function serve(file: string, watch = false) {
   const directory = await mkdtemp(path.join(tmpdir(), 'incidents-'));
   ended.push(() => rm(directory, { recursive: true, force: true }));
   const place = path.join(directory, 'chutes-status.yaml');
@@ -26,7 +27,7 @@ async function serve(file: string) {
   const environment = { CONFIG_FILE: place, DATA_DIR: directory, RETRY_MAX_ATTEMPTS: '1', KEY: 'k'.repeat(20) };
   const config = parseConfig(environment);
   const reread = () => parseConfig(environment);
-  const opened = await openServer({ config, reread, log: pino({ level: 'silent' }) });
+  const opened = await openServer({ config, reread, watch, log: pino({ level: 'silent' }) });
   ended.push(() => opened.server.close());
   const api = await serveOperations(opened.server);
   ended.push(api.close);
@@ -82,6 +83,25 @@ describe('incidents', () => {
     });
   });
 
+  it('are in the snapshots of runs that they cover, without anybody’s notes, and in no others', async () => {
+    const opened = await serve(`targets:\n${target('dead', ODD_PORT)}`);
+    await runToEnd(opened, 'dead');
+    const before = await opened.server.snapshots.create({ target: 'dead' });
+    expect(before.snapshot).not.toHaveProperty('incidents');
+    await runToEnd(opened, 'dead');
+    const [incident] = (await opened.server.incidents.list({ limit: 1 })).incidents;
+    await opened.server.incidents.change(incident?.id ?? '', { note: 'Ada knows.', by: 'Ada' });
+    const shared = await opened.server.snapshots.create({ target: 'dead' });
+    expect(shared.snapshot.incidents).toMatchObject([
+      { suite: 'doctor', kind: 'failure', openedAt: incident?.openedAt, closedAt: null, side: 'gateway-broke' },
+    ]);
+    expect(shared.json).not.toContain('Ada');
+    const text = opened.server.snapshots.render(shared, { format: 'txt' });
+    expect(text).toMatch(/\n- Incident: Doctor has not been verified for \d+ s\. Opened .*Z, still open\.\n/);
+    expect(opened.server.snapshots.render(shared, { format: 'md' })).toContain('- Incident: `Doctor has not');
+    expect((await opened.server.snapshots.verify(shared.json)).result).toBe('intact');
+  });
+
   it.each([
     ['/api/incidents/none', undefined, 404],
     ['/api/incidents/none', { method: 'PATCH', body: { note: 'x' } }, 404],
@@ -111,6 +131,14 @@ describe('incidents', () => {
     await runToEnd(opened, 'planned');
     const { json } = await opened.ask('/api/incidents');
     expect(json['incidents']).toMatchObject([{ target: 'quick' }]);
+    expect((await opened.ask('/api/status')).json['targets']).toMatchObject([
+      { id: 'quick', maintenance: null },
+      { id: 'planned', maintenance: { from: before, to: later, note: null }, incident: null },
+    ]);
+    const day = before.slice(0, 10);
+    const told = await opened.ask(`/api/history/day?target=planned&day=${day}`);
+    expect(told.json['maintenance']).toEqual([{ from: before, to: later, note: null }]);
+    expect((await opened.ask(`/api/history/day?target=quick&day=${day}`)).json['maintenance']).toEqual([]);
   });
 
   it('take changes of the file: other rules, and a target that is gone ends its own as removed', async () => {
@@ -128,6 +156,48 @@ describe('incidents', () => {
   });
 });
 
+describe('failures that are too few yet', () => {
+  it('are told with the moment at which they can become an incident at the earliest', async () => {
+    const planned = ', schedules: { doctor: { every: 30m } }, incidents: { openAfter: 3 }';
+    const opened = await serve(`targets:\n${target('a', ODD_PORT, planned)}${target('b', ODD_PORT)}`, true);
+    const [first] = [await runToEnd(opened, 'a'), await runToEnd(opened, 'b')];
+    const views = await opened.server.schedules.list('a');
+    const { nextRuns = [] } = views.find(({ suite }) => suite === 'doctor') ?? {};
+    const told = await opened.server.incidents.brewing();
+    expect(told.toSorted((one, other) => (one.target < other.target ? -1 : 1))).toEqual([
+      { target: 'a', suite: 'doctor', since: first.startedAt, failed: 1, openAfter: 3, earliestAt: nextRuns[1] },
+      { target: 'b', suite: 'doctor', since: expect.any(String) as string, failed: 1, openAfter: 2, earliestAt: null },
+    ]);
+    await runToEnd(opened, 'b');
+    expect(await opened.server.incidents.brewing()).toHaveLength(1);
+  });
+});
+
+describe('a verdict', () => {
+  const doctor = suiteSubject('doctor');
+
+  it('holds until its suite is due next, wherever its schedule was set', async () => {
+    const scheduled = ', schedules: { doctor: { every: 30m } }';
+    const opened = await serve(`targets:\n${target('a', ODD_PORT, scheduled)}${target('b', ODD_PORT)}`, true);
+    const every = { method: 'PUT', body: { every: '45m' } };
+    expect((await opened.ask('/api/schedules/b/doctor', every)).status).toBe(200);
+    for (const id of ['a', 'b']) {
+      await runToEnd(opened, id);
+      const { suites } = (await opened.server.status()).targets.find((one) => one.id === id) ?? { suites: [] };
+      const next = suites.find((suite) => suite.id === 'doctor')?.nextRunAt ?? '';
+      const { sights } = await opened.store.history.track(id, doctor);
+      expect(sights.at(-1)?.holds, id).toBe(Date.parse(next));
+    }
+  });
+
+  it('holds until it is stale where nothing is scheduled', async () => {
+    const opened = await serve(`targets:\n${target('a', ODD_PORT)}`, true);
+    const run = await runToEnd(opened, 'a');
+    const { sights } = await opened.store.history.track('a', doctor);
+    expect(sights.at(-1)?.holds).toBe(Date.parse(run.finishedAt ?? '') + 3_600_000);
+  });
+});
+
 describe('a witness', () => {
   it('that does not answer either says that it is we who are blind: no incident, no verdict, no downtime', async () => {
     const opened = await serve(
@@ -136,7 +206,7 @@ describe('a witness', () => {
     expect(await runToEnd(opened, 'dead')).toMatchObject({ witness: 'silent', verified: false });
     expect((await opened.ask('/api/incidents')).json['incidents']).toEqual([]);
     const { json } = await opened.ask('/api/status');
-    expect(json['problem']).toMatch(/^this dashboard is blind: at .*, so it is our own network that is gone\.$/);
+    expect(json['problem']).toMatch(/^This dashboard is blind: at .*, so it is our own network that is gone\.$/);
     expect(json['targets']).toMatchObject([{ verified: 'unknown', side: 'dashboard', incident: null }]);
     expect((await opened.ask('/api/history?days=1')).json['days']).toMatchObject([{ failed: 0, unknown: 1 }]);
   });

@@ -3,10 +3,12 @@ import type { Suite } from '@/lib/checks/check';
 import type { Clock } from '@/lib/clock/clock';
 import type { ConfigStatus } from '@/lib/domain/config-status';
 import type { OpenIncident } from '@/lib/domain/incident';
+import type { Maintenance } from '@/lib/domain/maintenance';
 import type { Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, TargetRecord } from '@/lib/store/store';
+import type { MaintenanceNow } from './maintenance-now';
 import type { Run } from '@/lib/domain/run';
 import { isBlind, verifiedOf } from '@/lib/domain/verified';
 import type { BudgetStatus, WatchedSuite } from '@/lib/domain/watching';
@@ -29,6 +31,7 @@ export interface StatusParts {
   /** When suites are run next, by target. */
   watched?: ReadonlyMap<string, readonly WatchedSuite[]>;
   budgets?: { bounded(target: Target): Promise<BudgetStatus | null> };
+  maintenance?: Pick<MaintenanceNow, 'of'>;
 }
 
 type Facts = Omit<Status, 'generatedAt'>;
@@ -103,6 +106,7 @@ export class LatestStatus {
         target: { ...target },
         record: await store.target(target.id),
         budget: (await budgets?.bounded(target)) ?? null,
+        maintenance: this.parts.maintenance?.of(target.id, now) ?? null,
         watched: instrument.problem === null ? (watched?.get(target.id) ?? []) : [],
       })),
     );
@@ -127,8 +131,9 @@ export class LatestStatus {
   }
 
   private untold(): string {
-    const { instrument, config, targets, watched } = this.parts;
-    const known = targets.map(({ target }) => [target, watched?.get(target.id)]);
+    const { instrument, config, targets, watched, maintenance, clock } = this.parts;
+    const now = clock.now();
+    const known = targets.map(({ target }) => [target, watched?.get(target.id), maintenance?.of(target.id, now)]);
     return JSON.stringify([instrument.problem, config?.status, known]);
   }
 }
@@ -166,7 +171,7 @@ function blindness(records: readonly TargetRecord[], since: number): string | nu
     .flatMap(({ latestRuns }) => latestRuns)
     .reduce<Run | null>((last, run) => (last && (last.finishedAt ?? '') >= (run.finishedAt ?? '') ? last : run), null);
   if (!latest?.finishedAt || !isBlind(latest) || Date.parse(latest.finishedAt) < since) return null;
-  return `this dashboard is blind: at ${latest.startedAt} neither the gateway nor the witness addresses answered, so it is our own network that is gone.`;
+  return `This dashboard is blind: at ${latest.startedAt} neither the gateway nor the witness addresses answered, so it is our own network that is gone.`;
 }
 
 interface StatusInput {
@@ -178,6 +183,7 @@ interface StatusInput {
   /** Why nothing can be measured now; null when all is well. */
   problem: string | null;
   budget?: BudgetStatus | null;
+  maintenance?: Maintenance | null;
   watched?: readonly WatchedSuite[];
 }
 
@@ -188,6 +194,7 @@ export function targetStatus(input: StatusInput): TargetStatus {
     ...{ ...input.target, suites, verified: verifiedOf(suites), stale: suites.some((suite) => suite.stale) },
     incident: gravestIncident(input.record.openIncidents),
     budget: input.budget ?? null,
+    maintenance: input.maintenance ?? null,
   };
   if (input.problem !== null) return { ...known, ...UNMEASURED, sentence: `Unknown: ${input.problem}` };
   return { ...known, ...toldVerdict(known, input) };

@@ -1,12 +1,16 @@
 import type { Suite } from '@/lib/checks/check';
 import type { Clock } from '@/lib/clock/clock';
 import type { DayHistory, History } from '@/lib/domain/history';
+import type { Maintenance } from '@/lib/domain/maintenance';
+import type { Plan } from '@/lib/domain/target-plan';
 import type { SuiteId } from '@/lib/domain/words';
 import { dayOf } from '@/lib/insight/history/day-totals';
 import { dayByHours, firstDay, historyOf } from '@/lib/insight/history/history-of';
 import { NOTHING_SEEN, type Track } from '@/lib/insight/history/sights';
+import { DAY_MS } from '@/lib/insight/insight-window';
 import { checkSubject, type Subject, suiteSubject, TARGET_SUBJECT } from '@/lib/insight/history/subjects';
 import type { DayOfSubject, HistoryRecord } from '@/lib/store/history/history-record';
+import { type Maintenance as Window, maintenanceDuring } from '@/lib/watch/maintenance-at';
 import { RequestProblem } from './request-problem';
 
 /** Of a suite, of a check, or, with neither, of the target. */
@@ -29,9 +33,10 @@ export interface HistoryParts {
   store: { readonly history: HistoryRecord };
   clock: Pick<Clock, 'now'>;
   suites: readonly Suite[];
+  config: { readonly current: { plan: Plan } };
 }
 
-export function readHistory({ store, clock, suites }: HistoryParts): HistoryReads {
+export function readHistory({ store, clock, suites, config }: HistoryParts): HistoryReads {
   const memory = new DayMemory(store.history);
   const subjectOf = ({ suite, check }: HistoryQuery): Subject => {
     if (check === undefined) return suite === undefined ? TARGET_SUBJECT : suiteSubject(suite);
@@ -75,7 +80,12 @@ export function readHistory({ store, clock, suites }: HistoryParts): HistoryRead
       if (start > now) throw new RequestProblem(400, 'day: has not begun', 'day');
       const settled = await store.history.day(target, subject, dayOf(start));
       const track = await store.history.track(target, subject);
-      return { ...{ target, suite, check, generatedAt: iso(now), day }, ...dayByHours(settled, track, start, now) };
+      const planned = config.current.plan.targets[target];
+      const maintenance = planned ? maintenanceDuring(planned, start, start + DAY_MS).map(toMaintenance) : [];
+      return {
+        ...{ target, suite, check, generatedAt: iso(now), day, maintenance },
+        ...dayByHours(settled, track, start, now),
+      };
     },
   };
 }
@@ -140,4 +150,5 @@ function byKey(rows: readonly (DayOfSubject & { target: string })[]): Days {
 }
 
 const keyOf = ({ target, subject }: Key): string => `${target} ${subject}`;
+const toMaintenance = ({ from, to, note }: Window): Maintenance => ({ from: iso(from), to: iso(to), note });
 const iso = (ms: number): string => new Date(ms).toISOString();

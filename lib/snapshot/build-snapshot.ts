@@ -2,6 +2,7 @@ import {
   SNAPSHOT_KIND,
   SNAPSHOT_SCHEMA_VERSION,
   type SnapshotContent,
+  SnapshotIncident,
   type SnapshotSuite,
 } from '@/lib/domain/snapshot';
 import type { Run } from '@/lib/domain/run';
@@ -27,6 +28,8 @@ export interface SnapshotParts {
   /** At most one of each suite. */
   runs: readonly Run[];
   attempts: readonly ObservedAttempt[];
+  /** Of the target, that cover the runs. */
+  incidents?: readonly SnapshotIncident[];
   staleAfterMs: number;
   product: { name: string; version: string };
   checkRules: string;
@@ -39,7 +42,7 @@ export interface SnapshotParts {
 
 /** The record of a target's runs, fit to be published: scrubbed, bounded, and verified only when every suite vouches. */
 export function buildSnapshot(parts: SnapshotParts): SnapshotContent {
-  const { attempts, now } = parts;
+  const { attempts, incidents = [], now } = parts;
   const target = knownTarget(parts.target, attempts);
   const hidden = [...parts.hidden, ...privateNames(target)];
   const scrub = createScrub(hidden);
@@ -71,6 +74,7 @@ export function buildSnapshot(parts: SnapshotParts): SnapshotContent {
     callShape: observeCallShape(attempts, target.authStyle, scrub),
     note: parts.note === null ? null : createScrub(hidden, { lines: true })(parts.note, NOTE_LENGTH) || null,
     suites,
+    ...(incidents.length > 0 && { incidents: incidents.map((incident) => SnapshotIncident.parse(incident)) }),
   };
 }
 

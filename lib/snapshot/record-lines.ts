@@ -1,10 +1,19 @@
 import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
+import { incidentText } from '@/lib/verdict/incident-words';
 import { snapshotVerdict } from '@/lib/verdict/of-snapshot';
 import { caveatWords, listed, SIDE_WORDS } from '@/lib/verdict/words';
 import type { SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
 
 /** `2025-10-21T19:35:00Z`: whole seconds, as the message has it. */
 export const wholeSeconds = (iso: string): string => iso.replace(/\.\d+Z$/, 'Z');
+
+/** The incidents that cover the runs, a sentence each. */
+export function incidentLines({ incidents = [], createdAt }: SnapshotContent): string[] {
+  return incidents.map((incident) => {
+    const until = incident.closedAt === null ? 'still open' : `closed ${wholeSeconds(incident.closedAt)}`;
+    return `${incidentText(incident, Date.parse(createdAt))} Opened ${wholeSeconds(incident.openedAt)}, ${until}.`;
+  });
+}
 
 /** The script's line as the message quotes it: without the gateway's words at its end, and without the colon. */
 export function quotedLine({ id, line, caveats }: SnapshotCheck): string {

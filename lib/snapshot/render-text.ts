@@ -4,6 +4,7 @@ import {
   exitOf,
   HEADER_OF,
   headerLines,
+  incidentLines,
   placeOf,
   quotedLine,
   sideWords,
@@ -37,6 +38,7 @@ function recordSection(snapshot: Snapshot): string[] {
     `- Verified: ${snapshot.verified ? 'yes' : 'no'}`,
     ...underVerdict(snapshot).map((sentence) => `  - ${sentence}`),
     `- Timestamp (UTC): ${snapshot.observedAt ? wholeSeconds(snapshot.observedAt) : 'none'}`,
+    ...incidentLines(snapshot).map((line) => `- Incident: ${line}`),
     '- Commands and exits:',
     ...snapshot.suites.flatMap((suite) => [
       `  - \`${suite.command}\` → ${exitOf(suite)}${suite.stale ? ' (stale)' : ''}`,

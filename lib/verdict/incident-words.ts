@@ -1,18 +1,5 @@
 import type { Incident } from '@/lib/domain/incident';
 import { SUITE_TEXT } from '@/lib/domain/suites';
-import type { Side } from '@/lib/domain/words';
-
-/** Whose side a trouble is on, to stand behind a name. */
-export const SIDE_WORDS: Record<Side, string> = {
-  ok: 'nobody’s',
-  'gateway-full': 'the gateway’s: it is full',
-  'gateway-broke': 'the gateway’s: it broke',
-  'key-or-quota': 'the key’s or its quota’s',
-  configuration: 'the configuration’s',
-  'wrong-answer': 'the model’s: it answered wrongly',
-  dashboard: 'this dashboard’s',
-  unknown: 'not known',
-};
 
 type Told = Pick<Incident, 'suite' | 'kind' | 'openedAt' | 'durationMs' | 'end'> & Partial<Pick<Incident, 'causes'>>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MaintenanceWindow } from '@/lib/domain/target-plan';
-import { maintenanceAt } from './maintenance-at';
+import { maintenanceAt, maintenanceDuring } from './maintenance-at';
 
 const ms = (moment: string) => Date.parse(moment);
 const at = (moment: string, ...maintenance: MaintenanceWindow[]) => maintenanceAt({ maintenance }, ms(moment));
@@ -72,5 +72,29 @@ describe('a maintenance window', () => {
 
   it('is none where none is planned', () => {
     expect(at('2026-01-15T02:30:00Z')).toBeNull();
+  });
+});
+
+describe('the windows of a day', () => {
+  const during = (day: string, ...maintenance: MaintenanceWindow[]) =>
+    maintenanceDuring({ maintenance }, ms(`${day}T00:00:00Z`), ms(`${day}T00:00:00Z`) + 24 * HOUR_MS).map(
+      ({ from, to }) => `${new Date(from).toISOString().slice(5, 16)} ${new Date(to).toISOString().slice(5, 16)}`,
+    );
+
+  it('are those that begin in it, and one that reaches into it', () => {
+    expect(during('2026-12-01', once, nightly)).toEqual(['12-01T02:00 12-01T04:00', '12-01T02:00 12-01T03:00']);
+    expect(during('2026-12-02', once)).toEqual([]);
+    const late: MaintenanceWindow = { ...nightly, cron: '30 23 * * *', timezone: 'UTC' };
+    expect(during('2026-06-02', late)).toEqual(['06-01T23:30 06-02T00:30', '06-02T23:30 06-03T00:30']);
+    const long: MaintenanceWindow = {
+      ...once,
+      from: ms('2026-11-30T00:00:00Z'),
+      to: ms('2026-12-03T00:00:00Z'),
+    } as MaintenanceWindow;
+    expect(during('2026-12-02', long)).toEqual(['11-30T00:00 12-03T00:00']);
+  });
+
+  it('are none of a cron that never fires', () => {
+    expect(during('2026-12-01', { ...nightly, cron: '0 3 30 2 *' } as MaintenanceWindow)).toEqual([]);
   });
 });

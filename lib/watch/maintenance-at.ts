@@ -1,5 +1,5 @@
 import type { MaintenanceWindow, TargetPlan } from '@/lib/domain/target-plan';
-import { cronUntil } from './cron-times';
+import { cronAfter, cronUntil } from './cron-times';
 
 /** A stretch of planned work that goes on. Milliseconds since the epoch. */
 export interface Maintenance {
@@ -18,6 +18,32 @@ export function maintenanceAt({ maintenance }: Pick<TargetPlan, 'maintenance'>, 
     .flatMap((window) => inProgress(window, now) ?? [])
     .reduce<Maintenance | null>((last, window) => (last !== null && last.to >= window.to ? last : window), null);
 }
+
+/** A window of a minute every minute is as often as it gets. */
+const MOST_WINDOWS = 1440;
+
+/** All windows that lie in a stretch of time or reach into it, in their order. Milliseconds since the epoch. */
+export function maintenanceDuring(
+  { maintenance }: Pick<TargetPlan, 'maintenance'>,
+  from: number,
+  to: number,
+): Maintenance[] {
+  const found = maintenance.flatMap((window) => {
+    const begun = inProgress(window, from);
+    const all = begun ? [begun] : [];
+    if (window.kind === 'once') return window.from > from && window.from < to ? [windowOf(window)] : all;
+    const { cron, timezone, forMs, note } = window;
+    let at = cronAfter(cron, timezone, from);
+    while (at !== null && at < to && all.length < MOST_WINDOWS) {
+      all.push({ from: at, to: at + forMs, note });
+      at = cronAfter(cron, timezone, at);
+    }
+    return all;
+  });
+  return found.toSorted((a, b) => a.from - b.from);
+}
+
+const windowOf = ({ from, to, note }: Maintenance): Maintenance => ({ from, to, note });
 
 function inProgress(window: MaintenanceWindow, now: number): Maintenance | null {
   const { note } = window;

@@ -47,6 +47,12 @@ export class DueSuite {
     return this.schedule.kind === 'every' ? steady : this.time.wall();
   }
 
+  /** The first moment after `moment` at which it is due, both by the clock on the wall; null: never. */
+  dueAfter(moment: number): number | null {
+    const slot = nextSlot(this.schedule, this.phase, moment + this.ahead);
+    return slot === null ? null : slot - this.ahead;
+  }
+
   /** How long, in milliseconds, until there is something to decide. */
   get wait(): number {
     return this.next ? Math.max(0, this.next.at - this.now()) : Infinity;

@@ -41,6 +41,11 @@ export class DueSuites {
     this.suites = new Map(all.map((suite) => [keyOf(suite.target, suite.suite), suite]));
   }
 
+  /** When it is due next after that moment; null where it is not run by itself. */
+  dueAfter(target: string, suite: SuiteId, moment: number): number | null {
+    return this.suites.get(keyOf(target, suite))?.dueAfter(moment) ?? null;
+  }
+
   watched(target: string): WatchedSuite[] {
     return SUITES.map((suite) => {
       const known = this.suites.get(keyOf(target, suite));

@@ -78,6 +78,11 @@ export class Watch {
     return this.syncing;
   }
 
+  /** When a suite is due next after that moment, in milliseconds since the epoch; null where it is not run by itself. */
+  dueAfter(target: string, suite: SuiteId, moment: number): number | null {
+    return this.due.dueAfter(target, suite, moment);
+  }
+
   async close(): Promise<void> {
     this.closing.abort();
     this.wake.abort();

@@ -4,9 +4,9 @@ import { storable, toIso } from '@/lib/store/database/backend';
 import type { Writer } from '@/lib/store/record/writer';
 import { fromCursor, toCursor } from '@/lib/store/runs/cursor';
 import type { Schema } from '@/lib/store/schema';
-import { type IncidentState, NOTHING_WATCHED, removed } from '@/lib/watch/incidents/fold-run';
+import { type IncidentState, NOTHING_WATCHED, removed, type SuiteWatch } from '@/lib/watch/incidents/fold-run';
 import { readWatch, saveIncident, saveWatch, tellEvent } from './add-to-incidents';
-import type { IncidentChange, IncidentRecord, IncidentsQuery } from './incident-record';
+import type { IncidentChange, IncidentRecord, IncidentsQuery, Streak } from './incident-record';
 import { FEW_RUNS, fromIncidentRow, withRuns } from './incident-row';
 
 const MOST_RUNS = 500;
@@ -56,6 +56,19 @@ export class IncidentTable implements IncidentRecord {
       return before !== null;
     });
     return found ? this.find(id) : null;
+  }
+
+  async streaks(targets: readonly string[]): Promise<Streak[]> {
+    if (targets.length === 0) return [];
+    const rows = await this.db
+      .selectFrom('suite_watch')
+      .selectAll()
+      .where('target', 'in', targets.map(clean))
+      .execute();
+    return rows.flatMap(({ target, suite, json }) => {
+      const { streak } = JSON.parse(json) as SuiteWatch;
+      return streak ? [{ target, suite, since: toIso(streak.first.at), failed: streak.count }] : [];
+    });
   }
 
   async removeOthers(targets: readonly string[], now: number): Promise<string[]> {

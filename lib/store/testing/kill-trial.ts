@@ -6,6 +6,12 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { foldFacts, hasEnded } from '@/lib/domain/apply-fact';
+import type { Fact } from '@/lib/domain/fact';
+import type { Incident } from '@/lib/domain/incident';
+import type { Run } from '@/lib/domain/run';
+import { foldRun, type IncidentState, NOTHING_WATCHED, type SuiteWatch } from '@/lib/watch/incidents/fold-run';
+import { seenRun } from '@/lib/watch/incidents/seen-run';
+import { EAGER_RULES } from './eager-rules';
 import { openDatabase, openStore, type StoreLocation } from '@/lib/store/open-store';
 import { isOpen } from '@/lib/store/runs/run-row';
 import type { Schema } from '@/lib/store/schema';
@@ -32,6 +38,9 @@ export interface KillFigures {
   runs: number;
   torn: number;
   interrupted: number;
+  /** Events of incidents, and whether they are the very ones that the ended runs bring about in their order. */
+  events: number;
+  eventsAsRuns: boolean;
   /** The longest that a run was open after its process was killed; its lease is 1.5 s. */
   longestOpenMs: number;
 }
@@ -40,6 +49,7 @@ export interface KillFigures {
 export async function killTrial({ location, kills, processes }: KillTrial): Promise<KillFigures> {
   const script = await bundleInstance();
   const store = await openStore(location);
+  store.watchBy(() => EAGER_RULES);
   const db = await openDatabase(location);
   const trial = new Trial(store, db, script.file, location);
   try {
@@ -112,7 +122,7 @@ class Trial {
   }
 
   async compare(): Promise<Omit<KillFigures, 'kills'>> {
-    const figures = { told: 0, missing: 0, runs: this.told.size, torn: 0, interrupted: 0 };
+    const figures = { told: 0, missing: 0, runs: this.told.size, torn: 0, interrupted: 0, ...(await this.events()) };
     for (const [runId, seqs] of this.told) {
       const facts = await this.store.factsAfter(runId, 0);
       const kept = new Set(facts.map(({ seq }) => seq));
@@ -132,6 +142,18 @@ class Trial {
     return { ...figures, longestOpenMs: this.longestOpenMs };
   }
 
+  private async events(): Promise<Pick<KillFigures, 'events' | 'eventsAsRuns'>> {
+    const rows = await this.db.selectFrom('fact').select('json').orderBy('place').execute();
+    const runs = rows.flatMap(({ json }) => {
+      const fact = JSON.parse(json) as Fact;
+      return fact.type === 'run' && hasEnded(fact.run) ? [fact.run] : [];
+    });
+    const expected = eventsOf(runs);
+    const told = await this.db.selectFrom('incident_event').selectAll().orderBy('seq').execute();
+    const found = told.map(({ type, json }) => `${type} ${(JSON.parse(json) as Incident).target}`);
+    return { events: found.length, eventsAsRuns: JSON.stringify(found) === JSON.stringify(expected) };
+  }
+
   private note(line: string): void {
     const [how, runId = '', seq] = line.split(' ');
     if (how !== 'recorded' && how !== 'heard') return;
@@ -149,6 +171,18 @@ class Trial {
       this.longestOpenMs = Math.max(this.longestOpenMs, performance.now() - at);
     }
   }
+}
+
+/** What these runs bring about, worked out apart from the store. */
+function eventsOf(runs: readonly Run[]): string[] {
+  const known = new Map<string, { watch: SuiteWatch; open: IncidentState | null }>();
+  return runs.flatMap((run) => {
+    const { watch, open } = known.get(run.target) ?? { watch: NOTHING_WATCHED, open: null };
+    const folded = foldRun(watch, open, seenRun(run), EAGER_RULES, () => run.id);
+    const { incident } = folded;
+    known.set(run.target, { watch: folded.watch, open: incident?.closedAt === null ? incident : null });
+    return folded.event ? [`${folded.event} ${run.target}`] : [];
+  });
 }
 
 /** With the members of every object in one order. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fact } from '@/lib/domain/fact';
 import { openStore, type StoreLocation } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
+import { EAGER_RULES } from './eager-rules';
 import { ended, finished, moment, sampleAttempt, sampleCheck, sampleRun } from '@/lib/domain/testing/sample-runs';
 
 /**
@@ -11,6 +12,7 @@ import { ended, finished, moment, sampleAttempt, sampleCheck, sampleRun } from '
  */
 async function runRestlessly(location: StoreLocation, owner: string, leaseMs: number): Promise<void> {
   const store = await openStore(location);
+  store.watchBy(() => EAGER_RULES);
   store.onFacts((facts) => facts.forEach((fact) => print('heard', fact)));
   await store.factsAfter('', 0);
   await store.renew(owner, leaseMs);
@@ -56,7 +58,8 @@ async function record(store: Store, facts: Fact[]): Promise<void> {
 }
 
 function factsOf(owner: string, target: string): Fact[] {
-  const run = sampleRun(0, { id: randomUUID(), owner, target });
+  const run = sampleRun(0, { id: randomUUID(), owner, target, trigger: 'schedule' });
+  const reason = Math.random() < 0.5 ? 'ok' : 'timeout';
   const facts: Fact[] = [];
   const place = () => ({ runId: run.id, seq: facts.length + 1 });
   facts.push({ ...place(), type: 'run', phase: 'started', run });
@@ -70,11 +73,11 @@ function factsOf(owner: string, target: string): Fact[] {
       ...place(),
       type: 'check',
       phase: 'ended',
-      check: { ...ended(sampleCheck(checkId), 'ok', 0), attempts },
+      check: { ...ended(sampleCheck(checkId), reason, 0), attempts },
     });
   }
   const checks = facts.flatMap((fact) => (fact.type === 'check' ? [fact.check] : []));
-  facts.push({ ...place(), type: 'run', phase: 'ended', run: { ...finished(run, 0), checks } });
+  facts.push({ ...place(), type: 'run', phase: 'ended', run: { ...finished(run, 0, reason, reason), checks } });
   return facts;
 }
 

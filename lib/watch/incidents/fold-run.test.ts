@@ -173,6 +173,16 @@ describe('an incident', () => {
     expect(suite.open?.gaps).toEqual([{ from: moment(2), to: moment(8) }]);
   });
 
+  it('takes no time in which we were cut off for known, however short it was', () => {
+    const suite = new Suite().play(
+      [0, 'timeout'],
+      [1, 'timeout'],
+      [2, 'network', { witness: 'silent' }],
+      [3, 'timeout'],
+    );
+    expect(suite.open?.gaps).toEqual([{ from: moment(2), to: moment(3) }]);
+  });
+
   it('ends as removed when its target is watched no more', () => {
     const { watch, open } = new Suite().play([0, 'timeout'], [1, 'timeout']);
     expect(open && removed(watch, open, START + 60 * MIN)).toMatchObject({

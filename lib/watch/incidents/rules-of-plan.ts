@@ -1,27 +1,33 @@
-import type { Plan, Schedule } from '@/lib/domain/target-plan';
+import type { Plan } from '@/lib/domain/target-plan';
 import type { SuiteId } from '@/lib/domain/words';
 import { nextSlot } from '@/lib/watch/due-slots';
 import { maintenanceAt } from '@/lib/watch/maintenance-at';
+import { phaseKey } from '@/lib/watch/schedule-in-force';
 import { PLAIN_RULES, type RulesOf } from './suite-rules';
 
-/** What is in force, wherever it was set; null where a suite is not run by itself. */
-export type ScheduleOf = (target: string, suite: SuiteId) => Schedule | null;
+/** When a suite is due next after that moment, wherever its schedule was set; null where it is not run by itself. */
+export type DueAfter = (target: string, suite: SuiteId, moment: number) => number | null;
+
+type Planned = () => Pick<Plan, 'targets'>;
 
 /** The rules of each suite as its target has them planned at the time; those of everybody where nothing is. */
 export const rulesOfPlan =
-  (plan: () => Pick<Plan, 'targets'>, staleAfterMs: number, scheduleOf: ScheduleOf = scheduledBy(plan)): RulesOf =>
+  (plan: Planned, staleAfterMs: number, dueAfter: DueAfter = plannedDue(plan)): RulesOf =>
   (target, suite) => {
     const own = plan().targets[target];
-    const schedule = scheduleOf(target, suite);
     return {
       ...(own?.incidents ?? PLAIN_RULES),
       staleAfterMs,
       inMaintenance: (at) => own !== undefined && maintenanceAt(own, at) !== null,
-      nextDue: (after) => (schedule ? nextSlot(schedule, `${target}/${suite}`, after) : null),
+      nextDue: (after) => dueAfter(target, suite, after),
     };
   };
 
-const scheduledBy =
-  (plan: () => Pick<Plan, 'targets'>): ScheduleOf =>
-  (target, suite) =>
-    plan().targets[target]?.schedules[suite] ?? null;
+/** For whoever runs nothing by itself, beside a server that does. */
+const plannedDue =
+  (plan: Planned): DueAfter =>
+  (target, suite, moment) => {
+    const { targets } = plan();
+    const schedule = targets[target]?.schedules[suite];
+    return schedule ? nextSlot(schedule, phaseKey(target, suite, targets), moment) : null;
+  };
