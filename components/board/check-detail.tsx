@@ -7,7 +7,7 @@ import { AttemptList } from './attempt-list';
 import { ReasonHelp } from '@/components/run/reason-help';
 import { checkHref } from '@/components/ui/hrefs';
 import { TextLink } from '@/components/ui/text-link';
-import { CheckTimeline } from '@/components/timeline/check-timeline';
+import { HistoryRow } from '@/components/timeline/history-row';
 import { stepForCheck } from '@/lib/verdict/of-status';
 import { useServerTime } from '@/lib/client/use-server-time';
 
@@ -50,7 +50,7 @@ export function CheckDetail({ target, check, result, runId = null, catalogue = n
         )}
       </section>
       <section aria-label="History" className="col-span-full min-w-0">
-        <CheckTimeline target={target.id} check={check.id} />
+        <HistoryRow title="90 days" of={{ target: target.id, suite: null, check: check.id }} />
       </section>
     </div>
   );

@@ -20,6 +20,7 @@ export function TargetTimeline({ histories }: Props) {
         <HistoryRow
           key={history.suite ?? ''}
           title={history.suite ? SUITE_TEXT[history.suite].title : 'All together'}
+          of={history}
           initial={history}
         />
       ))}
