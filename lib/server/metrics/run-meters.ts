@@ -5,7 +5,12 @@ import type { Sink } from '@/lib/runner/sink';
 
 const SECOND_MS = 1000;
 /** From an answer of a cache to the usual deadline of an attempt. */
+/** A schedule is kept to the second; beyond a minute somebody should know. */
+const LAG_SECONDS = [1, 5, 15, 60, 300];
 const LATENCY_SECONDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20];
+
+const lagOf = (startedAt: string, slot: string): number =>
+  Math.max(0, Date.parse(startedAt) - Date.parse(slot)) / SECOND_MS;
 
 /** What happened in the runs of this server since it started, counted as it is told. */
 export class RunMeters {
@@ -15,6 +20,7 @@ export class RunMeters {
   private readonly latency;
   private readonly waits;
   private readonly waited;
+  private readonly lag;
 
   private readonly registry;
   private text: string | null = null;
@@ -50,6 +56,13 @@ export class RunMeters {
       buckets: LATENCY_SECONDS,
       registers,
     });
+    this.lag = new Histogram({
+      name: 'chutes_status_schedule_lag_seconds',
+      help: 'How long after it was due a scheduled run began.',
+      labelNames: ['suite'],
+      buckets: LAG_SECONDS,
+      registers,
+    });
     this.waits = new Counter({
       name: 'chutes_status_waits_total',
       help: 'Waits between two attempts: as long as the gateway told, or by backoff.',
@@ -71,6 +84,8 @@ export class RunMeters {
     this.met.add(target);
     if (fact.type === 'run') {
       if (fact.phase === 'ended' && hasEnded(run)) this.countRun(run);
+      else if (fact.phase === 'started' && fact.run.slot)
+        this.lag.observe({ suite }, lagOf(fact.run.startedAt, fact.run.slot));
     } else if (fact.type === 'check') {
       const { id: check, outcome } = fact.check;
       if (fact.phase === 'ended' && outcome !== null) this.checks.inc({ target, suite, check, outcome });
