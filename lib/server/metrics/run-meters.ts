@@ -31,50 +31,30 @@ export class RunMeters {
   constructor({ Counter, Histogram, Registry }: PromClient) {
     this.registry = new Registry();
     const registers = [this.registry];
-    this.runs = new Counter({
-      name: 'chutes_status_runs_total',
-      help: 'Runs of this server that ended, by what started them and what they came to.',
-      labelNames: ['target', 'suite', 'trigger', 'result'],
-      registers,
-    });
-    this.checks = new Counter({
-      name: 'chutes_status_checks_total',
-      help: 'Results of checks, by outcome.',
-      labelNames: ['target', 'suite', 'check', 'outcome'],
-      registers,
-    });
-    this.attempts = new Counter({
-      name: 'chutes_status_attempts_total',
-      help: 'Requests to the gateway, by what each came to.',
-      labelNames: ['target', 'suite', 'outcome', 'reason'],
-      registers,
-    });
-    this.latency = new Histogram({
-      name: 'chutes_status_attempt_duration_seconds',
-      help: 'How long requests took that were answered, from the first byte sent to the last one received.',
-      labelNames: ['target'],
-      buckets: LATENCY_SECONDS,
-      registers,
-    });
-    this.lag = new Histogram({
-      name: 'chutes_status_schedule_lag_seconds',
-      help: 'How long after it was due a scheduled run began.',
-      labelNames: ['suite'],
-      buckets: LAG_SECONDS,
-      registers,
-    });
-    this.waits = new Counter({
-      name: 'chutes_status_waits_total',
-      help: 'Waits between two attempts: as long as the gateway told, or by backoff.',
-      labelNames: ['target', 'suite', 'reason'],
-      registers,
-    });
-    this.waited = new Counter({
-      name: 'chutes_status_wait_seconds_total',
-      help: 'Time spent waiting between two attempts.',
-      labelNames: ['target', 'suite', 'reason'],
-      registers,
-    });
+    const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[]) =>
+      new Counter({ name: `chutes_status_${name}`, help, labelNames, registers });
+    const histogram = <Label extends string>(
+      name: string,
+      help: string,
+      labelNames: readonly Label[],
+      buckets: number[],
+    ) => new Histogram({ name: `chutes_status_${name}`, help, labelNames, buckets, registers });
+    const ran = 'Runs of this server that ended, by what started them and what they came to.';
+    this.runs = counter('runs_total', ran, ['target', 'suite', 'trigger', 'result']);
+    this.checks = counter('checks_total', 'Results of checks, by outcome.', ['target', 'suite', 'check', 'outcome']);
+    const tried = 'Requests to the gateway, by what each came to.';
+    this.attempts = counter('attempts_total', tried, ['target', 'suite', 'outcome', 'reason']);
+    const took = 'How long requests took that were answered, from the first byte sent to the last one received.';
+    this.latency = histogram('attempt_duration_seconds', took, ['target'], LATENCY_SECONDS);
+    const late = 'How long after it was due a scheduled run began.';
+    this.lag = histogram('schedule_lag_seconds', late, ['suite'], LAG_SECONDS);
+    const waits = 'Waits between two attempts: as long as the gateway told, or by backoff.';
+    this.waits = counter('waits_total', waits, ['target', 'suite', 'reason']);
+    this.waited = counter('wait_seconds_total', 'Time spent waiting between two attempts.', [
+      'target',
+      'suite',
+      'reason',
+    ]);
   }
 
   readonly hear: Sink = (fact, run) => {
