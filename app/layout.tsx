@@ -48,6 +48,12 @@ const FONTS = [sans, sansExtended, mono, monoExtended].map(({ variable }) => var
 export const metadata: Metadata = {
   description: 'Whether an LLM gateway is verified right now, and if not, why: every check with its evidence.',
   manifest: '/manifest.webmanifest',
+  alternates: {
+    types: {
+      'application/atom+xml': [{ url: '/feed.atom', title: 'Incidents' }],
+      'application/feed+json': [{ url: '/feed.json', title: 'Incidents' }],
+    },
+  },
   icons: { icon: [{ url: '/icon.svg', type: 'image/svg+xml' }], apple: '/apple-touch-icon.png' },
 };
 

@@ -58,6 +58,12 @@ function environment(DATA_DIR: string): Record<string, string> {
   };
 }
 
+/** What other programs read. */
+const TOLD_ELSEWHERE = [
+  ...['/api/gate', '/metrics', '/feed.atom', '/feed.json', '/openapi.json', '/api/incidents'],
+  ...['/api/v2/summary.json', '/api/v2/incidents.json', '/api/insight/rate-guidance?format=env'],
+];
+
 test('a key that the gateway echoes is nowhere: not on pages, in answers, on the disk or in what is printed', async ({
   page,
   request,
@@ -73,6 +79,7 @@ test('a key that the gateway echoes is nowhere: not on pages, in answers, on the
     for (const place of ['/events', '', '/attempts']) await read(`/api/runs/${id}${place}`);
   }
   for (const place of ['/', '/methodology', '/api/status', '/api/runs', '/api/methodology']) await read(place);
+  for (const place of TOLD_ELSEWHERE) await read(place);
   expect(told.map(([, text]) => text).join('')).toContain('[redacted]');
 
   await page.goto(url);

@@ -23,7 +23,7 @@ export async function openDashboard(
   { url, target, standIn }: Pick<DashboardOptions, 'url' | 'target' | 'standIn'>,
   environment: Environment,
   trigger: Trigger,
-  log: (text: string) => void,
+  note: (text: string) => void,
 ): Promise<Dashboard | null> {
   if (url !== undefined) {
     return { ask: askRemote({ url, token: environment[TOKEN] || undefined }), close: async () => undefined };
@@ -35,14 +35,10 @@ export async function openDashboard(
   }
   if (!standIn && chosen.some(({ baseUrl }) => baseUrl === null)) return null;
   const targets = standIn ? [{ ...config.targets[0], baseUrl: null }] : config.targets;
-  const write = { write: (text: string) => log(text.trimEnd()) };
+  const write = { write: (text: string) => note(text.trimEnd()) };
+  const log = pino({ level: config.logLevel }, write);
   const { server } = await openServer({
-    ...{
-      config: { ...config, metrics: false },
-      targets,
-      clock: realClock,
-      log: pino({ level: config.logLevel }, write),
-    },
+    ...{ config: { ...config, metrics: false }, targets, guest: true, clock: realClock, log },
   });
   return { ask: askHere(server, { trigger }), close: () => server.close() };
 }

@@ -2,6 +2,7 @@
 
 import { Choice, type ChoiceProps } from './choice';
 import { usePreferences } from './preferences-provider';
+import { TextLink } from './text-link';
 
 /** Theme, zone of times, and single keys. */
 export function Settings() {
@@ -38,6 +39,10 @@ export function Settings() {
       />
       <p className="text-xs/4.5 text-muted">
         {zone === 'UTC' ? 'Times are UTC.' : `Times are those of ${zone}.`} On the board, <kbd>?</kbd> lists the keys.
+      </p>
+      <p className="flex gap-4 border-t border-line pt-2 text-xs/4.5">
+        <TextLink href="/docs/api">HTTP API</TextLink>
+        <TextLink href="/feed.atom">Feed of incidents</TextLink>
       </p>
     </>
   );

@@ -40,6 +40,8 @@ export interface ServerOptions {
   standIn?: InstrumentParts['standIn'];
   /** Beside those that every server has. */
   sinks?: readonly Sink[];
+  /** Whether it only looks in, as a command does: what the record holds of targets that it does not know stays as it is. */
+  guest?: boolean;
   /** Whether suites are run by themselves, as they are planned; in a thread of its own an instrument always does. */
   watch?: boolean;
 }
@@ -104,7 +106,7 @@ async function open<Kind extends Instrument>(
       known.map(({ target }) => target.id),
       clock.now(),
     );
-  await endRemoved(targets);
+  if (!options.guest) await endRemoved(targets);
   const live = new LiveConfig({
     ...{ config, clock, log, reread: options.reread ?? (() => config) },
     apply: async (next) => {

@@ -194,11 +194,4 @@ export interface PulseRow {
 }
 
 /** What a script said. Its id is a UUID version 7, and so orders the list. */
-export interface ScriptRunRow {
-  id: string;
-  target: string;
-  suite: SuiteId;
-  at: number;
-  run: string;
-  output: string;
-}
+export type ScriptRunRow = Record<'id' | 'target' | 'run' | 'output', string> & { suite: SuiteId; at: number };

@@ -70,6 +70,15 @@ describe('a gate', () => {
     },
   );
 
+  it('tells no moment that only a run told which is too old to count', () => {
+    const eligibleAt = new Date(NOW_MS + 2 * MINUTE).toISOString();
+    const at = new Date(NOW_MS - 16 * MINUTE).toISOString();
+    const checks = [result('smoke', 'DIRECT_JSON', 'overloaded', { eligibleAt })];
+    const old = suiteOf(run('smoke', checks, 32, { finishedAt: at }));
+    const told = ask([target([doctor('overloaded', 32), old])], { require: ['smoke', 'doctor'] });
+    expect(told).toMatchObject({ reason: 'capacity', notBefore: null });
+  });
+
   it('tells no moment that has passed', () => {
     const eligibleAt = new Date(NOW_MS - 1).toISOString();
     expect(ask([target([doctor('overloaded', 32, { eligibleAt })])]).notBefore).toBeNull();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parseInput } from '@/lib/server/operations/read-input';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import { checkEvidenceTool, explainReasonTool } from './evidence-tools';
-import { gateTool, rateGuidanceTool, readStatusTool, retryAfterTool } from './now-tools';
+import { gateTool, listIncidentsTool, rateGuidanceTool, readStatusTool, retryAfterTool } from './now-tools';
 import { listRunsTool, readRunTool, runSuite } from './run-tools';
 import { compareSnapshotsTool, listSnapshotsTool, shareSnapshotTool } from './snapshot-tools';
 import type { Tool, ToolContext } from './tool';
@@ -12,7 +12,16 @@ import type { Tool, ToolContext } from './tool';
 export type ReportError = (error: unknown) => string;
 
 export const TOOLS: readonly Tool[] = [
-  ...[readStatusTool, gateTool, runSuite, readRunTool, listRunsTool, checkEvidenceTool, explainReasonTool],
+  ...[
+    readStatusTool,
+    gateTool,
+    runSuite,
+    readRunTool,
+    listRunsTool,
+    listIncidentsTool,
+    checkEvidenceTool,
+    explainReasonTool,
+  ],
   ...[rateGuidanceTool, retryAfterTool, shareSnapshotTool, listSnapshotsTool, compareSnapshotsTool],
 ] as readonly Tool[];
 

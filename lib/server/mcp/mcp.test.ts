@@ -94,6 +94,7 @@ describe('an agent', () => {
     expect(first['runs']).toHaveLength(2);
     const second = await told('list_runs', { limit: 2, cursor: first['nextCursor'] });
     expect(second['runs']).not.toEqual(first['runs']);
+    expect(await told('list_incidents', { state: 'open' })).toEqual({ incidents: [], nextCursor: null });
   });
 
   it('shares a sealed record, reads the latest and compares two', async () => {

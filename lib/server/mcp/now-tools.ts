@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { Gate } from '@/lib/domain/gate';
+import { Incident } from '@/lib/domain/incident';
 import { RateGuidance } from '@/lib/domain/insight-rate-guidance';
 import { RetryAfterReport } from '@/lib/domain/insight-retry-after';
 import { TargetStatus } from '@/lib/domain/status';
 import { SUITES } from '@/lib/domain/words';
+import { listIncidents } from '@/lib/server/operations/incidents';
 import { readGate } from '@/lib/server/operations/gate';
 import { readRateGuidance, readRetryAfter } from '@/lib/server/operations/insight';
 import { targetId } from '@/lib/server/operations/operation';
@@ -80,6 +82,31 @@ export const gateTool = tool({
   ...READS,
   call: async ({ require, ...query }, { ask, signal }) =>
     valueOf(await ask(readGate, { ...query, require: require?.join(',') }, signal)),
+});
+
+const incident = Incident.pick({
+  ...{ id: true, target: true, suite: true, kind: true, openedAt: true, closedAt: true, durationMs: true },
+  ...{ reason: true, side: true, sentence: true, runCount: true, acknowledgedAt: true },
+});
+
+export const listIncidentsTool = tool({
+  name: 'list_incidents',
+  title: 'List incidents',
+  about:
+    'Stretches of time in which a suite was not verified, with their reason and whose side it was on, latest first. A long list is cut: ' +
+    'nextCursor leads on, and is null at the end.',
+  input: z.strictObject({
+    state: z.enum(['open', 'closed']).optional(),
+    target: targetId,
+    limit: z.number().int().min(1).max(50).default(10),
+    cursor: z.string().max(200).optional(),
+  }),
+  output: z.object({ incidents: z.array(incident), nextCursor: z.string().nullable() }),
+  ...READS,
+  call: async (query, { ask, signal }) => {
+    const page = valueOf(await ask(listIncidents, query, signal));
+    return { incidents: page.incidents.map((one) => incident.parse(one)), nextCursor: page.nextCursor };
+  },
 });
 
 export const rateGuidanceTool = tool({

@@ -53,6 +53,7 @@ export const runSuite = tool({
   input: z.strictObject({
     suite: z.enum([...SUITES, 'all']),
     target: targetId,
+    confirm: z.boolean().optional().describe('True only where a person agreed to pass the budget of the day.'),
     waitSeconds: z
       .number()
       .int()
@@ -63,8 +64,8 @@ export const runSuite = tool({
   }),
   output: runs,
   ...{ reads: false, repeatable: false, asksGateway: true },
-  call: async ({ suite, target, waitSeconds }, context) => {
-    const started = valueOf(await context.ask(startRun, { suite, target }, context.signal));
+  call: async ({ suite, target, confirm, waitSeconds }, context) => {
+    const started = valueOf(await context.ask(startRun, { suite, target, confirm }, context.signal));
     const ids = ('runs' in started ? started.runs : [started]).map(({ id }) => id);
     return tellRuns(await follow(ids, waitSeconds, context));
   },

@@ -55,6 +55,17 @@ describe('what happened', () => {
     });
   });
 
+  it('is told how late a scheduled run began, and of no other', async () => {
+    const at = '2025-10-21T19:35:00.000Z';
+    hear({ type: 'run', phase: 'started', run: { ...ended, slot: '2025-10-21T19:34:48.000Z' } } as Partial<Fact>);
+    hear({ type: 'run', phase: 'started', run: { ...ended, startedAt: at, slot: null } } as Partial<Fact>);
+    const samples = await read(statusOf(target(octoberSuites())));
+    expect(samples).toMatchObject({
+      'chutes_status_schedule_lag_seconds_sum{suite="smoke"}': 12,
+      'chutes_status_schedule_lag_seconds_count{suite="smoke"}': 1,
+    });
+  });
+
   it('that was never answered has no latency', async () => {
     hearAll();
     const samples = await read(statusOf(target(octoberSuites())));
@@ -126,6 +137,30 @@ describe('what is known now', () => {
     const good = await read({ ...statusOf(target(octoberSuites())), config: { ...config, rejected: null } });
     expect(good['chutes_status_config_rejected']).toBe(0);
     expect(names(good)).not.toContainEqual(expect.stringMatching(/rejected_timestamp|outcome="FAIL".*JSON_SMOKE/));
+  });
+
+  it('tells the budget of the day where there is one, and when a suite is due', async () => {
+    const sums = { requests: 4, calls: 3.1, tokens: 500, untold: 0 };
+    const bounds = { callsPerDay: 800, tokensPerDay: null, reached: null, resetsAt: '2025-10-22T00:00:00.000Z' };
+    const budget = { target: 'default', today: sums, month: sums, ...bounds };
+    const suites = octoberSuites().map((suite) => ({ ...suite, nextRunAt: '2025-10-21T20:00:00.000Z' }));
+    const samples = await read(statusOf(target(suites, { budget })));
+    expect(samples).toMatchObject({
+      'chutes_status_budget_calls{target="default"}': 3.1,
+      'chutes_status_budget_calls_limit{target="default"}': 800,
+      'chutes_status_budget_reached{target="default"}': 0,
+      'chutes_status_schedule_next_run_timestamp_seconds{target="default",suite="doctor"}': 1761076800,
+    });
+    expect(names(samples)).not.toContainEqual(expect.stringContaining('tokens_limit'));
+    expect(names(await read(statusOf(target(octoberSuites()))))).not.toContainEqual(expect.stringContaining('budget'));
+  });
+
+  it('may name a target in any letters', async () => {
+    const text = await metrics.read({
+      status: async () => statusOf(target(octoberSuites(), { name: 'a "b" \\ c\nd' })),
+      accounts: NO_ACCOUNTS,
+    });
+    expect(text).toContain('name="a \\"b\\" \\\\ c\\nd"');
   });
 
   it('holds no address, id of a run, sentence or model', async () => {

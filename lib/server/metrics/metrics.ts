@@ -31,7 +31,7 @@ const ACCOUNTS_KEPT_MS = 60_000;
 export class Metrics {
   private readonly ofProcess;
   private readonly ofRuns;
-  private readonly ofStatus;
+  private readonly ofStatus = new StatusMeters();
   readonly contentType;
   private accounts: { at: number; known: LatestAccounts } | null = null;
   private reading: Promise<string> | null = null;
@@ -42,7 +42,6 @@ export class Metrics {
   ) {
     this.ofProcess = new prom.Registry();
     this.ofRuns = new RunMeters(prom);
-    this.ofStatus = new StatusMeters(prom);
     this.contentType = this.ofProcess.contentType;
     prom.collectDefaultMetrics({ register: this.ofProcess });
     for (const name of MISNAMED) this.ofProcess.removeSingleMetric(name);
@@ -60,7 +59,7 @@ export class Metrics {
     const status = await source.status();
     const targets = new Set(status.targets.map(({ id }) => id));
     const accounts = await this.latestAccounts(targets, source);
-    const parts = [this.ofRuns.read(targets), this.ofStatus.read(status, accounts), this.ofProcess.metrics()];
+    const parts = [this.ofStatus.read(status, accounts), this.ofRuns.read(targets), this.ofProcess.metrics()];
     return (await Promise.all(parts)).join('\n');
   }
 

@@ -5,7 +5,12 @@ import type { Sink } from '@/lib/runner/sink';
 
 const SECOND_MS = 1000;
 /** From an answer of a cache to the usual deadline of an attempt. */
+/** A schedule is kept to the second; beyond a minute somebody should know. */
+const LAG_SECONDS = [1, 5, 15, 60, 300];
 const LATENCY_SECONDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20];
+
+const lagOf = (startedAt: string, slot: string): number =>
+  Math.max(0, Date.parse(startedAt) - Date.parse(slot)) / SECOND_MS;
 
 /** What happened in the runs of this server since it started, counted as it is told. */
 export class RunMeters {
@@ -15,6 +20,7 @@ export class RunMeters {
   private readonly latency;
   private readonly waits;
   private readonly waited;
+  private readonly lag;
 
   private readonly registry;
   private text: string | null = null;
@@ -25,43 +31,30 @@ export class RunMeters {
   constructor({ Counter, Histogram, Registry }: PromClient) {
     this.registry = new Registry();
     const registers = [this.registry];
-    this.runs = new Counter({
-      name: 'chutes_status_runs_total',
-      help: 'Runs of this server that ended, by what started them and what they came to.',
-      labelNames: ['target', 'suite', 'trigger', 'result'],
-      registers,
-    });
-    this.checks = new Counter({
-      name: 'chutes_status_checks_total',
-      help: 'Results of checks, by outcome.',
-      labelNames: ['target', 'suite', 'check', 'outcome'],
-      registers,
-    });
-    this.attempts = new Counter({
-      name: 'chutes_status_attempts_total',
-      help: 'Requests to the gateway, by what each came to.',
-      labelNames: ['target', 'suite', 'outcome', 'reason'],
-      registers,
-    });
-    this.latency = new Histogram({
-      name: 'chutes_status_attempt_duration_seconds',
-      help: 'How long requests took that were answered, from the first byte sent to the last one received.',
-      labelNames: ['target'],
-      buckets: LATENCY_SECONDS,
-      registers,
-    });
-    this.waits = new Counter({
-      name: 'chutes_status_waits_total',
-      help: 'Waits between two attempts: as long as the gateway told, or by backoff.',
-      labelNames: ['target', 'suite', 'reason'],
-      registers,
-    });
-    this.waited = new Counter({
-      name: 'chutes_status_wait_seconds_total',
-      help: 'Time spent waiting between two attempts.',
-      labelNames: ['target', 'suite', 'reason'],
-      registers,
-    });
+    const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[]) =>
+      new Counter({ name: `chutes_status_${name}`, help, labelNames, registers });
+    const histogram = <Label extends string>(
+      name: string,
+      help: string,
+      labelNames: readonly Label[],
+      buckets: number[],
+    ) => new Histogram({ name: `chutes_status_${name}`, help, labelNames, buckets, registers });
+    const ran = 'Runs of this server that ended, by what started them and what they came to.';
+    this.runs = counter('runs_total', ran, ['target', 'suite', 'trigger', 'result']);
+    this.checks = counter('checks_total', 'Results of checks, by outcome.', ['target', 'suite', 'check', 'outcome']);
+    const tried = 'Requests to the gateway, by what each came to.';
+    this.attempts = counter('attempts_total', tried, ['target', 'suite', 'outcome', 'reason']);
+    const took = 'How long requests took that were answered, from the first byte sent to the last one received.';
+    this.latency = histogram('attempt_duration_seconds', took, ['target'], LATENCY_SECONDS);
+    const late = 'How long after it was due a scheduled run began.';
+    this.lag = histogram('schedule_lag_seconds', late, ['suite'], LAG_SECONDS);
+    const waits = 'Waits between two attempts: as long as the gateway told, or by backoff.';
+    this.waits = counter('waits_total', waits, ['target', 'suite', 'reason']);
+    this.waited = counter('wait_seconds_total', 'Time spent waiting between two attempts.', [
+      'target',
+      'suite',
+      'reason',
+    ]);
   }
 
   readonly hear: Sink = (fact, run) => {
@@ -71,6 +64,8 @@ export class RunMeters {
     this.met.add(target);
     if (fact.type === 'run') {
       if (fact.phase === 'ended' && hasEnded(run)) this.countRun(run);
+      else if (fact.phase === 'started' && fact.run.slot)
+        this.lag.observe({ suite }, lagOf(fact.run.startedAt, fact.run.slot));
     } else if (fact.type === 'check') {
       const { id: check, outcome } = fact.check;
       if (fact.phase === 'ended' && outcome !== null) this.checks.inc({ target, suite, check, outcome });

@@ -1,7 +1,6 @@
-import type { Gauge } from 'prom-client';
-import type { PromClient } from './metrics';
 import { version } from '@/package.json';
 import type { CheckAccount } from '@/lib/domain/insight-accounts';
+import type { BudgetStatus } from '@/lib/domain/watching';
 import type { Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 
 const SECOND_MS = 1000;
@@ -14,29 +13,21 @@ export type LatestAccounts = ReadonlyMap<string, readonly CheckAccount[]>;
  * all: a 0 would be a statement.
  */
 export class StatusMeters {
-  private readonly gauges = new Map<string, Gauge>();
-  /** Those without labels, which a reset would leave with a 0. */
-  private readonly plain = new Set<Gauge>();
-
-  private readonly registry;
+  /** By name: what stands before its samples, and they. */
+  private readonly gauges = new Map<string, string[]>();
   private written: { of: Status['targets']; accounts: LatestAccounts; text: string } | null = null;
 
-  constructor(private readonly prom: PromClient) {
-    this.registry = new prom.Registry();
-  }
-
   /** The text of all; written anew only when the status or the accounts are other ones. */
-  async read(status: Status, accounts: LatestAccounts): Promise<string> {
+  read(status: Status, accounts: LatestAccounts): string {
     if (this.written?.of === status.targets && this.written.accounts === accounts) return this.written.text;
+    this.gauges.clear();
     this.set(status, accounts);
-    const text = await this.registry.metrics();
+    const text = [...this.gauges.values()].map((lines) => `${lines.join('\n')}\n`).join('\n');
     this.written = { of: status.targets, accounts, text };
     return text;
   }
 
   private set(status: Status, accounts: LatestAccounts): void {
-    for (const gauge of this.gauges.values()) gauge.reset();
-    for (const gauge of this.plain) gauge.remove();
     this.tell('build_info', 'The version that runs.', { version }, 1);
     const { problem, config } = status;
     this.tell(
@@ -65,11 +56,29 @@ export class StatusMeters {
     const help = 'Whether every suite passed lately; no sample while that is not known.';
     if (verified !== 'unknown') this.tell('target_verified', help, { target: id }, verified === 'yes' ? 1 : 0);
     this.tell('target_side', 'Whose side a trouble is on; ok where there is none.', { target: id, side }, 1);
+    if (target.budget) this.setBudget(id, target.budget);
     for (const suite of target.suites) this.setSuite(id, suite, measured);
   }
 
-  private setSuite(target: string, { id, latestRun, running, stale }: SuiteStatus, measured: boolean): void {
+  private setBudget(target: string, { today, callsPerDay, tokensPerDay, reached }: BudgetStatus): void {
+    this.tell('budget_calls', 'Calls of this day of UTC, as they are billed.', { target }, today.calls);
+    this.tell('budget_tokens', 'Tokens of this day of UTC, as far as answers told them.', { target }, today.tokens);
+    const bound = 'Of the day; no sample where there is no bound.';
+    if (callsPerDay !== null) this.tell('budget_calls_limit', bound, { target }, callsPerDay);
+    if (tokensPerDay !== null) this.tell('budget_tokens_limit', bound, { target }, tokensPerDay);
+    this.tell(
+      'budget_reached',
+      'Whether one more run would pass a bound of the day.',
+      { target },
+      reached === null ? 0 : 1,
+    );
+  }
+
+  private setSuite(target: string, suite: SuiteStatus, measured: boolean): void {
+    const { id, latestRun, running, stale, nextRunAt } = suite;
     const labels = { target, suite: id };
+    const due = 'When the suite is run next by itself; no sample where it is not.';
+    if (nextRunAt) this.tell('schedule_next_run_timestamp_seconds', due, labels, seconds(nextRunAt));
     this.tell('runs_in_progress', 'Whether the suite is run at this moment.', labels, running ? 1 : 0);
     if (!latestRun?.finishedAt) return;
     const at = seconds(latestRun.finishedAt);
@@ -96,16 +105,18 @@ export class StatusMeters {
     }
   }
 
+  /** Written here and not by the library, whose gauges hold on to what was told before and take several times as long. */
   private tell(name: string, help: string, labels: Record<string, string>, value: number): void {
-    const gauge =
-      this.gauges.get(name) ??
-      new this.prom.Gauge({
-        ...{ name: `chutes_status_${name}`, help, labelNames: Object.keys(labels), registers: [this.registry] },
-      });
-    this.gauges.set(name, gauge);
-    if (Object.keys(labels).length === 0) this.plain.add(gauge);
-    gauge.set(labels, value);
+    const full = `chutes_status_${name}`;
+    const lines = this.gauges.get(name) ?? [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`];
+    this.gauges.set(name, lines);
+    const told = Object.entries(labels).map(([label, text]) => `${label}="${escaped(text)}"`);
+    lines.push(`${full}${told.length > 0 ? `{${told.join(',')}}` : ''} ${value}`);
   }
 }
+
+/** As the text format has it within quotes. */
+const escaped = (text: string): string =>
+  text.replace(/[\\"\n]/g, (letter) => (letter === '\n' ? '\\n' : `\\${letter}`));
 
 const seconds = (iso: string): number => Date.parse(iso) / SECOND_MS;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FakeClock } from '@/lib/clock/fake-clock';
 import { Gate } from '@/lib/domain/gate';
 import { startProduct } from '@/lib/server/testing/product';
+import { toRun } from '@/lib/server/pass-gate';
 import { serveOperations } from '@/lib/server/testing/serve-operations';
 
 let product: Awaited<ReturnType<typeof startProduct>>;
@@ -76,6 +77,21 @@ describe('GET /api/gate', () => {
     expect((await ask('?run=1', { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await ask('', { 'sec-fetch-site': 'cross-site' })).status).toBe(503);
   });
+});
+
+it('what is run is what may go better now: nothing before the moment that was told, nothing that was asked just now', () => {
+  const suite = (ageMs: number | null, verified: boolean | null) => ({
+    ...{ id: 'smoke' as const, runId: null, finishedAt: null, underWay: false, ageMs, verified },
+  });
+  const shut = { id: 'a', go: false, reason: 'capacity', sentence: '', side: 'gateway-full', standIn: false } as const;
+  const full = { ...shut, mayPass: true, notBefore: null, suites: [suite(31_000, false)] };
+  expect(toRun(full, 900_000)).toEqual(['smoke']);
+  expect(toRun({ ...full, notBefore: '2026-11-25T00:00:00.000Z' }, 900_000)).toEqual([]);
+  expect(toRun({ ...full, mayPass: false }, 900_000)).toEqual([]);
+  expect(toRun({ ...full, suites: [suite(29_000, false)] }, 900_000)).toEqual([]);
+  expect(
+    toRun({ ...full, suites: [suite(900_001, true), suite(null, null), suite(900_000, true)] }, 900_000),
+  ).toHaveLength(2);
 });
 
 it('a cancelled run leaves the gate as it was, and one that goes on is no evidence yet', async () => {

@@ -4,7 +4,9 @@ import { CheckResult } from '@/lib/domain/check-result';
 import { Comparison } from '@/lib/domain/comparison';
 import { Evidence, Reading } from '@/lib/domain/evidence';
 import { Fact } from '@/lib/domain/fact';
-import { Gate } from '@/lib/domain/gate';
+import { Gate, TargetGate } from '@/lib/domain/gate';
+import { DayHistory, History } from '@/lib/domain/history';
+import { Incident, OpenIncident } from '@/lib/domain/incident';
 import { Accounts } from '@/lib/domain/insight-accounts';
 import { AuthContract } from '@/lib/domain/insight-auth-contract';
 import { CapacityByHour } from '@/lib/domain/insight-capacity-by-hour';
@@ -15,10 +17,14 @@ import { Methodology } from '@/lib/domain/methodology';
 import type { JsonSchema } from '@/lib/domain/open-api';
 import { Problem } from '@/lib/domain/problem';
 import { Run } from '@/lib/domain/run';
+import { ScheduleView } from '@/lib/domain/schedule-view';
+import { ScriptComparison } from '@/lib/domain/script-run';
 import { Snapshot, SnapshotSummary } from '@/lib/domain/snapshot';
 import { CheckStatus, HistoryEntry, Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
+import { StatuspageComponent, StatuspageIncident } from '@/lib/domain/statuspage';
 import { StandInState, Target } from '@/lib/domain/target';
 import { SealingKeySet, Verification } from '@/lib/domain/verification';
+import { BudgetStatus } from '@/lib/domain/watching';
 import { Walk } from '@/lib/domain/walk';
 
 /** The shapes that stand under a name of their own, wherever they occur. */
@@ -35,7 +41,8 @@ const NAMED = {
     Methodology,
     StandInState,
   },
-  ...{ SealingKeySet, Reading },
+  ...{ SealingKeySet, Reading, Incident, OpenIncident, History, DayHistory, ScheduleView, BudgetStatus, TargetGate },
+  ...{ ScriptComparison, StatuspageComponent, StatuspageIncident },
 } satisfies Record<string, z.ZodType>;
 
 export type TellSchema = (schema: z.ZodType, io: 'input' | 'output') => JsonSchema;

@@ -38,7 +38,7 @@ export function statuspage({ status, incidents, pageId, base, name }: Statuspage
       at,
       pageId,
       generatedAt: status.generatedAt,
-      level: levelOf(target, own, status.problem),
+      level: levelOf(target, own),
     });
   });
   const told = incidents.map((incident) => incidentOf(incident, components, { status, pageId, base }));
@@ -56,11 +56,10 @@ export function statuspage({ status, incidents, pageId, base, name }: Statuspage
 }
 
 /** The shape has no word for what is not known. It is never operational, so it is the mildest of the others, and says so. */
-function levelOf(target: TargetStatus, open: readonly Incident[], problem: string | undefined): Level {
+function levelOf(target: TargetStatus, open: readonly Incident[]): Level {
   const failing = open.filter(({ kind }) => kind === 'failure').length;
   if (failing > 0) return failing >= target.suites.length ? 'major_outage' : 'partial_outage';
   if (open.length > 0) return 'degraded_performance';
-  if (problem !== undefined) return 'degraded_performance';
   if (target.verified === 'yes') return 'operational';
   return target.verified === 'no' && target.side !== 'gateway-full' && target.side !== 'dashboard'
     ? 'partial_outage'
