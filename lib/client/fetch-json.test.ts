@@ -1,10 +1,13 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { fetchJson } from './fetch-json';
 
 let close: () => void = () => undefined;
-afterEach(() => close());
+afterEach(() => {
+  close();
+  vi.restoreAllMocks();
+});
 
 async function served(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
@@ -48,4 +51,14 @@ it('a body is sent as JSON', async () => {
     method: 'POST',
     body: '{"suite":"doctor"}',
   });
+});
+
+it('a server that does not answer is given up after 15 seconds', async () => {
+  const url = await served(() => undefined);
+  const late = new AbortController();
+  const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(late.signal);
+  const asked = fetchJson(url);
+  late.abort();
+  await expect(asked).rejects.toMatchObject({ name: 'ServerFault', status: null });
+  expect(timeout).toHaveBeenCalledWith(15_000);
 });

@@ -13,8 +13,8 @@ function subject(hour: number) {
     reads.push([(from - START) / HOUR_MS, (to - START) / HOUR_MS]);
     return Array.from({ length: (to - from) / HOUR_MS }, (_, at) => (from - START) / HOUR_MS + at);
   };
-  const over = (from: number, to: number) =>
-    memory.over('t', roundSpan(START + from * HOUR_MS, START + to * HOUR_MS), {
+  const over = (from: number, to: number, target = 't') =>
+    memory.over(target, roundSpan(START + from * HOUR_MS, START + to * HOUR_MS), {
       read,
       fold: (rows, before = []) => [...before, ...rows],
     });
@@ -59,5 +59,18 @@ describe('what is over', () => {
       [1, 5],
       [60, 62],
     ]);
+  });
+
+  it('is read anew for another target, and for a span that 24 others have displaced', async () => {
+    const { over, reads } = subject(50);
+    await over(1, 5);
+    await over(1, 5, 'another');
+    expect(reads).toHaveLength(2);
+    for (let to = 6; to < 29; to += 1) await over(1, to);
+    reads.length = 0;
+    await over(1, 28);
+    expect(reads).toEqual([]);
+    await over(1, 5);
+    expect(reads).toEqual([[1, 5]]);
   });
 });

@@ -64,3 +64,9 @@ it('each answer has a nonce of its own that a client cannot choose', async () =>
   expect(first).not.toBe(second);
   expect(answers[0]?.policy).toContain(`'nonce-${first}'`);
 });
+
+it('no answer may be framed by another page, load plugins, be rebased, or send a form elsewhere', async () => {
+  const { policy } = await get(await serve(loopback), 'localhost');
+  const bounds = ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'"];
+  expect(policy.split('; ')).toEqual(expect.arrayContaining([...bounds, "frame-ancestors 'none'"]));
+});
