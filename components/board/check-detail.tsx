@@ -7,6 +7,7 @@ import { AttemptList } from './attempt-list';
 import { ReasonHelp } from '@/components/run/reason-help';
 import { checkHref } from '@/components/ui/hrefs';
 import { TextLink } from '@/components/ui/text-link';
+import { HistoryRow } from '@/components/timeline/history-row';
 import { stepForCheck } from '@/lib/verdict/of-status';
 import { useServerTime } from '@/lib/client/use-server-time';
 
@@ -47,6 +48,9 @@ export function CheckDetail({ target, check, result, runId = null, catalogue = n
         ) : (
           <p className="text-muted">Nothing is recorded yet: this check has never run.</p>
         )}
+      </section>
+      <section aria-label="History" className="col-span-full min-w-0">
+        <HistoryRow title="90 days" of={{ target: target.id, suite: null, check: check.id }} />
       </section>
     </div>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { OpenIncidents } from '@/components/incidents/open-incident';
 import { ShareButton } from '@/components/snapshot/share-button';
 import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
@@ -23,10 +24,12 @@ interface Props {
   lost: Lost | null;
   ended: EndedRun[];
   apply: (run: Run) => void;
+  /** How its days went. */
+  history: ReactNode;
 }
 
 /** Everything about one target: the sentence, the buttons, the matrix. */
-export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended, apply }: Props) {
+export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended, apply, history }: Props) {
   const commands = useCommands(target.id, apply);
   return (
     <section aria-label={target.name} data-target={target.id}>
@@ -44,10 +47,12 @@ export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended,
         <Matrix target={target} />
         <div className="row-start-1 flex items-center justify-between gap-4 max-sm:row-start-2 max-sm:py-3">
           <TargetIdentity target={target} />
+          <OpenIncidents suites={target.suites} />
           <ShareButton target={target.id} />
         </div>
       </div>
       <Changes target={target} />
+      {history}
     </section>
   );
 }

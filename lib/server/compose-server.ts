@@ -5,7 +5,6 @@ import { findRule } from '@/lib/checks/rule-book';
 import { type Clock, realClock } from '@/lib/clock/clock';
 import { hasEnded } from '@/lib/domain/apply-fact';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
-import { DAY_MS } from '@/lib/insight/insight-window';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import { SCENARIO_NAMES } from '@/lib/stand-in/scenario-names';
@@ -13,7 +12,7 @@ import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, StoredAttempt } from '@/lib/store/store';
 import { measured, methodology } from './methodology';
 import type { Insight } from './insight';
-import type { Metrics } from './metrics/metrics';
+import { type Metrics, readMetrics } from './metrics/metrics';
 import type { LiveConfig } from './live-config';
 import { LatestStatus } from './latest-status';
 import { type WatchedTarget, findTarget } from './watched-target';
@@ -22,6 +21,7 @@ import { RecordWatch } from './record-watch';
 import { RequestProblem } from './request-problem';
 import type { RunFeed } from './run-feed';
 import type { StandInState } from '@/lib/domain/target';
+import { anyRun, scriptRuns } from './script-runs';
 import type { Server } from './server';
 import type { HiddenTexts } from './hidden-texts';
 import { createIncidents } from './incidents';
@@ -73,6 +73,7 @@ export function composeServer(parts: Parts): Server {
   const insight = insightOf(parts, walks);
   return {
     snapshots: createSnapshots(parts),
+    scripts: scriptRuns(parts),
     incidents: createIncidents(parts),
     history: readHistory(parts),
     listen,
@@ -117,7 +118,7 @@ export function composeServer(parts: Parts): Server {
       const { target, limits } = findTarget(targets, targetId);
       return methodology({ target, limits, suites: parts.suites, staleAfterMs: parts.staleAfterMs });
     },
-    metrics: () => readMetrics(parts, status, insight),
+    metrics: () => readMetrics(parts, { status: () => status.read(), insight }),
     standIn: () => standInState(instrument),
     switchScenario: (name) => switchScenario(instrument, name),
     ready: async () => {
@@ -154,16 +155,8 @@ function insightOf(parts: Parts, walks: Walks): Insight {
   return { ...readInsight({ ...parts, walks, utilisation }), walks: list, walk, startWalk, stopWalk };
 }
 
-async function readMetrics({ metrics, clock }: Parts, status: LatestStatus, insight: Insight) {
-  if (!metrics) throw new RequestProblem(404, 'Metrics are switched off here (METRICS=off).');
-  const accounts = async (target: string) =>
-    (await insight.accounts({ target, from: clock.now() - DAY_MS })).windows[0]?.checks ?? [];
-  const text = await metrics.read({ status: () => status.read(), accounts });
-  return { text, mediaType: metrics.contentType };
-}
-
 async function findRun({ store }: Parts, id: string): Promise<Run> {
-  const run = await store.run(id);
+  const run = await anyRun(store, id);
   if (run) return run;
   throw new RequestProblem(404, `There is no run ${JSON.stringify(id.slice(0, 100))}.`);
 }

@@ -18,6 +18,7 @@ import { LiveConfig } from './live-config';
 import { mendable } from './mendable';
 import { Metrics } from './metrics/metrics';
 import { RunFeed } from './run-feed';
+import { anyRun } from './script-runs';
 import type { Server } from './server';
 import { type WatchedTarget, WatchedTargets } from './watched-target';
 import { SERVER_KEY } from './current-server';
@@ -70,7 +71,10 @@ async function open<Kind extends Instrument>(
   const { config, targets: configured = config.targets, location = config.store, clock = realClock } = options;
   const log = options.log ?? pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const store = await mendable(() => openStore(location));
-  const feed = new RunFeed(store);
+  const feed = new RunFeed({
+    factsAfter: (id, seq) => store.factsAfter(id, seq),
+    run: (id) => anyRun(store, id),
+  });
   // Whoever is to hear what happens in the runs of this server stands here.
   const metrics = config.metrics ? await openMetrics(clock) : null;
   const sinks: Sink[] = [feed.hear, logRuns(log), ...(metrics ? [metrics.hear] : []), ...(options.sinks ?? [])];

@@ -12,6 +12,7 @@ import type { Incidents } from './incidents';
 import type { Insight } from './insight';
 import type { ToldStatus } from './latest-status';
 import type { HistoryReads } from './read-history';
+import type { ScriptRuns } from './script-runs';
 import type { Snapshots } from './snapshots';
 
 export interface StartedRun {
@@ -54,6 +55,8 @@ export interface Server {
   events(id: string, after: number | null, signal: AbortSignal): Promise<AsyncIterable<Fact> | null>;
   /** How it asks that target and judges. */
   methodology(target: string): Methodology;
+  /** What scripts said. */
+  readonly scripts: ScriptRuns;
   /** For Prometheus; rejects with 404 where it is switched off. */
   metrics(): Promise<{ text: string; mediaType: string }>;
   standIn(): StandInState;

@@ -22,6 +22,7 @@ import { type RunFact, claim } from './record/save-runs';
 import { readFacts } from './record/fact-log';
 import { GATHER_MS, Writer } from './record/writer';
 import type { Schema } from './schema';
+import { type ScriptRecord, scriptRecord } from './scripts/script-runs';
 import type { SnapshotStore } from './snapshots/snapshot-store';
 import { SnapshotTable } from './snapshots/snapshot-table';
 import { PLAIN_RULES, type RulesOf } from '@/lib/watch/incidents/suite-rules';
@@ -43,6 +44,7 @@ export class KyselyStore implements Store {
   readonly snapshots: SnapshotStore;
   readonly incidents: IncidentRecord;
   readonly history: HistoryRecord;
+  readonly scripts: ScriptRecord;
   private readonly writer: Writer;
   private readonly changes: ChangeFeed;
   private readonly facts: FactFeed;
@@ -65,6 +67,7 @@ export class KyselyStore implements Store {
     this.snapshots = new SnapshotTable(db);
     this.incidents = new IncidentTable(db.read, this.writer);
     this.history = historyRecord(db.read);
+    this.scripts = scriptRecord(db.read, this.writer);
   }
 
   watchBy(rules: RulesOf): void {

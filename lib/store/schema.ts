@@ -17,6 +17,7 @@ export interface Schema extends InsightSchema, IncidentSchema {
   instance: InstanceRow;
   permit: PermitRow;
   pulse: PulseRow;
+  script_run: ScriptRunRow;
 }
 
 export interface RunRow {
@@ -187,4 +188,14 @@ export interface PermitRow {
 export interface PulseRow {
   slot: number;
   at: number;
+}
+
+/** What a script said. Its id is a UUID version 7, and so orders the list. */
+export interface ScriptRunRow {
+  id: string;
+  target: string;
+  suite: SuiteId;
+  at: number;
+  run: string;
+  output: string;
 }

@@ -9,11 +9,15 @@ import type { RulesOf } from '@/lib/watch/incidents/suite-rules';
 import type { HistoryRecord } from './history/history-record';
 import type { IncidentRecord } from './incidents/incident-record';
 import type { InsightRecord } from './insight/insight-record';
+import type { ScriptRecord } from './scripts/script-runs';
 import type { SnapshotStore } from './snapshots/snapshot-store';
 
 export interface RunsQuery {
   suite?: SuiteId;
   target?: string;
+  /** Only those that began from then on, and before then; milliseconds since the epoch. */
+  from?: number;
+  to?: number;
   /** 1 to 100. */
   limit: number;
   /** Opaque, from the page before. */
@@ -104,6 +108,7 @@ export interface Store extends FactRecord, Instances {
   readonly snapshots: SnapshotStore;
   readonly incidents: IncidentRecord;
   readonly history: HistoryRecord;
+  readonly scripts: ScriptRecord;
 
   /** From now on what is recorded here opens and closes incidents by these rules. */
   watchBy(rules: RulesOf): void;

@@ -105,6 +105,15 @@ describe('every answer', () => {
     for (const query of [`b=${later}`, `a=${snapshot}&b=${later}&format=txt`])
       await of(`/api/snapshots/compare?${query}`);
     await of('/mcp', { method: 'POST', body: { jsonrpc: '2.0', id: 1, method: 'ping' } });
+    for (const end of ['svg', 'json']) {
+      await of(`/badge/stand-in.${end}`);
+      await of(`/badge/stand-in/doctor.${end}`);
+      for (const place of ['{target}', '{target}/{suite}']) asked.add(`GET /badge/${place}.${end}`);
+    }
+    const script = await of('/api/ingest?suite=doctor&exit=0', {
+      ...{ method: 'POST', body: 'MODELS_HTTP 200', headers: { 'content-type': 'text/plain' } },
+    });
+    await of(`/api/ingest/${await idOf(script)}`);
     await of('/api/snapshots/verify', {
       method: 'POST',
       body: 'no snapshot',

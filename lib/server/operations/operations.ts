@@ -1,9 +1,12 @@
 import { apiDocument } from './api-document';
+import * as badge from './badge';
 import * as config from './config';
+import * as feed from './feed';
 import * as gate from './gate';
 import * as mcp from './mcp';
 import * as metrics from './metrics';
 import * as health from './health';
+import * as ingest from './ingest';
 import * as insight from './insight';
 import * as history from './history';
 import * as incidents from './incidents';
@@ -13,6 +16,7 @@ import * as runs from './runs';
 import * as snapshots from './snapshots';
 import * as standIn from './stand-in';
 import * as status from './status';
+import * as statuspage from './statuspage';
 import * as targets from './targets';
 import * as walks from './walks';
 
@@ -21,9 +25,13 @@ export const OPERATIONS: readonly Operation[] = [
   status,
   targets,
   gate,
+  badge,
+  feed,
+  statuspage,
   metrics,
   mcp,
   runs,
+  ingest,
   incidents,
   history,
   insight,

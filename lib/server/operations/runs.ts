@@ -3,7 +3,7 @@ import { AttemptEvidence } from '@/lib/domain/attempt';
 import { Fact } from '@/lib/domain/fact';
 import { Run, RunsPage } from '@/lib/domain/run';
 import { SUITES } from '@/lib/domain/words';
-import { given, line, operation, pageCursor, pageLimit, targetId } from './operation';
+import { given, line, moment, operation, pageCursor, pageLimit, targetId } from './operation';
 import { checkRecorded } from './recorded-target';
 
 const runId = line(100).describe('Id of a run.');
@@ -40,6 +40,8 @@ export const listRuns = operation({
   input: z.strictObject({
     suite: z.enum(SUITES).optional(),
     target: targetId,
+    from: moment.optional().describe('Only those that began from then on.'),
+    to: moment.optional().describe('Only those that began before then.'),
     limit: pageLimit,
     cursor: pageCursor,
   }),

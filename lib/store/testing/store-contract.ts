@@ -14,6 +14,7 @@ import { describeOldDatabase } from './old-database-contract';
 import { describePlans, type FindScans } from './query-plan-contract';
 import { describeRun } from './run-contract';
 import { describeRuns } from './runs-contract';
+import { describeScripts } from './scripts-contract';
 import { describeSnapshots } from './snapshots-contract';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
@@ -50,6 +51,7 @@ export function describeStore(
   describe('incidents', () => describeIncidents(subject));
   describe('the days of the history', () => describeDays(subject));
   describe('its version', () => describeVersion(subject));
+  describe('runs of scripts', () => describeScripts(subject));
   describe('shared snapshots', () => describeSnapshots(subject));
   describe('the record', () => describeKill(subject));
   describe('every read', () => describePlans(subject, findScans));
