@@ -24,12 +24,14 @@ interface Props {
   lost: Lost | null;
   ended: EndedRun[];
   apply: (run: Run) => void;
+  /** For a proxy: how it answers beside the gateway behind it. */
+  beside?: ReactNode;
   /** How its days went. */
   history: ReactNode;
 }
 
 /** Everything about one target: the sentence, the buttons, the matrix. */
-export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended, apply, history }: Props) {
+export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended, apply, beside, history }: Props) {
   const commands = useCommands(target.id, apply);
   return (
     <section aria-label={target.name} data-target={target.id}>
@@ -51,8 +53,9 @@ export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended,
           <ShareButton target={target.id} />
         </div>
       </div>
-      <Changes target={target} />
+      {beside}
       {history}
+      <Changes target={target} />
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { ConfigStatus } from '@/lib/domain/config-status';
 import type { OpenIncident } from '@/lib/domain/incident';
 import type { Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
+import type { Plan } from '@/lib/domain/target-plan';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, TargetRecord } from '@/lib/store/store';
 import type { Run } from '@/lib/domain/run';
@@ -24,7 +25,7 @@ export interface StatusParts {
   staleAfterMs: number;
   clock: Pick<Clock, 'now'>;
   instrument: Pick<Instrument, 'problem'>;
-  config?: { readonly status: ConfigStatus };
+  config?: { readonly status: ConfigStatus; readonly current?: { plan: Pick<Plan, 'targets'> } };
 }
 
 type Facts = Omit<Status, 'generatedAt'>;
@@ -166,12 +167,14 @@ interface StatusInput {
   staleAfterMs: number;
   /** Why nothing can be measured now; null when all is well. */
   problem: string | null;
+  upstream?: string | null;
 }
 
 /** What the evidence allows to say about a target now. Nothing seen is unknown, and so is what is too old. */
 export function targetStatus(input: StatusInput): TargetStatus {
   const suites = input.suites.map((suite) => suiteStatus(suite, input));
   const known = {
+    ...(input.upstream && { upstream: input.upstream }),
     ...{ ...input.target, suites, verified: verifiedOf(suites), stale: suites.some((suite) => suite.stale) },
     incident: gravestIncident(input.record.openIncidents),
   };

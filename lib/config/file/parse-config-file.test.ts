@@ -69,7 +69,7 @@ describe('a good file', () => {
     });
     expect(plan.notify[1]).toMatchObject({ to: ['a@b.example'], targets: null });
     expect(version).toMatch(/^[0-9a-f]{12}$/);
-    expect(notActedOn).toEqual(expect.arrayContaining(['schedules', 'budget', 'notify', 'upstream']));
+    expect(notActedOn).toEqual(expect.arrayContaining(['schedules', 'budget', 'notify']));
   });
 
   it('says of nothing that it is not acted on where there is only what is', () => {

@@ -72,7 +72,7 @@ function toWindow(written: NonNullable<TargetEntry['maintenance']>[number]): Mai
 
 /** What of a file this version reads and checks, but does not act on yet. */
 export function notActedOn(file: ConfigFile): string[] {
-  const keys = ['upstream', 'embeddingModel', 'schedules', 'budget'] as const;
+  const keys = ['embeddingModel', 'schedules', 'budget'] as const;
   return [
     ...keys.filter((key) => file.targets.some((target) => target[key] !== undefined)),
     ...(['notify'] as const).filter((key) => file[key] !== undefined),
