@@ -35,9 +35,9 @@ test('saved anew, or on SIGHUP, other targets are there without a restart; a wro
   serve,
 }) => {
   const file = path.join(directory(), 'chutes-status.yaml');
-  save(file, `targets:\n${target('one', ', schedules: { doctor: { every: 1h } }')}`);
+  save(file, `targets:\n${target('one', ', schedules: { contract: { every: 1h } }')}`);
   const { child, url, said } = await serve(environment(file));
-  expect(said()).toContain('not acted on by this version: schedules');
+  expect(said()).toContain('not acted on by this version: schedules.contract');
   const status = async () => (await request.get(`${url}/api/status`)).json();
   const ids = async () => (await status()).targets.map(({ id }: { id: string }) => id);
   await page.goto(url);

@@ -27,7 +27,14 @@ export function serveBuilt(environment: Record<string, string>, command: 'serve'
   const { PATH = '', TMPDIR } = process.env;
   const child = spawn(process.execPath, [`.build/${command}.js`, '--no-env-files'], {
     cwd: root,
-    env: { PATH, ...(TMPDIR ? { TMPDIR } : {}), NODE_ENV: 'production', PORT: '0', ...environment },
+    env: {
+      PATH,
+      ...(TMPDIR ? { TMPDIR } : {}),
+      NODE_ENV: 'production',
+      PORT: '0',
+      STAND_IN_SCHEDULE: 'off',
+      ...environment,
+    },
   });
   living.add(child);
   return new Promise((resolve, reject) => {

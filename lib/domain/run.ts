@@ -26,6 +26,8 @@ export const Run = z.object({
   checks: z.array(CheckResult),
   /** The instance whose lease the run stands on. Absent where it was not recorded. */
   owner: z.string().optional(),
+  /** The moment at which it was due, where a schedule started it: the same for targets that are asked side by side. */
+  slot: z.iso.datetime().nullish(),
   /**
    * Whether an address that fails only when it is we who are cut off answered, where the run failed by the network:
    * when it was silent too, the run says nothing of the gateway. Absent where none was asked.

@@ -21,8 +21,11 @@ import { RecordWatch } from './record-watch';
 import { RequestProblem } from './request-problem';
 import type { RunFeed } from './run-feed';
 import type { StandInState } from '@/lib/domain/target';
+import { Budgets } from './budgets';
+import { Schedules } from './schedules';
 import { anyRun, scriptRuns } from './script-runs';
 import type { Server } from './server';
+import type { WatchedSuite } from '@/lib/domain/watching';
 import type { HiddenTexts } from './hidden-texts';
 import { createIncidents } from './incidents';
 import { createSnapshots } from './create-snapshots';
@@ -43,7 +46,9 @@ export interface Parts {
   targets: readonly WatchedTarget[];
   /** What nothing shared may hold. */
   hidden: HiddenTexts;
-  config: Pick<LiveConfig, 'status' | 'reload'>;
+  config: Pick<LiveConfig, 'status' | 'reload' | 'current'>;
+  /** When suites are run next, as the instrument said last. */
+  watched: ReadonlyMap<string, readonly WatchedSuite[]>;
   /** Null where they are switched off. */
   metrics: Metrics | null;
   stopWatching(): void;
@@ -68,8 +73,9 @@ export function composeServer(parts: Parts): Server {
     },
   };
   const stopHearing = store.onFacts((facts) => facts.forEach(feed.hear));
-  const status = new LatestStatus({ ...parts, config: parts.config, instrument: instrumentOnRecord });
-  const walks = new Walks(parts);
+  const budgets = new Budgets(parts);
+  const status = new LatestStatus({ ...parts, config: parts.config, instrument: instrumentOnRecord, budgets });
+  const walks = new Walks({ ...parts, budgets });
   const insight = insightOf(parts, walks);
   return {
     snapshots: createSnapshots(parts),
@@ -79,6 +85,8 @@ export function composeServer(parts: Parts): Server {
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
     insight,
+    schedules: new Schedules(parts),
+    budgets,
     now: () => parts.clock.now(),
     get targets() {
       return targets.map(({ target }) => target);
@@ -86,10 +94,11 @@ export function composeServer(parts: Parts): Server {
     target: (id) => findTarget(targets, id).target,
     status: () => status.read(),
     toldStatus: (target) => status.told(target),
-    start: async (suite, trigger, targetId) => {
+    start: async (suite, trigger, targetId, { confirmed = false } = {}) => {
       const { target } = findTarget(targets, targetId);
       record.refuseInTrouble();
       const ids: SuiteId[] = suite === 'all' ? parts.suites.map(({ id }) => id) : [suite];
+      if (!confirmed) await budgets.ask(target, ids);
       const started = await Promise.all(
         ids.map((id) => record.blamed(measured(instrument.start(target.id, id, trigger)))),
       );

@@ -8,8 +8,10 @@ import type { StandInState, Target } from '@/lib/domain/target';
 import type { Status } from '@/lib/domain/status';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { RunsPage, RunsQuery } from '@/lib/store/store';
+import type { Budgets } from './budgets';
 import type { Incidents } from './incidents';
 import type { Insight } from './insight';
+import type { Schedules } from './schedules';
 import type { ToldStatus } from './latest-status';
 import type { HistoryReads } from './read-history';
 import type { ScriptRuns } from './script-runs';
@@ -32,6 +34,10 @@ export interface Server {
   about: string;
   /** What the evidence says over time, and capacity walks. */
   insight: Insight;
+  /** When suites are run by themselves. */
+  schedules: Pick<Schedules, 'list' | 'preview' | 'save' | 'remove'>;
+  /** What was spent, and what may be. */
+  budgets: Pick<Budgets, 'list'>;
   /** Milliseconds since the epoch, by the clock that dates all that is recorded. */
   now(): number;
   /** As they are configured, in that order. */
@@ -41,7 +47,13 @@ export interface Server {
   status(): Promise<Status>;
   /** The same as it is sent, of all targets or of one; costs next to nothing while nothing has changed. */
   toldStatus(target?: string): Promise<ToldStatus>;
-  start(suite: SuiteId | 'all', trigger: Trigger, target?: string): Promise<StartedRun[]>;
+  /** Rejects with RequestProblem 409 where that would pass the budget of the day, unless it is `confirmed`. */
+  start(
+    suite: SuiteId | 'all',
+    trigger: Trigger,
+    target?: string,
+    options?: { confirmed?: boolean | undefined },
+  ): Promise<StartedRun[]>;
   run(id: string): Promise<Run>;
   attempts(runId: string): Promise<AttemptEvidence[]>;
   runs(query: RunsQuery): Promise<RunsPage>;

@@ -25,6 +25,8 @@ import type { Schema } from './schema';
 import { type ScriptRecord, scriptRecord } from './scripts/script-runs';
 import type { SnapshotStore } from './snapshots/snapshot-store';
 import { SnapshotTable } from './snapshots/snapshot-table';
+import { kyselyWatch } from './watch/kysely-watch';
+import type { WatchRecord } from './watch/watch-record';
 import { PLAIN_RULES, type RulesOf } from '@/lib/watch/incidents/suite-rules';
 import { isDatabaseFault, storable } from './database/backend';
 import type { RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
@@ -42,6 +44,7 @@ export interface Connections {
 export class KyselyStore implements Store {
   readonly insight: InsightRecord;
   readonly snapshots: SnapshotStore;
+  readonly watch: WatchRecord;
   readonly incidents: IncidentRecord;
   readonly history: HistoryRecord;
   readonly scripts: ScriptRecord;
@@ -65,6 +68,7 @@ export class KyselyStore implements Store {
     this.pulse = new Pulse(this.writer);
     this.insight = kyselyInsight(db);
     this.snapshots = new SnapshotTable(db);
+    this.watch = kyselyWatch(db.read, this.writer, this.leases);
     this.incidents = new IncidentTable(db.read, this.writer);
     this.history = historyRecord(db.read);
     this.scripts = scriptRecord(db.read, this.writer);

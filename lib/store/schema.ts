@@ -1,10 +1,11 @@
 import type { Generated } from 'kysely';
 import type { IncidentSchema } from './incident-schema';
 import type { InsightSchema } from './insight-schema';
+import type { WatchSchema } from './watch-schema';
 import type { Outcome, Reason, RunStatus, SuiteId, Trigger, WaitForm, WaitReason } from '@/lib/domain/words';
 
 /** The tables as queries see them. Moments are milliseconds since the epoch, flags are 0 or 1, JSON is text. */
-export interface Schema extends InsightSchema, IncidentSchema {
+export interface Schema extends InsightSchema, IncidentSchema, WatchSchema {
   run: RunRow & CancelRequest;
   check_result: CheckRow & Counted;
   attempt: AttemptRow;
@@ -33,6 +34,8 @@ export interface RunRow {
   verified: 0 | 1 | null;
   /** The instance that runs it; null where that was not recorded. */
   owner: string | null;
+  /** When it was due; null where no schedule started it. */
+  slot: number | null;
   /** Null where no witness was asked. */
   witness: 'answered' | 'silent' | null;
 }

@@ -11,6 +11,7 @@ import type { IncidentRecord } from './incidents/incident-record';
 import type { InsightRecord } from './insight/insight-record';
 import type { ScriptRecord } from './scripts/script-runs';
 import type { SnapshotStore } from './snapshots/snapshot-store';
+import type { WatchRecord } from './watch/watch-record';
 
 export interface RunsQuery {
   suite?: SuiteId;
@@ -106,6 +107,8 @@ export interface Store extends FactRecord, Instances {
   /** What was counted and noted of all that is recorded. */
   readonly insight: InsightRecord;
   readonly snapshots: SnapshotStore;
+  /** What is done by itself, and what was spent. */
+  readonly watch: WatchRecord;
   readonly incidents: IncidentRecord;
   readonly history: HistoryRecord;
   readonly scripts: ScriptRecord;

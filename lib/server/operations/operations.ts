@@ -13,6 +13,7 @@ import * as incidents from './incidents';
 import * as methodology from './methodology';
 import type { Operation } from './operation';
 import * as runs from './runs';
+import * as schedules from './schedules';
 import * as snapshots from './snapshots';
 import * as standIn from './stand-in';
 import * as status from './status';
@@ -36,6 +37,7 @@ export const OPERATIONS: readonly Operation[] = [
   history,
   insight,
   walks,
+  schedules,
   snapshots,
   methodology,
   standIn,

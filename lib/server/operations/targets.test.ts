@@ -61,15 +61,9 @@ const takingTarget = OPERATIONS.filter(({ input, path }) => 'target' in input.sh
 );
 /** Those that have an answer for all targets together. */
 const LISTS = [
-  'status.read',
-  'runs.list',
-  'snapshots.list',
-  'walks.list',
-  'gate.read',
-  'incidents.list',
-  'ingest.list',
-  'feed.atom',
-  'feed.json',
+  ...['status.read', 'runs.list', 'snapshots.list', 'walks.list', 'gate.read'],
+  ...['incidents.list', 'ingest.list', 'schedules.list', 'budget.read'],
+  ...['feed.atom', 'feed.json'],
 ];
 
 describe('with two targets', () => {

@@ -5,6 +5,7 @@ import { snapshots } from './0003-snapshots';
 import { ruleThatDecided } from './0004-rule-that-decided';
 import { whatWasSaid } from './0005-what-was-said';
 import { ownersAndFacts } from './0006-owners-and-facts';
+import { watch } from './0007-watch';
 import { incidents } from './0008-incidents';
 import { ingest } from './0011-ingest';
 
@@ -16,6 +17,7 @@ export const migrations: Record<string, Migration> = {
   '0004-rule-that-decided': ruleThatDecided,
   '0005-what-was-said': whatWasSaid,
   '0006-owners-and-facts': ownersAndFacts,
+  '0007-watch': watch,
   '0008-incidents': incidents,
   '0011-ingest': ingest,
 };

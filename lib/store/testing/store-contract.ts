@@ -20,6 +20,8 @@ import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
 import { describePermits } from './permits-contract';
 import { describeKeeping } from './keeping-contract';
+import { describeSlots } from './slots-contract';
+import { describeSpending } from './spending-contract';
 import { describeVersion } from './version-contract';
 import { describeTarget } from './target-contract';
 import { openStore, type StoreLocation } from '@/lib/store/open-store';
@@ -56,6 +58,8 @@ export function describeStore(
   describe('the record', () => describeKill(subject));
   describe('every read', () => describePlans(subject, findScans));
   describe('what is counted and noted', () => describeInsight(subject));
+  describe('slots', () => describeSlots(subject));
+  describe('what was spent', () => describeSpending(subject));
   describe('what is kept', () => describeKeeping(subject));
   describe('every insight', () => describeInsightPlans(subject, showPlan));
   describe('a database of version 0.1.0', () => describeOldDatabase(subject));
