@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import localFont from 'next/font/local';
 import { readPreferences } from '@/components/ui/preferences';
 import { PreferencesProvider } from '@/components/ui/preferences-provider';
+import { PageFrame } from '@/components/ui/page-frame';
 import { SiteHeader } from '@/components/ui/site-header';
 
 /** Cut to what English and our signs need; other letters of Latin are asked for when a page has one. */
@@ -75,8 +76,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body className="min-w-80 font-sans text-base/5.5 wrap-anywhere antialiased [font-variant-numeric:tabular-nums]">
         <PreferencesProvider initial={preferences}>
-          <SiteHeader />
-          {children}
+          <PageFrame header={<SiteHeader />}>{children}</PageFrame>
         </PreferencesProvider>
       </body>
     </html>

@@ -1,4 +1,5 @@
 import '@/components/board/board.css';
+import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Board } from '@/components/board/board';
 import { BoardKeys } from '@/components/board/board-keys';
@@ -14,20 +15,26 @@ import { currentServer } from '@/lib/server/current-server';
 
 export const dynamic = 'force-dynamic';
 
-export default async function Page() {
+export default async function Page({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const server = currentServer();
   const { targets } = server;
+  const { target: asked } = await searchParams;
+  if (asked !== undefined && !targets.some(({ id }) => id === asked)) notFound();
+  const chosen = typeof asked === 'string' ? asked : null;
+  // Where there are several and none is chosen, each is shown by its verdict alone.
+  const inFull = targets.filter(({ id }) => targets.length === 1 || id === chosen).map(({ id }) => id);
   const status = await known(() => server.status());
   const contracts = await Promise.all(
     targets.map(({ id }) => known(() => server.insight.authContract({ target: id }))),
   );
-  const histories = await known(() => readTimelines(server));
+  const histories = await known(() => readTimelines(server, inFull));
   const notices = contracts.map((contract, at) => {
     const name = targets.length > 1 ? (targets[at]?.name ?? null) : null;
     return contract && <DriftNotice key={contract.target} initial={contract} of={name} />;
   });
   return (
     <Board
+      chosen={chosen}
       initial={status && packStatus(status)}
       notice={notices}
       histories={histories}
@@ -43,17 +50,11 @@ export default async function Page() {
   );
 }
 
-/** So many targets have all their bars on one page. */
-const MOST_IN_FULL = 3;
-/** Beyond so many the page would be bars alone. */
-const MOST_WITH_BARS = 20;
 const DAYS = 90;
 
-/** Of each target with its suites; where there are many targets, of each target alone. */
-async function readTimelines(server: Server): Promise<Record<string, ReactNode>> {
-  const ids = server.targets.map(({ id }) => id);
-  if (ids.length > MOST_WITH_BARS) return {};
-  const of = ids.length > MOST_IN_FULL ? [null] : [null, ...SUITES];
+/** Of each of these targets with its suites. */
+async function readTimelines(server: Server, ids: readonly string[]): Promise<Record<string, ReactNode>> {
+  const of = [null, ...SUITES];
   const histories = ids.length === 0 ? [] : await server.history.histories(ids, of, DAYS);
   const timeline = (id: string) => (
     <TargetTimeline histories={histories.filter(({ target }) => target === id).map(packHistory)} />

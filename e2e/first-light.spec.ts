@@ -6,7 +6,7 @@ import { scenario } from './scenario';
 const row = (page: Page, id: string) => page.locator(`tr[data-check="${id}"]`);
 
 async function runAll(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^(Run all checks|All)$/ }).click();
+  await page.locator('[data-choice="all"]').click();
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden({ timeout: 20_000 });
 }

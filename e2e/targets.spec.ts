@@ -1,17 +1,35 @@
 import { expect, expectAccessible, overflow, test } from './stage';
 
-test('two targets stand under each other, each with its own verdict, and nothing of one is the other’s', async ({
+test('several targets are seen at a glance, the worst first, and each leads to its board', async ({ page, scene }) => {
+  await scene('two-targets');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 2 targets not verified');
+  const targets = page.locator('[data-overview-target]');
+  await expect(targets).toHaveCount(2);
+  await expect(targets.first()).toContainText(/Gateway broke.*Proxy in front.*Not verified: smoke failed DIRECT_JSON/);
+  await expect(targets.last()).toContainText(/All well.*Chutes/);
+  await expect(page).toHaveTitle(/^Not verified/);
+  await expectAccessible(page);
+  for (const width of [320, 720, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await overflow(page), `${width} px`).toBeLessThanOrEqual(0);
+  }
+  await targets.first().getByRole('link').click();
+  await expect(page).toHaveURL('/?target=proxy');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Not verified/);
+});
+
+test('a proxy stands beside the gateway behind it, and it is said whose fault it is', async ({
   page,
   scene,
+  request,
 }) => {
-  await scene('two-targets');
-  const chutes = page.getByRole('region', { name: 'Chutes', exact: true });
-  const proxy = page.getByRole('region', { name: 'Proxy in front' });
-  await expect(chutes.getByRole('heading', { level: 1 })).toHaveText(/^Verified/);
-  await expect(proxy.getByRole('heading', { level: 1 })).toHaveText(/^Not verified/);
-  await expect(page).toHaveTitle(/^Not verified/);
-  const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id));
-  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  await scene('two-targets', '/?target=proxy');
+  const beside = page.getByRole('region', { name: 'Direct beside proxied' });
+  await expect(beside.getByRole('heading')).toHaveText(
+    'Only Proxy in front fails: DIRECT_JSON passed when Chutes was asked directly.',
+  );
+  await expect(beside.getByRole('row', { name: /DIRECT_JSON/ })).toContainText(/server error.*PASS/);
+  const proxy = page.getByRole('region', { name: 'Proxy in front', exact: true });
   await proxy.getByRole('button', { name: 'DIRECT_JSON' }).click();
   await expect(proxy.getByRole('link', { name: 'All about DIRECT_JSON' })).toHaveAttribute(
     'href',
@@ -19,25 +37,25 @@ test('two targets stand under each other, each with its own verdict, and nothing
   );
   await expectAccessible(page);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.getByRole('link', { name: 'All 2 targets' }).click();
+  await expect(page.locator('[data-overview]')).toBeVisible();
+  expect((await request.get('/?target=nowhere')).status()).toBe(404);
 });
 
-test('the keys are those of the target that holds the focus', async ({ page, scene, complaints }) => {
-  await scene('two-targets');
+test('the key for a run asks the target that is shown', async ({ page, scene, complaints }) => {
+  await scene('two-targets', '/?target=proxy');
   const asked: unknown[] = [];
   await page.route('**/api/runs', (route) => {
     asked.push(route.request().postDataJSON());
     return route.abort();
   });
-  const proxy = page.getByRole('region', { name: 'Proxy in front' });
-  await page.keyboard.press('r');
-  await expect.poll(() => asked).toEqual([{ suite: 'doctor', target: 'chutes' }]);
-  await proxy.getByRole('button', { name: 'MODELS', exact: true }).focus();
+  await page.getByRole('button', { name: 'MODELS', exact: true }).focus();
   await page.keyboard.press('ArrowDown');
-  await expect(proxy.getByRole('button', { name: 'CHAT_auth_bearer' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'CHAT_auth_bearer' })).toBeFocused();
   await page.keyboard.press('r');
-  await expect.poll(() => asked.slice(1)).toEqual([{ suite: 'doctor', target: 'proxy' }]);
-  // Both requests were stopped here, and the browser says so, each in its time.
-  await expect.poll(() => complaints.length).toBe(2);
+  await expect.poll(() => asked).toEqual([{ suite: 'doctor', target: 'proxy' }]);
+  // The request was stopped here, and the browser says so, in its time.
+  await expect.poll(() => complaints.length).toBe(1);
   expect(complaints.every((complaint) => complaint.includes('ERR_FAILED'))).toBe(true);
   complaints.length = 0;
 });

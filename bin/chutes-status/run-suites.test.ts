@@ -24,7 +24,7 @@ it('says whose side it is and what to do, by the same words as the page, and not
   );
   const now = Date.parse('2026-11-25T00:00:00.000Z');
   expect(adviceNotes([full], of, now)).toEqual([
-    'Gateway full. Next: Full; the gateway asks to come back at 2026-11-25 00:02 UTC (in 2 min).',
+    'Gateway full. Next: Full; the gateway asks to come back at 2026-11-25 00:02 UTC (in 2 min)',
   ]);
   expect(adviceNotes([run('doctor', [result('doctor', 'JSON_SMOKE')])], of, now)).toEqual([]);
 });

@@ -49,6 +49,7 @@ export const SCENES: Record<string, () => Status | null> = {
       target(seen(octoberSuites()), { id: 'chutes' }),
       target(seen(failing(['server_error', 'ok', 'ok', 'ok'], 31)).map(ofOther), {
         ...{ id: 'proxy', name: 'Proxy in front', baseUrl: 'https://proxy.example/v1', verified: 'no' },
+        upstream: 'chutes',
       }),
     ),
   'store-down': () => null,

@@ -13,6 +13,10 @@ export interface BoardState {
 
 const WORST_FIRST: readonly VerdictMark[] = ['FAIL', 'ERROR', 'CAPACITY', 'UNKNOWN', 'PASS'];
 
+/** Those that are equally well off stay in the order in which they are configured. */
+export const worstFirst = <T>(items: readonly T[], markOf: (item: T) => VerdictMark): T[] =>
+  items.toSorted((a, b) => WORST_FIRST.indexOf(markOf(a)) - WORST_FIRST.indexOf(markOf(b)));
+
 /** `now` is in milliseconds since the epoch by the server's clock. */
 export function boardState(status: Status, lost: boolean, now: number): BoardState {
   const open = openRuns(status);
@@ -23,7 +27,7 @@ export function boardState(status: Status, lost: boolean, now: number): BoardSta
   }
   if (lost) return { mark: 'UNKNOWN', title: 'Unknown' };
   const verdicts = status.targets.map((target) => verdictOf(target, { now, staleAfterMs: status.staleAfterMs }));
-  const worst = verdicts.toSorted((a, b) => WORST_FIRST.indexOf(a.mark) - WORST_FIRST.indexOf(b.mark))[0];
+  const worst = worstFirst(verdicts, ({ mark }) => mark)[0];
   if (!worst) return { mark: 'UNKNOWN', title: 'Unknown' };
   return {
     mark: worst.mark,

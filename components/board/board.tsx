@@ -8,6 +8,8 @@ import { type StatusView, useStatus } from '@/lib/client/use-status';
 import { type PackedStatus, unpackStatus } from '@/lib/domain/packed-status';
 import type { Status } from '@/lib/domain/status';
 import { EMBEDDED_TARGET } from '@/lib/domain/words';
+import { Beside } from './beside';
+import { Overview } from './overview';
 import { StandInBar } from './stand-in-bar';
 import { StoreDown } from './store-down';
 import { TargetBoard } from './target-board';
@@ -18,17 +20,26 @@ import { type BoardState, boardState } from './board-state';
  * The page: drawn first from what the server knew, then kept alive. `initial` is null when it could know nothing;
  * `notice` stands above the verdict, `below` beneath the boards.
  */
-export function Board({ initial, notice, histories, below }: Surroundings & { initial: PackedStatus | null }) {
+export function Board({ initial, chosen, notice, histories, below }: Surroundings & { initial: PackedStatus | null }) {
   const view = useStatus(useMemo(() => initial && unpackStatus(initial), [initial]));
   if (!view.status) return <StoreDown fault={view.fault} retry={view.refresh} />;
   return (
     <ServerTimeProvider generatedAt={view.status.generatedAt}>
-      <KnownBoard status={view.status} view={view} notice={notice} histories={histories} below={below} />
+      <KnownBoard
+        status={view.status}
+        view={view}
+        chosen={chosen}
+        notice={notice}
+        histories={histories}
+        below={below}
+      />
     </ServerTimeProvider>
   );
 }
 
 interface Surroundings {
+  /** Id of the target that is shown in full; null shows all of several at a glance. */
+  chosen: string | null;
   notice: ReactNode;
   /** By target id, how its days went; null when that could not be read. */
   histories: Readonly<Record<string, ReactNode>> | null;
@@ -38,11 +49,15 @@ interface Surroundings {
 function KnownBoard({
   status,
   view: { fault, apply },
+  chosen,
   notice,
   histories,
   below,
 }: Surroundings & { status: Status; view: StatusView }) {
   const ended = useEndedRuns(status);
+  const { targets } = status;
+  const shown = (targets.length === 1 ? targets[0] : targets.find(({ id }) => id === chosen)) ?? null;
+  const upstream = shown?.upstream ? targets.find(({ id }) => id === shown.upstream) : undefined;
   const lost = fault ? 'server' : status.problem === undefined ? null : 'instrument';
   return (
     <>
@@ -75,22 +90,35 @@ function KnownBoard({
       )}
       {/* Shape and word remain; colour is for what is known now. */}
       <main className={lost ? '[filter:grayscale(1)]' : ''}>
-        {status.targets.length === 0 && <p className="page py-16 text-lg">No target is configured.</p>}
-        {status.targets.map((target) => (
-          <TargetBoard
-            key={target.id}
-            target={target}
-            isOneOfSeveral={status.targets.length > 1}
-            staleAfterMs={status.staleAfterMs}
-            lost={lost}
-            ended={ended}
-            apply={apply}
-            history={histories?.[target.id]}
-          />
-        ))}
+        {targets.length === 0 ? (
+          <p className="page py-16 text-lg">No target is configured.</p>
+        ) : shown === null ? (
+          <Overview status={status} isLost={lost !== null} />
+        ) : (
+          <>
+            {status.targets.length > 1 && (
+              <nav aria-label="Targets" className="page pt-3 text-sm">
+                <a href="/" className="inline-block min-h-6 text-muted underline-offset-[0.25em] hover:underline">
+                  All {status.targets.length} targets
+                </a>
+              </nav>
+            )}
+            <TargetBoard
+              key={shown.id}
+              target={shown}
+              isOneOfSeveral={status.targets.length > 1}
+              staleAfterMs={status.staleAfterMs}
+              lost={lost}
+              ended={ended}
+              apply={apply}
+              beside={upstream && <Beside proxy={shown} gateway={upstream} staleAfterMs={status.staleAfterMs} />}
+              history={histories?.[shown.id]}
+            />
+          </>
+        )}
       </main>
       {below}
-      <BoardSignal status={status} lost={lost !== null} />
+      <BoardSignal status={shown ? { ...status, targets: [shown] } : status} lost={lost !== null} />
       <p role="status" className="sr-only">
         {ended.map(({ text }) => text).join(' ')}
       </p>

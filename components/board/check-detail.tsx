@@ -49,7 +49,7 @@ export function CheckDetail({ target, check, result, runId = null, catalogue = n
           <p className="text-muted">Nothing is recorded yet: this check has never run.</p>
         )}
       </section>
-      <section aria-label="History" className="col-span-full min-w-0">
+      <section aria-label={`History of ${check.id}`} className="col-span-full min-w-0">
         <HistoryRow title="90 days" of={{ target: target.id, suite: null, check: check.id }} />
       </section>
     </div>

@@ -36,7 +36,6 @@ export function CheckRow({ target, check, suite }: { target: TargetStatus; check
         data-open={isOpen || undefined}
         data-check={check.id}
         data-mark={state.mark}
-        data-empty={state.mark === 'UNKNOWN' && !state.result ? true : undefined}
         data-aside={state.isAside || undefined}
         onKeyDown={close}
       >
@@ -55,7 +54,7 @@ export function CheckRow({ target, check, suite }: { target: TargetStatus; check
             <code>{check.id}</code>
             {STYLE_CHECK[target.authStyle] === check.id && <span className="in-use">in use</span>}
           </button>
-          <span className={`row-note ${state.result ? 'max-lg:hidden' : 'row-asks'}`}>
+          <span className="row-note max-lg:hidden">
             <CodeText text={check.asks} />
           </span>
         </th>

@@ -14,18 +14,15 @@ import type { Commands } from './use-commands';
 type Choice = SuiteId | 'all';
 const LEAD: SuiteId = SUITES.find((id) => SUITE_TEXT[id].lead) ?? SUITES[0];
 
-/** The one that is offered first, then the others in their order. */
-function choicesFrom(leading: Choice): Choice[] {
-  const inOrder: Choice[] = [LEAD, ...SUITES.filter((id) => id !== LEAD), 'all'];
-  return [leading, ...inOrder.filter((choice) => choice !== leading)];
-}
+/** In one order for good: which of the first two stands out changes, and nothing moves. */
+const CHOICES: readonly Choice[] = [LEAD, 'all', ...SUITES.filter((id) => id !== LEAD)];
 
 /** For the longest label, so that a starting run moves nothing. */
 const ROOM: Record<Choice, string> = {
   doctor: 'min-w-33.5 max-sm:min-w-22',
   preflight: 'min-w-31.5 max-sm:min-w-18.5',
   smoke: 'min-w-29.5 max-sm:min-w-16',
-  all: 'min-w-25 max-sm:min-w-12.25',
+  all: 'min-w-32 max-sm:min-w-26',
 };
 
 interface Props {
@@ -40,20 +37,15 @@ export function RunControls({ target, commands: { asking, problem, question, sta
   return (
     <div className="grid min-w-0 gap-2">
       <div className="flex flex-wrap justify-end gap-2 max-xl:justify-start max-sm:gap-1.5 print:hidden">
-        {/* On a phone beside the progress, so that its coming moves nothing. */}
+        {/* Beside the progress, so that its coming moves nothing. */}
         <span
-          className={`max-xl:order-1 max-lg:absolute max-lg:right-0 max-lg:bottom-0 ${open.length > 0 ? '' : 'invisible'}`}
+          className={`absolute bottom-0 left-0 max-xl:right-0 max-xl:left-auto ${open.length > 0 ? '' : 'invisible'}`}
         >
-          <Button
-            kind="quiet"
-            className="max-lg:min-h-7 max-lg:px-1.5 max-sm:px-1.75"
-            inert={asking === 'cancel'}
-            onClick={() => void cancel(open)}
-          >
+          <Button kind="quiet" className="min-h-7 px-1.5" inert={asking === 'cancel'} onClick={() => void cancel(open)}>
             Cancel
           </Button>
         </span>
-        {choicesFrom(leading).map((choice) => (
+        {CHOICES.map((choice) => (
           <StartButton
             key={choice}
             choice={choice}
@@ -82,7 +74,7 @@ interface StartButtonProps {
   /** Whether they are all that it could start. */
   full: boolean;
   inert: boolean;
-  /** Stands first, and out. */
+  /** Stands out. */
   leads: boolean;
   start: () => void;
 }
@@ -98,7 +90,7 @@ function StartButton({ choice, leads, open, full, inert, start }: StartButtonPro
       inert={isRunning || inert}
       onClick={start}
       data-choice={choice}
-      className={`max-sm:px-1.75 ${choice === 'all' && leads ? 'min-w-32 max-sm:min-w-26' : ROOM[choice]}`}
+      className={`max-sm:px-1.75 ${ROOM[choice]}`}
     >
       {isRunning ? (
         <>
@@ -109,7 +101,7 @@ function StartButton({ choice, leads, open, full, inert, start }: StartButtonPro
           </span>
         </>
       ) : (
-        <span>{labelOf(choice, leads)}</span>
+        <span>{labelOf(choice)}</span>
       )}
     </Button>
   );
@@ -118,8 +110,8 @@ function StartButton({ choice, leads, open, full, inert, start }: StartButtonPro
 const nameOf = (choice: Choice): string => (choice === 'all' ? 'All' : SUITE_TEXT[choice].title);
 
 /** The two that matter say what they do; a phone has room for one of them in full. */
-function labelOf(choice: Choice, leads: boolean) {
-  if (choice === 'all') return leads ? 'Run all checks' : 'All';
+function labelOf(choice: Choice) {
+  if (choice === 'all') return 'Run all checks';
   if (choice !== LEAD) return nameOf(choice);
   return (
     <>

@@ -12,8 +12,7 @@ interface Props {
 }
 
 /** Where the line of a narrow phone breaks it is as high as two while it does not; beside a progress it leaves room for Cancel. */
-const LINE =
-  'flex min-h-5 items-center gap-3 text-xs text-muted max-lg:min-h-7 max-lg:has-[progress]:pr-18 max-xs:min-h-11';
+const LINE = 'flex min-h-7 items-center gap-3 text-xs text-muted max-lg:has-[progress]:pr-18 max-xs:min-h-11';
 
 /** One line under the buttons: how far the open runs are, else how old the evidence is and for how long it counts. */
 export function RunLine({ target, staleAfterMs, ended }: Props) {

@@ -6,6 +6,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { PhraseText } from '@/components/ui/phrase-text';
 import { useServerTime } from '@/lib/client/use-server-time';
 import { SUITE_TEXT } from '@/lib/domain/suites';
+import { phraseText } from '@/lib/verdict/phrase';
 import type { Act, Step } from '@/lib/verdict/step';
 import type { Commands } from './use-commands';
 
@@ -16,14 +17,16 @@ interface Props {
 
 /** What to do now, with the buttons that do it. */
 export const StepLine = ({ step, commands }: Props) => (
+  // Another step is another text, not the old one moved; its buttons stand beside it, so that it takes no more height.
   <div
-    className="flex flex-wrap items-center gap-x-3 gap-y-1.5 pt-1.5 pl-9 text-sm/5 max-lg:pl-0"
+    key={`${phraseText(step.phrase)} ${JSON.stringify(step.acts)}`}
+    className="flex items-center gap-3 pt-1.5 pl-9 text-sm/4.75 max-lg:items-start max-lg:pl-0 max-lg:text-xs/4.25"
     data-step={step.kind}
   >
-    <p className="max-w-208 min-w-0 text-pretty">
+    <p className="max-w-176 min-w-0 text-pretty">
       <span className="font-semibold">Next:</span> <PhraseText phrase={step.phrase} counting />
     </p>
-    <span className="flex flex-wrap gap-2 empty:hidden print:hidden">
+    <span className="flex shrink-0 flex-wrap gap-2 empty:hidden max-lg:ml-auto max-lg:flex-col print:hidden">
       {step.acts.map((act) =>
         act.do === 'copy' ? (
           <CopyButton key={act.text} text={act.text} what={act.text} />
@@ -37,7 +40,10 @@ export const StepLine = ({ step, commands }: Props) => (
 
 type RunAct = Extract<Act, { do: 'run' }>;
 
-/** Before the moment that the gateway told it arms itself, and runs then, as long as the page is open. */
+/**
+ * Before the moment that the gateway told it arms itself, and runs then, as long as the page is open. What can be run at once
+ * has its button right below on a phone.
+ */
 function RunAct({ act: { suite, at }, commands }: { act: RunAct; commands: Props['commands'] }) {
   const now = useServerTime(1_000);
   const [isArmed, setArmed] = useState(false);
@@ -52,12 +58,20 @@ function RunAct({ act: { suite, at }, commands }: { act: RunAct; commands: Props
   return (
     <Button
       size="small"
-      className="min-h-7 bg-canvas"
+      className={`bg-canvas ${isAhead ? '' : 'max-lg:hidden'}`}
       inert={commands.asking !== null}
       aria-pressed={isAhead ? isArmed : undefined}
       onClick={() => (isAhead ? setArmed(!isArmed) : void start(suite))}
     >
-      {isAhead ? (isArmed ? 'Will run then. Undo' : `Run ${name} then`) : `Run ${name}`}
+      {isAhead ? <ThenLabel isArmed={isArmed} name={name} /> : `Run ${name}`}
     </Button>
   );
 }
+
+/** A phone has room for the verb. */
+const ThenLabel = ({ isArmed, name }: { isArmed: boolean; name: string }) => (
+  <span>
+    {isArmed ? 'Undo' : 'Run'}
+    <span className="max-lg:sr-only"> {name}</span> then
+  </span>
+);

@@ -6,6 +6,7 @@ import { ShareButton } from '@/components/snapshot/share-button';
 import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
 import type { Lost } from '@/lib/verdict/sentence';
+import { Changes } from './changes';
 import { Matrix } from './matrix';
 import type { EndedRun } from './run-announcement';
 import { RunControls } from './run-controls';
@@ -24,19 +25,21 @@ interface Props {
   lost: Lost | null;
   ended: EndedRun[];
   apply: (run: Run) => void;
+  /** For a proxy: how it answers beside the gateway behind it. */
+  beside?: ReactNode;
   /** How its days went. */
   history: ReactNode;
 }
 
 /** Everything about one target: the sentence, the buttons, the matrix. */
-export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended, apply, history }: Props) {
+export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended, apply, beside, history }: Props) {
   const commands = useCommands(target.id, apply);
   return (
     <section aria-label={target.name} data-target={target.id}>
       {isOneOfSeveral && <p className="page pt-6 font-semibold wrap-anywhere">{target.name}</p>}
       <div className="page flex items-start justify-between gap-x-10 gap-y-3 pt-4.5 pb-2.5 max-xl:flex-col max-xl:gap-2 max-lg:pt-3 max-lg:pb-1">
         <VerdictLine target={target} staleAfterMs={staleAfterMs} lost={lost} ended={ended} commands={commands} />
-        <div className="grid min-w-0 shrink-0 justify-items-end gap-1.5 max-xl:w-full max-xl:justify-items-start max-lg:relative max-lg:justify-items-stretch">
+        <div className="relative grid min-w-0 shrink-0 justify-items-end gap-1.5 max-xl:w-full max-xl:justify-items-start max-lg:justify-items-stretch">
           <RunControls target={target} commands={commands} />
           <RunLine target={target} staleAfterMs={staleAfterMs} ended={ended} />
         </div>
@@ -54,7 +57,9 @@ export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended,
           </span>
         </div>
       </div>
+      {beside}
       {history}
+      <Changes target={target} />
     </section>
   );
 }

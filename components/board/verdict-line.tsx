@@ -1,16 +1,18 @@
 'use client';
 
+import { useState } from 'react';
 import { markTone } from '@/components/ui/mark';
 import { HEADLINE_NOTES } from '@/components/ui/headline';
 import { SideLine } from '@/components/ui/side-line';
-import { Time, TimeAgo } from '@/components/ui/time';
+import { Time } from '@/components/ui/time';
 import { useServerTime } from '@/lib/client/use-server-time';
 import type { TargetStatus } from '@/lib/domain/status';
 import { caveatText, caveatsOf } from '@/lib/verdict/caveats';
 import { changesOf, changeText, unchangedSince } from '@/lib/verdict/changes';
 import { stepOf, verdictOf } from '@/lib/verdict/of-status';
 import { type Lost, lostSentence, type Sentence, sentenceOf } from '@/lib/verdict/sentence';
-import { listed, named, SIDE_WORDS } from '@/lib/verdict/words';
+import { named, SIDE_WORDS } from '@/lib/verdict/words';
+import type { Step } from '@/lib/verdict/step';
 import type { EndedRun } from './run-announcement';
 import { StepLine } from './step-line';
 import { openRunsOf, progressText } from './suite-state';
@@ -37,12 +39,13 @@ export function VerdictLine({ target, staleAfterMs, lost, ended, commands }: Pro
   const open = lost ? [] : openRunsOf(target);
   const mark = lost ? 'UNKNOWN' : verdict.mark;
   const side = lost ? 'dashboard' : verdict.side;
+  const before = useSaidBefore(open.length > 0, target, known, SIDE_WORDS[side]);
   const step = lost ? null : stepOf(target, moment);
   const notes = !lost && verdict.word === 'verified' ? caveatsOf(verdict.suites).map(noteText) : [];
   return (
     // Room for the longest usual sentence, so that the matrix stays where it is when the verdict changes. Beside the buttons
     // of a middling window it would be a column of words.
-    <div className="min-h-29 min-w-0 flex-[1_1_34rem] max-xl:w-full max-xl:flex-none max-lg:min-h-30">
+    <div className="min-h-30 min-w-0 flex-[1_1_34rem] max-xl:w-full max-xl:flex-none max-lg:min-h-40 max-xs:min-h-44">
       {open.length > 0 ? (
         <>
           <SideLine
@@ -51,14 +54,14 @@ export function VerdictLine({ target, staleAfterMs, lost, ended, commands }: Pro
             words={target.suites.some(({ latestRun }) => latestRun) ? 'Asking again' : 'Asking'}
           />
           <Told said={{ word: '', because: `${open.map(progressText).join('; ')}.` }} tone="" />
-          <Before said={known} side={SIDE_WORDS[side]} target={target} />
+          {before && <Before {...before} />}
         </>
       ) : (
         <>
           <SideLine side={side} mark={mark} />
           <Told said={lost ? lostSentence(known, lost) : known} tone={markTone(mark)} />
           {step?.kind === 'run-first' && <WhatThisIs />}
-          {step && step.kind !== 'run-first' && <StepLine step={step} commands={commands} />}
+          {step && step.kind !== 'run-first' && <StepLine step={withoutTwin(step, target)} commands={commands} />}
           <Notes notes={notes} target={target} ended={ended} isKnown={!lost && verdict.word !== 'unknown'} />
         </>
       )}
@@ -74,9 +77,13 @@ const WhatThisIs = () => (
   </p>
 );
 
+/** Where something never ran, the first of the buttons beside it runs everything already. */
+const withoutTwin = (step: Step, { suites }: TargetStatus): Step =>
+  step.kind === 'run-all' && suites.some(({ latestRun }) => !latestRun) ? { ...step, acts: [] } : step;
+
 /** Another verdict is another text, not the old one moved. */
 const Told = ({ said: { word, because }, tone }: { said: Omit<Sentence, 'word'> & { word: string }; tone: string }) => (
-  <h1 className="pl-9 text-lg font-medium tracking-snug text-balance max-lg:pl-0 max-lg:text-md/5">
+  <h1 className="pl-9 text-base/5.5 font-medium max-lg:pl-0 max-lg:text-sm/4.75">
     <span key={`${word} ${because}`}>
       {word && (
         <>
@@ -88,17 +95,28 @@ const Told = ({ said: { word, because }, tone }: { said: Omit<Sentence, 'word'> 
   </h1>
 );
 
-/** While a run goes on, what was said before is the past. */
-function Before({ said, side, target }: { said: Sentence; side: string; target: TargetStatus }) {
-  const ends = target.suites.flatMap(({ latestRun }) => latestRun?.finishedAt ?? []);
-  const at = ends.toSorted().at(-1);
-  if (at === undefined) return null;
-  return (
-    <p className={HEADLINE_NOTES}>
-      Before, <TimeAgo at={at} />: {side}. {said.word}: {said.because}
-    </p>
-  );
+interface SaidBefore {
+  at: string;
+  said: Sentence;
+  side: string;
 }
+
+/** What was said when the open runs began; half of their results are no verdict. Null while nothing had ended. */
+function useSaidBefore(isOpen: boolean, { suites }: TargetStatus, said: Sentence, side: string): SaidBefore | null {
+  const ends = suites.flatMap(({ latestRun }) => latestRun?.finishedAt ?? []);
+  const at = ends.toSorted().at(-1);
+  const now = at === undefined ? null : { at, said, side };
+  const [kept, keep] = useState({ isOpen, said: now });
+  if (kept.isOpen !== isOpen || (!isOpen && kept.said?.at !== at)) keep({ isOpen, said: now });
+  return kept.said;
+}
+
+/** While a run goes on, what was said before is the past. */
+const Before = ({ at, said, side }: SaidBefore) => (
+  <p className={HEADLINE_NOTES}>
+    <Time at={at} />: {side}. {said.word}: {said.because}
+  </p>
+);
 
 interface NotesProps {
   notes: readonly string[];
@@ -113,11 +131,11 @@ function Notes({ notes, target, ended, isKnown }: NotesProps) {
   const runs = ended.map(({ id }) => id);
   const changed = changesOf(checks).filter(({ to }) => runs.includes(to.runId));
   const news = changed.map((change) => `${change.checkId} ${changeText(change)}`);
-  const told = [...(news.length > 0 ? [`Just changed: ${listed(news)}.`] : []), ...notes].join(' ');
+  const told = [...(news.length > 0 ? [`Just changed: ${named(news)}.`] : []), ...notes].join(' ');
   return (
-    <p key={`${told} ${since?.at ?? ''}`} className={HEADLINE_NOTES}>
+    <p key={`${told} ${since?.at ?? ''} ${since?.isNew}`} className={HEADLINE_NOTES}>
       {told}
-      {since && (
+      {since && news.length === 0 && (
         <>
           {' '}
           {since.isNew ? 'Changed with the run of' : `Unchanged since${since.atLeast ? ' at least' : ''}`}{' '}

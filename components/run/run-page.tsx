@@ -64,7 +64,7 @@ export function RunPage({ initial, recorded, targetName, isOneOfSeveral, target 
       />
       <div>
         <SideLine {...sideOf(run, target, mark)} mark={mark} />
-        <h1 className="pl-9 text-lg font-medium tracking-snug text-balance max-lg:pl-0 max-lg:text-md/5">
+        <h1 className="pl-9 text-base/5.5 font-medium max-lg:pl-0 max-lg:text-sm/4.75">
           {name}: <span className={`font-semibold ${markTone(mark)}`}>{word.toLowerCase()}</span>
           {why && `, ${why}`}
         </h1>

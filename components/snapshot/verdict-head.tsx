@@ -17,7 +17,7 @@ export function VerdictHead({ snapshot }: { snapshot: SnapshotContent }) {
   return (
     <div>
       <SideLine side={verified ? 'ok' : snapshotVerdict(snapshot).side} mark={mark} />
-      <h1 className="pl-9 text-lg font-medium tracking-snug text-balance max-lg:pl-0 max-lg:text-md/5">
+      <h1 className="pl-9 text-base/5.5 font-medium max-lg:pl-0 max-lg:text-sm/4.75">
         {target.standIn ? 'The stand-in gateway' : target.name} was{' '}
         <span className={`font-semibold ${markTone(mark)}`}>{verified ? 'verified' : 'not verified'}</span>
         {observedAt && (

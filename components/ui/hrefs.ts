@@ -1,6 +1,9 @@
 /** Where things are. What is about one target names it, so that a link means the same when there are more. */
 export const checkHref = (id: string, target: string): string => `/checks/${encodeURIComponent(id)}?${query(target)}`;
 
+/** One of several targets in full. */
+export const boardHref = (target: string): string => `/?${query(target)}`;
+
 export const runHref = (id: string): string => `/runs/${encodeURIComponent(id)}`;
 
 export const insightHref = (target: string): string => `/insight?${query(target)}`;

@@ -23,7 +23,10 @@ function Counted({ at }: { at: string }) {
       <time dateTime={at} title={utcTime(at)} className="whitespace-nowrap">
         {momentIn(at, now, zone)}
       </time>
-      {left > 0 && isToday(at, now, zone) && ` (${clockText(left)})`}
+      {isToday(at, now, zone) && (
+        // Room for any wait that is counted down, also once it is over, so that nothing beside it moves.
+        <span className="inline-block min-w-[8ch] text-left">{left > 0 && <>&nbsp;({clockText(left)})</>}</span>
+      )}
     </>
   );
 }

@@ -47,6 +47,8 @@ export type SuiteStatus = z.infer<typeof SuiteStatus>;
 export const TargetStatus = Target.extend({
   verified: z.enum(['yes', 'no', 'unknown']),
   stale: z.boolean(),
+  /** Id of the target that this one is a proxy in front of. */
+  upstream: z.string().nullish(),
   /** Whose side it is, if it is not verified. */
   side: z.enum(SIDES),
   /** The verdict in one sentence, without ages: those are for whoever reads it to tell. */

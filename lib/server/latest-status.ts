@@ -6,6 +6,7 @@ import type { OpenIncident } from '@/lib/domain/incident';
 import type { Maintenance } from '@/lib/domain/maintenance';
 import type { Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
+import type { Plan } from '@/lib/domain/target-plan';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, TargetRecord } from '@/lib/store/store';
 import type { MaintenanceNow } from './maintenance-now';
@@ -27,7 +28,7 @@ export interface StatusParts {
   staleAfterMs: number;
   clock: Pick<Clock, 'now'>;
   instrument: Pick<Instrument, 'problem'>;
-  config?: { readonly status: ConfigStatus };
+  config?: { readonly status: ConfigStatus; readonly current?: { plan: Pick<Plan, 'targets'> } };
   /** When suites are run next, by target. */
   watched?: ReadonlyMap<string, readonly WatchedSuite[]>;
   budgets?: { bounded(target: Target): Promise<BudgetStatus | null> };
@@ -182,6 +183,7 @@ interface StatusInput {
   staleAfterMs: number;
   /** Why nothing can be measured now; null when all is well. */
   problem: string | null;
+  upstream?: string | null;
   budget?: BudgetStatus | null;
   maintenance?: Maintenance | null;
   watched?: readonly WatchedSuite[];
@@ -191,6 +193,7 @@ interface StatusInput {
 export function targetStatus(input: StatusInput): TargetStatus {
   const suites = input.suites.map((suite) => suiteStatus(suite, input));
   const known = {
+    ...(input.upstream && { upstream: input.upstream }),
     ...{ ...input.target, suites, verified: verifiedOf(suites), stale: suites.some((suite) => suite.stale) },
     incident: gravestIncident(input.record.openIncidents),
     budget: input.budget ?? null,

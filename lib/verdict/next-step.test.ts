@@ -50,7 +50,7 @@ describe('what to do about a reason, by the evidence around it', () => {
       [doctor('overloaded', told)],
       'Gateway full',
       'come-back',
-      `come back at ${THEN}.`,
+      `come back at ${THEN}`,
       [`run doctor ${THEN}`],
     ],
     [
@@ -74,7 +74,7 @@ describe('what to do about a reason, by the evidence around it', () => {
       [doctor('cold', { model: MODEL })],
       'Gateway full',
       'try-again',
-      `another model than ${MODEL}`,
+      'No instance is up, no moment told',
       ['run doctor now'],
     ],
     [

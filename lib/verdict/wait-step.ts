@@ -6,7 +6,7 @@ const HEAD: Partial<Record<Reason, string>> = {
   overloaded: 'Full',
   rate_limited: 'Too many calls from here',
   maintenance: 'Under maintenance',
-  cold: 'No instance of the model is up',
+  cold: 'No instance is up',
   quota_exhausted: 'The budget of the key is used up',
 };
 
@@ -19,14 +19,14 @@ export function waitStep(obstacle: Obstacle, evidence: Evidence): Step | null {
   if (at !== null) {
     return {
       kind: 'come-back',
-      phrase: [`${head}; the gateway asks to come back at `, { at }, '.'],
+      phrase: [`${head}; the gateway asks to come back at `, { at }],
       acts: [runAgain(obstacle, evidence, at)],
     };
   }
   if (OUTCOME_OF[check.reason] !== 'CAPACITY') return null;
   return {
     kind: 'try-again',
-    phrase: [`${head}, and no moment was told: ${withoutMoment(obstacle)}`],
+    phrase: [`${head}, no moment told: ${withoutMoment(obstacle)}`],
     acts: [runAgain(obstacle, evidence)],
   };
 }
@@ -40,7 +40,7 @@ function withoutMoment({ check, suite }: Obstacle): string {
     case 'maintenance':
       return 'run again later, or choose another model of the catalogue.';
     case 'cold':
-      return `run again in a few minutes${check.model ? `, or choose another model than ${check.model}` : ''}.`;
+      return 'run again in a few minutes, or choose a model that is in use.';
     default:
       return `run again in a few minutes.${through > 0 ? ` ${through} of ${suite.checks.length} checks got through.` : ''}`;
   }

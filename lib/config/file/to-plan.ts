@@ -67,7 +67,7 @@ function toWindow(written: NonNullable<TargetEntry['maintenance']>[number]): Mai
 
 /** What of a file this version reads and checks, but does not act on yet. */
 export function notActedOn(file: ConfigFile): string[] {
-  const keys = ['upstream', 'embeddingModel'] as const;
+  const keys = ['embeddingModel'] as const;
   const isContractPlanned = file.targets.some(({ schedules }) => schedules?.contract !== undefined);
   return [
     ...keys.filter((key) => file.targets.some((target) => target[key] !== undefined)),
