@@ -1,3 +1,5 @@
+import type { IncidentKind } from './incident';
+import type { NotifiedEvent } from './notice';
 import type { SuiteId } from './words';
 
 /** When a suite is to be run by itself. */
@@ -40,7 +42,6 @@ export interface TargetPlan {
 }
 
 export const CHANNEL_TYPES = ['webhook', 'slack', 'discord', 'teams', 'email', 'ntfy'] as const;
-export const NOTIFIED_EVENTS = ['incident.opened', 'incident.closed', 'drift', 'budget'] as const;
 
 /** Who is told of what. Its address and secrets are never shown. */
 export interface NotificationChannel {
@@ -55,9 +56,19 @@ export interface NotificationChannel {
   /** With which ntfy is asked. */
   token: string | null;
   /** All of them when the file names none. */
-  on: (typeof NOTIFIED_EVENTS)[number][];
+  on: NotifiedEvent[];
   /** Ids; null: all. */
   targets: string[] | null;
+  /** Null: all. What is about no suite goes to whoever takes its target. */
+  suites: SuiteId[] | null;
+  /** Of incidents; null: all. */
+  kinds: IncidentKind[] | null;
+  /** When nothing is sent; at its end what still stands is told in one summary. */
+  quiet: QuietHours | null;
+  /** Hosts of our own network that it may be at. */
+  privateHosts: string[];
+  /** Whom an e-mail is from; null: whom SMTP_URL names. */
+  from: string | null;
 }
 
 /** All that is to be done without anybody asking. */

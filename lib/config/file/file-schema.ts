@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { CHANNEL_TYPES, NOTIFIED_EVENTS } from '@/lib/domain/target-plan';
+import { INCIDENT_KINDS } from '@/lib/domain/incident';
+import { NOTIFIED_EVENTS } from '@/lib/domain/notice';
+import { CHANNEL_TYPES } from '@/lib/domain/target-plan';
 import { AUTH_STYLES, EMBEDDED_TARGET, SUITES } from '@/lib/domain/words';
 import * as check from './field-checks';
 
@@ -46,6 +48,7 @@ const duration = (shortest: string, longest: string) =>
   field(z.string().regex(check.DURATION), `a duration from ${shortest} to ${longest}, such as 90s, 15m or 1h30m`, {
     check: check.durationBetween(shortest, longest),
   });
+const clock = () => text("a time of day such as '22:00'", { check: check.clockCheck });
 const moment = () => text('a date and time with an offset, such as 2026-12-01T02:00:00Z', { check: check.momentCheck });
 const note = () =>
   field(z.string().min(1).max(500), 'a sentence of at most 500 characters', { check: check.nameCheck });
@@ -126,10 +129,22 @@ const channel = field(
       'a list of e-mail addresses',
       50,
     ).optional(),
-    secret: secret('the secret that messages are signed with').optional(),
+    from: text('an e-mail address', { refers: 'may', check: check.mailCheck }).optional(),
+    secret: secret('the secret that messages are signed with', check.signingSecretCheck).optional(),
     token: secret('the access token').optional(),
     on: listOf(word(NOTIFIED_EVENTS), `a list of ${NOTIFIED_EVENTS.join(', ')}`, 20).optional(),
     targets: listOf(text('the id of a target'), 'a list of ids of targets', 1000).optional(),
+    suites: listOf(word(SUITES), `a list of ${SUITES.join(', ')}`, 20).optional(),
+    kinds: listOf(word(INCIDENT_KINDS), `a list of ${INCIDENT_KINDS.join(', ')}`, 20).optional(),
+    quiet: field(
+      z.strictObject({ from: clock(), to: clock(), timezone: timezone().optional() }),
+      'from, to and timezone',
+    ).optional(),
+    privateHosts: listOf(
+      text('a host name or address without a port', { refers: 'may', check: check.hostCheck }),
+      'a list of host names',
+      50,
+    ).optional(),
   }),
   'a channel with at least id and type',
 );

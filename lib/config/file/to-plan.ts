@@ -1,12 +1,13 @@
-import {
-  NOTIFIED_EVENTS,
-  type MaintenanceWindow,
-  type NotificationChannel,
-  type Plan,
-  type Schedule,
-  type TargetPlan,
+import { NOTIFIED_EVENTS } from '@/lib/domain/notice';
+import type {
+  MaintenanceWindow,
+  NotificationChannel,
+  Plan,
+  QuietHours,
+  Schedule,
+  TargetPlan,
 } from '@/lib/domain/target-plan';
-import { durationMs, momentMs } from './field-checks';
+import { durationMs, minutesOf, momentMs } from './field-checks';
 import type { ConfigFile, TargetEntry } from './file-schema';
 import type { Path } from './problem';
 
@@ -27,11 +28,20 @@ export function toPlan(file: ConfigFile, textAt: (path: Path) => string | undefi
         ...{ id: channel.id, type: channel.type, url: text('url'), secret: text('secret'), token: text('token') },
         to: (channel.to ?? []).map((_, index) => text('to', index) ?? ''),
         on: channel.on ?? [...NOTIFIED_EVENTS],
-        targets: channel.targets ?? null,
+        ...{ targets: channel.targets ?? null, suites: channel.suites ?? null, kinds: channel.kinds ?? null },
+        quiet: channel.quiet ? toQuiet(channel.quiet) : null,
+        privateHosts: (channel.privateHosts ?? []).map((_, index) => (text('privateHosts', index) ?? '').toLowerCase()),
+        from: text('from'),
       };
     }),
   };
 }
+
+type WrittenQuiet = NonNullable<NonNullable<ConfigFile['notify']>[number]['quiet']>;
+
+const toQuiet = ({ from, to, timezone = 'UTC' }: WrittenQuiet): QuietHours => ({
+  ...{ from: minutesOf(from) ?? 0, to: minutesOf(to) ?? 0, timezone },
+});
 
 function targetPlan(target: TargetEntry, embeddingModel: string | undefined): TargetPlan {
   const { upstream = null, schedules = {}, budget, incidents, maintenance = [] } = target;
@@ -67,6 +77,6 @@ export function notActedOn(file: ConfigFile): string[] {
   const keys = ['upstream', 'embeddingModel', 'schedules', 'budget', 'incidents', 'maintenance'] as const;
   return [
     ...keys.filter((key) => file.targets.some((target) => target[key] !== undefined)),
-    ...(['witness', 'notify'] as const).filter((key) => file[key] !== undefined),
+    ...(['witness'] as const).filter((key) => file[key] !== undefined),
   ];
 }
