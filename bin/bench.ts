@@ -5,6 +5,7 @@ import { measureHistory } from './bench/measure-history';
 import { measureCalls } from './bench/measure-calls';
 import { measureKill } from './bench/measure-kill';
 import { measureLatency } from './bench/measure-latency';
+import { measureMetrics } from './bench/measure-metrics';
 import { measurePage } from './bench/measure-page';
 import { measureRandom } from './bench/measure-random';
 import { measureSuites } from './bench/measure-suites';
@@ -16,6 +17,7 @@ const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
   fuzz: [measureRandom],
   history: [measureHistory],
   kill: [measureKill],
+  metrics: [measureMetrics],
 };
 
 /** Measures on this machine, prints one table, and ends with 1 when a bound was missed. */

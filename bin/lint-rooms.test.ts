@@ -23,7 +23,7 @@ const TABLE: Record<string, { values: string[]; types?: string[] }> = {
   // It runs in the browser: what it takes of domain beyond types is listed by file.
   verdict: { values: [], types: ['domain'] },
   runner: { values: ['checks', 'retry', 'clock', 'domain'], types: ['gateway'] },
-  store: { values: ['domain', 'insight'] },
+  store: { values: ['domain', 'insight', 'watch'] },
   insight: { values: ['domain'] },
   snapshot: { values: ['domain', 'verdict'] },
   watch: { values: ['domain', 'clock', 'verdict'] },

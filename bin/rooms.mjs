@@ -20,7 +20,7 @@ export const ROOMS = {
   checks: { imports: ['domain'], types: ['gateway'] },
   verdict: { imports: ['domain'], browser: true },
   runner: { imports: ['checks', 'retry', 'clock', 'domain'], types: ['gateway'] },
-  store: { imports: ['domain', 'insight'] },
+  store: { imports: ['domain', 'insight', 'watch'] },
   insight: { imports: ['domain'] },
   snapshot: { imports: ['domain', 'verdict'] },
   watch: { imports: ['domain', 'clock', 'verdict'] },

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { apiTest as test, expect } from './fixtures';
 import { scenario } from './scenario';
 
 test.afterEach(({ request }) => scenario(request, 'october-2025'));

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { SUITES, type SuiteId } from '@/lib/domain/words';
 import { type DashboardCommand, parseDashboardCommand } from './dashboard-arguments';
+import { type BackupCommand, parseBackupCommand } from './keep-backup';
 import { UsageError } from './usage-error';
 import { SCENARIO_NAMES, type ScenarioName, isScenarioName } from '@/lib/stand-in/scenario-names';
 
@@ -35,7 +36,8 @@ export interface ConfigCheckCommand {
   envFiles: boolean;
 }
 
-export type Command = RunCommand | VerifyCommand | ConfigCheckCommand | DashboardCommand | { kind: 'help' };
+export type Command =
+  RunCommand | VerifyCommand | ConfigCheckCommand | DashboardCommand | BackupCommand | { kind: 'help' };
 
 const OPTIONS = {
   json: { type: 'boolean', default: false },
@@ -50,8 +52,9 @@ const OPTIONS = {
 
 /** Throws UsageError. */
 export function parseCommand(args: readonly string[]): Command {
-  const asksDashboard = args.includes('--help') || args.includes('-h') ? null : parseDashboardCommand(args);
-  if (asksDashboard) return asksDashboard;
+  const wantsHelp = args.includes('--help') || args.includes('-h');
+  const other = wantsHelp ? null : (parseDashboardCommand(args) ?? parseBackupCommand(args));
+  if (other) return other;
   const { values, positionals } = parse(args);
   if (values.help || positionals[0] === 'help') return { kind: 'help' };
   const [name, ...rest] = positionals;
@@ -120,6 +123,10 @@ export const USAGE = `Usage: chutes-status <command> [options]
   config check [FILE]                 check chutes-status.yaml, and tell all that is wrong, each with its line and column
     --json              print what was found as JSON
 
+  backup FILE                         write the whole record into a file, while a server runs, and read it again
+    --without-key       leave out the private key that seals snapshots
+  restore FILE                        put a backup into an empty record, on SQLite or PostgreSQL, wherever it was made
+
   gate                                whether a batch may start: one line, and an exit code that a shell acts on
     --require SUITES    doctor,smoke and the like; all suites when left out
     --max-age 15m       how old evidence may be; as long as the board takes it for fresh when left out
@@ -150,6 +157,7 @@ Exit codes of config check: 0 good · 12 not
 Exit codes of gate: 0 go · 31 a suite failed · 32 nothing but capacity · 33 unknown or stale, or nobody answers ·
   12 environment, or the dashboard wants a token · 2 usage. A wait that ran out ends with what it waited on, and says so.
 Exit codes of guidance: 0 · 33 there is no evidence for a figure · 12 environment
+Exit codes of backup and restore: 0 done · 1 not, and nothing was changed · 12 environment
 Exit codes of verify:
   0 intact · 50 same content, written anew · 51 right seal by an unknown key · 52 content changed · 53 seal broken
   54 newer schema · 55 not a snapshot · 56 not JSON · 2 the file cannot be read`;

@@ -37,7 +37,12 @@ export async function openDashboard(
   const targets = standIn ? [{ ...config.targets[0], baseUrl: null }] : config.targets;
   const write = { write: (text: string) => log(text.trimEnd()) };
   const { server } = await openServer({
-    ...{ config, targets, clock: realClock, log: pino({ level: config.logLevel }, write) },
+    ...{
+      config: { ...config, metrics: false },
+      targets,
+      clock: realClock,
+      log: pino({ level: config.logLevel }, write),
+    },
   });
   return { ask: askHere(server, trigger), close: () => server.close() };
 }

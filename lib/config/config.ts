@@ -48,6 +48,8 @@ export interface Config {
   publicUrl: string | null;
   /** The server that takes mail, with its password; null: none. */
   smtpUrl: string | null;
+  /** Whether /metrics is served. */
+  metrics: boolean;
   logLevel: Values['LOG_LEVEL'];
   /** What was taken otherwise than somebody may have meant it: one line each, for the operator, without any value. */
   warnings: string[];
@@ -87,6 +89,7 @@ export function parseConfig(environment: Environment = process.env): Config {
     listen: { host: values.HOST, port: values.PORT, allowedHosts: values.ALLOWED_HOSTS },
     publicUrl: values.PUBLIC_URL ?? null,
     smtpUrl: values.SMTP_URL ?? null,
+    metrics: values.METRICS === 'on',
     logLevel: values.LOG_LEVEL,
     warnings,
   };

@@ -174,6 +174,7 @@ export const VARIABLES = {
       .optional(),
     true,
   ),
+  METRICS: word(['on', 'off'], 'on'),
   LOG_LEVEL: word(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'warn'),
 } as const;
 

@@ -3,11 +3,9 @@ import { REASONS, SIDES, SUITES, TRIGGERS } from './words';
 
 /** What kept the suite from being verified: only a lack of room, or something that broke. */
 export const INCIDENT_KINDS = ['capacity', 'failure'] as const;
-export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
 /** How an incident ended: the suite was verified again, or its target is watched no more. */
 export const INCIDENT_ENDS = ['recovered', 'removed'] as const;
-export type IncidentEnd = (typeof INCIDENT_ENDS)[number];
 
 /** What a run says of its suite. `unknown` says nothing: it was cancelled, or we could not look. */
 export const LOOKS = ['verified', 'capacity', 'failed', 'unknown'] as const;
@@ -74,6 +72,13 @@ export const Incident = z.object({
   notes: z.array(IncidentNote),
 });
 export type Incident = z.infer<typeof Incident>;
+
+/** One that is open, as far as a glance needs it. */
+export const OpenIncident = Incident.pick({
+  ...{ id: true, suite: true, kind: true, openedAt: true, toldAt: true },
+  ...{ reason: true, side: true, sentence: true, acknowledgedAt: true },
+});
+export type OpenIncident = z.infer<typeof OpenIncident>;
 
 export const INCIDENT_EVENTS = ['opened', 'changed', 'closed', 'acknowledged', 'noted'] as const;
 export type IncidentEventType = (typeof INCIDENT_EVENTS)[number];

@@ -23,6 +23,11 @@ export const Run = z.object({
   checks: z.array(CheckResult),
   /** The instance whose lease the run stands on. Absent where it was not recorded. */
   owner: z.string().optional(),
+  /**
+   * Whether an address that fails only when it is we who are cut off answered, where the run failed by the network:
+   * when it was silent too, the run says nothing of the gateway. Absent where none was asked.
+   */
+  witness: z.enum(['answered', 'silent']).optional(),
   /** What `GET /models` came to, where the run itself had to ask for it because no check of the suite does. */
   catalogue: CheckResult.optional(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CheckResult } from './check-result';
 import { ConfigStatus } from './config-status';
+import { OpenIncident } from './incident';
 import { Run } from './run';
 import { Target } from './target';
 import { OUTCOMES, REASONS, SIDES, SUITES } from './words';
@@ -31,6 +32,8 @@ export const SuiteStatus = z.object({
   latestRun: Run.nullable(),
   running: Run.nullable(),
   stale: z.boolean(),
+  /** The one that is open. */
+  incident: OpenIncident.nullish(),
   checks: z.array(CheckStatus),
 });
 export type SuiteStatus = z.infer<typeof SuiteStatus>;
@@ -44,6 +47,8 @@ export const TargetStatus = Target.extend({
   sentence: z.string(),
   /** What to do now; null when there is nothing to do, or nothing that could be known of. */
   nextStep: z.string().nullable(),
+  /** Of those that are open a failure before a lack of room, then the one that was opened first. */
+  incident: OpenIncident.nullish(),
   suites: z.array(SuiteStatus),
 });
 export type TargetStatus = z.infer<typeof TargetStatus>;

@@ -1,5 +1,6 @@
-import type { IncidentKind } from './incident';
+import type { Incident } from './incident';
 import type { NotifiedEvent } from './notice';
+import type { Proxy } from './target';
 import type { SuiteId } from './words';
 
 /** When a suite is to be run by itself. */
@@ -62,7 +63,7 @@ export interface NotificationChannel {
   /** Null: all. What is about no suite goes to whoever takes its target. */
   suites: SuiteId[] | null;
   /** Of incidents; null: all. */
-  kinds: IncidentKind[] | null;
+  kinds: Incident['kind'][] | null;
   /** When nothing is sent; at its end what still stands is told in one summary. */
   quiet: QuietHours | null;
   /** Hosts of our own network that it may be at. */
@@ -71,11 +72,19 @@ export interface NotificationChannel {
   from: string | null;
 }
 
+/** An address that is asked when a gateway does not answer. */
+export interface Witness {
+  /** An http(s) URL. */
+  url: string;
+  /** Through which it is asked; null: directly. */
+  proxy: Proxy | null;
+}
+
 /** All that is to be done without anybody asking. */
 export interface Plan {
   /** By target id; a target without an entry has none. */
   targets: Readonly<Record<string, TargetPlan>>;
   /** Addresses that fail only when it is we who are cut off. */
-  witness: string[];
+  witness: Witness[];
   notify: NotificationChannel[];
 }

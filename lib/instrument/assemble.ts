@@ -6,6 +6,7 @@ import { type Clock, realClock } from '@/lib/clock/clock';
 import type { Config } from '@/lib/config/config';
 import { isSameConnection, type TargetConfig } from '@/lib/config/target-config';
 import type { Target } from '@/lib/domain/target';
+import type { Plan } from '@/lib/domain/target-plan';
 import type { RunRecord, Sink } from '@/lib/runner/sink';
 import { type StandIn, startStandIn } from '@/lib/stand-in/start-stand-in';
 import type { ScenarioName } from '@/lib/stand-in/scenario-names';
@@ -14,10 +15,12 @@ import { type ConnectedTarget, type TargetParts, connectTarget } from './connect
 import type { Instrument, StandInAccess } from './instrument';
 import { keepPruning } from './keep-pruning';
 import { type Lease, takeLease } from './lease';
+import { rulesOfPlan } from '@/lib/watch/incidents/rules-of-plan';
 import { Walks } from './walks';
+import { Witnesses } from './witness';
 
 export interface InstrumentParts {
-  config: Pick<Config, 'keep' | 'instance' | 'limits'>;
+  config: Pick<Config, 'keep' | 'instance' | 'limits' | 'plan' | 'staleAfterMs'>;
   /** A target without a base is the stand-in, which is started then. */
   targets: readonly TargetConfig[];
   /** Where runs are recorded; null for one who keeps nothing. */
@@ -70,12 +73,16 @@ class AssembledInstrument implements LocalInstrument {
   private pruned: Promise<void> | null = null;
   /** The exchange of targets that goes on, or was the last. */
   private reloaded: Promise<unknown> = Promise.resolve();
+  private plan: Plan;
+  private readonly witnesses: Witnesses;
 
   constructor(
     private readonly parts: InstrumentParts & { clock: Clock },
     private readonly running: StandIn | null,
   ) {
     const { config, store, clock } = parts;
+    this.plan = config.plan;
+    this.witnesses = new Witnesses(() => this.plan.witness, clock);
     this.owner = `${config.instance.id}-${randomBytes(4).toString('hex')}`;
     this.standIn = running && {
       ...{ baseUrl: running.baseUrl, apiKey: running.apiKey },
@@ -95,6 +102,7 @@ class AssembledInstrument implements LocalInstrument {
     const { store, clock, config, log, targets } = this.parts;
     const report = (error: unknown) => this.report(error);
     if (store) {
+      store.watchBy(rulesOfPlan(() => this.plan, config.staleAfterMs));
       this.lease = await takeLease({
         ...{ instances: store, owner: this.owner, leaseMs: config.instance.leaseMs, clock, report },
         onLapsed: () => this.onLapsed(),
@@ -122,8 +130,11 @@ class AssembledInstrument implements LocalInstrument {
     return connectTarget(target, limits, standIn, this.targetParts(target));
   }
 
-  reload(targets: readonly TargetConfig[]): Promise<readonly Target[]> {
-    const reloaded = this.reloaded.then(() => this.exchange(targets));
+  reload(targets: readonly TargetConfig[], plan: Plan): Promise<readonly Target[]> {
+    const reloaded = this.reloaded.then(() => {
+      this.plan = plan;
+      return this.exchange(targets);
+    });
     this.reloaded = reloaded.catch(() => undefined);
     return reloaded;
   }
@@ -212,6 +223,7 @@ class AssembledInstrument implements LocalInstrument {
     const { store, clock, log, sinks, suites = allSuites, onTargetChange = () => undefined } = this.parts;
     const { owner } = this;
     return {
+      askWitness: (signal) => this.witnesses.ask(signal),
       ...{ suites, sinks, owner, clock, log, record: store ?? UNKEPT, onChange: onTargetChange },
       ...(store && { share: (target) => (calls) => store.share(owner, target, { ...calls, limit }) }),
     };

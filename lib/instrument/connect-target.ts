@@ -20,7 +20,10 @@ export interface ConnectedTarget {
 }
 
 /** What all targets share. */
-export interface TargetParts extends Pick<RunnerOptions, 'suites' | 'record' | 'sinks' | 'owner' | 'log'> {
+export interface TargetParts extends Pick<
+  RunnerOptions,
+  'suites' | 'record' | 'sinks' | 'owner' | 'log' | 'askWitness'
+> {
   clock: Clock;
   /** The part of this instance in what all instances may have in flight to a target; absent when it is alone. */
   share?: (target: string) => NonNullable<RunnerOptions['share']>;

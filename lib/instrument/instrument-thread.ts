@@ -6,6 +6,7 @@ import { applyFact, hasEnded } from '@/lib/domain/apply-fact';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
+import type { Plan } from '@/lib/domain/target-plan';
 import type { Commands, Instrument, StandInAccess } from './instrument';
 import { realClock } from '@/lib/clock/clock';
 import { toAll, type Sink } from '@/lib/runner/sink';
@@ -78,12 +79,12 @@ class InstrumentThread implements Instrument {
   }
 
   /** One that is down takes them when it is started again. */
-  async reload(targets: readonly TargetConfig[]): Promise<readonly Target[]> {
+  async reload(targets: readonly TargetConfig[], plan: Plan): Promise<readonly Target[]> {
     const [first, ...others] = targets;
     if (!first) throw new Error('there must be at least one target');
-    this.config = { ...this.config, targets: [first, ...others] };
+    this.config = { ...this.config, targets: [first, ...others], plan };
     try {
-      this.learn(await this.ask<'reload'>('reload', [targets]));
+      this.learn(await this.ask<'reload'>('reload', [targets, plan]));
     } catch (error) {
       if (!(error instanceof InstrumentDownError)) throw error;
       await new Promise<void>((resolve) => this.awaitingReady.push(resolve));

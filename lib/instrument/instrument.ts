@@ -1,6 +1,7 @@
 import type { TargetConfig } from '@/lib/config/target-config';
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
+import type { Plan } from '@/lib/domain/target-plan';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { ScenarioName } from '@/lib/stand-in/scenario-names';
 
@@ -35,10 +36,10 @@ export interface Commands {
   stopWalk(walkId: string): Promise<boolean>;
   switchScenario(name: ScenarioName): Promise<void>;
   /**
-   * Takes these targets in the place of those before. What goes on at a target that is the same, but for its name, goes on;
+   * Takes these targets, and what is planned for them, in the place of those before. What goes on at a target that is the same, but for its name, goes on;
    * at one that is gone or is reached otherwise it ends as cancelled. Resolves with the targets in their order.
    */
-  reload(targets: readonly TargetConfig[]): Promise<readonly Target[]>;
+  reload(targets: readonly TargetConfig[], plan: Plan): Promise<readonly Target[]>;
   /** Resolves when the instrument can listen. */
   ping(): Promise<void>;
 }

@@ -73,9 +73,14 @@ export type FromInstrument =
 interface PlainError {
   name: string;
   message: string;
+  /** Of the system or a database. */
+  code?: string;
 }
 
-const toPlain = (error: unknown): PlainError =>
-  error instanceof Error ? { name: error.name, message: error.message } : { name: 'Error', message: String(error) };
+function toPlain(error: unknown): PlainError {
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+  const { name, message } = error;
+  return { name, message, ...('code' in error && { code: String(error.code) }) };
+}
 
-export const fromPlain = ({ name, message }: PlainError): Error => Object.assign(new Error(message), { name });
+export const fromPlain = ({ message, ...more }: PlainError): Error => Object.assign(new Error(message), more);

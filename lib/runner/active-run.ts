@@ -1,5 +1,6 @@
 import { countOutcomes, hasEnded } from '@/lib/domain/apply-fact';
 import type { CheckResult } from '@/lib/domain/check-result';
+import { isOfNetwork } from '@/lib/domain/look';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { Suite } from '@/lib/checks/check';
@@ -28,6 +29,7 @@ export class ActiveRun {
   private readonly startedMs: number;
   /** Set when its checks are done. */
   private times: Pick<Run, 'finishedAt' | 'durationMs'> | null = null;
+  private witness: Pick<Run, 'witness'> = {};
   private recording: Promise<boolean> | null = null;
 
   constructor(
@@ -95,10 +97,19 @@ export class ActiveRun {
     const { clock } = this.shared;
     const finishedAt = new Date(clock.now()).toISOString();
     this.times = { finishedAt, durationMs: Math.round(clock.elapsed() - this.startedMs) };
+    this.witness = await this.hearWitness();
     // Twice: when a write fails the checks are done, and the store may take at least that the run is over.
     await this.recordEnd();
     await this.recordEnd();
     return hasEnded(this.journal.run) ? this.journal.run : this.end(this.journal.run);
+  }
+
+  private async hearWitness(): Promise<Pick<Run, 'witness'>> {
+    const { journal, brakes } = this;
+    await journal.settled();
+    const suspect = journal.run.checks.some(({ outcome, reason }) => outcome === 'FAIL' && isOfNetwork(reason));
+    const witness = suspect ? await this.shared.askWitness(brakes.stopped) : null;
+    return witness === null ? {} : { witness };
   }
 
   /** What the run amounts to, given all of it that is recorded: what is missing then could not be. */
@@ -114,7 +125,7 @@ export class ActiveRun {
     const catalogue = recorded.catalogue && { catalogue: closed(recorded.catalogue) };
     const run: Run = { ...recorded, checks, counts: countOutcomes(checks), ...catalogue };
     const verdict = journal.failure === null ? runVerdict(run, suite, target, brakes.stopCause, report) : INTERRUPTED;
-    return { ...run, ...verdict, ...times };
+    return { ...run, ...verdict, ...times, ...this.witness };
   }
 }
 

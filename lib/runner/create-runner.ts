@@ -7,7 +7,9 @@ import type { TargetScope } from './run-scope';
 import { toAll, type Sink } from './sink';
 import { createSlots, type Share } from './slots';
 
-export interface RunnerOptions extends Omit<TargetScope, 'slots' | 'report' | 'checkCount' | 'tell'> {
+export interface RunnerOptions extends Omit<TargetScope, 'slots' | 'report' | 'checkCount' | 'tell' | 'askWitness'> {
+  /** Left out: there is none. */
+  askWitness?: TargetScope['askWitness'];
   suites: readonly Suite[];
   sinks: readonly Sink[];
   log: Log;
@@ -37,6 +39,7 @@ export function createRunner({ suites, log, sinks, share, ...options }: RunnerOp
   const shut = new AbortController();
   const max = options.limits.maxConcurrency;
   const shared: TargetScope = {
+    askWitness: async () => null,
     ...options,
     report,
     tell: toAll(sinks, report),

@@ -36,7 +36,7 @@ export class Journal {
   private recorded: Run;
   private seq = 0;
   private waiting: Waiting[] = [];
-  private writing = false;
+  private draining: Promise<void> | null = null;
   private closed = false;
 
   constructor(
@@ -70,21 +70,25 @@ export class Journal {
     return this.add(make, true);
   }
 
+  /** Resolves when all that was written so far is recorded, or could not be. */
+  async settled(): Promise<void> {
+    while (this.draining) await this.draining;
+  }
+
   private add(make: MakeFact, isLast: boolean): Promise<boolean> {
     return new Promise((settle) => {
       this.waiting.push({ make, isLast, settle });
-      if (!this.writing) void this.drain();
+      this.draining ??= this.drain();
     });
   }
 
   private async drain(): Promise<void> {
-    this.writing = true;
     while (this.waiting.length > 0) {
       // What happens in the same turn of the event loop is written together.
       await new Promise((resolve) => setImmediate(resolve));
       await this.commit(this.waiting.splice(0));
     }
-    this.writing = false;
+    this.draining = null;
   }
 
   private async commit(all: readonly Waiting[]): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { Suite } from '@/lib/checks/check';
 import type { Clock } from '@/lib/clock/clock';
@@ -28,6 +29,11 @@ export interface TargetScope {
   checkCount: number;
   slots: Slots;
   report: Report;
+  /**
+   * Asks whether it is we who are cut off, where a run failed by the network; null where nobody can tell, or when the
+   * signal aborts first. Never rejects.
+   */
+  askWitness: (signal: AbortSignal) => Promise<NonNullable<Run['witness']> | null>;
 }
 
 /** What the checks of one run share. */

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Suite } from '@/lib/checks/check';
 import { findRule } from '@/lib/checks/rule-book';
-import type { Clock } from '@/lib/clock/clock';
+import { type Clock, realClock } from '@/lib/clock/clock';
 import { hasEnded } from '@/lib/domain/apply-fact';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
+import { DAY_MS } from '@/lib/insight/insight-window';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import { SCENARIO_NAMES } from '@/lib/stand-in/scenario-names';
@@ -12,16 +13,20 @@ import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, StoredAttempt } from '@/lib/store/store';
 import { measured, methodology } from './methodology';
 import type { Insight } from './insight';
+import type { Metrics } from './metrics/metrics';
 import type { LiveConfig } from './live-config';
 import { LatestStatus } from './latest-status';
 import { type WatchedTarget, findTarget } from './watched-target';
 import { readInsight } from './read-insight';
+import { RecordWatch } from './record-watch';
 import { RequestProblem } from './request-problem';
 import type { RunFeed } from './run-feed';
 import type { StandInState } from '@/lib/domain/target';
 import type { Server } from './server';
 import type { HiddenTexts } from './hidden-texts';
+import { createIncidents } from './incidents';
 import { createSnapshots } from './create-snapshots';
+import { readHistory } from './read-history';
 import { Walks } from './walks';
 
 /** What the desk is made of. */
@@ -39,6 +44,8 @@ export interface Parts {
   /** What nothing shared may hold. */
   hidden: HiddenTexts;
   config: Pick<LiveConfig, 'status' | 'reload'>;
+  /** Null where they are switched off. */
+  metrics: Metrics | null;
   stopWatching(): void;
 }
 
@@ -54,14 +61,23 @@ export function composeServer(parts: Parts): Server {
     log.error({ reference, err: error }, 'a request failed');
     return reference;
   };
+  const record = new RecordWatch({ store, clock: realClock, report });
+  const instrumentOnRecord = {
+    get problem() {
+      return instrument.problem ?? record.problem;
+    },
+  };
   const stopHearing = store.onFacts((facts) => facts.forEach(feed.hear));
-  const status = new LatestStatus(parts);
+  const status = new LatestStatus({ ...parts, config: parts.config, instrument: instrumentOnRecord });
   const walks = new Walks(parts);
+  const insight = insightOf(parts, walks);
   return {
     snapshots: createSnapshots(parts),
+    incidents: createIncidents(parts),
+    history: readHistory(parts),
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
-    insight: insightOf(parts, walks),
+    insight,
     now: () => parts.clock.now(),
     get targets() {
       return targets.map(({ target }) => target);
@@ -71,8 +87,11 @@ export function composeServer(parts: Parts): Server {
     toldStatus: (target) => status.told(target),
     start: async (suite, trigger, targetId) => {
       const { target } = findTarget(targets, targetId);
+      record.refuseInTrouble();
       const ids: SuiteId[] = suite === 'all' ? parts.suites.map(({ id }) => id) : [suite];
-      const started = await Promise.all(ids.map((id) => measured(instrument.start(target.id, id, trigger))));
+      const started = await Promise.all(
+        ids.map((id) => record.blamed(measured(instrument.start(target.id, id, trigger)))),
+      );
       return Promise.all(started.map(async ({ runId, joined }) => ({ run: await findRun(parts, runId), joined })));
     },
     run: (id) => findRun(parts, id),
@@ -98,18 +117,22 @@ export function composeServer(parts: Parts): Server {
       const { target, limits } = findTarget(targets, targetId);
       return methodology({ target, limits, suites: parts.suites, staleAfterMs: parts.staleAfterMs });
     },
+    metrics: () => readMetrics(parts, status, insight),
     standIn: () => standInState(instrument),
     switchScenario: (name) => switchScenario(instrument, name),
     ready: async () => {
-      await store.ping();
+      await record.look();
+      record.refuseInTrouble();
       await instrument.ping();
     },
     report,
+    troubleOf: (error) => record.problemOf(error),
     reloadConfig: () => parts.config.reload(),
     close: async () => {
       closing.abort();
       parts.stopWatching();
       stopHearing();
+      record.close();
       await Promise.all([instrument.close(), ...targets.map(({ utilisation }) => utilisation?.close())]);
       await store.close();
     },
@@ -129,6 +152,14 @@ function insightOf(parts: Parts, walks: Walks): Insight {
   };
   const { walks: list, walk, startWalk, stopWalk } = walks;
   return { ...readInsight({ ...parts, walks, utilisation }), walks: list, walk, startWalk, stopWalk };
+}
+
+async function readMetrics({ metrics, clock }: Parts, status: LatestStatus, insight: Insight) {
+  if (!metrics) throw new RequestProblem(404, 'Metrics are switched off here (METRICS=off).');
+  const accounts = async (target: string) =>
+    (await insight.accounts({ target, from: clock.now() - DAY_MS })).windows[0]?.checks ?? [];
+  const text = await metrics.read({ status: () => status.read(), accounts });
+  return { text, mediaType: metrics.contentType };
 }
 
 async function findRun({ store }: Parts, id: string): Promise<Run> {

@@ -26,6 +26,7 @@ export function hiddenTexts(
   const place = store.kind === 'sqlite' ? path.resolve(store.directory) : new URL(store.url).hostname;
   const proxies = targets
     .flatMap(({ proxy, managementProxy }) => [proxy, managementProxy])
+    .concat(all.flatMap(({ plan }) => plan.witness.map(({ proxy }) => proxy)))
     .filter((proxy) => proxy !== null);
   const keys = [
     ...targets.map(({ apiKey }) => apiKey),

@@ -42,7 +42,11 @@ describe('the status that is told', () => {
     const { store, server, runAll } = await product();
     await runAll();
     let reads = 0;
-    const counting = { version: () => store.version(), target: (id: string) => ((reads += 1), store.target(id)) };
+    const counting = {
+      trouble: () => null,
+      version: () => store.version(),
+      target: (id: string) => ((reads += 1), store.target(id)),
+    };
     const clock = new FakeClock(Date.now());
     const targets = server.targets.map((target) => ({ target }));
     const latest = new LatestStatus({
@@ -95,6 +99,20 @@ describe('the status that is told', () => {
     expect(stale.etag).not.toBe(fresh.etag);
     expect((await server.status()).targets[0]).toMatchObject({ stale: true, verified: 'unknown' });
     clock.setBack(HOUR);
+    expect((await server.toldStatus()).etag).toBe(fresh.etag);
+  });
+
+  it('says that the clock was set back behind the latest results, and vouches for none of them', async () => {
+    const clock = new FakeClock(Date.now());
+    const { server, runAll } = await product(clock);
+    await runAll();
+    const fresh = await server.toldStatus();
+    clock.setBack(12 * HOUR);
+    expect(await server.status()).toMatchObject({
+      problem: expect.stringContaining('the clock of this machine was set back') as unknown,
+      targets: [{ verified: 'unknown', side: 'dashboard' }],
+    });
+    await clock.advance(12 * HOUR);
     expect((await server.toldStatus()).etag).toBe(fresh.etag);
   });
 

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Suite } from '@/lib/checks/check';
 import type { Clock } from '@/lib/clock/clock';
 import type { ConfigStatus } from '@/lib/domain/config-status';
+import type { OpenIncident } from '@/lib/domain/incident';
 import type { Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import type { Target } from '@/lib/domain/target';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, TargetRecord } from '@/lib/store/store';
-import { verifiedOf } from '@/lib/domain/verified';
+import type { Run } from '@/lib/domain/run';
+import { isBlind, verifiedOf } from '@/lib/domain/verified';
 import { toldVerdict } from '@/lib/verdict/of-status';
 
 export interface ToldStatus {
@@ -16,7 +18,7 @@ export interface ToldStatus {
 }
 
 export interface StatusParts {
-  store: Pick<Store, 'version' | 'target'>;
+  store: Pick<Store, 'version' | 'target' | 'trouble'>;
   targets: readonly { target: Target }[];
   suites: readonly Suite[];
   staleAfterMs: number;
@@ -65,6 +67,16 @@ export class LatestStatus {
   }
 
   private async current(): Promise<Read> {
+    try {
+      return await this.currentOf();
+    } catch (error) {
+      const problem = this.parts.store.trouble(error);
+      if (problem === null || this.known === null) throw error;
+      return distrusted(this.known, problem);
+    }
+  }
+
+  private async currentOf(): Promise<Read> {
     // Before all else: what is written from here on is found by the next one who asks.
     const version = await this.parts.store.version();
     const { known } = this;
@@ -82,26 +94,24 @@ export class LatestStatus {
     const targets = [...this.parts.targets];
     const now = clock.now();
     const untold = this.untold();
-    const { problem } = instrument;
-    const read = targets.map(async ({ target }) =>
-      targetStatus({
-        target: { ...target },
-        record: await store.target(target.id),
-        suites,
-        now,
-        staleAfterMs,
-        problem,
-      }),
+    const records = await Promise.all(
+      targets.map(async ({ target }) => ({ target: { ...target }, record: await store.target(target.id) })),
     );
+    const ended = records.flatMap(({ record: { latestRuns } }) => latestRuns.flatMap((run) => momentOf(run) ?? []));
+    const isAhead = ended.some((at) => at - now > CLOCK_SLACK_MS);
+    const blind = blindness(
+      records.map(({ record }) => record),
+      now - staleAfterMs,
+    );
+    const problem = instrument.problem ?? (isAhead ? CLOCK_PROBLEM : blind);
+    const read = records.map((known) => targetStatus({ ...known, suites, now, staleAfterMs, problem }));
     const facts: Facts = {
       staleAfterMs,
       ...(problem !== null && { problem }),
       ...(config && { config: config.status }),
-      targets: await Promise.all(read),
+      targets: read,
     };
-    const staleAfter = suitesOf(facts).flatMap(({ latestRun }) =>
-      latestRun?.finishedAt ? [Date.parse(latestRun.finishedAt) + staleAfterMs] : [],
-    );
+    const staleAfter = ended.flatMap((at) => [at + staleAfterMs, at - CLOCK_SLACK_MS]);
     const stale = countPassed(staleAfter, now);
     return { facts, version, untold, staleAfter, stale, told: new Map() };
   }
@@ -110,6 +120,12 @@ export class LatestStatus {
     const { instrument, config, targets } = this.parts;
     return JSON.stringify([instrument.problem, config?.status, targets.map(({ target }) => target)]);
   }
+}
+
+/** What was read last, while nothing can be read: as what it is, and vouching for nothing. */
+function distrusted(known: Read, problem: string): Read {
+  const targets = known.facts.targets.map((target) => ({ ...target, ...UNMEASURED, sentence: `Unknown: ${problem}` }));
+  return { ...known, facts: { ...known.facts, problem, targets }, told: new Map() };
 }
 
 /** The answer to whoever asks for a status: `json` is made of text that is written once. */
@@ -123,10 +139,24 @@ export function tellStatus(facts: Facts, generatedAt: () => string, target?: str
   };
 }
 
-const suitesOf = ({ targets }: Facts) => targets.flatMap(({ suites }) => suites);
+/** Two machines that share a record may differ by so much. */
+const CLOCK_SLACK_MS = 60_000;
+const CLOCK_PROBLEM =
+  'The latest results are from the future: the clock of this machine was set back, or another one that measures is ahead.';
+
+const momentOf = ({ finishedAt }: Run): number | null => (finishedAt ? Date.parse(finishedAt) : null);
 
 const countPassed = (moments: readonly number[], now: number): number =>
   moments.filter((moment) => now > moment).length;
+
+/** What says that we are cut off ourselves: the latest run of all, unless it is older than `since`. */
+function blindness(records: readonly TargetRecord[], since: number): string | null {
+  const latest = records
+    .flatMap(({ latestRuns }) => latestRuns)
+    .reduce<Run | null>((last, run) => (last && (last.finishedAt ?? '') >= (run.finishedAt ?? '') ? last : run), null);
+  if (!latest?.finishedAt || !isBlind(latest) || Date.parse(latest.finishedAt) < since) return null;
+  return `this dashboard is blind: at ${latest.startedAt} neither the gateway nor the witness addresses answered, so it is our own network that is gone.`;
+}
 
 interface StatusInput {
   target: Target;
@@ -141,10 +171,20 @@ interface StatusInput {
 /** What the evidence allows to say about a target now. Nothing seen is unknown, and so is what is too old. */
 export function targetStatus(input: StatusInput): TargetStatus {
   const suites = input.suites.map((suite) => suiteStatus(suite, input));
-  const known = { ...input.target, suites, verified: verifiedOf(suites), stale: suites.some((suite) => suite.stale) };
+  const known = {
+    ...{ ...input.target, suites, verified: verifiedOf(suites), stale: suites.some((suite) => suite.stale) },
+    incident: gravestIncident(input.record.openIncidents),
+  };
   if (input.problem !== null) return { ...known, ...UNMEASURED, sentence: `Unknown: ${input.problem}` };
   return { ...known, ...toldVerdict(known, input) };
 }
+
+const gravestIncident = (open: readonly OpenIncident[]): OpenIncident | null =>
+  open.toSorted(
+    (a, b) => Number(a.kind === 'capacity') - Number(b.kind === 'capacity') || compare(a.openedAt, b.openedAt),
+  )[0] ?? null;
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What was found before is shown as what it is, and vouches for nothing. */
 const UNMEASURED = { verified: 'unknown', side: 'dashboard', nextStep: null } as const;
@@ -156,6 +196,7 @@ function suiteStatus(suite: Suite, { record, now, staleAfterMs }: StatusInput): 
     latestRun,
     running: record.openRuns.find((run) => run.suite === suite.id) ?? null,
     stale: latestRun?.finishedAt ? now - Date.parse(latestRun.finishedAt) > staleAfterMs : false,
+    incident: record.openIncidents.find((incident) => incident.suite === suite.id) ?? null,
     checks: suite.checks.map((check) => ({
       id: check.id,
       title: check.title,

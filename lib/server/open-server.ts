@@ -16,6 +16,7 @@ import { composeServer } from './compose-server';
 import { hiddenTexts } from './hidden-texts';
 import { LiveConfig } from './live-config';
 import { mendable } from './mendable';
+import type { Metrics } from './metrics/metrics';
 import { RunFeed } from './run-feed';
 import type { Server } from './server';
 import { type WatchedTarget, WatchedTargets } from './watched-target';
@@ -71,7 +72,8 @@ async function open<Kind extends Instrument>(
   const store = await mendable(() => openStore(location));
   const feed = new RunFeed(store);
   // Whoever is to hear what happens in the runs of this server stands here.
-  const sinks: Sink[] = [feed.hear, logRuns(log), ...(options.sinks ?? [])];
+  const metrics = config.metrics ? await openMetrics(clock) : null;
+  const sinks: Sink[] = [feed.hear, logRuns(log), ...(metrics ? [metrics.hear] : []), ...(options.sinks ?? [])];
   const instrument = await mendable(() => start(sinks, store, log)).catch(async (error: unknown) => {
     await store.close();
     throw error;
@@ -79,14 +81,23 @@ async function open<Kind extends Instrument>(
   const targets: WatchedTarget[] = [];
   const watched = new WatchedTargets(targets, config.limits, instrument);
   await watched.exchange(configured, instrument.targets);
+  const endRemoved = (known: readonly WatchedTarget[]) =>
+    store.incidents.removeOthers(
+      known.map(({ target }) => target.id),
+      clock.now(),
+    );
+  await endRemoved(targets);
   const live = new LiveConfig({
     ...{ config, clock, log, reread: options.reread ?? (() => config) },
-    apply: async (next) => watched.exchange(next.targets, await instrument.reload(next.targets)),
+    apply: async (next) => {
+      await watched.exchange(next.targets, await instrument.reload(next.targets, next.plan));
+      await endRemoved(targets);
+    },
   });
   const { listen, staleAfterMs } = config;
   const server = composeServer({
     ...{ listen, staleAfterMs, clock, log, store, feed, instrument, targets, suites: options.suites ?? allSuites },
-    config: live,
+    ...{ config: live, metrics },
     get hidden() {
       return hiddenTexts(live.current, instrument.standIn, live.former);
     },
@@ -96,6 +107,12 @@ async function open<Kind extends Instrument>(
         : () => undefined,
   });
   return { server, store, instrument, targets };
+}
+
+/** Not loaded where nobody reads them. */
+async function openMetrics(clock: Clock): Promise<Metrics> {
+  const { Metrics } = await import('./metrics/metrics');
+  return new Metrics(clock);
 }
 
 /** A sink that writes the end of every run to the log, with what it came to: one line at the level `info`. */

@@ -15,7 +15,7 @@ describe('a server', () => {
   it('is ready while its store takes reads and writes, and not while it takes no writes', async () => {
     await product.server.ready();
     const lock = await holdLock(path.join(product.directory, 'chutes-status.db'));
-    await expect(product.server.ready()).rejects.toThrow(/no write/);
+    await expect(product.server.ready()).rejects.toThrow(/no writes/);
     await lock.release();
     await product.server.ready();
   });

@@ -2,13 +2,16 @@ import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { CheckPoint } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Methodology } from '@/lib/domain/methodology';
+import type { RequestProblem } from './request-problem';
 import type { Run } from '@/lib/domain/run';
 import type { StandInState, Target } from '@/lib/domain/target';
 import type { Status } from '@/lib/domain/status';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { RunsPage, RunsQuery } from '@/lib/store/store';
+import type { Incidents } from './incidents';
 import type { Insight } from './insight';
 import type { ToldStatus } from './latest-status';
+import type { HistoryReads } from './read-history';
 import type { Snapshots } from './snapshots';
 
 export interface StartedRun {
@@ -20,6 +23,9 @@ export interface StartedRun {
 /** All that the routes may ask of the running product. Methods reject with RequestProblem for bad input. */
 export interface Server {
   readonly snapshots: Snapshots;
+  readonly incidents: Incidents;
+  /** How the days went. */
+  readonly history: HistoryReads;
   listen: { host: string; port: number; allowedHosts: string[] };
   /** One line for the terminal: which gateway is being watched. */
   about: string;
@@ -48,12 +54,16 @@ export interface Server {
   events(id: string, after: number | null, signal: AbortSignal): Promise<AsyncIterable<Fact> | null>;
   /** How it asks that target and judges. */
   methodology(target: string): Methodology;
+  /** For Prometheus; rejects with 404 where it is switched off. */
+  metrics(): Promise<{ text: string; mediaType: string }>;
   standIn(): StandInState;
   switchScenario(name: string): StandInState;
   /** Rejects when the store cannot be reached, or nothing can be measured. */
   ready(): Promise<void>;
   /** Writes an unexpected error to the log and returns the reference under which it stands there. */
   report(error: unknown): string;
+  /** The answer to whoever met an error that came of the record: 503 with what is wrong with it; null for any other. */
+  troubleOf(error: unknown): RequestProblem | null;
   /** Takes the file as it is now, if it can be used. Never rejects: what is wrong is in the log and the status. */
   reloadConfig(): Promise<void>;
   close(): Promise<void>;

@@ -4,6 +4,9 @@ import type { CheckPoint } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import { ChangeFeed, type Changes, NO_CHANGES } from './database/changes';
+import { historyRecord, type HistoryRecord } from './history/history-record';
+import type { IncidentRecord } from './incidents/incident-record';
+import { IncidentTable } from './incidents/incident-table';
 import type { InsightRecord } from './insight/insight-record';
 import { followCancels, requestCancel } from './instances/cancel';
 import { interruptLapsed } from './instances/interrupt-lapsed';
@@ -21,7 +24,8 @@ import { GATHER_MS, Writer } from './record/writer';
 import type { Schema } from './schema';
 import type { SnapshotStore } from './snapshots/snapshot-store';
 import { SnapshotTable } from './snapshots/snapshot-table';
-import { storable } from './database/backend';
+import { PLAIN_RULES, type RulesOf } from '@/lib/watch/incidents/suite-rules';
+import { isDatabaseFault, storable } from './database/backend';
 import type { RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
 
 export interface Connections {
@@ -29,27 +33,42 @@ export interface Connections {
   /** The same where the database needs no other to read beside a writer. */
   read: Kysely<Schema>;
   changes: Changes;
+  /** What is wrong and what to do, as the backend says it. */
+  explain?: (error: unknown) => string;
 }
 
 /** The store over either database. What is written of runs goes through one writer, and may be repeated. */
 export class KyselyStore implements Store {
   readonly insight: InsightRecord;
   readonly snapshots: SnapshotStore;
+  readonly incidents: IncidentRecord;
+  readonly history: HistoryRecord;
   private readonly writer: Writer;
   private readonly changes: ChangeFeed;
   private readonly facts: FactFeed;
   private readonly leases: Leases;
   private readonly pulse: Pulse;
+  private rules: RulesOf = () => PLAIN_RULES;
 
   constructor(private readonly db: Connections) {
     const id = randomUUID();
     this.changes = new ChangeFeed(db.changes);
     this.facts = new FactFeed(db.read, this.changes, id);
-    this.writer = new Writer(db.write, { id, onRecorded: (facts) => this.facts.tell(facts) });
+    this.writer = new Writer(db.write, {
+      id,
+      rules: (target, suite) => this.rules(target, suite),
+      onRecorded: (facts) => this.facts.tell(facts),
+    });
     this.leases = new Leases(this.writer, () => performance.now());
     this.pulse = new Pulse(this.writer);
     this.insight = kyselyInsight(db);
     this.snapshots = new SnapshotTable(db);
+    this.incidents = new IncidentTable(db.read, this.writer);
+    this.history = historyRecord(db.read);
+  }
+
+  watchBy(rules: RulesOf): void {
+    this.rules = rules;
   }
 
   async record(facts: readonly Fact[]): Promise<void> {
@@ -119,8 +138,15 @@ export class KyselyStore implements Store {
   }
 
   async ping(): Promise<void> {
-    await sql`select 1`.execute(this.db.read);
+    // A page of what is asked for all the time, not just any answer.
+    await this.db.read.selectFrom('latest_check').selectAll().limit(1).execute();
+    await this.db.read.selectFrom('run').select('id').limit(1).execute();
     await this.pulse.beat();
+  }
+
+  trouble(error: unknown): string | null {
+    if (!isDatabaseFault(error)) return null;
+    return `The record cannot be used: ${this.db.explain?.(error) ?? 'its database does not do what it is asked'}.`;
   }
 
   async close(): Promise<void> {

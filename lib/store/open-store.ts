@@ -1,4 +1,4 @@
-import { Kysely, type LogConfig, Migrator } from 'kysely';
+import { Kysely, type LogConfig, Migrator, sql } from 'kysely';
 import type { Backend } from './database/backend';
 import { KyselyStore } from './kysely-store';
 import { postgresBackend } from './database/postgres-backend';
@@ -14,7 +14,7 @@ export async function openStore(location: StoreLocation): Promise<Store> {
   const write = await openDatabase(location);
   const backend = backendOf(location);
   const read = backend.reader ? new Kysely<Schema>({ dialect: await backend.reader() }) : write;
-  return new KyselyStore({ write, read, changes: backend.changes });
+  return new KyselyStore({ write, read, changes: backend.changes, explain: backend.explain });
 }
 
 /** The database under a store. `log` is told every statement. */
@@ -26,6 +26,27 @@ export async function openDatabase(location: StoreLocation, log: LogConfig = [])
   } catch (error) {
     throw new StoreError(oneLine(explain(backend, error)), { cause: error });
   }
+}
+
+/** The database as it stands, neither made nor brought up to date. */
+export async function openUntouched(location: StoreLocation): Promise<Kysely<Schema>> {
+  const backend = backendOf(location);
+  try {
+    const db = new Kysely<Schema>({ dialect: await backend.writer() });
+    await sql`select 1`.execute(db);
+    return db;
+  } catch (error) {
+    throw new StoreError(oneLine(explain(backend, error)), { cause: error });
+  }
+}
+
+/** For reading alone, beside whoever writes; the database is brought up to date first. */
+export async function openReader(location: StoreLocation): Promise<Kysely<Schema>> {
+  const db = await openDatabase(location);
+  const { reader } = backendOf(location);
+  if (!reader) return db;
+  await db.destroy();
+  return new Kysely<Schema>({ dialect: await reader() });
 }
 
 const backendOf = (location: StoreLocation): Backend =>
@@ -58,11 +79,12 @@ export class NewerDatabaseError extends Error {
 }
 
 /**
- * Brings the database up to date, in one transaction: all steps or none. Throws NewerDatabaseError before any change.
+ * Brings the database up to date, or through `upTo` alone, in one transaction: all steps or none. Throws NewerDatabaseError before any change.
  * Steps stand on tables of their own, so one that came later under a lower number is made up for.
  */
-export async function migrate(db: Kysely<Schema>): Promise<void> {
-  const provider = { getMigrations: () => Promise.resolve(migrations) };
+export async function migrate(db: Kysely<Schema>, upTo: readonly string[] = Object.keys(migrations)): Promise<void> {
+  const known = Object.fromEntries(Object.entries(migrations).filter(([name]) => upTo.includes(name)));
+  const provider = { getMigrations: () => Promise.resolve(known) };
   const { error } = await new Migrator({ db, provider, allowUnorderedMigrations: true }).migrateToLatest();
   if (error === undefined) return;
   const unknown = await unknownMigration(db);
@@ -71,14 +93,12 @@ export async function migrate(db: Kysely<Schema>): Promise<void> {
 
 /** Asked only after a failure, when nothing says that the table can be read at all. */
 async function unknownMigration(db: Kysely<Schema>): Promise<string | undefined> {
-  try {
-    const names = await db
-      .withTables<{ kysely_migration: { name: string } }>()
-      .selectFrom('kysely_migration')
-      .select('name')
-      .execute();
-    return names.map(({ name }) => name).find((name) => !(name in migrations));
-  } catch {
-    return undefined;
-  }
+  const names = await migrationsOf(db).catch(() => []);
+  return names.find((name) => !(name in migrations));
+}
+
+/** The migrations that a database has been through. */
+export async function migrationsOf(db: Kysely<Schema>): Promise<string[]> {
+  const names = db.withTables<{ kysely_migration: { name: string } }>().selectFrom('kysely_migration').select('name');
+  return (await names.orderBy('name').execute()).map(({ name }) => name);
 }

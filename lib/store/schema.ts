@@ -1,9 +1,10 @@
 import type { Generated } from 'kysely';
+import type { IncidentSchema } from './incident-schema';
 import type { InsightSchema } from './insight-schema';
 import type { Outcome, Reason, RunStatus, SuiteId, Trigger, WaitForm, WaitReason } from '@/lib/domain/words';
 
 /** The tables as queries see them. Moments are milliseconds since the epoch, flags are 0 or 1, JSON is text. */
-export interface Schema extends InsightSchema {
+export interface Schema extends InsightSchema, IncidentSchema {
   run: RunRow & CancelRequest;
   check_result: CheckRow & Counted;
   attempt: AttemptRow;
@@ -31,6 +32,8 @@ export interface RunRow {
   verified: 0 | 1 | null;
   /** The instance that runs it; null where that was not recorded. */
   owner: string | null;
+  /** Null where no witness was asked. */
+  witness: 'answered' | 'silent' | null;
 }
 
 export interface CancelRequest {

@@ -1,9 +1,13 @@
 import type { RecordedAttempt } from '@/lib/domain/attempt';
 import type { CheckPoint, CheckResult } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
+import type { OpenIncident } from '@/lib/domain/incident';
 import type { Run } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
+import type { RulesOf } from '@/lib/watch/incidents/suite-rules';
+import type { HistoryRecord } from './history/history-record';
+import type { IncidentRecord } from './incidents/incident-record';
 import type { InsightRecord } from './insight/insight-record';
 import type { SnapshotStore } from './snapshots/snapshot-store';
 
@@ -32,6 +36,8 @@ export interface TargetRecord {
   latestChecks: CheckResult[];
   /** By check id, oldest first, at most HISTORY_LENGTH entries. */
   history: Record<string, HistoryEntry[]>;
+  /** In the order of their suites. */
+  openIncidents: OpenIncident[];
 }
 
 export interface StoredAttempt extends Pick<RecordedAttempt, 'attempt'> {
@@ -96,6 +102,11 @@ export interface Store extends FactRecord, Instances {
   /** What was counted and noted of all that is recorded. */
   readonly insight: InsightRecord;
   readonly snapshots: SnapshotStore;
+  readonly incidents: IncidentRecord;
+  readonly history: HistoryRecord;
+
+  /** From now on what is recorded here opens and closes incidents by these rules. */
+  watchBy(rules: RulesOf): void;
 
   run(id: string): Promise<Run | null>;
   /** Rejects with BadCursorError. */
@@ -112,6 +123,8 @@ export interface Store extends FactRecord, Instances {
   version(): Promise<string>;
   /** Rejects when the store answers no reads, or takes no writes. */
   ping(): Promise<void>;
+  /** In one sentence what is wrong with the database, for an error that came of that; null for any other. Holds no text from outside. */
+  trouble(error: unknown): string | null;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
+import { isBlind } from '@/lib/domain/verified';
 import type { Outcome, Side } from '@/lib/domain/words';
 import { gravest, sideOf } from './side';
 import { CAPACITY_EXIT, exitMark } from '@/lib/domain/suites';
@@ -11,7 +12,7 @@ export interface SuiteFacts {
   id: string;
   title: string;
   /** Null when it never finished. */
-  run: Pick<Run, 'verified' | 'exitCode' | 'finishedAt'> | null;
+  run: Pick<Run, 'verified' | 'exitCode' | 'finishedAt' | 'witness'> | null;
   checks: readonly CheckFacts[];
   /** Too old to vouch for the target. */
   stale: boolean;
@@ -41,6 +42,8 @@ export type Ignorance =
   | { kind: 'never-ran'; suites: Names; all: boolean; underWay: boolean }
   /** `latestAt`: when the youngest of the stale runs ended. */
   | { kind: 'stale'; suites: Names; all: boolean; latestAt: string | null }
+  /** We were cut off from the network ourselves. */
+  | { kind: 'blind'; suites: Names }
   | { kind: 'undecided' };
 
 const SHORTFALL = { FAIL: 'failed', ERROR: 'could-not-judge', CAPACITY: 'met-capacity' } as const;
@@ -48,8 +51,10 @@ const SHORTFALL = { FAIL: 'failed', ERROR: 'could-not-judge', CAPACITY: 'met-cap
 /** A fresh failure says no, whatever else is unknown; yes needs every suite verified and fresh. */
 export function judgeTarget(suites: readonly SuiteFacts[], missing: readonly string[]): Verdict {
   if (missing.length > 0) return unknown({ kind: 'not-set', variables: missing }, 'configuration');
-  const refused = suites.filter(({ run, stale }) => run?.verified === false && !stale);
-  if (refused.length > 0) return notVerified(refused);
+  const fresh = suites.filter(({ run, stale }) => run?.verified === false && !stale);
+  const blind = fresh.filter(({ run }) => run && isBlind(run));
+  if (fresh.length > blind.length) return notVerified(fresh.filter((suite) => !blind.includes(suite)));
+  if (blind.length > 0) return unknown({ kind: 'blind', suites: blind }, 'dashboard');
   const unseen = suites.filter(({ run }) => !run);
   if (unseen.length > 0 || suites.length === 0) {
     const underWay = suites.some((suite) => suite.underWay);

@@ -96,6 +96,8 @@ function unknownText(why: Ignorance, now: number | null): string {
       const age = why.latestAt === null || now === null ? 'too' : ageText(now - Date.parse(why.latestAt));
       return why.all ? `the latest evidence is ${age} old.` : `the latest ${idsOf(why.suites)} run is ${age} old.`;
     }
+    case 'blind':
+      return `the network of this dashboard is gone, so ${idsOf(why.suites)} ${why.suites.length === 1 ? 'says' : 'say'} nothing of the gateway.`;
     case 'undecided':
       return 'the latest runs do not add up to a verdict.';
   }

@@ -66,7 +66,7 @@ export function parseConfigFile(bytes: Uint8Array, terms: FileTerms): ParsedFile
   const targets = file.targets.map((target, at) => toTarget(target, at, followed, terms));
   return {
     targets: targets as [TargetConfig, ...TargetConfig[]],
-    plan: toPlan(file, followed.textAt),
+    plan: toPlan(file, followed.textAt, (url) => proxyFor(url, terms.proxies)),
     version: createHash('sha256').update(bytes).digest('hex').slice(0, 12),
     notActedOn: notActedOn(file),
     warnings: [...samePlaces(relations), ...unusedVariables(followed, terms.environment)].map(

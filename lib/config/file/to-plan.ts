@@ -7,6 +7,7 @@ import type {
   Schedule,
   TargetPlan,
 } from '@/lib/domain/target-plan';
+import type { Proxy } from '@/lib/domain/target';
 import { durationMs, minutesOf, momentMs } from './field-checks';
 import type { ConfigFile, TargetEntry } from './file-schema';
 import type { Path } from './problem';
@@ -16,12 +17,19 @@ const DEFAULT_AFTER = 2;
 export const NO_PLAN: Plan = { targets: {}, witness: [], notify: [] };
 
 /** What a file that was found to be good says about what happens by itself; `textAt` gives texts with references followed. */
-export function toPlan(file: ConfigFile, textAt: (path: Path) => string | undefined): Plan {
+export function toPlan(
+  file: ConfigFile,
+  textAt: (path: Path) => string | undefined,
+  proxyOf: (url: string) => Proxy | null,
+): Plan {
   return {
     targets: Object.fromEntries(
       file.targets.map((target, at) => [target.id, targetPlan(target, textAt(['targets', at, 'embeddingModel']))]),
     ),
-    witness: (file.witness ?? []).map((_, at) => textAt(['witness', at]) ?? ''),
+    witness: (file.witness ?? []).flatMap((_, at) => {
+      const url = textAt(['witness', at]);
+      return url === undefined ? [] : [{ url, proxy: proxyOf(url) }];
+    }),
     notify: (file.notify ?? []).map((channel, at): NotificationChannel => {
       const text = (...path: Path) => textAt(['notify', at, ...path]) ?? null;
       return {
@@ -74,9 +82,6 @@ function toWindow(written: NonNullable<TargetEntry['maintenance']>[number]): Mai
 
 /** What of a file this version reads and checks, but does not act on yet. */
 export function notActedOn(file: ConfigFile): string[] {
-  const keys = ['upstream', 'embeddingModel', 'schedules', 'budget', 'incidents', 'maintenance'] as const;
-  return [
-    ...keys.filter((key) => file.targets.some((target) => target[key] !== undefined)),
-    ...(['witness'] as const).filter((key) => file[key] !== undefined),
-  ];
+  const keys = ['upstream', 'embeddingModel', 'schedules', 'budget'] as const;
+  return [...keys.filter((key) => file.targets.some((target) => target[key] !== undefined))];
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foldFacts } from '@/lib/domain/apply-fact';
 import { Fact } from '@/lib/domain/fact';
 import { startProduct } from '@/lib/server/testing/product';
+import { runToEnd } from '@/lib/server/testing/run-to-end';
 import { serveOperations } from '@/lib/server/testing/serve-operations';
 import { OPERATIONS } from './operations';
 
@@ -111,6 +112,13 @@ describe('every answer', () => {
     await of(`/api/snapshots/${snapshot}`, { method: 'PATCH', body: { expiresInDays: 3 } });
     expect((await of(`/api/snapshots/${snapshot}`, { method: 'DELETE' })).status).toBe(204);
     expect(await (await of(`/s/${later}/preview.png`)).text()).toBe('page');
+    product.server.switchScenario('key-refused');
+    for (const _ of [1, 2]) await runToEnd(product, 'stand-in');
+    const { incidents } = (await (await of('/api/incidents')).json()) as { incidents: { id: string }[] };
+    await of(`/api/incidents/${incidents[0]?.id}`);
+    await of(`/api/incidents/${incidents[0]?.id}`, { method: 'PATCH', body: { acknowledged: true } });
+    product.server.switchScenario('steady');
+    await runToEnd(product, 'stand-in');
     for (const { method, path } of OPERATIONS) {
       if (method === 'GET' && !path.includes('{')) await of(`${path}${path.endsWith('compare') ? `?b=${later}` : ''}`);
     }

@@ -98,6 +98,8 @@ function headerOf({ headers }: IncomingMessage, name: string): string | null {
 /** An unexpected error is logged, and only its reference is told. */
 function problemOf(error: unknown, server: Server): RequestProblem {
   if (isRequestProblem(error)) return error;
+  const trouble = server.troubleOf(error);
+  if (trouble) return trouble;
   const reference = server.report(error);
   return new RequestProblem(500, `The dashboard itself failed; its log has the cause under ${reference}.`);
 }

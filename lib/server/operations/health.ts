@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RequestProblem } from '@/lib/server/request-problem';
+import { isRequestProblem, RequestProblem } from '@/lib/server/request-problem';
 import { operation } from './operation';
 
 /** Monitors add what they like to an address, so nothing in it is refused. */
@@ -28,6 +28,7 @@ export const ready = operation({
     try {
       await server.ready();
     } catch (error) {
+      if (isRequestProblem(error)) throw error;
       server.report(error);
       const isDown = error instanceof Error && error.name === 'InstrumentDownError';
       throw new RequestProblem(503, isDown ? error.message : 'The store cannot be reached.');

@@ -1,7 +1,11 @@
+import { apiDocument } from './api-document';
 import * as config from './config';
 import * as gate from './gate';
+import * as metrics from './metrics';
 import * as health from './health';
 import * as insight from './insight';
+import * as history from './history';
+import * as incidents from './incidents';
 import * as methodology from './methodology';
 import type { Operation } from './operation';
 import * as runs from './runs';
@@ -16,7 +20,10 @@ export const OPERATIONS: readonly Operation[] = [
   status,
   targets,
   gate,
+  metrics,
   runs,
+  incidents,
+  history,
   insight,
   walks,
   snapshots,
@@ -24,4 +31,5 @@ export const OPERATIONS: readonly Operation[] = [
   standIn,
   config,
   health,
+  apiDocument(() => OPERATIONS),
 ].flatMap((subject): Operation[] => Object.values(subject));

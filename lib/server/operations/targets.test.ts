@@ -52,7 +52,7 @@ const ask = ({ method, path, id }: (typeof OPERATIONS)[number], target?: string)
 
 const takingTarget = OPERATIONS.filter(({ input }) => 'target' in input.shape).map((row) => [row.id, row] as const);
 /** Those that have an answer for all targets together. */
-const LISTS = ['status.read', 'runs.list', 'snapshots.list', 'walks.list', 'gate.read'];
+const LISTS = ['status.read', 'runs.list', 'snapshots.list', 'walks.list', 'gate.read', 'incidents.list'];
 
 describe('with two targets', () => {
   it('most operations take one', () => {

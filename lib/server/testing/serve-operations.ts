@@ -1,10 +1,13 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 import { answerRequests } from '@/lib/server/operations/answer-requests';
 import type { Answer, Operation } from '@/lib/server/operations/operation';
+import { openApi } from '@/lib/server/operations/open-api';
+import { OPERATIONS } from '@/lib/server/operations/operations';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
+import { openApiJudge } from './open-api-judge';
 import { differences } from '@/lib/snapshot/compare-snapshots';
 
 /**
@@ -12,7 +15,12 @@ import { differences } from '@/lib/snapshot/compare-snapshots';
  * fit its operation's row, or a 500 says where it does not.
  */
 export async function serveOperations(server: Server) {
-  const web = createServer(answerRequests((_request, response) => void response.end('page'), server, expectToFit));
+  const misfits: string[] = [];
+  const answer = answerRequests(drawPage, server, expectToFit);
+  const web = createServer((request, response) => {
+    noteMisfits(request, response, misfits);
+    return answer(request, response);
+  });
   await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
   return {
@@ -20,8 +28,35 @@ export async function serveOperations(server: Server) {
     close: async () => {
       web.closeAllConnections();
       await new Promise((resolve) => web.close(resolve));
+      if (misfits.length > 0) throw new Error(`not as /openapi.json has it:\n${misfits.join('\n')}`);
     },
   };
+}
+
+function drawPage({ url = '' }: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('Content-Type', url.endsWith('.png') ? 'image/png' : 'text/html');
+  response.end('page');
+}
+
+const judge = openApiJudge(openApi(OPERATIONS));
+
+/** Whatever is sent, refusals too, has to be as the published document has it. */
+function noteMisfits({ method = '', url = '' }: IncomingMessage, response: ServerResponse, misfits: string[]): void {
+  const end = response.end.bind(response) as (...parts: unknown[]) => ServerResponse;
+  let [status, contentType] = [0, ''];
+  const writeHead = response.writeHead.bind(response) as (...parts: unknown[]) => ServerResponse;
+  response.writeHead = ((code: number, headers: Record<string, string> = {}) => {
+    [status, contentType] = [code, headers['Content-Type'] ?? ''];
+    return writeHead(code, headers);
+  }) as typeof response.writeHead;
+  response.end = ((body: unknown = '') => {
+    const [path = ''] = url.replace(/^https?:\/\/[^/]+/, '').split('?');
+    const seen = { method, path, status: status || response.statusCode, body: String(body) };
+    const type = contentType || String(response.getHeader('Content-Type') ?? '');
+    const wrong = judge({ ...seen, contentType: type === '' ? null : type });
+    if (wrong !== null) misfits.push(wrong);
+    return end(body === '' ? undefined : body);
+  }) as typeof response.end;
 }
 
 function expectToFit(operation: Operation, answer: Answer<unknown>): void {

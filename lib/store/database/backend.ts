@@ -16,6 +16,22 @@ export interface Backend {
   explain(error: unknown): string;
 }
 
+/** The code of an error that a probing write made when it took too long. */
+export const NO_WRITES = 'NO_WRITES';
+
+/** Whether an error is one of the database or of the way to it, and not of what was asked of it. */
+export function isDatabaseFault(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = errorCode(error);
+  if (code === null) return /^(?:Connection terminated|Query read timeout|timeout exceeded)/.test(error.message);
+  return (
+    code === NO_WRITES ||
+    /^(?:SQLITE_(?!CONSTRAINT|RANGE|MISMATCH|TOOBIG)|(?:ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOSPC|EROFS|EIO)$|(?:08|25006|40|53|57|58|XX))/.test(
+      code,
+    )
+  );
+}
+
 /** The `code` of an error from the system or a database, when it looks like one. */
 export function errorCode(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

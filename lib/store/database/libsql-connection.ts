@@ -8,6 +8,8 @@ export interface LibsqlOptions {
   open: () => Database.Database;
   /** How long to try again while another connection holds the lock. */
   patienceMs: number;
+  /** The file behind the path, by a name that no other file has; throws when there is none. Asked a few times a second at most. */
+  fileId?: () => string;
 }
 
 /**
@@ -20,12 +22,16 @@ export class LibsqlConnection implements DatabaseConnection {
   private statements: StatementCache | null = null;
   private inTransaction = false;
   private stuck = false;
+  private fileId: string | null = null;
+  private lookedAt = -Infinity;
 
   constructor(private readonly options: LibsqlOptions) {}
 
   open(): Database.Database {
     if (this.database && this.stuck && !this.inTransaction) this.replace();
+    if (!this.inTransaction) this.lookForFile();
     this.database ??= this.options.open();
+    this.fileId ??= this.options.fileId?.() ?? null;
     this.statements ??= new StatementCache(this.database);
     return this.database;
   }
@@ -46,9 +52,10 @@ export class LibsqlConnection implements DatabaseConnection {
       await this.patiently(() => this.open().exec(how), how === 'commit');
       this.inTransaction = false;
     } catch (error) {
-      // A rollback that fails leaves the transaction to the connection, which is given up with it.
-      if (how === 'rollback') this.replace();
-      throw error;
+      // A rollback that fails leaves the transaction to the connection, which is given up with it; on a full disk SQLite has
+      // rolled back already, and what it says of that would hide the reason.
+      if (how !== 'rollback') throw error;
+      this.replace();
     }
   }
 
@@ -91,9 +98,18 @@ export class LibsqlConnection implements DatabaseConnection {
     }
   }
 
+  /** SQLite goes on with a file that was taken away, and all that it is told then is lost with it. */
+  private lookForFile(): void {
+    const { fileId: idOf } = this.options;
+    if (!idOf || this.fileId === null || performance.now() - this.lookedAt < LOOK_MS) return;
+    if (idOf() !== this.fileId) this.replace();
+    this.lookedAt = performance.now();
+  }
+
   private replace(): void {
     const { database } = this;
     [this.database, this.statements, this.stuck, this.inTransaction] = [null, null, false, false];
+    this.fileId = null;
     try {
       database?.close();
     } catch {
@@ -101,6 +117,8 @@ export class LibsqlConnection implements DatabaseConnection {
     }
   }
 }
+
+const LOOK_MS = 250;
 
 /** libsql leaves the log behind when it closes; without it the file alone is the whole record. */
 function emptyLog(database: Database.Database): void {

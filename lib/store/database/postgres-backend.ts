@@ -1,10 +1,11 @@
 import { PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { type Backend, errorCode } from './backend';
+import { type Backend, errorCode, NO_WRITES } from './backend';
 import { postgresChanges } from './postgres-changes';
 
 const POOL_SIZE = 5;
 const CONNECT_TIMEOUT_MS = 10_000;
+const READ_TIMEOUT_MS = 2_000;
 
 /** The PostgreSQL database behind a `postgres://` URL, over a small pool of connections. */
 export function postgresBackend(url: string): Backend {
@@ -12,18 +13,19 @@ export function postgresBackend(url: string): Backend {
     place: placeOf(url),
     variable: 'DATABASE_URL',
     writer: () => Promise.resolve(new PostgresDialect({ pool: createPool(url) })),
-    // Readers and the writer take their connections from the same pool.
-    reader: null,
+    // Nobody who looks waits longer than this for a server that hangs.
+    reader: () => Promise.resolve(new PostgresDialect({ pool: createPool(url, READ_TIMEOUT_MS) })),
     changes: postgresChanges({ connectionString: url, application_name: 'chutes-status', keepAlive: true }),
     explain,
   };
 }
 
-function createPool(url: string): pg.Pool {
+function createPool(url: string, timeoutMs?: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: POOL_SIZE,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: timeoutMs ?? CONNECT_TIMEOUT_MS,
+    ...(timeoutMs !== undefined && { query_timeout: timeoutMs }),
     application_name: 'chutes-status',
     keepAlive: true,
     types: { getTypeParser: typeParser },
@@ -48,6 +50,12 @@ function placeOf(url: string): string {
 }
 
 const PROBLEMS: Record<string, string> = {
+  [NO_WRITES]: 'the server takes no writes; look after it',
+  '25006': 'the server takes no writes; it is a standby, or set to read only',
+  '53100': 'the disk of the server is full; make room',
+  '57P01': 'the server is being stopped; it is tried again',
+  '57P03': 'the server is starting; it is tried again',
+  ECONNRESET: 'the connection was lost; it is tried again',
   ECONNREFUSED: 'nothing listens there; start the server, or correct DATABASE_URL',
   ENOTFOUND: 'there is no such host; correct DATABASE_URL',
   EAI_AGAIN: 'the name of the host cannot be looked up; correct DATABASE_URL, or try again',
@@ -61,6 +69,12 @@ const PROBLEMS: Record<string, string> = {
 
 function explain(error: unknown): string {
   const code = errorCode(error);
+  if (error instanceof Error && /^(?:Query read timeout|timeout exceeded)/.test(error.message)) {
+    return 'the server does not answer; look after it';
+  }
+  if (error instanceof Error && error.message.startsWith('Connection terminated')) {
+    return 'the connection was lost; it is tried again';
+  }
   if (code === null) return 'what is there does not answer as PostgreSQL does; correct DATABASE_URL';
   return PROBLEMS[code] ?? `cannot be used (${code}); check that the server runs and that DATABASE_URL is right`;
 }

@@ -1,7 +1,8 @@
 import { mkdir, open, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'libsql';
-import { type Backend, errorCode } from './backend';
+import { type Backend, errorCode, NO_WRITES } from './backend';
 import { LibsqlDialect } from './libsql-dialect';
 import { sqliteChanges } from './sqlite-changes';
 
@@ -9,17 +10,22 @@ const OPEN_TIMEOUT_MS = 5_000;
 /** As long as a lease: after that others may take over anyway, and whoever waits had better know. */
 const WRITE_PATIENCE_MS = 15_000;
 /** In WAL mode readers wait for nobody but a connection that is about to close. */
-const READ_PATIENCE_MS = 5_000;
+const READ_PATIENCE_MS = 2_000;
 
 /** The file `chutes-status.db` in a directory; both are made when missing, and then for this user alone. */
 export function sqliteBackend(directory: string): Backend {
   const file = path.resolve(directory, 'chutes-status.db');
+  const fileId = (): string => {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (!found) throw Object.assign(new Error(`${file} was taken away`), { code: 'SQLITE_GONE' });
+    return `${found.dev} ${found.ino}`;
+  };
   return {
     place: file,
     variable: 'DATA_DIR',
     writer: async () => {
       await makeFile(file);
-      return new LibsqlDialect({ open: () => openFile(file), patienceMs: WRITE_PATIENCE_MS });
+      return new LibsqlDialect({ open: () => openFile(file), patienceMs: WRITE_PATIENCE_MS, fileId });
     },
     // A connection of its own, so that nobody who reads waits for a lock.
     reader: async () =>
@@ -30,6 +36,7 @@ export function sqliteBackend(directory: string): Backend {
           return database;
         },
         patienceMs: READ_PATIENCE_MS,
+        fileId,
       }),
     changes: sqliteChanges(() => openFile(file)),
     explain,
@@ -74,6 +81,8 @@ function explain(error: unknown): string {
   if (code === 'SQLITE_NOTADB') return 'not a SQLite database; move it away, or set DATA_DIR to another directory';
   if (code?.startsWith('SQLITE_CORRUPT'))
     return 'the database is damaged; restore a copy, or move it away to begin anew';
+  if (code === 'SQLITE_GONE') return 'the file was taken away; put it back, or start the server again to begin anew';
+  if (code === NO_WRITES) return 'it takes no writes; another process may hold the database';
   if (code?.startsWith('SQLITE_BUSY')) return 'another process holds the database; stop that, or set DATA_DIR anew';
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return 'the disk is full; make room, or set DATA_DIR anew';
   return `cannot be written${code ? ` (${code})` : ''}; set DATA_DIR to a directory that this user can write to`;

@@ -24,8 +24,6 @@ export interface IncidentRecord {
   list(query: IncidentsQuery): Promise<IncidentsPage>;
   /** With at most 500 of its runs: the first, and the latest. */
   find(id: string): Promise<Incident | null>;
-  /** Those that are open, in the order of the suites. */
-  openOf(target: string): Promise<Incident[]>;
   /** Acknowledges, takes that back, or adds a note; null when there is none of that id. */
   change(id: string, change: IncidentChange): Promise<Incident | null>;
   /** Ends what is open at any other target than these as removed; returns the ids. */

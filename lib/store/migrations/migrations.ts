@@ -5,6 +5,7 @@ import { snapshots } from './0003-snapshots';
 import { ruleThatDecided } from './0004-rule-that-decided';
 import { whatWasSaid } from './0005-what-was-said';
 import { ownersAndFacts } from './0006-owners-and-facts';
+import { incidents } from './0008-incidents';
 
 /** Every step from an empty database to the present one, by name in order. A released step is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-rule-that-decided': ruleThatDecided,
   '0005-what-was-said': whatWasSaid,
   '0006-owners-and-facts': ownersAndFacts,
+  '0008-incidents': incidents,
 };

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { NO_WRITES } from '@/lib/store/database/backend';
 import type { Fact } from '@/lib/domain/fact';
 import type { Schema } from '@/lib/store/schema';
 import type { ChangeFeed } from '@/lib/store/database/changes';
@@ -82,7 +83,10 @@ export class Pulse {
     });
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('the database has taken no write for two seconds')), PATIENCE_MS);
+      timer = setTimeout(
+        () => reject(Object.assign(new Error('the database has taken no write for two seconds'), { code: NO_WRITES })),
+        PATIENCE_MS,
+      );
     });
     try {
       await Promise.race([this.going, late]);

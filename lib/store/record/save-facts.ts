@@ -4,6 +4,9 @@ import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { Schema } from '@/lib/store/schema';
 import { storable, toIso } from '@/lib/store/database/backend';
+import { addToHistory } from '@/lib/store/history/add-to-history';
+import { addToIncidents } from '@/lib/store/incidents/add-to-incidents';
+import type { RulesOf } from '@/lib/watch/incidents/suite-rules';
 import { countEndedChecks } from './count-ended-checks';
 import { jsonOf, keyOf, logFacts, loggedJson } from './fact-log';
 import { noteAnswers } from './note-answers';
@@ -15,7 +18,11 @@ import { saveRuns } from './save-runs';
  * Writes facts in their order, whatever runs they are of, with a few statements for all of them together; returns those
  * that were not recorded before. Throws RunOverError, and then the transaction is to be rolled back.
  */
-export async function saveFacts(trx: Transaction<Schema>, given: readonly Fact[], writer: string): Promise<Fact[]> {
+export async function saveFacts(
+  trx: Transaction<Schema>,
+  given: readonly Fact[],
+  { id: writer, rules }: SaveOptions,
+): Promise<Fact[]> {
   const logged = await loggedJson(trx, given);
   const runs = await knownRuns(trx, given);
   const facts = newFacts(given, logged, runs);
@@ -27,9 +34,24 @@ export async function saveFacts(trx: Transaction<Schema>, given: readonly Fact[]
   await saveAttempts(trx, batch.attempts);
   await countEndedChecks(trx, counting);
   await noteAnswers(trx, batch.answers());
+  for (const run of endedRuns(facts)) {
+    const ofSuite = rules(run.target, run.suite);
+    await addToIncidents(trx, run, ofSuite);
+    await addToHistory(trx, run, ofSuite);
+  }
   await logFacts(trx, facts, writer);
   return facts;
 }
+
+export interface SaveOptions {
+  /** Whoever records them. */
+  id: string;
+  rules: RulesOf;
+}
+
+/** In the order in which they ended. */
+const endedRuns = (facts: readonly Fact[]): Run[] =>
+  facts.flatMap((fact) => (fact.type === 'run' && hasEnded(fact.run) ? [fact.run] : []));
 
 type RunOfFact = CheckOfRun['run'];
 

@@ -18,6 +18,7 @@ const upsertRuns = rowInserter('run', (insert) =>
       duration_ms: eb.ref('excluded.duration_ms'),
       exit_code: eb.ref('excluded.exit_code'),
       verified: eb.ref('excluded.verified'),
+      witness: eb.ref('excluded.witness'),
     })),
   ),
 );

@@ -3,7 +3,7 @@ import type { Fact } from '@/lib/domain/fact';
 import { errorCode } from '@/lib/store/database/backend';
 import type { Schema } from '@/lib/store/schema';
 import { withoutEvidence } from './fact-log';
-import { saveFacts } from './save-facts';
+import { saveFacts, type SaveOptions } from './save-facts';
 
 /** What a piece of work may do inside the writer's transaction. */
 export interface Writing {
@@ -28,7 +28,7 @@ interface Done {
   facts: Fact[];
 }
 
-export interface WriterOptions {
+export interface WriterOptions extends Pick<SaveOptions, 'rules'> {
   /** Told to other instances, so that each leaves out what it recorded itself. */
   id: string;
   /** Told what was recorded once it is durable, in order, without evidence. Does not throw. */
@@ -134,7 +134,7 @@ export class Writer {
     const facts: Fact[] = [];
     let added: Fact[] = [];
     const flush = async () => {
-      if (added.length > 0) facts.push(...(await saveFacts(trx, added, this.options.id)));
+      if (added.length > 0) facts.push(...(await saveFacts(trx, added, this.options)));
       added = [];
     };
     const writing: Writing = { trx, flush, add: (more) => void added.push(...more) };

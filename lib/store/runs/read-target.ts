@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { CheckResult } from '@/lib/domain/check-result';
+import { readOpenIncidents } from '@/lib/store/incidents/incident-table';
 import { checksByRun } from './assemble-runs';
 import { isOpen, fromRunRow } from './run-row';
 import type { LatestCheckRow, RunRow, Schema } from '@/lib/store/schema';
@@ -8,7 +9,7 @@ import type { HistoryEntry } from '@/lib/domain/status';
 import { HISTORY_LENGTH, type Outcome, type Reason } from '@/lib/domain/words';
 import { toIso } from '@/lib/store/database/backend';
 
-/** What the status of a target is made of, in six statements, none of which touches more of the past than it returns. */
+/** What the status of a target is made of, in seven statements, none of which touches more of the past than it returns. */
 export async function readTarget(db: Kysely<Schema>, target: string): Promise<TargetRecord> {
   const latestRows = await latestRunRows(db, target);
   const openRows = await openRunRows(db, target);
@@ -25,6 +26,7 @@ export async function readTarget(db: Kysely<Schema>, target: string): Promise<Ta
       target,
       latestChecks.map(({ check_id }) => check_id),
     ),
+    openIncidents: await readOpenIncidents(db, target),
   };
 }
 

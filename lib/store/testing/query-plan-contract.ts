@@ -65,14 +65,14 @@ export function describePlans(subject: StoreUnderTest, findScans: FindScans): vo
     }
   });
 
-  it('asks six statements for a target and three for a page, with one run or many', async () => {
+  it('asks seven statements for a target and three for a page, with one run or many', async () => {
     const tell = new Teller(store);
     for (const [from, count] of [
       [0, 1],
       [1, 40],
     ] as const) {
       for (let minute = from; minute < count; minute++) await tell.runEnded(finished(sampleRun(minute), minute));
-      expect(await statementsOf(() => store.target('chutes'))).toHaveLength(6);
+      expect(await statementsOf(() => store.target('chutes'))).toHaveLength(7);
       expect(await statementsOf(() => store.runs({ limit: 100 }))).toHaveLength(3);
     }
   });

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { describeAttempts } from './attempts-contract';
+import { describeBackup } from './backup-contract';
 import { describeCheckPoints, describeHistory } from './history-contract';
 import { describeDatabase } from './database-contract';
+import { describeDays } from './days-contract';
 import { describeFacts } from './facts-contract';
+import { describeIncidents } from './incidents-contract';
 import { describeInsight } from './insight-contract';
 import { describeInsightPlans, type ShowPlan } from './insight-plan-contract';
 import { describeInstances, describeInterruption } from './instances-contract';
@@ -44,6 +47,8 @@ export function describeStore(
   describe('the points of a check', () => describeCheckPoints(subject));
   describe('the list of runs', () => describeRuns(subject));
   describe('runs left open', () => describeInterruption(subject));
+  describe('incidents', () => describeIncidents(subject));
+  describe('the days of the history', () => describeDays(subject));
   describe('its version', () => describeVersion(subject));
   describe('shared snapshots', () => describeSnapshots(subject));
   describe('the record', () => describeKill(subject));
@@ -52,5 +57,6 @@ export function describeStore(
   describe('what is kept', () => describeKeeping(subject));
   describe('every insight', () => describeInsightPlans(subject, showPlan));
   describe('a database of version 0.1.0', () => describeOldDatabase(subject));
+  describe('a backup', () => describeBackup(subject));
   describe('the database', () => describeDatabase(subject));
 }
