@@ -34,7 +34,13 @@ export const Notice = z.object({
   until: moment.nullable(),
   nextStep: z.string().nullable(),
   incident: z
-    .object({ id: z.string(), kind: z.enum(INCIDENT_KINDS), end: z.enum(INCIDENT_ENDS).nullable() })
+    .object({
+      id: z.string(),
+      kind: z.enum(INCIDENT_KINDS),
+      /** Those that it has had, in order, up to then. */
+      kinds: z.array(z.enum(INCIDENT_KINDS)),
+      end: z.enum(INCIDENT_ENDS).nullable(),
+    })
     .nullable(),
 });
 export type Notice = z.infer<typeof Notice>;
@@ -54,6 +60,15 @@ export function incidentNotice({ id, type, at, incident }: Omit<IncidentEvent, '
     ...{ id, kind, about: incident.id, at, target, suite, sentence, side },
     ...{ since: openedAt, until: closedAt },
     nextStep: closedAt === null && reason !== null ? REASON_TEXT[reason].next : null,
-    incident: { id: incident.id, kind: incident.kind, end },
+    incident: { id: incident.id, kind: incident.kind, kinds: incident.causes.map((cause) => cause.kind), end },
   };
+}
+
+/**
+ * By which a receiver knows the message that tells these, oldest first: the same however often it is sent, and another one
+ * than that of a message that told only some of them and may have arrived.
+ */
+export function messageIdOf(notices: readonly Pick<Notice, 'id'>[]): string {
+  const last = notices.at(-1)?.id ?? '';
+  return notices.length > 1 ? `${last}-${notices.length}` : last;
 }

@@ -1,4 +1,4 @@
-import type { Notice, NotifiedEvent } from '@/lib/domain/notice';
+import { messageIdOf, type Notice, type NotifiedEvent } from '@/lib/domain/notice';
 import type { Side } from '@/lib/domain/words';
 import { spanText } from '@/lib/verdict/moment';
 import { listed } from '@/lib/verdict/words';
@@ -57,8 +57,7 @@ export function messageOf(notices: readonly [Notice, ...Notice[]], wording: Word
   const late = notices.length > 1 && first.kind === 'incident.opened' && last.kind === 'incident.closed';
   const name = cleanText(wording.nameOf(last.target));
   return {
-    // Not the id under which some of it may have arrived alone.
-    id: notices.length === 1 ? last.id : `${last.id}-${notices.length}`,
+    id: messageIdOf(notices),
     ...{ event: event ?? eventOf(notices), at: last.at, tone: toneOf(last) },
     title: last.suite === null ? name : `${name} · ${last.suite}`,
     sentence: cleanText(sentenceOf(last, name, late)),
@@ -127,7 +126,7 @@ export function summaryOf(notices: readonly [Notice, ...Notice[]], wording: Word
   const more = messages.length - MOST_ITEMS;
   const names = [...new Set(messages.map(({ title }) => title))];
   return {
-    ...{ id: `${latest.id}-quiet-${notices.length}`, event: 'summary', at: latest.at, title: 'After quiet hours' },
+    ...{ id: messageIdOf(notices), event: 'summary', at: latest.at, title: 'After quiet hours' },
     tone: messages.some(({ tone }) => tone === 'bad') ? 'bad' : 'news',
     sentence: `While it was quiet ${count(subjects.length, 'thing')} happened (${listed(names.slice(0, 5))}${
       names.length > 5 ? ' and others' : ''

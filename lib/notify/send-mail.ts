@@ -28,7 +28,11 @@ export async function sendMail(
     if (ends.aborted) reject(ends.reason as Error);
   });
   try {
-    const mail = { ...mailOf(message), from: { name: 'Chutes status', address: from ?? senderOf(smtpUrl) }, to: [...to] };
+    const mail = {
+      ...mailOf(message),
+      from: { name: 'Chutes status', address: from ?? senderOf(smtpUrl) },
+      to: [...to],
+    };
     const { rejected = [] } = (await Promise.race([transport.sendMail(mail), ended])) as { rejected?: unknown[] };
     const error = rejected.length === 0 ? null : `${rejected.length} of ${to.length} addresses were refused`;
     return { ok: true, status: null, error, retryAfterMs: null };

@@ -49,9 +49,17 @@ interface Answer {
   text: string;
 }
 
-function exchange({ url, headers, body }: Post, { signal, userAgent }: PostTerms, find: LookupFunction): Promise<Answer> {
+function exchange(
+  { url, headers, body }: Post,
+  { signal, userAgent }: PostTerms,
+  find: LookupFunction,
+): Promise<Answer> {
   const { request } = url.startsWith('https:') ? https : http;
-  const own = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'user-agent': userAgent };
+  const own = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    'user-agent': userAgent,
+  };
   return new Promise((resolve, reject) => {
     const asked = request(url, { method: 'POST', headers: { ...own, ...headers }, agent: false, lookup: find, signal });
     asked.on('error', reject);

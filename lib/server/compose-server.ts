@@ -25,6 +25,7 @@ import type { StandInState } from '@/lib/domain/target';
 import type { Server } from './server';
 import type { HiddenTexts } from './hidden-texts';
 import { createIncidents } from './incidents';
+import type { Notices } from './notifications';
 import { createSnapshots } from './create-snapshots';
 import { readHistory } from './read-history';
 import { Walks } from './walks';
@@ -47,6 +48,7 @@ export interface Parts {
   /** Null where they are switched off. */
   metrics: Metrics | null;
   stopWatching(): void;
+  notices: Notices;
 }
 
 /** How long whoever cancels a run waits for its end: an owner elsewhere may take a while to hear of it. */
@@ -74,6 +76,7 @@ export function composeServer(parts: Parts): Server {
   return {
     snapshots: createSnapshots(parts),
     incidents: createIncidents(parts),
+    notifications: parts.notices,
     history: readHistory(parts),
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
@@ -133,7 +136,11 @@ export function composeServer(parts: Parts): Server {
       parts.stopWatching();
       stopHearing();
       record.close();
-      await Promise.all([instrument.close(), ...targets.map(({ utilisation }) => utilisation?.close())]);
+      await Promise.all([
+        parts.notices.close(),
+        instrument.close(),
+        ...targets.map(({ utilisation }) => utilisation?.close()),
+      ]);
       await store.close();
     },
   };

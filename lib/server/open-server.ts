@@ -17,6 +17,7 @@ import { hiddenTexts } from './hidden-texts';
 import { LiveConfig } from './live-config';
 import { mendable } from './mendable';
 import type { Metrics } from './metrics/metrics';
+import { Notices } from './notifications';
 import { RunFeed } from './run-feed';
 import type { Server } from './server';
 import { type WatchedTarget, WatchedTargets } from './watched-target';
@@ -86,18 +87,24 @@ async function open<Kind extends Instrument>(
       known.map(({ target }) => target.id),
       clock.now(),
     );
-  await endRemoved(targets);
-  const live = new LiveConfig({
+  const { listen, staleAfterMs } = config;
+  const notices: Notices = new Notices({
+    ...{ store, clock, log, current: () => live.current },
+    origin: () => `http://${listen.host.includes(':') ? `[${listen.host}]` : listen.host}:${listen.port}`,
+  });
+  const live: LiveConfig = new LiveConfig({
     ...{ config, clock, log, reread: options.reread ?? (() => config) },
     apply: async (next) => {
       await watched.exchange(next.targets, await instrument.reload(next.targets, next.plan));
+      await notices.exchange(next);
       await endRemoved(targets);
     },
   });
-  const { listen, staleAfterMs } = config;
+  await notices.exchange(config);
+  await endRemoved(targets);
   const server = composeServer({
     ...{ listen, staleAfterMs, clock, log, store, feed, instrument, targets, suites: options.suites ?? allSuites },
-    ...{ config: live, metrics },
+    ...{ config: live, metrics, notices },
     get hidden() {
       return hiddenTexts(live.current, instrument.standIn, live.former);
     },

@@ -9,6 +9,7 @@ import type { Status } from '@/lib/domain/status';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { RunsPage, RunsQuery } from '@/lib/store/store';
 import type { Incidents } from './incidents';
+import type { NotificationsDesk } from './notifications';
 import type { Insight } from './insight';
 import type { ToldStatus } from './latest-status';
 import type { HistoryReads } from './read-history';
@@ -24,6 +25,7 @@ export interface StartedRun {
 export interface Server {
   readonly snapshots: Snapshots;
   readonly incidents: Incidents;
+  readonly notifications: NotificationsDesk;
   /** How the days went. */
   readonly history: HistoryReads;
   listen: { host: string; port: number; allowedHosts: string[] };

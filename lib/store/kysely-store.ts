@@ -13,6 +13,8 @@ import { interruptLapsed } from './instances/interrupt-lapsed';
 import { Leases } from './instances/leases';
 import { type Calls, sharePermits } from './instances/share-permits';
 import { kyselyInsight } from './insight/kysely-insight';
+import type { NoticeRecord } from './notices/notice-record';
+import { NoticeTable } from './notices/notice-table';
 import { FactFeed, type FactListener, Pulse } from './record/fact-feed';
 import { readAttempts } from './runs/read-attempts';
 import { readCheckPoints } from './runs/read-check-points';
@@ -43,6 +45,7 @@ export class KyselyStore implements Store {
   readonly snapshots: SnapshotStore;
   readonly incidents: IncidentRecord;
   readonly history: HistoryRecord;
+  readonly notices: NoticeRecord;
   private readonly writer: Writer;
   private readonly changes: ChangeFeed;
   private readonly facts: FactFeed;
@@ -65,6 +68,7 @@ export class KyselyStore implements Store {
     this.snapshots = new SnapshotTable(db);
     this.incidents = new IncidentTable(db.read, this.writer);
     this.history = historyRecord(db.read);
+    this.notices = new NoticeTable(db.read, this.writer, this.changes);
   }
 
   watchBy(rules: RulesOf): void {

@@ -9,6 +9,7 @@ import type { RulesOf } from '@/lib/watch/incidents/suite-rules';
 import type { HistoryRecord } from './history/history-record';
 import type { IncidentRecord } from './incidents/incident-record';
 import type { InsightRecord } from './insight/insight-record';
+import type { NoticeRecord } from './notices/notice-record';
 import type { SnapshotStore } from './snapshots/snapshot-store';
 
 export interface RunsQuery {
@@ -104,6 +105,7 @@ export interface Store extends FactRecord, Instances {
   readonly snapshots: SnapshotStore;
   readonly incidents: IncidentRecord;
   readonly history: HistoryRecord;
+  readonly notices: NoticeRecord;
 
   /** From now on what is recorded here opens and closes incidents by these rules. */
   watchBy(rules: RulesOf): void;

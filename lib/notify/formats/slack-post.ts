@@ -16,7 +16,10 @@ export function slackPost(url: string, message: Message): Post {
   const details = `<${link}|Details>`;
   const text = `${cutEscaped(lines.join('\n'), MOST_TEXT - details.length - 1)}\n${details}`;
   const blocks = [
-    { type: 'header', text: { type: 'plain_text', text: cutText(`${MARKS[tone]} ${title}`, MOST_HEADING), emoji: true } },
+    {
+      type: 'header',
+      text: { type: 'plain_text', text: cutText(`${MARKS[tone]} ${title}`, MOST_HEADING), emoji: true },
+    },
     { type: 'section', text: { type: 'mrkdwn', text } },
   ];
   const fallback = cutEscaped(`${MARKS[tone]} ${escaped(sentence)}`, MOST_TEXT);

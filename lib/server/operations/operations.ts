@@ -7,6 +7,7 @@ import * as insight from './insight';
 import * as history from './history';
 import * as incidents from './incidents';
 import * as methodology from './methodology';
+import * as notifications from './notifications';
 import type { Operation } from './operation';
 import * as runs from './runs';
 import * as snapshots from './snapshots';
@@ -23,6 +24,7 @@ export const OPERATIONS: readonly Operation[] = [
   metrics,
   runs,
   incidents,
+  notifications,
   history,
   insight,
   walks,
