@@ -8,5 +8,5 @@ export default {
   compress: false,
   // npm test checks the types; a first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['libsql', 'pg', 'pino', 'undici'],
+  serverExternalPackages: ['libsql', 'pg', 'pino', 'undici', '@modelcontextprotocol/sdk'],
 };

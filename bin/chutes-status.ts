@@ -9,10 +9,12 @@ import { StoreError } from '@/lib/store/store';
 import { USAGE, parseCommand } from './chutes-status/arguments';
 import { checkConfig } from './chutes-status/check-config';
 import { keepBackup } from './chutes-status/keep-backup';
+import { ingestScript } from './chutes-status/ingest-script';
 import { passGate } from './chutes-status/pass-gate';
 import { printGuidance } from './chutes-status/print-guidance';
 import { NoDashboardError } from './chutes-status/remote-ask';
 import { runSuites } from './chutes-status/run-suites';
+import { serveMcp } from './chutes-status/serve-mcp';
 import { Terminal } from './chutes-status/terminal';
 import { UsageError } from './chutes-status/usage-error';
 import { verifyFile } from './chutes-status/verify-file';
@@ -44,6 +46,8 @@ async function main(terminal: Terminal): Promise<number> {
       abort.abort();
     });
   }
+  if (command.kind === 'ingest') return ingestScript(command, environment, terminal);
+  if (command.kind === 'mcp') return serveMcp(command, environment, terminal, abort.signal);
   const code = await (command.kind === 'gate'
     ? passGate(command, environment, terminal, abort.signal)
     : runSuites(command, { environment, warnings }, terminal, abort.signal));

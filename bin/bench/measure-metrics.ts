@@ -15,7 +15,7 @@ const REASONS_MET = 6;
 
 /** What one reading of /metrics takes with many targets that have met many reasons, when all has changed and when nothing has. */
 export async function measureMetrics(): Promise<Figure[]> {
-  const metrics = new Metrics(realClock);
+  const metrics = new Metrics(await import('prom-client'), realClock);
   const targets = Array.from({ length: TARGETS }, (_, at) => target(octoberSuites(), { id: `target-${at}` }));
   const runs = targets.flatMap(({ id, suites }) =>
     suites.flatMap(({ latestRun }) => (latestRun ? [{ ...latestRun, target: id }] : [])),

@@ -44,5 +44,5 @@ export async function openDashboard(
       log: pino({ level: config.logLevel }, write),
     },
   });
-  return { ask: askHere(server, trigger), close: () => server.close() };
+  return { ask: askHere(server, { trigger }), close: () => server.close() };
 }

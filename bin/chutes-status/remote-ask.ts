@@ -44,7 +44,7 @@ export const askRemote =
     const told = { status: response.status, header: (name: string) => response.headers.get(name) };
     if (!/[/+]json\b/.test(type)) return { ...told, value: null, text };
     const parsed = operation.output.safeParse(jsonOf(text));
-    if (parsed.success) return { ...told, value: parsed.data, text: null };
+    if (parsed.success) return { ...told, value: parsed.data, text };
     throw new NoDashboardError(`${hostOf(url)} answers in a shape that this version does not know.`);
   };
 
@@ -60,7 +60,7 @@ function requestOf(
       if (name === null) return segment;
       const value = left.get(name);
       left.delete(name);
-      return encodeURIComponent(String(value));
+      return segment.replace(/^\{\w+\}/, () => encodeURIComponent(String(value)));
     })
     .join('/');
   const body = left.get('body');

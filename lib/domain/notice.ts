@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { INCIDENT_ENDS, INCIDENT_KINDS, type IncidentEvent } from './incident';
 import { REASON_TEXT } from './reason-text';
-import { SIDES, SUITES } from './words';
+import type { Endpoint } from './insight-auth-contract';
+import type { BudgetNotice } from './watching';
+import { type AuthStyle, SIDES, SUITES } from './words';
 
 /** What people and programs may be told of. `suite.recovered` is an incident that ended because the suite works again. */
 export const NOTIFIED_EVENTS = [
@@ -63,6 +65,37 @@ export function incidentNotice({ id, type, at, incident }: Omit<IncidentEvent, '
     incident: { id: incident.id, kind: incident.kind, kinds: incident.causes.map((cause) => cause.kind), end },
   };
 }
+
+/** What is told of a budget that was reached. */
+export const budgetNotice = (id: string, { target, at, until, what }: BudgetNotice): Notice => ({
+  ...{ id, kind: 'budget', about: id, at, target, suite: null, side: null, since: at, until: null, incident: null },
+  sentence: `the budget of ${what} for today is used up: nothing is asked by itself until ${until.slice(0, 16).replace('T', ' ')} UTC.`,
+  nextStep: 'Nothing, or raise the budget in the file, or ask less often.',
+});
+
+/** What is told when a header style that was accepted is refused, or the other way round. */
+export function authNotice(
+  id: string,
+  target: string,
+  flip: { at: string; style: AuthStyle; endpoint: Endpoint; after: 'accepted' | 'refused' },
+): Notice {
+  const { at, style, endpoint, after } = flip;
+  const refused = after === 'refused';
+  return {
+    ...{ id, kind: 'drift', about: id, at, target, suite: null, since: at, until: null, incident: null },
+    sentence: `${style} on ${endpoint} was ${refused ? 'accepted and is refused' : 'refused and is accepted'} since then.`,
+    side: refused ? 'key-or-quota' : null,
+    nextStep: refused ? 'Send the key in another header style, or check the key where all are refused.' : null,
+  };
+}
+
+/** What is told when a model that we ask for has left the catalogue. */
+export const modelNotice = (id: string, target: string, at: string, model: string): Notice => ({
+  ...{ id, kind: 'drift', about: id, at, target, suite: null, since: at, until: null, incident: null },
+  sentence: `the model ${model}, which is asked for here, has left the catalogue.`,
+  side: 'configuration',
+  nextStep: 'Choose another model of the catalogue, or wait for it to come back.',
+});
 
 /**
  * By which a receiver knows the message that tells these, oldest first: the same however often it is sent, and another one

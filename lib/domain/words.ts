@@ -113,7 +113,7 @@ export type GateReason = (typeof GATE_REASONS)[number];
 export const AUTH_STYLES = ['bearer', 'x-api-key', 'raw'] as const;
 export type AuthStyle = (typeof AUTH_STYLES)[number];
 
-export const TRIGGERS = ['manual', 'schedule', 'cli', 'api'] as const;
+export const TRIGGERS = ['manual', 'schedule', 'cli', 'api', 'script', 'mcp'] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 
 export const RUN_STATUSES = ['queued', 'running', 'finished', 'cancelled', 'interrupted'] as const;

@@ -5,7 +5,6 @@ import { findRule } from '@/lib/checks/rule-book';
 import { type Clock, realClock } from '@/lib/clock/clock';
 import { hasEnded } from '@/lib/domain/apply-fact';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
-import { DAY_MS } from '@/lib/insight/insight-window';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import { SCENARIO_NAMES } from '@/lib/stand-in/scenario-names';
@@ -13,7 +12,7 @@ import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, StoredAttempt } from '@/lib/store/store';
 import { measured, methodology } from './methodology';
 import type { Insight } from './insight';
-import type { Metrics } from './metrics/metrics';
+import { type Metrics, readMetrics } from './metrics/metrics';
 import type { LiveConfig } from './live-config';
 import { LatestStatus } from './latest-status';
 import { type WatchedTarget, findTarget } from './watched-target';
@@ -22,7 +21,11 @@ import { RecordWatch } from './record-watch';
 import { RequestProblem } from './request-problem';
 import type { RunFeed } from './run-feed';
 import type { StandInState } from '@/lib/domain/target';
+import { Budgets } from './budgets';
+import { Schedules } from './schedules';
+import { anyRun, scriptRuns } from './script-runs';
 import type { Server } from './server';
+import type { WatchedSuite } from '@/lib/domain/watching';
 import type { HiddenTexts } from './hidden-texts';
 import { createIncidents } from './incidents';
 import type { Notices } from './notifications';
@@ -44,7 +47,9 @@ export interface Parts {
   targets: readonly WatchedTarget[];
   /** What nothing shared may hold. */
   hidden: HiddenTexts;
-  config: Pick<LiveConfig, 'status' | 'reload'>;
+  config: Pick<LiveConfig, 'status' | 'reload' | 'current'>;
+  /** When suites are run next, as the instrument said last. */
+  watched: ReadonlyMap<string, readonly WatchedSuite[]>;
   /** Null where they are switched off. */
   metrics: Metrics | null;
   stopWatching(): void;
@@ -70,17 +75,21 @@ export function composeServer(parts: Parts): Server {
     },
   };
   const stopHearing = store.onFacts((facts) => facts.forEach(feed.hear));
-  const status = new LatestStatus({ ...parts, config: parts.config, instrument: instrumentOnRecord });
-  const walks = new Walks(parts);
+  const budgets = new Budgets(parts);
+  const status = new LatestStatus({ ...parts, config: parts.config, instrument: instrumentOnRecord, budgets });
+  const walks = new Walks({ ...parts, budgets });
   const insight = insightOf(parts, walks);
   return {
     snapshots: createSnapshots(parts),
+    scripts: scriptRuns(parts),
     incidents: createIncidents(parts),
     notifications: parts.notices,
     history: readHistory(parts),
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
     insight,
+    schedules: new Schedules(parts),
+    budgets,
     now: () => parts.clock.now(),
     get targets() {
       return targets.map(({ target }) => target);
@@ -88,10 +97,11 @@ export function composeServer(parts: Parts): Server {
     target: (id) => findTarget(targets, id).target,
     status: () => status.read(),
     toldStatus: (target) => status.told(target),
-    start: async (suite, trigger, targetId) => {
+    start: async (suite, trigger, targetId, { confirmed = false } = {}) => {
       const { target } = findTarget(targets, targetId);
       record.refuseInTrouble();
       const ids: SuiteId[] = suite === 'all' ? parts.suites.map(({ id }) => id) : [suite];
+      if (!confirmed) await budgets.ask(target, ids);
       const started = await Promise.all(
         ids.map((id) => record.blamed(measured(instrument.start(target.id, id, trigger)))),
       );
@@ -120,7 +130,7 @@ export function composeServer(parts: Parts): Server {
       const { target, limits } = findTarget(targets, targetId);
       return methodology({ target, limits, suites: parts.suites, staleAfterMs: parts.staleAfterMs });
     },
-    metrics: () => readMetrics(parts, status, insight),
+    metrics: () => readMetrics(parts, { status: () => status.read(), insight }),
     standIn: () => standInState(instrument),
     switchScenario: (name) => switchScenario(instrument, name),
     ready: async () => {
@@ -161,16 +171,8 @@ function insightOf(parts: Parts, walks: Walks): Insight {
   return { ...readInsight({ ...parts, walks, utilisation }), walks: list, walk, startWalk, stopWalk };
 }
 
-async function readMetrics({ metrics, clock }: Parts, status: LatestStatus, insight: Insight) {
-  if (!metrics) throw new RequestProblem(404, 'Metrics are switched off here (METRICS=off).');
-  const accounts = async (target: string) =>
-    (await insight.accounts({ target, from: clock.now() - DAY_MS })).windows[0]?.checks ?? [];
-  const text = await metrics.read({ status: () => status.read(), accounts });
-  return { text, mediaType: metrics.contentType };
-}
-
 async function findRun({ store }: Parts, id: string): Promise<Run> {
-  const run = await store.run(id);
+  const run = await anyRun(store, id);
   if (run) return run;
   throw new RequestProblem(404, `There is no run ${JSON.stringify(id.slice(0, 100))}.`);
 }

@@ -39,13 +39,13 @@ export function channelFields({ document, mail }: Relations): Finding[] {
 export function channelPlaces({ document, textAt }: Relations): Finding[] {
   return entries(document, 'notify').flatMap(({ path }) => {
     const url = textAt([...path, 'url']) ?? '';
-    const quiet = mapping(valueAt(document, [...path, 'quiet']));
-    const never = quiet !== null && quiet['from'] === quiet['to'];
+    const channel = mapping(valueAt(document, path)) ?? {};
+    const stray = 'timezone' in channel && !('quiet' in channel);
     return [
       ...(URL.canParse(url) && isInside(new URL(url).hostname, [...path, 'privateHosts'], document, textAt)
         ? [{ path: [...path, 'url'], says: 'is inside our own network: name its host in privateHosts to allow it' }]
         : []),
-      ...(never ? [{ path: [...path, 'quiet', 'to'], says: 'is the same as from: no time at all' }] : []),
+      ...(stray ? [{ path: [...path, 'timezone'], says: 'goes with quiet only', atKey: true as const }] : []),
     ];
   });
 }

@@ -48,7 +48,6 @@ const duration = (shortest: string, longest: string) =>
   field(z.string().regex(check.DURATION), `a duration from ${shortest} to ${longest}, such as 90s, 15m or 1h30m`, {
     check: check.durationBetween(shortest, longest),
   });
-const clock = () => text("a time of day such as '22:00'", { check: check.clockCheck });
 const moment = () => text('a date and time with an offset, such as 2026-12-01T02:00:00Z', { check: check.momentCheck });
 const note = () =>
   field(z.string().min(1).max(500), 'a sentence of at most 500 characters', { check: check.nameCheck });
@@ -60,6 +59,7 @@ const schedule = field(
     every: duration('10s', '31d').optional(),
     cron: cron().optional(),
     timezone: timezone().optional(),
+    quiet: text("a part of every day such as '22:00-06:00'", { check: check.quietCheck }).optional(),
   }),
   'either every, or cron and timezone',
 );
@@ -136,10 +136,8 @@ const channel = field(
     targets: listOf(text('the id of a target'), 'a list of ids of targets', 1000).optional(),
     suites: listOf(word(SUITES), `a list of ${SUITES.join(', ')}`, 20).optional(),
     kinds: listOf(word(INCIDENT_KINDS), `a list of ${INCIDENT_KINDS.join(', ')}`, 20).optional(),
-    quiet: field(
-      z.strictObject({ from: clock(), to: clock(), timezone: timezone().optional() }),
-      'from, to and timezone',
-    ).optional(),
+    quiet: text("a part of every day such as '22:00-06:00'", { check: check.quietCheck }).optional(),
+    timezone: timezone().optional(),
     privateHosts: listOf(
       text('a host name or address without a port', { refers: 'may', check: check.hostCheck }),
       'a list of host names',

@@ -30,7 +30,7 @@ const CONTRACT = `\ufefftargets:
 witness: [https://example.org]
 notify:
   - { id: ops, type: slack, url: "\${SLACK_URL}", on: [incident.opened], targets: [chutes], suites: [smoke], kinds: [failure] }
-  - { id: mail, type: email, to: [a@b.example], quiet: { from: '22:30', to: '07:00', timezone: Europe/Berlin } }
+  - { id: mail, type: email, to: [a@b.example], quiet: '22:30-07:00', timezone: Europe/Berlin }
   - { id: own, type: webhook, url: "\${INSIDE_URL}", secret: "\${SIGNING}", privateHosts: [127.0.0.1] }
 `.replaceAll('\n', '\r\n');
 
@@ -77,7 +77,37 @@ describe('a good file', () => {
     });
     expect(plan.notify[2]).toMatchObject({ secret: ENVIRONMENT['SIGNING'], privateHosts: ['127.0.0.1'] });
     expect(version).toMatch(/^[0-9a-f]{12}$/);
-    expect(notActedOn).toEqual(expect.arrayContaining(['schedules', 'budget', 'upstream']));
+    expect(notActedOn).toEqual(expect.arrayContaining(['upstream']));
+    expect(notActedOn).not.toEqual(expect.arrayContaining(['schedules']));
+    expect(notActedOn).not.toEqual(expect.arrayContaining(['budget']));
+  });
+
+  it.each([
+    [
+      "{ every: 15m, quiet: '22:00-06:30' }",
+      { kind: 'every', everyMs: 900_000, quiet: { from: 1320, to: 390, timezone: 'UTC' } },
+    ],
+    [
+      "{ every: 15m, quiet: '00:00-06:00', timezone: Europe/Berlin }",
+      { kind: 'every', everyMs: 900_000, quiet: { from: 0, to: 360, timezone: 'Europe/Berlin' } },
+    ],
+    [
+      "{ cron: '0 * * * *', timezone: Europe/Berlin, quiet: '22:00-06:00' }",
+      {
+        kind: 'cron',
+        cron: '0 * * * *',
+        timezone: 'Europe/Berlin',
+        quiet: { from: 1320, to: 360, timezone: 'Europe/Berlin' },
+      },
+    ],
+  ])('may rest every day: %s', (schedule, planned) => {
+    expect(parse(target(`schedules: { doctor: ${schedule} }`)).plan.targets['a']?.schedules).toEqual({
+      doctor: planned,
+    });
+  });
+
+  it('says that a suite which this version does not have is not run', () => {
+    expect(parse(target('schedules: { contract: { every: 1d } }')).notActedOn).toEqual(['schedules.contract']);
   });
 
   it('says of nothing that it is not acted on where there is only what is', () => {

@@ -200,7 +200,7 @@ describe('each of these is refused with one line that names place and remedy', (
     [
       'a time zone without a cron',
       target('schedules: { doctor: { every: 15m, timezone: UTC } }'),
-      '4:40: targets[0].schedules.doctor.timezone: goes with cron only',
+      '4:40: targets[0].schedules.doctor.timezone: goes with cron or quiet only',
     ],
     [
       'a day that never comes',
@@ -226,6 +226,21 @@ describe('each of these is refused with one line that names place and remedy', (
       'an offset for a zone',
       target("schedules: { doctor: { cron: '0 * * * *', timezone: '+01:00' } }"),
       '4:57: targets[0].schedules.doctor.timezone: is no time zone',
+    ],
+    [
+      'quiet hours that are none',
+      target("schedules: { doctor: { every: 15m, quiet: '22:00-24:00' } }"),
+      '4:47: targets[0].schedules.doctor.quiet: is no part of a day',
+    ],
+    [
+      'quiet hours that end when they begin',
+      target("schedules: { doctor: { every: 15m, quiet: '22:00-22:00' } }"),
+      '4:47: targets[0].schedules.doctor.quiet: ends when it begins',
+    ],
+    [
+      'a cron whose every moment is quiet',
+      target("schedules: { doctor: { cron: '0 23 * * *', quiet: '22:00-06:00' } }"),
+      '4:55: targets[0].schedules.doctor.quiet: never lets it fire',
     ],
     [
       'a budget of 0',
@@ -322,13 +337,18 @@ describe('each of these is refused with one line that names place and remedy', (
     ],
     [
       'a time of day that is none',
-      withRest('notify: [{ id: a, type: slack, url: "${SLACK_URL}", quiet: { from: "24:00", to: "07:00" } }]'),
-      '4:68: notify[0].quiet.from: is no time of day',
+      withRest('notify: [{ id: a, type: slack, url: "${SLACK_URL}", quiet: "24:00-07:00" }]'),
+      '4:60: notify[0].quiet: is no part of a day',
     ],
     [
       'quiet hours of no length',
-      withRest('notify: [{ id: a, type: slack, url: "${SLACK_URL}", quiet: { from: "07:00", to: "07:00" } }]'),
-      '4:81: notify[0].quiet.to: is the same as from',
+      withRest('notify: [{ id: a, type: slack, url: "${SLACK_URL}", quiet: "07:00-07:00" }]'),
+      '4:60: notify[0].quiet: ends when it begins',
+    ],
+    [
+      'a time zone of nothing',
+      withRest('notify: [{ id: a, type: slack, url: "${SLACK_URL}", timezone: Europe/Berlin }]'),
+      '4:53: notify[0].timezone: goes with quiet only',
     ],
     [
       'an unknown suite',

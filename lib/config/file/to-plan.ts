@@ -1,14 +1,8 @@
 import { NOTIFIED_EVENTS } from '@/lib/domain/notice';
-import type {
-  MaintenanceWindow,
-  NotificationChannel,
-  Plan,
-  QuietHours,
-  Schedule,
-  TargetPlan,
-} from '@/lib/domain/target-plan';
+import type { MaintenanceWindow, NotificationChannel, Plan, QuietHours, TargetPlan } from '@/lib/domain/target-plan';
 import type { Proxy } from '@/lib/domain/target';
-import { durationMs, minutesOf, momentMs } from './field-checks';
+import { durationMs, momentMs, quietMinutes } from './field-checks';
+import { toSchedule } from './to-schedule';
 import type { ConfigFile, TargetEntry } from './file-schema';
 import type { Path } from './problem';
 
@@ -37,7 +31,7 @@ export function toPlan(
         to: (channel.to ?? []).map((_, index) => text('to', index) ?? ''),
         on: channel.on ?? [...NOTIFIED_EVENTS],
         ...{ targets: channel.targets ?? null, suites: channel.suites ?? null, kinds: channel.kinds ?? null },
-        quiet: channel.quiet ? toQuiet(channel.quiet) : null,
+        quiet: toQuiet(channel.quiet, channel.timezone ?? 'UTC'),
         privateHosts: (channel.privateHosts ?? []).map((_, index) => (text('privateHosts', index) ?? '').toLowerCase()),
         from: text('from'),
       };
@@ -45,11 +39,10 @@ export function toPlan(
   };
 }
 
-type WrittenQuiet = NonNullable<NonNullable<ConfigFile['notify']>[number]['quiet']>;
-
-const toQuiet = ({ from, to, timezone = 'UTC' }: WrittenQuiet): QuietHours => ({
-  ...{ from: minutesOf(from) ?? 0, to: minutesOf(to) ?? 0, timezone },
-});
+function toQuiet(text: string | undefined, timezone: string): QuietHours | null {
+  const minutes = text === undefined ? null : quietMinutes(text);
+  return minutes && { ...minutes, timezone };
+}
 
 function targetPlan(target: TargetEntry, embeddingModel: string | undefined): TargetPlan {
   const { upstream = null, schedules = {}, budget, incidents, maintenance = [] } = target;
@@ -68,11 +61,6 @@ function targetPlan(target: TargetEntry, embeddingModel: string | undefined): Ta
   };
 }
 
-type WrittenSchedule = NonNullable<NonNullable<TargetEntry['schedules']>['doctor']>;
-
-const toSchedule = ({ every, cron = '', timezone = 'UTC' }: WrittenSchedule): Schedule =>
-  every === undefined ? { kind: 'cron', cron, timezone } : { kind: 'every', everyMs: durationMs(every) ?? 0 };
-
 function toWindow(written: NonNullable<TargetEntry['maintenance']>[number]): MaintenanceWindow {
   const { from = '', to = '', cron, timezone = 'UTC', note = null } = written;
   return cron === undefined
@@ -82,6 +70,10 @@ function toWindow(written: NonNullable<TargetEntry['maintenance']>[number]): Mai
 
 /** What of a file this version reads and checks, but does not act on yet. */
 export function notActedOn(file: ConfigFile): string[] {
-  const keys = ['upstream', 'embeddingModel', 'schedules', 'budget'] as const;
-  return [...keys.filter((key) => file.targets.some((target) => target[key] !== undefined))];
+  const keys = ['upstream', 'embeddingModel'] as const;
+  const isContractPlanned = file.targets.some(({ schedules }) => schedules?.contract !== undefined);
+  return [
+    ...keys.filter((key) => file.targets.some((target) => target[key] !== undefined)),
+    ...(isContractPlanned ? ['schedules.contract'] : []),
+  ];
 }

@@ -1,3 +1,4 @@
+import * as prom from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '@/lib/clock/fake-clock';
 import type { Fact } from '@/lib/domain/fact';
@@ -14,7 +15,7 @@ let metrics: Metrics;
 let clock: FakeClock;
 beforeEach(() => {
   clock = new FakeClock();
-  metrics = new Metrics(clock);
+  metrics = new Metrics(prom, clock);
 });
 afterEach(() => metrics.close());
 

@@ -1,10 +1,16 @@
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import type * as Prom from 'prom-client';
 import type { Clock } from '@/lib/clock/clock';
 import type { CheckAccount } from '@/lib/domain/insight-accounts';
 import type { Status } from '@/lib/domain/status';
+import { DAY_MS } from '@/lib/insight/insight-window';
+import type { Insight } from '@/lib/server/insight';
+import { RequestProblem } from '@/lib/server/request-problem';
 import type { Sink } from '@/lib/runner/sink';
 import { RunMeters } from './run-meters';
 import { type LatestAccounts, StatusMeters } from './status-meters';
+
+/** Handed in, since it is loaded only where metrics are wanted. */
+export type PromClient = typeof Prom;
 
 /** What a reading is made of beside what was heard. */
 export interface MetricsSource {
@@ -23,18 +29,24 @@ const ACCOUNTS_KEPT_MS = 60_000;
  * is known now comes from the record, so that it is the same after a restart.
  */
 export class Metrics {
-  private readonly ofProcess = new Registry();
-  private readonly ofRuns = new RunMeters();
-  private readonly ofStatus = new StatusMeters();
+  private readonly ofProcess;
+  private readonly ofRuns;
+  private readonly ofStatus;
+  readonly contentType;
   private accounts: { at: number; known: LatestAccounts } | null = null;
   private reading: Promise<string> | null = null;
 
-  constructor(private readonly clock: Pick<Clock, 'elapsed'>) {
-    collectDefaultMetrics({ register: this.ofProcess });
+  constructor(
+    prom: PromClient,
+    private readonly clock: Pick<Clock, 'elapsed'>,
+  ) {
+    this.ofProcess = new prom.Registry();
+    this.ofRuns = new RunMeters(prom);
+    this.ofStatus = new StatusMeters(prom);
+    this.contentType = this.ofProcess.contentType;
+    prom.collectDefaultMetrics({ register: this.ofProcess });
     for (const name of MISNAMED) this.ofProcess.removeSingleMetric(name);
   }
-
-  readonly contentType = this.ofProcess.contentType;
 
   readonly hear: Sink = (fact, run) => this.ofRuns.hear(fact, run);
 
@@ -67,4 +79,20 @@ export class Metrics {
   close(): void {
     this.ofProcess.clear();
   }
+}
+
+interface Known {
+  status(): Promise<Status>;
+  insight: Pick<Insight, 'accounts'>;
+}
+
+/** What is answered to Prometheus. Rejects with RequestProblem 404 where metrics are switched off. */
+export async function readMetrics(
+  { metrics, clock }: { metrics: Metrics | null; clock: Pick<Clock, 'now'> },
+  { status, insight }: Known,
+): Promise<{ text: string; mediaType: string }> {
+  if (!metrics) throw new RequestProblem(404, 'Metrics are switched off here (METRICS=off).');
+  const accounts = async (target: string) =>
+    (await insight.accounts({ target, from: clock.now() - DAY_MS })).windows[0]?.checks ?? [];
+  return { text: await metrics.read({ status, accounts }), mediaType: metrics.contentType };
 }

@@ -1,4 +1,4 @@
-import { Counter, Histogram, Registry } from 'prom-client';
+import type { PromClient } from './metrics';
 import { hasEnded } from '@/lib/domain/apply-fact';
 import type { Run } from '@/lib/domain/run';
 import type { Sink } from '@/lib/runner/sink';
@@ -16,13 +16,14 @@ export class RunMeters {
   private readonly waits;
   private readonly waited;
 
-  private readonly registry = new Registry();
+  private readonly registry;
   private text: string | null = null;
   private heard = 0;
   /** The targets that have series. */
   private readonly met = new Set<string>();
 
-  constructor() {
+  constructor({ Counter, Histogram, Registry }: PromClient) {
+    this.registry = new Registry();
     const registers = [this.registry];
     this.runs = new Counter({
       name: 'chutes_status_runs_total',

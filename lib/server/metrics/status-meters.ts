@@ -1,4 +1,5 @@
-import { Gauge, Registry } from 'prom-client';
+import type { Gauge } from 'prom-client';
+import type { PromClient } from './metrics';
 import { version } from '@/package.json';
 import type { CheckAccount } from '@/lib/domain/insight-accounts';
 import type { Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
@@ -17,8 +18,12 @@ export class StatusMeters {
   /** Those without labels, which a reset would leave with a 0. */
   private readonly plain = new Set<Gauge>();
 
-  private readonly registry = new Registry();
+  private readonly registry;
   private written: { of: Status['targets']; accounts: LatestAccounts; text: string } | null = null;
+
+  constructor(private readonly prom: PromClient) {
+    this.registry = new prom.Registry();
+  }
 
   /** The text of all; written anew only when the status or the accounts are other ones. */
   async read(status: Status, accounts: LatestAccounts): Promise<string> {
@@ -94,7 +99,7 @@ export class StatusMeters {
   private tell(name: string, help: string, labels: Record<string, string>, value: number): void {
     const gauge =
       this.gauges.get(name) ??
-      new Gauge({
+      new this.prom.Gauge({
         ...{ name: `chutes_status_${name}`, help, labelNames: Object.keys(labels), registers: [this.registry] },
       });
     this.gauges.set(name, gauge);

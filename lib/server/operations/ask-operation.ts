@@ -1,16 +1,16 @@
 import type { z } from 'zod';
-import type { Trigger } from '@/lib/domain/words';
 import type { Server } from '@/lib/server/server';
-import type { Operation } from './operation';
+import type { Operation, RequestContext } from './operation';
 import { parseInput } from './read-input';
 
-/** What came of an operation, wherever it was asked: its value, or the text that it was told as. */
+/** What came of an operation, wherever it was asked: its value, and the text that it was told as. */
 export interface Told<T> {
   status: number;
   /** By its name in small letters; null when the answer has none. */
   header(name: string): string | null;
-  /** Null where the answer is a text. */
+  /** Null where the answer is no JSON. */
   value: T | null;
+  /** Null where a value was told, and no text. */
   text: string | null;
 }
 
@@ -21,18 +21,24 @@ export type Ask = <I extends z.ZodObject, O extends z.ZodType>(
   signal?: AbortSignal,
 ) => Promise<Told<z.output<O>>>;
 
-/** Asks a server of this process, as the table has it; `trigger` is what starts a run that is asked for. */
+type Whoever = Pick<RequestContext, 'trigger' | 'demand'> & Partial<Pick<RequestContext, 'headers' | 'signal'>>;
+
+/** Asks a server of this process, as the table has it, on behalf of whoever that is. */
 export const askHere =
-  (server: Server, trigger: Trigger): Ask =>
-  async (operation, input, signal = new AbortController().signal) => {
-    const context = { headers: { get: () => null }, signal, trigger };
-    const answer = await operation.run(server, parseInput(operation.input, input), context);
-    if ('events' in answer) throw new Error(`${operation.id} tells events, not a value`);
-    const headers = new Map(Object.entries(answer.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+  (server: Server, { headers = { get: () => null }, signal: always, ...whoever }: Whoever): Ask =>
+  async (operation, given, once) => {
+    const input = parseInput(operation.input, given);
+    whoever.demand?.(operation.accessOf?.(input) ?? operation.access);
+    const signal = AbortSignal.any([always, once].filter((one) => one !== undefined));
+    const answer = await operation.run(server, input, { headers, signal, ...whoever });
+    if ('events' in answer || 'stream' in answer) throw new Error(`${operation.id} tells more than a value`);
+    const told = new Map(Object.entries(answer.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+    const text = 'text' in answer ? answer.text : null;
+    const isJson = 'text' in answer && /[/+]json\b/.test(answer.mediaType);
     return {
       status: answer.status ?? operation.statuses?.[0] ?? 200,
-      header: (name) => headers.get(name) ?? null,
-      value: 'json' in answer ? answer.json : null,
-      text: 'text' in answer ? answer.text : null,
+      header: (name) => told.get(name) ?? null,
+      value: 'json' in answer ? answer.json : isJson ? operation.output.parse(JSON.parse(answer.text)) : null,
+      text,
     };
   };

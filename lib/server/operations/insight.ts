@@ -6,7 +6,7 @@ import { RateGuidance } from '@/lib/domain/insight-rate-guidance';
 import { RetryAfterReport } from '@/lib/domain/insight-retry-after';
 import { RetryHistory } from '@/lib/domain/insight-retry-history';
 import type { Insight, InsightQuery } from '@/lib/server/insight';
-import { moment, operation, targetId } from './operation';
+import { moment, type Operation, operation, targetId } from './operation';
 
 const ENV_LINES = 'text/plain; charset=utf-8';
 
@@ -67,8 +67,8 @@ function insight<Name extends string, Output extends z.ZodType>(
   about: string,
   output: Output,
   question: Question,
-) {
-  return operation({
+): Operation<typeof over, Output> {
+  return operation<typeof over, Output>({
     id: `insight.${name}`,
     method: 'GET',
     path: `/api/insight/${name}`,

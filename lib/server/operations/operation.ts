@@ -15,6 +15,8 @@ export interface RequestContext {
   signal: AbortSignal;
   /** What starts a run that is asked for, where that is told by no header. */
   trigger?: Trigger;
+  /** Throws RequestProblem where whoever asks may not do that; absent where everybody may do everything. */
+  demand?: (access: Access) => void;
 }
 
 /** What came of it: a value to be told as JSON, a text that is made already, events one by one, or nothing to tell. */
@@ -22,7 +24,14 @@ export type Answer<T> = {
   /** One of the operation's statuses; the first when left out. */
   status?: number;
   headers?: Readonly<Record<string, string>>;
-} & ({ json: T } | { text: string; mediaType: string } | { events: AsyncIterable<T> } | { nothing: true });
+} & (
+  | { json: T }
+  | { text: string; mediaType: string }
+  | { events: AsyncIterable<T> }
+  /** What is written by somebody else, piece by piece. */
+  | { stream: AsyncIterable<Uint8Array>; mediaType: string }
+  | { nothing: true }
+);
 
 /**
  * One thing that a person or a program may ask. The HTTP interface and the server actions are made from these rows, and

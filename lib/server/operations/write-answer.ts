@@ -16,6 +16,7 @@ export async function writeAnswer(
   const { status = statuses[0] } = answer;
   const headers = { 'Cache-Control': 'no-store', ...answer.headers };
   if ('events' in answer) return writeEvents(answer.events, request, response);
+  if ('stream' in answer) return writeStream(answer, { ...headers, 'X-Accel-Buffering': 'no' }, response);
   if ('nothing' in answer) return void response.writeHead(status, headers).end();
   const mediaType = 'text' in answer ? answer.mediaType : (content[0] ?? 'application/json');
   const text = 'text' in answer ? answer.text : JSON.stringify(answer.json);
@@ -36,6 +37,23 @@ function send(response: ServerResponse, status: number, headers: Record<string, 
   const body = Buffer.from(text);
   response.writeHead(status, { ...headers, 'Content-Length': body.byteLength });
   response.end(body);
+}
+
+/** Ends with the stream, or when the client leaves. */
+async function writeStream(
+  { stream, mediaType }: { stream: AsyncIterable<Uint8Array>; mediaType: string },
+  headers: Record<string, string>,
+  response: ServerResponse,
+): Promise<void> {
+  response.writeHead(200, { ...headers, 'Content-Type': mediaType, 'Cache-Control': 'no-cache, no-transform' });
+  response.flushHeaders();
+  const left = new AbortController();
+  response.once('close', () => left.abort());
+  for await (const piece of stream) {
+    if (left.signal.aborted) break;
+    if (!response.write(piece)) await once(response, 'drain', { signal: left.signal }).catch(() => undefined);
+  }
+  response.end();
 }
 
 /**
