@@ -34,6 +34,8 @@ export class ChannelQueue {
   private readonly closing = new AbortController();
   private woken = new AbortController();
   private readonly done: Promise<void>;
+  /** The outcome of the message before, which shares a transaction with the taking of the next. */
+  private settling: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly channel: NotificationChannel,
@@ -56,17 +58,18 @@ export class ChannelQueue {
 
   private async run(): Promise<void> {
     const { clock, report } = this.parts;
-    while (!this.closing.signal.aborted) {
+    for (;;) {
       // Before the look, so that what comes meanwhile is looked at again.
       this.woken = new AbortController();
-      if (this.closing.signal.aborted) return;
+      if (this.closing.signal.aborted) break;
       const until = await this.step().catch((error: unknown) => {
         report(error);
         return clock.now() + AFTER_FAULT_MS;
       });
       const ms = until === null ? LOOK_AGAIN_MS : until - clock.now();
-      await clock.sleep(ms, this.woken.signal).catch(() => undefined);
+      if (ms > 0) await clock.sleep(ms, this.woken.signal).catch(() => undefined);
     }
+    await this.settling.catch(report);
   }
 
   /** Sends the next message, if there is one; resolves with when to look again, null: when woken. */
@@ -75,13 +78,16 @@ export class ChannelQueue {
     const { id, quiet } = this.channel;
     const now = clock.now();
     const quietMs = quiet === null ? 0 : quietFor(quiet, now);
-    const taken = await outbox.take({
+    const { settling } = this;
+    this.settling = Promise.resolve();
+    const take = outbox.take({
       ...{ channel: id, owner, now, leaseMs, quiet: quietMs > 0 },
       wants: (notice) => eventFor(this.channel, notice) !== null,
     });
+    const [taken] = await Promise.all([take, settling]);
     if (taken.kind === 'message') {
       const outcome = await this.deliver(taken);
-      await outbox.settle({ channel: id, owner, now: clock.now() }, taken, outcome);
+      this.settling = outbox.settle({ channel: id, owner, now: clock.now() }, taken, outcome);
       return now;
     }
     if (taken.readTo < (await outbox.newest())) return now;

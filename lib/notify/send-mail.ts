@@ -20,7 +20,9 @@ export async function sendMail(
   message: Message,
   { smtpUrl, timeoutMs, signal }: MailTerms,
 ): Promise<Sent> {
-  const waits = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
+  // One deadline for all of it, which comes before those of the library.
+  const laterMs = 2 * timeoutMs;
+  const waits = { connectionTimeout: laterMs, greetingTimeout: laterMs, socketTimeout: laterMs };
   const transport = createTransport({ url: smtpUrl, ...waits, disableFileAccess: true, disableUrlAccess: true });
   const ends = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   const ended = new Promise<never>((_, reject) => {
