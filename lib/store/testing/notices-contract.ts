@@ -1,8 +1,18 @@
 import { expect, it } from 'vitest';
+import { Notice } from '@/lib/domain/notice';
 import type { TakenMessage, TakeTerms } from '@/lib/domain/outbox';
 import { closing, sampleNotice } from '@/lib/domain/testing/sample-notices';
 import { openDatabase, openStore } from '@/lib/store/open-store';
+import { play, watchEveryMinute } from './incidents-contract';
 import type { StoreUnderTest } from './store-under-test';
+
+/** All that is noted, in order. */
+export async function toldNotices({ location }: StoreUnderTest): Promise<Notice[]> {
+  const db = await openDatabase(location);
+  const rows = await db.selectFrom('notice').select('json').orderBy('seq').execute();
+  await db.destroy();
+  return rows.map(({ json }) => Notice.parse(JSON.parse(json)));
+}
 
 const NOW = Date.parse('2026-11-25T07:00:00.000Z');
 const LEASE_MS = 12_000;
@@ -40,6 +50,25 @@ export function describeNotices(subject: StoreUnderTest): void {
     expect(ids(second)).toEqual(['3']);
     await outbox().settle(sender(), second, sent);
     expect(await take({ wants })).toEqual({ kind: 'rest', until: null, readTo: await outbox().newest() });
+  });
+
+  it('are written with what brings them about: what becomes of incidents, and a budget once a day', async () => {
+    watchEveryMinute(subject.store);
+    await play(subject.tell, 0, ['ok', 'timeout', 'timeout', 'overloaded', 'ok', 'ok']);
+    const [incident] = (await subject.store.incidents.list({ limit: 1 })).incidents;
+    const now = Date.parse('2026-03-01T12:00:00.000Z');
+    await subject.store.incidents.change(incident?.id ?? '', { note: 'x', by: null, now });
+    const at = new Date(now).toISOString();
+    const reached = { target: 'chutes', at, until: '2026-03-02T00:00:00.000Z', what: 'calls' } as const;
+    for (const _ of [1, 2]) await subject.store.watch.noticeBudget(reached);
+    const told = await toldNotices(subject);
+    expect(told.map(({ kind }) => kind)).toEqual([
+      ...['incident.opened', 'incident.changed', 'incident.closed', 'budget'],
+    ]);
+    expect(told.slice(0, 3).map(({ about }) => about)).toEqual([incident?.id, incident?.id, incident?.id]);
+    expect(told[1]).toMatchObject({ side: 'gateway-full', incident: { kinds: ['failure', 'capacity'] }, until: null });
+    expect(told[2]).toMatchObject({ since: incident?.openedAt, until: incident?.closedAt, nextStep: null });
+    expect(told[3]?.sentence).toContain('the budget of calls for today is used up');
   });
 
   it('that came before the channel was known are not told', async () => {
