@@ -6,6 +6,7 @@ import { measureCalls } from './bench/measure-calls';
 import { measureKill } from './bench/measure-kill';
 import { measureLatency } from './bench/measure-latency';
 import { measureMetrics } from './bench/measure-metrics';
+import { measureOutbox } from './bench/measure-outbox';
 import { measurePage } from './bench/measure-page';
 import { measureRandom } from './bench/measure-random';
 import { measureSuites } from './bench/measure-suites';
@@ -20,6 +21,7 @@ const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
   history: [measureHistory],
   kill: [measureKill],
   metrics: [measureMetrics],
+  outbox: [measureOutbox],
   timeline: [measureTimeline],
   watch: [measureWatch],
 };

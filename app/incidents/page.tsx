@@ -37,7 +37,8 @@ export default async function Page({ searchParams }: Props) {
       <Document>
         <PageTitle>Incidents</PageTitle>
         <p className="max-w-prose text-muted">
-          When a suite was not verified in several scheduled runs in a row, and whose side it was on.
+          When a suite was not verified in several scheduled runs in a row, and whose side it was on.{' '}
+          <TextLink href="/notifications">Who is told</TextLink>
         </p>
         <StandInNote shown={targets.some(({ id, standIn }) => standIn && (!target || target === id))} />
         <div className={FILTERS}>

@@ -61,7 +61,7 @@ function DisplaySettings() {
 const SITE_PAGES: readonly { href: string; name: string; also?: readonly string[] }[] = [
   { href: '/', name: 'Board', also: ['/checks'] },
   { href: '/runs', name: 'Runs' },
-  { href: '/incidents', name: 'Incidents' },
+  { href: '/incidents', name: 'Incidents', also: ['/notifications'] },
   { href: '/insight', name: 'Insight' },
   { href: '/snapshots', name: 'Snapshots', also: ['/s', '/verify', '/compare'] },
   { href: '/methodology', name: 'Methodology' },

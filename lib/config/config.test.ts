@@ -46,6 +46,7 @@ describe('parseConfig', () => {
       store: { kind: 'sqlite', directory: '.data' },
       listen: { host: '127.0.0.1', port: 3000, allowedHosts: [] },
       logLevel: 'warn',
+      ...{ publicUrl: null, smtpUrl: null },
       metrics: true,
       warnings: [],
     });

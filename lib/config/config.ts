@@ -46,6 +46,10 @@ export interface Config {
   /** Its runs stand on a lease that it renews: once that has lapsed, another instance ends them as interrupted. */
   instance: { id: string; leaseMs: number };
   listen: { host: string; port: number; allowedHosts: string[] };
+  /** Under which people open the dashboard, without a slash at its end; null where nobody said. */
+  publicUrl: string | null;
+  /** The server that takes mail, with its password; null: none. */
+  smtpUrl: string | null;
   /** Whether /metrics is served. */
   metrics: boolean;
   logLevel: Values['LOG_LEVEL'];
@@ -86,6 +90,8 @@ export function parseConfig(environment: Environment = process.env): Config {
       : { kind: 'sqlite', directory: values.DATA_DIR },
     instance: { id: values.INSTANCE_ID, leaseMs: values.LEASE_MS },
     listen: { host: values.HOST, port: values.PORT, allowedHosts: values.ALLOWED_HOSTS },
+    publicUrl: values.PUBLIC_URL ?? null,
+    smtpUrl: values.SMTP_URL ?? null,
     metrics: values.METRICS === 'on',
     logLevel: values.LOG_LEVEL,
     warnings,

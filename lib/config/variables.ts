@@ -156,9 +156,36 @@ export const VARIABLES = {
           .filter(Boolean),
       ),
   ),
+  PUBLIC_URL: variable(
+    'the http(s) URL under which people open this dashboard, such as https://status.example.org',
+    z
+      .string()
+      .max(2000)
+      .regex(/^https?:\/\//i)
+      .refine((text) => URL.canParse(text) && new URL(text).username === '')
+      .transform((text) => new URL(text).href.replace(/[?#].*$/, '').replace(/\/+$/, ''))
+      .optional(),
+  ),
+  SMTP_URL: variable(
+    'an smtp:// or smtps:// URL with a host, such as smtps://user:password@mail.example.org',
+    z
+      .string()
+      .regex(/^smtps?:\/\//i)
+      .refine((text) => URL.canParse(text) && new URL(text).hostname !== '' && isDecodable(text))
+      .optional(),
+    true,
+  ),
   METRICS: word(['on', 'off'], 'on'),
   LOG_LEVEL: word(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'warn'),
 } as const;
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== '';
+  } catch {
+    return false;
+  }
+}
 
 export type VariableName = keyof typeof VARIABLES;
 export type Values = { [Name in VariableName]: z.output<(typeof VARIABLES)[Name]['schema']> };

@@ -1,3 +1,5 @@
+import type { Incident } from './incident';
+import type { NotifiedEvent } from './notice';
 import { z } from 'zod';
 import type { Proxy } from './target';
 import type { SuiteId } from './words';
@@ -44,7 +46,6 @@ export interface TargetPlan {
 }
 
 export const CHANNEL_TYPES = ['webhook', 'slack', 'discord', 'teams', 'email', 'ntfy'] as const;
-export const NOTIFIED_EVENTS = ['incident.opened', 'incident.closed', 'drift', 'budget'] as const;
 
 /** Who is told of what. Its address and secrets are never shown. */
 export interface NotificationChannel {
@@ -59,9 +60,19 @@ export interface NotificationChannel {
   /** With which ntfy is asked. */
   token: string | null;
   /** All of them when the file names none. */
-  on: (typeof NOTIFIED_EVENTS)[number][];
+  on: NotifiedEvent[];
   /** Ids; null: all. */
   targets: string[] | null;
+  /** Null: all. What is about no suite goes to whoever takes its target. */
+  suites: SuiteId[] | null;
+  /** Of incidents; null: all. */
+  kinds: Incident['kind'][] | null;
+  /** When nothing is sent; at its end what still stands is told in one summary. */
+  quiet: QuietHours | null;
+  /** Hosts of our own network that it may be at. */
+  privateHosts: string[];
+  /** Whom an e-mail is from; null: whom SMTP_URL names. */
+  from: string | null;
 }
 
 /** An address that is asked when a gateway does not answer. */

@@ -29,6 +29,7 @@ import type { Server } from './server';
 import type { WatchedSuite } from '@/lib/domain/watching';
 import type { HiddenTexts } from './hidden-texts';
 import { createIncidents } from './incidents';
+import type { Notices } from './notifications';
 import { createSnapshots } from './create-snapshots';
 import { readHistory } from './read-history';
 import { Walks } from './walks';
@@ -53,6 +54,7 @@ export interface Parts {
   /** Null where they are switched off. */
   metrics: Metrics | null;
   stopWatching(): void;
+  notices: Notices;
 }
 
 /** How long whoever cancels a run waits for its end: an owner elsewhere may take a while to hear of it. */
@@ -90,6 +92,7 @@ export function composeServer(parts: Parts): Server {
     snapshots: createSnapshots(parts),
     scripts: scriptRuns(parts),
     incidents: createIncidents({ ...parts, schedules }),
+    notifications: parts.notices,
     history: readHistory(parts),
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
@@ -152,7 +155,11 @@ export function composeServer(parts: Parts): Server {
       parts.stopWatching();
       stopHearing();
       record.close();
-      await Promise.all([instrument.close(), ...targets.map(({ utilisation }) => utilisation?.close())]);
+      await Promise.all([
+        parts.notices.close(),
+        instrument.close(),
+        ...targets.map(({ utilisation }) => utilisation?.close()),
+      ]);
       await store.close();
     },
   };

@@ -31,12 +31,20 @@ export function hiddenTexts(
   const keys = [
     ...targets.map(({ apiKey }) => apiKey),
     ...channels.flatMap(({ url, secret, token }) => [url, secret, token]),
+    ...all.flatMap(({ smtpUrl }) => smtpSecrets(smtpUrl)),
   ];
   const name = [hostname()].filter((text) => TELLING_NAME.test(text));
   return {
     keys: once([...keys, standIn?.apiKey, ...proxies.flatMap(proxySecrets)].filter((key) => typeof key === 'string')),
     places: once([homedir(), process.cwd(), place, ...name, ...proxies.flatMap(namesOf)]),
   };
+}
+
+/** Of the server that takes mail: its address as a whole, and the password as it is sent. */
+function smtpSecrets(smtpUrl: string | null): string[] {
+  if (smtpUrl === null) return [];
+  const { password } = new URL(smtpUrl);
+  return password === '' ? [] : [smtpUrl, password, decodeURIComponent(password)];
 }
 
 const once = (texts: readonly string[]): string[] => [...new Set(texts)];

@@ -20,6 +20,7 @@ import { hiddenTexts } from './hidden-texts';
 import { LiveConfig } from './live-config';
 import { mendable } from './mendable';
 import { Metrics } from './metrics/metrics';
+import { Notices } from './notifications';
 import { RunFeed } from './run-feed';
 import { anyRun } from './script-runs';
 import type { Server } from './server';
@@ -107,17 +108,24 @@ async function open<Kind extends Instrument>(
       clock.now(),
     );
   if (!options.guest) await endRemoved(targets);
-  const live = new LiveConfig({
+  const { listen, staleAfterMs } = config;
+  const notices: Notices = new Notices({
+    ...{ store, clock, log, current: () => live.current },
+    origin: () => `http://${listen.host.includes(':') ? `[${listen.host}]` : listen.host}:${listen.port}`,
+  });
+  const live: LiveConfig = new LiveConfig({
     ...{ config, clock, log, reread: options.reread ?? (() => config) },
     apply: async (next) => {
       await desk.exchange(next.targets, await instrument.reload(next.targets, next.plan));
+      await notices.exchange(next);
       await endRemoved(targets);
     },
   });
-  const { listen, staleAfterMs } = config;
+  if (!options.guest) await notices.exchange(config);
+  await endRemoved(targets);
   const server = composeServer({
     ...{ listen, staleAfterMs, clock, log, store, feed, instrument, targets, watched },
-    ...{ config: live, metrics, suites: options.suites ?? allSuites },
+    ...{ config: live, metrics, notices, suites: options.suites ?? allSuites },
     get hidden() {
       return hiddenTexts(live.current, instrument.standIn, live.former);
     },

@@ -10,6 +10,7 @@ import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { RunsPage, RunsQuery } from '@/lib/store/store';
 import type { Budgets } from './budgets';
 import type { Incidents } from './incidents';
+import type { NotificationsDesk } from './notifications';
 import type { Insight } from './insight';
 import type { Schedules } from './schedules';
 import type { ToldStatus } from './latest-status';
@@ -27,6 +28,7 @@ export interface StartedRun {
 export interface Server {
   readonly snapshots: Snapshots;
   readonly incidents: Incidents;
+  readonly notifications: NotificationsDesk;
   /** How the days went. */
   readonly history: HistoryReads;
   listen: { host: string; port: number; allowedHosts: string[] };

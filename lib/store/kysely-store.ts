@@ -13,6 +13,8 @@ import { interruptLapsed } from './instances/interrupt-lapsed';
 import { Leases } from './instances/leases';
 import { type Calls, sharePermits } from './instances/share-permits';
 import { kyselyInsight } from './insight/kysely-insight';
+import type { NoticeRecord } from './notices/notice-record';
+import { NoticeTable } from './notices/notice-table';
 import { FactFeed, type FactListener, Pulse } from './record/fact-feed';
 import { readAttempts } from './runs/read-attempts';
 import { readCheckPoints } from './runs/read-check-points';
@@ -47,6 +49,7 @@ export class KyselyStore implements Store {
   readonly watch: WatchRecord;
   readonly incidents: IncidentRecord;
   readonly history: HistoryRecord;
+  readonly notices: NoticeRecord;
   readonly scripts: ScriptRecord;
   private readonly writer: Writer;
   private readonly changes: ChangeFeed;
@@ -71,6 +74,7 @@ export class KyselyStore implements Store {
     this.watch = kyselyWatch(db.read, this.writer, this.leases);
     this.incidents = new IncidentTable(db.read, this.writer);
     this.history = historyRecord(db.read);
+    this.notices = new NoticeTable(db.read, this.writer, this.changes);
     this.scripts = scriptRecord(db.read, this.writer);
   }
 

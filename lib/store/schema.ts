@@ -1,11 +1,12 @@
 import type { Generated } from 'kysely';
 import type { IncidentSchema } from './incident-schema';
 import type { InsightSchema } from './insight-schema';
+import type { NoticeSchema } from './notice-schema';
 import type { WatchSchema } from './watch-schema';
 import type { Outcome, Reason, RunStatus, SuiteId, Trigger, WaitForm, WaitReason } from '@/lib/domain/words';
 
 /** The tables as queries see them. Moments are milliseconds since the epoch, flags are 0 or 1, JSON is text. */
-export interface Schema extends InsightSchema, IncidentSchema, WatchSchema {
+export interface Schema extends InsightSchema, IncidentSchema, NoticeSchema, WatchSchema {
   run: RunRow & CancelRequest;
   check_result: CheckRow & Counted;
   attempt: AttemptRow;

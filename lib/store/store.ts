@@ -9,6 +9,7 @@ import type { RulesOf } from '@/lib/watch/incidents/suite-rules';
 import type { HistoryRecord } from './history/history-record';
 import type { IncidentRecord } from './incidents/incident-record';
 import type { InsightRecord } from './insight/insight-record';
+import type { NoticeRecord } from './notices/notice-record';
 import type { ScriptRecord } from './scripts/script-runs';
 import type { SnapshotStore } from './snapshots/snapshot-store';
 import type { WatchRecord } from './watch/watch-record';
@@ -111,6 +112,7 @@ export interface Store extends FactRecord, Instances {
   readonly watch: WatchRecord;
   readonly incidents: IncidentRecord;
   readonly history: HistoryRecord;
+  readonly notices: NoticeRecord;
   readonly scripts: ScriptRecord;
 
   /** From now on what is recorded here opens and closes incidents by these rules. */

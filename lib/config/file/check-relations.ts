@@ -1,21 +1,13 @@
 import { normalizeBase } from '@/lib/domain/base-url';
+import { channelFields, channelPlaces } from './channel-relations';
 import type { Finding } from './check-shape';
 import { nextSlot } from '@/lib/watch/due-slots';
 import { cronCheck, momentMs, quietCheck, timeZoneCheck } from './field-checks';
 import { toSchedule } from './to-schedule';
 import { nearest } from './nearest';
 import type { Path } from './problem';
+import { entries, mapping, type Relations } from './relations';
 import { valueAt } from './schema-at';
-
-/** The parts of a check that look at several values together. They take whatever was written, so that all is told at once. */
-export interface Relations {
-  document: unknown;
-  /** A text after its reference was followed. */
-  textAt(path: Path): string | undefined;
-  lineOf(path: Path): number;
-}
-
-type Entry = { path: Path; id: string | null };
 
 export const checkRelations = (relations: Relations): Finding[] => [
   ...equalIds(relations, 'targets'),
@@ -24,6 +16,7 @@ export const checkRelations = (relations: Relations): Finding[] => [
   ...eitherOr(relations),
   ...unknownTargets(relations),
   ...channelFields(relations),
+  ...channelPlaces(relations),
 ];
 
 /** One line for each place that several targets share. */
@@ -37,15 +30,6 @@ export function samePlaces({ document, textAt, lineOf }: Relations): string[] {
     return before
       ? [`the targets on lines ${lineOf(before)} and ${lineOf(path)} are the same place under two names`]
       : [];
-  });
-}
-
-function entries(document: unknown, list: string): Entry[] {
-  const items = valueAt(document, [list]);
-  if (!Array.isArray(items)) return [];
-  return items.map((item, at) => {
-    const id = valueAt(item, ['id']);
-    return { path: [list, at], id: typeof id === 'string' ? id : null };
   });
 }
 
@@ -142,33 +126,3 @@ function windowFinding(document: unknown, path: Path): Finding[] {
   const wrong = once && from !== null && to !== null && to <= from;
   return wrong ? [{ path: [...path, 'to'], says: 'is not after from' }] : [];
 }
-
-/** What each type of channel needs; what it cannot use is refused, too. */
-const CHANNEL_FIELDS: Record<string, { needs: string; may: string[] }> = {
-  webhook: { needs: 'url', may: ['secret'] },
-  slack: { needs: 'url', may: [] },
-  discord: { needs: 'url', may: [] },
-  teams: { needs: 'url', may: [] },
-  email: { needs: 'to', may: [] },
-  ntfy: { needs: 'url', may: ['token'] },
-};
-
-function channelFields({ document }: Relations): Finding[] {
-  return entries(document, 'notify').flatMap(({ path }) => {
-    const channel = mapping(valueAt(document, path));
-    const type = String(channel?.['type']);
-    const fields = Object.hasOwn(CHANNEL_FIELDS, type) ? CHANNEL_FIELDS[type] : undefined;
-    if (!channel || !fields) return [];
-    const { needs, may } = fields;
-    const stray = ['url', 'to', 'secret', 'token'].filter(
-      (key) => key in channel && key !== needs && !may.includes(key),
-    );
-    return [
-      ...(needs in channel ? [] : [{ path: [...path, needs], says: `is missing, ${type} needs it` }]),
-      ...stray.map((key) => ({ path: [...path, key], says: `${type} has no use for it`, atKey: true as const })),
-    ];
-  });
-}
-
-const mapping = (value: unknown): Record<string, unknown> | null =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;

@@ -100,6 +100,20 @@ export const addressCheck: FieldCheck = (text) => {
   return username || password ? 'must not contain a user name or password' : null;
 };
 
+export const hostCheck: FieldCheck = (text) =>
+  URL.canParse(`http://${text}/`) && new URL(`http://${text}/`).hostname === text.toLowerCase()
+    ? null
+    : 'is no host name';
+
+/** As the Standard Webhooks specification wants it: 24 to 64 bytes in base64, `whsec_` before them. */
+export const signingSecretCheck: FieldCheck = (text) => {
+  const encoded = text.replace(/^whsec_/, '');
+  const bytes = Buffer.from(encoded, 'base64');
+  const isBase64 = bytes.toString('base64').replace(/=+$/, '') === encoded.replace(/=+$/, '');
+  if (isBase64 && bytes.length >= 24 && bytes.length <= 64) return null;
+  return 'is no signing secret: whsec_ and 24 to 64 bytes in base64, such as openssl rand -base64 32 makes';
+};
+
 export const mailCheck: FieldCheck = (text) => (/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(text) ? null : 'is no e-mail address');
 
 export const nameCheck: FieldCheck = (text) => {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { CHANNEL_TYPES, NOTIFIED_EVENTS } from '@/lib/domain/target-plan';
+import { INCIDENT_KINDS } from '@/lib/domain/incident';
+import { NOTIFIED_EVENTS } from '@/lib/domain/notice';
+import { CHANNEL_TYPES } from '@/lib/domain/target-plan';
 import { AUTH_STYLES, EMBEDDED_TARGET, SUITES } from '@/lib/domain/words';
 import * as check from './field-checks';
 
@@ -127,10 +129,20 @@ const channel = field(
       'a list of e-mail addresses',
       50,
     ).optional(),
-    secret: secret('the secret that messages are signed with').optional(),
+    from: text('an e-mail address', { refers: 'may', check: check.mailCheck }).optional(),
+    secret: secret('the secret that messages are signed with', check.signingSecretCheck).optional(),
     token: secret('the access token').optional(),
     on: listOf(word(NOTIFIED_EVENTS), `a list of ${NOTIFIED_EVENTS.join(', ')}`, 20).optional(),
     targets: listOf(text('the id of a target'), 'a list of ids of targets', 1000).optional(),
+    suites: listOf(word(SUITES), `a list of ${SUITES.join(', ')}`, 20).optional(),
+    kinds: listOf(word(INCIDENT_KINDS), `a list of ${INCIDENT_KINDS.join(', ')}`, 20).optional(),
+    quiet: text("a part of every day such as '22:00-06:00'", { check: check.quietCheck }).optional(),
+    timezone: timezone().optional(),
+    privateHosts: listOf(
+      text('a host name or address without a port', { refers: 'may', check: check.hostCheck }),
+      'a list of host names',
+      50,
+    ).optional(),
   }),
   'a channel with at least id and type',
 );

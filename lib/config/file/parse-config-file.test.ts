@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { NOTIFIED_EVENTS } from '@/lib/domain/notice';
 import { parseConfig } from '../config';
 import { configFileSchema } from './file-schema';
 import { ENVIRONMENT, FILE, parse, refusals, target, withRest } from './testing/sample-files';
@@ -28,8 +29,9 @@ const CONTRACT = `\ufefftargets:
     base: https://direct.example
 witness: [https://example.org]
 notify:
-  - { id: ops, type: slack, url: "\${SLACK_URL}", on: [incident.opened], targets: [chutes] }
-  - { id: mail, type: email, to: [a@b.example] }
+  - { id: ops, type: slack, url: "\${SLACK_URL}", on: [incident.opened], targets: [chutes], suites: [smoke], kinds: [failure] }
+  - { id: mail, type: email, to: [a@b.example], quiet: '22:30-07:00', timezone: Europe/Berlin }
+  - { id: own, type: webhook, url: "\${INSIDE_URL}", secret: "\${SIGNING}", privateHosts: [127.0.0.1] }
 `.replaceAll('\n', '\r\n');
 
 describe('a good file', () => {
@@ -66,10 +68,15 @@ describe('a good file', () => {
       url: ENVIRONMENT['SLACK_URL'],
       on: ['incident.opened'],
       targets: ['chutes'],
+      ...{ suites: ['smoke'], kinds: ['failure'], quiet: null, privateHosts: [] },
     });
-    expect(plan.notify[1]).toMatchObject({ to: ['a@b.example'], targets: null });
+    expect(plan.notify[1]).toMatchObject({
+      ...{ to: ['a@b.example'], from: null, targets: null, suites: null, kinds: null },
+      quiet: { from: 1350, to: 420, timezone: 'Europe/Berlin' },
+      on: [...NOTIFIED_EVENTS],
+    });
+    expect(plan.notify[2]).toMatchObject({ secret: ENVIRONMENT['SIGNING'], privateHosts: ['127.0.0.1'] });
     expect(version).toMatch(/^[0-9a-f]{12}$/);
-    expect(notActedOn).toEqual(expect.arrayContaining(['notify']));
     expect(notActedOn).not.toEqual(expect.arrayContaining(['schedules']));
     expect(notActedOn).not.toEqual(expect.arrayContaining(['budget']));
   });

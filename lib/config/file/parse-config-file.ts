@@ -45,7 +45,10 @@ export function parseConfigFile(bytes: Uint8Array, terms: FileTerms): ParsedFile
   const { value: document, placeOf, isRefused, problems: ofYaml } = readYaml(text);
   if (ofYaml.length === 0 && document === null) throw atStart('is empty, takes targets');
   const followed = followReferences(document, terms.environment);
-  const relations = { document, textAt: followed.textAt, lineOf: (path: Path) => placeOf(path).line };
+  const relations = {
+    ...{ document, textAt: followed.textAt, lineOf: (path: Path) => placeOf(path).line },
+    mail: terms.environment['SMTP_URL']?.trim() !== undefined && terms.environment['SMTP_URL'].trim() !== '',
+  };
   const found =
     ofYaml.length > 0 && document === null ? [] : allFindings(document, followed, checkRelations(relations));
   const [first, ...more] = [

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { FILE, refusals, target, withRest } from './testing/sample-files';
+import { ENVIRONMENT, FILE, refusals, target, withRest } from './testing/sample-files';
+
+it('mail is refused where no server takes it', () => {
+  const { SMTP_URL: _, ...without } = ENVIRONMENT;
+  const mail = withRest('notify: [{ id: a, type: email, to: [a@b.example] }]');
+  expect(refusals(mail)).toEqual([]);
+  for (const environment of [without, { ...without, SMTP_URL: ' ' }]) {
+    expect(refusals(mail, environment)).toEqual([
+      `${FILE}:4:25: notify[0].type: email needs a server that takes it: set SMTP_URL`,
+    ]);
+  }
+});
 
 describe('each of these is refused with one line that names place and remedy', () => {
   it.each<[string, string | Uint8Array, string]>([
@@ -293,6 +304,56 @@ describe('each of these is refused with one line that names place and remedy', (
       'an unknown event',
       withRest('notify: [{ id: a, type: slack, url: "${SLACK_URL}", on: [incident.open] }]'),
       '4:58: notify[0].on[0]: got a value not shown here',
+    ],
+    [
+      'an address inside our own network',
+      withRest('notify: [{ id: a, type: webhook, url: "${INSIDE_URL}" }]'),
+      '4:39: notify[0].url: is inside our own network: name its host in privateHosts to allow it',
+    ],
+    [
+      'the name of the machine itself',
+      withRest('notify: [{ id: a, type: ntfy, url: "${LOCAL_URL}", privateHosts: [127.0.0.1] }]'),
+      '4:36: notify[0].url: is inside our own network',
+    ],
+    [
+      'an address where clouds keep credentials',
+      withRest('notify: [{ id: a, type: webhook, url: "${METADATA_URL}" }]'),
+      '4:39: notify[0].url: is inside our own network',
+    ],
+    [
+      'a host with a port',
+      withRest('notify: [{ id: a, type: webhook, url: "${SLACK_URL}", privateHosts: ["h:80"] }]'),
+      '4:70: notify[0].privateHosts[0]: is no host name',
+    ],
+    [
+      'a secret that nothing can be signed with',
+      withRest('notify: [{ id: a, type: webhook, url: "${SLACK_URL}", secret: "${KEY}" }]'),
+      '4:63: notify[0].secret: KEY is no signing secret: whsec_ and 24 to 64 bytes in base64',
+    ],
+    [
+      'a secret for one that signs nothing',
+      withRest('notify: [{ id: a, type: slack, url: "${SLACK_URL}", secret: "${SIGNING}" }]'),
+      '4:53: notify[0].secret: slack has no use for it',
+    ],
+    [
+      'a time of day that is none',
+      withRest('notify: [{ id: a, type: slack, url: "${SLACK_URL}", quiet: "24:00-07:00" }]'),
+      '4:60: notify[0].quiet: is no part of a day',
+    ],
+    [
+      'quiet hours of no length',
+      withRest('notify: [{ id: a, type: slack, url: "${SLACK_URL}", quiet: "07:00-07:00" }]'),
+      '4:60: notify[0].quiet: ends when it begins',
+    ],
+    [
+      'a time zone of nothing',
+      withRest('notify: [{ id: a, type: slack, url: "${SLACK_URL}", timezone: Europe/Berlin }]'),
+      '4:53: notify[0].timezone: goes with quiet only',
+    ],
+    [
+      'an unknown suite',
+      withRest('notify: [{ id: a, type: slack, url: "${SLACK_URL}", suites: [smok] }]'),
+      '4:62: notify[0].suites[0]: got "smok", takes one of preflight, smoke, doctor, did you mean smoke?',
     ],
     [
       'a channel of nobody',

@@ -1,12 +1,7 @@
-import {
-  NOTIFIED_EVENTS,
-  type MaintenanceWindow,
-  type NotificationChannel,
-  type Plan,
-  type TargetPlan,
-} from '@/lib/domain/target-plan';
+import { NOTIFIED_EVENTS } from '@/lib/domain/notice';
+import type { MaintenanceWindow, NotificationChannel, Plan, QuietHours, TargetPlan } from '@/lib/domain/target-plan';
 import type { Proxy } from '@/lib/domain/target';
-import { durationMs, momentMs } from './field-checks';
+import { durationMs, momentMs, quietMinutes } from './field-checks';
 import { toSchedule } from './to-schedule';
 import type { ConfigFile, TargetEntry } from './file-schema';
 import type { Path } from './problem';
@@ -35,10 +30,18 @@ export function toPlan(
         ...{ id: channel.id, type: channel.type, url: text('url'), secret: text('secret'), token: text('token') },
         to: (channel.to ?? []).map((_, index) => text('to', index) ?? ''),
         on: channel.on ?? [...NOTIFIED_EVENTS],
-        targets: channel.targets ?? null,
+        ...{ targets: channel.targets ?? null, suites: channel.suites ?? null, kinds: channel.kinds ?? null },
+        quiet: toQuiet(channel.quiet, channel.timezone ?? 'UTC'),
+        privateHosts: (channel.privateHosts ?? []).map((_, index) => (text('privateHosts', index) ?? '').toLowerCase()),
+        from: text('from'),
       };
     }),
   };
+}
+
+function toQuiet(text: string | undefined, timezone: string): QuietHours | null {
+  const minutes = text === undefined ? null : quietMinutes(text);
+  return minutes && { ...minutes, timezone };
 }
 
 function targetPlan(target: TargetEntry, embeddingModel: string | undefined): TargetPlan {
@@ -72,6 +75,5 @@ export function notActedOn(file: ConfigFile): string[] {
   return [
     ...keys.filter((key) => file.targets.some((target) => target[key] !== undefined)),
     ...(isContractPlanned ? ['schedules.contract'] : []),
-    ...(['notify'] as const).filter((key) => file[key] !== undefined),
   ];
 }

@@ -11,6 +11,7 @@ import * as insight from './insight';
 import * as history from './history';
 import * as incidents from './incidents';
 import * as methodology from './methodology';
+import * as notifications from './notifications';
 import type { Operation } from './operation';
 import * as runs from './runs';
 import * as schedules from './schedules';
@@ -34,6 +35,7 @@ export const OPERATIONS: readonly Operation[] = [
   runs,
   ingest,
   incidents,
+  notifications,
   history,
   insight,
   walks,

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Changes } from './changes';
-import { CHANNEL } from '@/lib/store/record/writer';
+import { CHANNEL } from './notify';
 
 /** As long as words get through, looking without one is only a precaution. */
 const POLL_WHEN_HEARD_MS = 5_000;

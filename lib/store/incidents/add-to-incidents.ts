@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { IncidentEventType } from '@/lib/domain/incident';
+import { incidentNotice } from '@/lib/domain/notice';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
-import { storable, toMs } from '@/lib/store/database/backend';
+import { storable, toIso, toMs } from '@/lib/store/database/backend';
+import { addNotice } from '@/lib/store/notices/add-notice';
 import type { Schema } from '@/lib/store/schema';
 import { foldRun, type IncidentState, NOTHING_WATCHED, type SuiteWatch } from '@/lib/watch/incidents/fold-run';
 import { seenRun } from '@/lib/watch/incidents/seen-run';
@@ -75,7 +77,9 @@ export async function tellEvent(
   incident: IncidentState,
   at: number,
 ): Promise<void> {
-  const json = JSON.stringify(await withRuns(trx, incident, FEW_RUNS));
-  const event = storable({ id: randomUUID(), incident_id: incident.id, type, at, json });
+  const told = await withRuns(trx, incident, FEW_RUNS);
+  const event = storable({ id: randomUUID(), incident_id: incident.id, type, at, json: JSON.stringify(told) });
   await trx.insertInto('incident_event').values(event).execute();
+  const notice = incidentNotice({ id: event.id, type, at: toIso(at), incident: told });
+  if (notice) await addNotice(trx, notice);
 }

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { isOpen } from '@/lib/store/runs/run-row';
 import type { ChangeFeed } from '@/lib/store/database/changes';
-import { notify, type Writer } from '@/lib/store/record/writer';
+import { notify } from '@/lib/store/database/notify';
+import type { Writer } from '@/lib/store/record/writer';
 import type { Schema } from '@/lib/store/schema';
 import { storable } from '@/lib/store/database/backend';
 

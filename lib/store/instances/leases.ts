@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { isPostgres, type Writer } from '@/lib/store/record/writer';
+import { isPostgres } from '@/lib/store/database/notify';
+import type { Writer } from '@/lib/store/record/writer';
 import type { Schema } from '@/lib/store/schema';
 import { LeaseWatch } from './lease-watch';
 
@@ -71,7 +72,8 @@ export class Leases {
   }
 }
 
-async function clockAhead(trx: Transaction<Schema>): Promise<number> {
+/** Of the clock by which leases end, in milliseconds. */
+export async function clockAhead(trx: Transaction<Schema>): Promise<number> {
   if (!isPostgres(trx)) return 0;
   const { rows } = await sql<{
     ms: number;

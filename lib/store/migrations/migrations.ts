@@ -7,6 +7,7 @@ import { whatWasSaid } from './0005-what-was-said';
 import { ownersAndFacts } from './0006-owners-and-facts';
 import { watch } from './0007-watch';
 import { incidents } from './0008-incidents';
+import { notices } from './0010-notices';
 import { ingest } from './0011-ingest';
 
 /** Every step from an empty database to the present one, by name in order. A released step is never changed. */
@@ -19,5 +20,6 @@ export const migrations: Record<string, Migration> = {
   '0006-owners-and-facts': ownersAndFacts,
   '0007-watch': watch,
   '0008-incidents': incidents,
+  '0010-notices': notices,
   '0011-ingest': ingest,
 };

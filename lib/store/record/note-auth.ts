@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import { authNotice } from '@/lib/domain/notice';
+import { toIso } from '@/lib/store/database/backend';
 import { type AuthFlip, type AuthObservation, type AuthState, foldAuth } from '@/lib/insight/auth-standing';
 import { DAY_MS } from '@/lib/insight/insight-window';
 import type { AuthDayRow, AuthStandingRow } from '@/lib/store/insight-schema';
 import type { Schema } from '@/lib/store/schema';
 import type { Sighting } from './note-answers';
+import { addNotice } from '@/lib/store/notices/add-notice';
 import { rowInserter } from './row-inserter';
 
 export type AuthSighting = Sighting & AuthObservation;
@@ -57,6 +61,9 @@ async function foldStandings(trx: Transaction<Schema>, said: readonly AuthSighti
     trx,
     flips.map(({ beforeRun: before_run, afterRun: after_run, ...flip }) => ({ ...flip, before_run, after_run })),
   );
+  for (const { target, at, ...flip } of flips) {
+    await addNotice(trx, authNotice(randomUUID(), target, { at: toIso(at), ...flip }));
+  }
 }
 
 const styleKey = ({ target, endpoint, style }: Pick<AuthStandingRow, 'target' | 'endpoint' | 'style'>): string =>

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { CatalogueModel, Reading } from '@/lib/domain/evidence';
+import { spelled } from '@/lib/domain/model-names';
+import { modelNotice } from '@/lib/domain/notice';
 import type { AuthStyle } from '@/lib/domain/words';
 import { catalogueChange } from '@/lib/insight/catalogue-change';
 import type { Sighting } from './note-answers';
 import type { Schema } from '@/lib/store/schema';
-import { storable } from '@/lib/store/database/backend';
+import { storable, toIso } from '@/lib/store/database/backend';
+import { addNotice } from '@/lib/store/notices/add-notice';
 
 type Catalogue = Extract<Reading, { kind: 'catalogue' }>;
 
@@ -37,6 +40,7 @@ export async function noteCatalogue(
   }
   const change = latest ? catalogueChange(await modelsOf(trx, latest.id), ids) : null;
   if (latest) await update(trx, latest.id, { models: null });
+  if (change) await tellGone(trx, target, at, change.gone);
   await trx
     .insertInto('catalogue_version')
     .values({
@@ -47,6 +51,31 @@ export async function noteCatalogue(
       gone: JSON.stringify(change?.gone ?? []),
     })
     .execute();
+}
+
+/** Of the models that we ask for, one that has left is told once a day, whichever header style listed it. */
+async function tellGone(trx: Transaction<Schema>, target: string, at: number, gone: readonly string[]): Promise<void> {
+  if (gone.length === 0) return;
+  const asked = await trx
+    .selectFrom('latest_check')
+    .innerJoin('check_result', (join) =>
+      join
+        .onRef('check_result.run_id', '=', 'latest_check.run_id')
+        .onRef('check_result.check_id', '=', 'latest_check.check_id'),
+    )
+    .select('check_result.model')
+    .distinct()
+    .where('latest_check.target', '=', target)
+    .execute();
+  const names = new Set(asked.map(({ model }) => (model === null ? '' : spelled(model))));
+  for (const model of gone.filter((id) => names.has(spelled(id)))) {
+    const day = toIso(at).slice(0, 10);
+    const id = createHash('sha256')
+      .update(JSON.stringify([target, spelled(model), day]))
+      .digest('hex')
+      .slice(0, 32);
+    await addNotice(trx, modelNotice(id, target, toIso(at), model));
+  }
 }
 
 async function update(

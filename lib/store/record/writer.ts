@@ -1,6 +1,7 @@
-import { type Kysely, PostgresAdapter, sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Fact } from '@/lib/domain/fact';
 import { errorCode } from '@/lib/store/database/backend';
+import { isPostgres, notify } from '@/lib/store/database/notify';
 import type { Schema } from '@/lib/store/schema';
 import { withoutEvidence } from './fact-log';
 import { saveFacts, type SaveOptions } from './save-facts';
@@ -145,16 +146,6 @@ export class Writer {
     return { results, facts };
   }
 }
-
-/** Told at the commit to whoever listens on this channel. */
-export const CHANNEL = 'chutes_status';
-
-/** Lets other instances know that there is something new. SQLite needs no word: its version of the data says it. */
-export async function notify(trx: Transaction<Schema>): Promise<void> {
-  if (isPostgres(trx)) await sql`select pg_notify(${CHANNEL}, '')`.execute(trx);
-}
-
-export const isPostgres = (db: Kysely<Schema>): boolean => db.getExecutor().adapter instanceof PostgresAdapter;
 
 /** Connection exception, transaction rolled back, operator intervention: classes 08, 40 and 57 of PostgreSQL. */
 function isOfConnection(error: unknown): boolean {

@@ -18,6 +18,7 @@ import {
   sampleCheck,
   sampleRun,
 } from '@/lib/domain/testing/sample-runs';
+import { toldNotices } from './notices-contract';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
 
@@ -119,6 +120,25 @@ export function describeInsight(subject: StoreUnderTest): void {
     expect(changes).toEqual([
       { style: 'bearer', at: moment(2), beforeRun: runId(1), afterRun: runId(2), came: ['c'], gone: ['a'] },
     ]);
+  });
+
+  it('tells of a header style that flipped, and of a model that is asked for and has gone, once', async () => {
+    for (const [minute, status] of [200, 200, 401, 401, 401].entries()) {
+      await record(subject, minute, answered('x-api-key', status));
+    }
+    const model = 'deepseek-ai/DeepSeek-V3.1';
+    const lists = [[model, 'a', 'b'], ['a'], [model, 'a'], ['a']];
+    for (const [at, ids] of lists.entries()) await record(subject, 10 + at, listed(ids));
+    const told = await toldNotices(subject);
+    expect(told.map(({ kind, target, side }) => [kind, target, side])).toEqual([
+      ['drift', 'chutes', 'key-or-quota'],
+      ['drift', 'chutes', 'configuration'],
+    ]);
+    expect(told[0]).toMatchObject({
+      at: moment(2),
+      sentence: 'x-api-key on chat was accepted and is refused since then.',
+    });
+    expect(told[1]?.sentence).toContain(`the model ${model}, which is asked for here, has left`);
   });
 
   it('takes a page for no catalogue, a way of writing for no change, and keeps the names that a list gives besides', async () => {

@@ -18,6 +18,7 @@ import { describeScripts } from './scripts-contract';
 import { describeSnapshots } from './snapshots-contract';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
+import { describeNotices } from './notices-contract';
 import { describePermits } from './permits-contract';
 import { describeKeeping } from './keeping-contract';
 import { describeSlots } from './slots-contract';
@@ -55,6 +56,7 @@ export function describeStore(
   describe('its version', () => describeVersion(subject));
   describe('runs of scripts', () => describeScripts(subject));
   describe('shared snapshots', () => describeSnapshots(subject));
+  describe('notices', () => describeNotices(subject));
   describe('the record', () => describeKill(subject));
   describe('every read', () => describePlans(subject, findScans));
   describe('what is counted and noted', () => describeInsight(subject));

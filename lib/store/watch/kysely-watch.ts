@@ -1,10 +1,14 @@
-import { type Kysely, sql } from 'kysely';
+import { randomUUID } from 'node:crypto';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { Schedule } from '@/lib/domain/target-plan';
+import { budgetNotice } from '@/lib/domain/notice';
 import type { BudgetNotice } from '@/lib/domain/watching';
 import { DAY_MS } from '@/lib/insight/insight-window';
 import { storable, toIso, toMs } from '@/lib/store/database/backend';
 import type { Leases } from '@/lib/store/instances/leases';
-import { notify, type Writer } from '@/lib/store/record/writer';
+import { notify } from '@/lib/store/database/notify';
+import { addNotice } from '@/lib/store/notices/add-notice';
+import type { Writer } from '@/lib/store/record/writer';
 import type { Schema } from '@/lib/store/schema';
 import type { ScheduleRow } from '@/lib/store/watch-schema';
 import { claimSlot, hasOrphans, takeOver } from './slots';
@@ -56,14 +60,17 @@ export function kyselyWatch(read: Kysely<Schema>, writer: Writer, leases: Leases
 }
 
 /** False where the day has one already. */
-async function saveNotice(trx: Kysely<Schema>, { target, at, until, what }: BudgetNotice): Promise<boolean> {
+async function saveNotice(trx: Transaction<Schema>, notice: BudgetNotice): Promise<boolean> {
+  const { target, at, until, what } = notice;
   const day = Math.floor(toMs(at) / DAY_MS) * DAY_MS;
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('budget_notice')
     .values({ ...storable({ target }), day, at: toMs(at), until: toMs(until), what })
     .onConflict((conflict) => conflict.columns(['target', 'day']).doNothing())
     .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows === 1n;
+  if (numInsertedOrUpdatedRows !== 1n) return false;
+  await addNotice(trx, budgetNotice(randomUUID(), notice));
+  return true;
 }
 
 async function saveSchedule(

@@ -1,0 +1,64 @@
+import { createTransport } from 'nodemailer';
+import type { NotificationChannel } from '@/lib/domain/target-plan';
+import { cleanText, cutText } from './cut-text';
+import { mailOf } from './formats/mail-of';
+import type { Message } from './message';
+import { NOT_TOLD, type Sent, troubleOf } from './sent';
+
+const MOST_TOLD = 200;
+
+export interface MailTerms {
+  /** `smtp://` or `smtps://`, with user and password where the server wants them. */
+  smtpUrl: string;
+  timeoutMs: number;
+  signal: AbortSignal;
+}
+
+/** Hands an e-mail over to the server once, over a connection of its own. This never rejects. */
+export async function sendMail(
+  { to, from }: Pick<NotificationChannel, 'to' | 'from'>,
+  message: Message,
+  { smtpUrl, timeoutMs, signal }: MailTerms,
+): Promise<Sent> {
+  // One deadline for all of it, which comes before those of the library.
+  const laterMs = 2 * timeoutMs;
+  const waits = { connectionTimeout: laterMs, greetingTimeout: laterMs, socketTimeout: laterMs };
+  const transport = createTransport({ url: smtpUrl, ...waits, disableFileAccess: true, disableUrlAccess: true });
+  const ends = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  const ended = new Promise<never>((_, reject) => {
+    ends.addEventListener('abort', () => reject(ends.reason as Error), { once: true });
+    if (ends.aborted) reject(ends.reason as Error);
+  });
+  try {
+    const mail = {
+      ...mailOf(message),
+      from: { name: 'Chutes status', address: from ?? senderOf(smtpUrl) },
+      to: [...to],
+    };
+    const { rejected = [] } = (await Promise.race([transport.sendMail(mail), ended])) as { rejected?: unknown[] };
+    const error = rejected.length === 0 ? null : `${rejected.length} of ${to.length} addresses were refused`;
+    return { ok: true, status: null, error, retryAfterMs: null };
+  } catch (error) {
+    return { ...NOT_TOLD, error: told(error, smtpUrl, timeoutMs) };
+  } finally {
+    transport.close();
+  }
+}
+
+/** The user of the mail server where that is an address, else a name at its host. */
+function senderOf(smtpUrl: string): string {
+  const { username, hostname } = new URL(smtpUrl);
+  const user = decodeURIComponent(username);
+  return user.includes('@') ? user : `chutes-status@${hostname}`;
+}
+
+/** The server's own words where it said no, without what it may repeat of the password. */
+function told(error: unknown, smtpUrl: string, timeoutMs: number): string {
+  const { code, responseCode, response } = error as { code?: string; responseCode?: number; response?: string };
+  if (code === 'EAUTH') return 'the mail server does not accept user and password';
+  if (responseCode === undefined || response === undefined) return troubleOf(error, timeoutMs);
+  const { password } = new URL(smtpUrl);
+  const secrets = [password, decodeURIComponent(password)].filter((secret) => secret !== '');
+  const said = secrets.reduce((rest, secret) => rest.replaceAll(secret, '[hidden]'), cleanText(response));
+  return `the mail server said ${cutText(said, MOST_TOLD)}`;
+}

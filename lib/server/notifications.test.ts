@@ -1,0 +1,103 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { Webhook } from 'standardwebhooks';
+import { afterEach, describe, expect, it } from 'vitest';
+import { parseConfig } from '@/lib/config/config';
+import { type Notifications, TestResult } from '@/lib/domain/delivery';
+import { openReceiver } from '@/lib/notify/testing/receiver';
+import { openServer } from './open-server';
+import { runToEnd } from './testing/run-to-end';
+import { serveOperations } from './testing/serve-operations';
+
+const ended: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ended.splice(0).toReversed()) await end();
+});
+
+const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+
+async function serve(channel: string) {
+  const directory = await mkdtemp(path.join(tmpdir(), 'notifications-'));
+  ended.push(() => rm(directory, { recursive: true, force: true }));
+  const receiver = await openReceiver();
+  ended.push(receiver.close);
+  const place = path.join(directory, 'chutes-status.yaml');
+  const file = (more: string) =>
+    `targets:\n  - { id: dead, name: Dead, base: 'http://127.0.0.1:9', key: '\${KEY}' }\nnotify:\n  - { ${more} }\n`;
+  await writeFile(place, file(channel));
+  const environment = {
+    ...{ CONFIG_FILE: place, DATA_DIR: directory, RETRY_MAX_ATTEMPTS: '1', KEY: 'k'.repeat(20), SIGNING: SECRET },
+    ...{ HOOK: `${receiver.url}/marker-secret-path`, PUBLIC_URL: 'https://status.example/' },
+  };
+  const reread = () => parseConfig(environment);
+  const opened = await openServer({ config: reread(), reread, log: pino({ level: 'silent' }) });
+  ended.push(() => opened.server.close());
+  const api = await serveOperations(opened.server);
+  ended.push(api.close);
+  const ask = async <T>(address: string, init?: RequestInit) => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${api.base}${address}`, { headers, ...init });
+    return { status: response.status, json: (await response.json()) as T };
+  };
+  return {
+    ...opened,
+    receiver,
+    ask,
+    change: async (text: string) => {
+      await writeFile(place, file(text));
+      await opened.server.reloadConfig();
+    },
+  };
+}
+
+const OWN = "id: own, type: webhook, url: '${HOOK}', secret: '${SIGNING}', privateHosts: [127.0.0.1]";
+
+describe('a channel of the file', () => {
+  it('is told of an incident within seconds, once, signed, with a link to it', async () => {
+    const opened = await serve(OWN);
+    const { receiver, ask } = opened;
+    for (const _ of [1, 2, 3]) await runToEnd(opened, 'dead');
+    await expect.poll(() => receiver.received.length, { timeout: 3000 }).toBe(1);
+    const { headers, body } = receiver.received[0] ?? { headers: {}, body: '' };
+    const { incidents } = (await ask<{ incidents: { id: string }[] }>('/api/incidents')).json;
+    expect(new Webhook(SECRET).verify(body, headers as Record<string, string>)).toMatchObject({
+      type: 'incident.opened',
+      data: {
+        ...{ title: 'Dead · doctor', whose: 'the gateway: it broke', until: null },
+        sentence: expect.stringMatching(/^Dead is not verified: doctor failed /) as string,
+        link: `https://status.example/incidents/${incidents[0]?.id}`,
+        nextStep: expect.any(String) as string,
+      },
+    });
+    await expect
+      .poll(async () => (await ask<Notifications>('/api/notifications')).json.deliveries)
+      .toMatchObject([{ channel: 'own', state: 'sent', attempts: 1, notice: { kind: 'incident.opened' } }]);
+    const { json } = await ask<Notifications>('/api/notifications?channel=own&state=sent');
+    expect(json.channels).toMatchObject([{ id: 'own', type: 'webhook', pending: 0, signed: true, quiet: null }]);
+    expect(JSON.stringify(json)).not.toMatch(/marker-secret|whsec|127\.0\.0\.1/);
+  });
+
+  it('can be sent a test, and one that there is none of cannot', async () => {
+    const { receiver, ask } = await serve(OWN);
+    const test = (id: string, body: object = {}) =>
+      ask<TestResult>(`/api/notifications/${id}/test`, { method: 'POST', body: JSON.stringify(body) });
+    expect(await test('own', { kind: 'budget' })).toMatchObject({ status: 200, json: { ok: true, httpStatus: 204 } });
+    expect(TestResult.parse((await test('own')).json)).toMatchObject({ ok: true, error: null });
+    expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({ type: 'budget', data: { title: 'Dead' } });
+    expect((await test('other')).status).toBe(404);
+    expect((await test('own', { kind: 'rain' })).status).toBe(400);
+  });
+
+  it('is exchanged with the file while the server runs', async () => {
+    const opened = await serve(OWN);
+    await opened.change(`${OWN}, on: [drift]`);
+    for (const _ of [1, 2]) await runToEnd(opened, 'dead');
+    await opened.change(OWN.replace('own', 'other'));
+    expect((await opened.ask<Notifications>('/api/notifications')).json.channels.map(({ id }) => id)).toEqual([
+      'other',
+    ]);
+    expect(opened.receiver.received).toEqual([]);
+  });
+});
