@@ -65,7 +65,7 @@ export default defineConfig({
       command: 'node .build/serve.js --no-env-files',
       cwd: root,
       url: `${baseURL}/healthz`,
-      env: { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: String(dataDir) },
+      env: { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: String(dataDir), PUBLIC_URL: baseURL },
       gracefulShutdown: { signal: 'SIGTERM', timeout: 6000 },
       stdout: 'pipe',
       timeout: 60_000,

@@ -3,6 +3,7 @@ import { suites as allSuites } from '@/lib/checks/registry';
 import type { Suite } from '@/lib/checks/check';
 import { type Clock, realClock } from '@/lib/clock/clock';
 import path from 'node:path';
+import { refuseOpenDoor } from '@/lib/config/access-config';
 import { type Config, type Environment, parseConfig } from '@/lib/config/config';
 import type { TargetConfig } from '@/lib/config/target-config';
 import { watchConfigFile } from '@/lib/config/watch-config-file';
@@ -69,6 +70,7 @@ async function open<Kind extends Instrument>(
 ): Promise<OpenedServer<Kind>> {
   const { config, targets: configured = config.targets, location = config.store, clock = realClock } = options;
   const log = options.log ?? pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  await mendable(async () => refuseOpenDoor(config.access));
   const store = await mendable(() => openStore(location));
   const feed = new RunFeed(store);
   // Whoever is to hear what happens in the runs of this server stands here.

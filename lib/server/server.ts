@@ -1,4 +1,5 @@
 import type { AttemptEvidence } from '@/lib/domain/attempt';
+import type { Listen } from '@/lib/config/config';
 import type { CheckPoint } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Methodology } from '@/lib/domain/methodology';
@@ -26,7 +27,7 @@ export interface Server {
   readonly incidents: Incidents;
   /** How the days went. */
   readonly history: HistoryReads;
-  listen: { host: string; port: number; allowedHosts: string[] };
+  listen: Listen;
   /** One line for the terminal: which gateway is being watched. */
   about: string;
   /** What the evidence says over time, and capacity walks. */

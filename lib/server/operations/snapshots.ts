@@ -74,9 +74,9 @@ export const readSnapshot = operation({
   }),
   output: Snapshot,
   content: Object.values(MEDIA_TYPE),
-  run: async (server, { id, format, full }, { headers }) => {
+  run: async (server, { id, format, full }) => {
     const shared = await server.snapshots.read(id);
-    const text = server.snapshots.render(shared, { format, full, link: publicLink(headers, id) });
+    const text = server.snapshots.render(shared, { format, full, link: publicLink(server, id) });
     return { headers: NOT_INDEXED, text, mediaType: MEDIA_TYPE[format] };
   },
 });
