@@ -1,31 +1,9 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { normalizeBase } from '@/lib/domain/base-url';
 import { AUTH_STYLES } from '@/lib/domain/words';
-import { ACCESS_MODES } from '@/lib/domain/access';
-import { cleanValue, cleanWord, isPlaceholder, withoutScheme } from './clean-value';
-
-/** One environment variable: what it takes in words, how its text becomes a value, and whether the text is a secret. */
-interface Variable<T extends z.ZodType> {
-  takes: string;
-  schema: T;
-  /** Never shown, not even its length; of any other variable a refusal shows what nobody would have for a secret. */
-  secret?: true;
-}
-
-const variable = <T extends z.ZodType>(takes: string, schema: T, secret?: true): Variable<T> =>
-  secret ? { takes, schema, secret } : { takes, schema };
-
-const wholeNumber = (min: number, max: number, unit: string, fallback: number) =>
-  variable(
-    `a whole number from ${min} to ${max} (${unit}; default ${fallback})`,
-    z
-      .string()
-      .regex(/^\d{1,10}$/)
-      .transform(Number)
-      .pipe(z.number().min(min).max(max))
-      .default(fallback),
-  );
+import { ACCESS_VARIABLES } from './access-variables';
+import { cleanValue, withoutScheme } from './clean-value';
+import { listed, variable, wholeNumber, word } from './variable';
 
 const key = variable(
   'a key of visible ASCII characters, without spaces',
@@ -54,16 +32,6 @@ const model = variable(
 
 const proxy = variable('an http(s) URL such as http://proxy.example:3128', z.string().optional(), true);
 
-const word = <const T extends readonly [string, ...string[]]>(words: T, fallback: T[number]) =>
-  variable(
-    `one of ${words.join(', ')}`,
-    z
-      .string()
-      .transform(cleanWord)
-      .pipe(z.enum(words))
-      .default(fallback as never),
-  );
-
 const base = z
   .string()
   .transform((text, context) => {
@@ -76,23 +44,6 @@ const base = z
 
 /** As `base`, without `/v1`: the management API stands beside the OpenAI-compatible one. */
 const managementBase = base.transform((normal) => normal?.replace(/\/v1$/, ''));
-
-const listed = (text: string): string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-
-function isAddressOrRange(text: string): boolean {
-  const [address = '', bits, ...more] = text.split('/');
-  const family = isIP(address);
-  if (family === 0 || more.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
-}
-
-/** Every client sets these, so none of them can say who asks. */
-const RESERVED_HEADERS =
-  /^(?:authorization|cookie|host|origin|referer|user-agent|accept.*|content-.*|x-forwarded-(?:for|proto|host))$/i;
 
 const DAY_MS = 86_400_000;
 
@@ -169,56 +120,7 @@ export const VARIABLES = {
       .default('')
       .transform((text) => listed(text.toLowerCase())),
   ),
-  PUBLIC_URL: variable(
-    'the http(s) address that others open, such as https://status.example.org, without a path',
-    z
-      .string()
-      .max(300)
-      .transform((text, context) => {
-        const url = URL.canParse(text) ? new URL(text) : null;
-        const isPlain = url && /^https?:$/.test(url.protocol) && text.replace(/\/$/, '').toLowerCase() === url.origin;
-        if (isPlain) return url.origin;
-        context.addIssue({ code: 'custom', message: 'no path, query, user or default port' });
-        return z.NEVER;
-      })
-      .optional(),
-  ),
-  ACCESS: variable(
-    `one of ${ACCESS_MODES.join(', ')} (default open on loopback, private with a way to sign in)`,
-    z.string().transform(cleanWord).pipe(z.enum(ACCESS_MODES)).optional(),
-  ),
-  OPERATOR_TOKEN: variable(
-    'a token of 16 to 512 visible ASCII characters that is no placeholder',
-    z
-      .string()
-      .max(512)
-      .regex(/^[\x21-\x7e]{16,}$/)
-      .refine((text) => !isPlaceholder(text), 'that is a placeholder')
-      .refine((text) => new Set(text).size >= 6, 'it repeats a few characters')
-      .optional(),
-    true,
-  ),
-  TRUSTED_PROXIES: variable(
-    'addresses and ranges such as 10.0.0.0/8, separated by commas',
-    z
-      .string()
-      .max(4096)
-      .transform(listed)
-      .refine((all) => all.every(isAddressOrRange), 'one of them is neither')
-      .optional(),
-  ),
-  TRUSTED_PROXY_USER_HEADER: variable(
-    'the name of a header that a proxy sets and clients cannot, such as X-Forwarded-User',
-    z
-      .string()
-      .regex(/^[A-Za-z][A-Za-z0-9-]{1,63}$/)
-      .refine((name) => !RESERVED_HEADERS.test(name), 'a header with a meaning of its own')
-      .optional(),
-  ),
-  TRUSTED_PROXY_OPERATORS: variable(
-    'names as that header has them, separated by commas; * for all',
-    z.string().max(8192).default('').transform(listed),
-  ),
+  ...ACCESS_VARIABLES,
   METRICS: word(['on', 'off'], 'on'),
   LOG_LEVEL: word(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'warn'),
 } as const;

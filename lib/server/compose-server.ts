@@ -11,6 +11,8 @@ import type { SuiteId } from '@/lib/domain/words';
 import { SCENARIO_NAMES } from '@/lib/stand-in/scenario-names';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, StoredAttempt } from '@/lib/store/store';
+import type { Door } from './access/door';
+import { publicView } from './access/public-view';
 import { measured, methodology } from './methodology';
 import type { Insight } from './insight';
 import type { Metrics } from './metrics/metrics';
@@ -32,6 +34,7 @@ import { Walks } from './walks';
 /** What the desk is made of. */
 export interface Parts {
   listen: Server['listen'];
+  door: Door;
   staleAfterMs: number;
   clock: Clock;
   log: Logger;
@@ -71,7 +74,11 @@ export function composeServer(parts: Parts): Server {
   const status = new LatestStatus({ ...parts, config: parts.config, instrument: instrumentOnRecord });
   const walks = new Walks(parts);
   const insight = insightOf(parts, walks);
-  return {
+  const server: Server = {
+    door: parts.door,
+    get publicView() {
+      return seenPublicly;
+    },
     snapshots: createSnapshots(parts),
     incidents: createIncidents(parts),
     history: readHistory(parts),
@@ -137,6 +144,8 @@ export function composeServer(parts: Parts): Server {
       await store.close();
     },
   };
+  const seenPublicly = publicView(server, () => parts.hidden);
+  return server;
 }
 
 /** The run as it ended; null when that is not recorded within a while. */

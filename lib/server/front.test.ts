@@ -61,7 +61,7 @@ describe('on loopback', () => {
 describe('beyond loopback', () => {
   const everywhere = { host: '0.0.0.0', allowedHosts: ['status'], publicUrl: 'https://public.example' };
 
-  it.each(['127.0.0.1:3000', 'localhost', 'status:3000', 'public.example'])('it answers to %s', async (host) => {
+  it.each(['127.0.0.1:3000', 'localhost', 'status:3000', 'public.example'])('%s is answered', async (host) => {
     expect((await get(await serve(everywhere), host)).status).toBe(200);
   });
 

@@ -13,6 +13,7 @@ import { startInstrumentThread } from '@/lib/instrument/instrument-thread';
 import type { Sink } from '@/lib/runner/sink';
 import { type StoreLocation, openStore } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
+import { Door } from './access/door';
 import { composeServer } from './compose-server';
 import { hiddenTexts } from './hidden-texts';
 import { LiveConfig } from './live-config';
@@ -97,9 +98,12 @@ async function open<Kind extends Instrument>(
     },
   });
   const { listen, staleAfterMs } = config;
+  const isSecure = listen.publicUrl?.startsWith('https:') ?? false;
+  const door = new Door({ config: config.access, isSecure, store, clock });
+  await door.open();
   const server = composeServer({
     ...{ listen, staleAfterMs, clock, log, store, feed, instrument, targets, suites: options.suites ?? allSuites },
-    ...{ config: live, metrics },
+    ...{ config: live, metrics, door },
     get hidden() {
       return hiddenTexts(live.current, instrument.standIn, live.former);
     },

@@ -9,6 +9,7 @@ import type { StandInState, Target } from '@/lib/domain/target';
 import type { Status } from '@/lib/domain/status';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { RunsPage, RunsQuery } from '@/lib/store/store';
+import type { Door } from './access/door';
 import type { Incidents } from './incidents';
 import type { Insight } from './insight';
 import type { ToldStatus } from './latest-status';
@@ -28,6 +29,10 @@ export interface Server {
   /** How the days went. */
   readonly history: HistoryReads;
   listen: Listen;
+  /** Who asks, and by what right. */
+  readonly door: Door;
+  /** As those see it who did not sign in, where the dashboard is read in public. */
+  readonly publicView: Server;
   /** One line for the terminal: which gateway is being watched. */
   about: string;
   /** What the evidence says over time, and capacity walks. */

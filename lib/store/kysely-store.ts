@@ -3,6 +3,8 @@ import { type Kysely, SqliteAdapter, type Transaction, sql } from 'kysely';
 import type { CheckPoint } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
+import type { AccessRecord } from './access/access-record';
+import { AccessTable } from './access/access-table';
 import { ChangeFeed, type Changes, NO_CHANGES } from './database/changes';
 import { historyRecord, type HistoryRecord } from './history/history-record';
 import type { IncidentRecord } from './incidents/incident-record';
@@ -43,6 +45,7 @@ export class KyselyStore implements Store {
   readonly snapshots: SnapshotStore;
   readonly incidents: IncidentRecord;
   readonly history: HistoryRecord;
+  readonly access: AccessRecord;
   private readonly writer: Writer;
   private readonly changes: ChangeFeed;
   private readonly facts: FactFeed;
@@ -65,6 +68,7 @@ export class KyselyStore implements Store {
     this.snapshots = new SnapshotTable(db);
     this.incidents = new IncidentTable(db.read, this.writer);
     this.history = historyRecord(db.read);
+    this.access = new AccessTable(db.read, this.writer);
   }
 
   watchBy(rules: RulesOf): void {

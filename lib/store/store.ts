@@ -6,6 +6,7 @@ import type { Run } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
 import type { RulesOf } from '@/lib/watch/incidents/suite-rules';
+import type { AccessRecord } from './access/access-record';
 import type { HistoryRecord } from './history/history-record';
 import type { IncidentRecord } from './incidents/incident-record';
 import type { InsightRecord } from './insight/insight-record';
@@ -104,6 +105,7 @@ export interface Store extends FactRecord, Instances {
   readonly snapshots: SnapshotStore;
   readonly incidents: IncidentRecord;
   readonly history: HistoryRecord;
+  readonly access: AccessRecord;
 
   /** From now on what is recorded here opens and closes incidents by these rules. */
   watchBy(rules: RulesOf): void;

@@ -6,6 +6,7 @@ import { ruleThatDecided } from './0004-rule-that-decided';
 import { whatWasSaid } from './0005-what-was-said';
 import { ownersAndFacts } from './0006-owners-and-facts';
 import { incidents } from './0008-incidents';
+import { access } from './0009-access';
 
 /** Every step from an empty database to the present one, by name in order. A released step is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-what-was-said': whatWasSaid,
   '0006-owners-and-facts': ownersAndFacts,
   '0008-incidents': incidents,
+  '0009-access': access,
 };
