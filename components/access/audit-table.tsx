@@ -37,7 +37,7 @@ export function AuditTable({ entries, nextCursor }: AuditPage) {
 const Row = ({ entry: { at, who, role, way, address, action, subject, outcome } }: { entry: AuditEntry }) => (
   <tr className="border-b border-line max-md:block max-md:py-2">
     <td className={`${CELL} whitespace-nowrap max-md:block max-md:py-0`}>
-      <Time iso={at} />
+      <Time at={at} />
     </td>
     <td className={`${CELL} max-md:block max-md:py-0`}>
       {who ?? 'nobody signed in'} <span className="text-muted">{role === null ? '' : `${role}, by ${WAY[way]}`}</span>

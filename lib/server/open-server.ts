@@ -71,7 +71,6 @@ async function open<Kind extends Instrument>(
 ): Promise<OpenedServer<Kind>> {
   const { config, targets: configured = config.targets, location = config.store, clock = realClock } = options;
   const log = options.log ?? pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
-  await mendable(async () => refuseOpenDoor(config.access));
   const store = await mendable(() => openStore(location));
   const feed = new RunFeed(store);
   // Whoever is to hear what happens in the runs of this server stands here.
@@ -134,6 +133,7 @@ const logRuns =
  */
 export async function boot(environment: Environment, thread?: URL): Promise<Server> {
   const config = await mendable(async () => parseConfig(environment));
+  await mendable(async () => refuseOpenDoor(config.access));
   const options = { config, reread: () => parseConfig(environment) };
   const { server } = await (thread ? openServerWithThread(options, thread) : openServer(options));
   (globalThis as { [SERVER_KEY]?: Server })[SERVER_KEY] = server;
