@@ -50,6 +50,8 @@ const FONTS = [sans, sansExtended, mono, monoExtended].map(({ variable }) => var
 
 export const metadata: Metadata = {
   description: 'Whether an LLM gateway is verified right now, and if not, why: every check with its evidence.',
+  manifest: '/manifest.webmanifest',
+  icons: { icon: [{ url: '/icon.svg', type: 'image/svg+xml' }], apple: '/apple-touch-icon.png' },
 };
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };

@@ -9,6 +9,7 @@ import { measureMetrics } from './bench/measure-metrics';
 import { measurePage } from './bench/measure-page';
 import { measureRandom } from './bench/measure-random';
 import { measureSuites } from './bench/measure-suites';
+import { measureTimeline } from './bench/measure-timeline';
 
 const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
   run: [measureSuites, measureCalls, measureLatency, measurePage],
@@ -18,6 +19,7 @@ const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
   history: [measureHistory],
   kill: [measureKill],
   metrics: [measureMetrics],
+  timeline: [measureTimeline],
 };
 
 /** Measures on this machine, prints one table, and ends with 1 when a bound was missed. */

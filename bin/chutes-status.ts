@@ -10,6 +10,7 @@ import { USAGE, parseCommand } from './chutes-status/arguments';
 import { checkConfig } from './chutes-status/check-config';
 import { keepBackup } from './chutes-status/keep-backup';
 import { keepTokens } from './chutes-status/keep-tokens';
+import { ingestScript } from './chutes-status/ingest-script';
 import { passGate } from './chutes-status/pass-gate';
 import { printGuidance } from './chutes-status/print-guidance';
 import { NoDashboardError } from './chutes-status/remote-ask';
@@ -47,6 +48,7 @@ async function main(terminal: Terminal): Promise<number> {
       abort.abort();
     });
   }
+  if (command.kind === 'ingest') return ingestScript(command, environment, terminal);
   if (command.kind === 'mcp') return serveMcp(command, environment, terminal, abort.signal);
   const code = await (command.kind === 'gate'
     ? passGate(command, environment, terminal, abort.signal)

@@ -16,7 +16,7 @@ const INNER = [
 const TABLE: Record<string, { values: string[]; types?: string[] }> = {
   domain: { values: [] },
   clock: { values: [] },
-  config: { values: ['domain'] },
+  config: { values: ['domain', 'watch'] },
   gateway: { values: ['domain', 'clock'] },
   retry: { values: ['domain'] },
   checks: { values: ['domain'], types: ['gateway'] },

@@ -14,7 +14,7 @@ const allBut = (/** @type {string[]} */ ...rooms) => ALL.filter((room) => !rooms
 export const ROOMS = {
   domain: { imports: [], browser: true },
   clock: { imports: [] },
-  config: { imports: ['domain'] },
+  config: { imports: ['domain', 'watch'] },
   gateway: { imports: ['domain', 'clock'], besides: ['@/package.json'] },
   retry: { imports: ['domain'] },
   checks: { imports: ['domain'], types: ['gateway'] },

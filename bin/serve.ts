@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { type Server as HttpServer, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { ConfigError } from '@/lib/config/config-error';
 import { parseConfig, unheeded } from '@/lib/config/config';
 import { readEnvironment } from '@/lib/config/read-environment';
@@ -10,7 +9,7 @@ import { withGoneStatus } from '@/lib/server/gone-status';
 import type { Server } from '@/lib/server/server';
 import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { StartError } from '@/lib/server/mendable';
-import { answerBrokenRequests, listenOn } from './serve/listen-on';
+import { answerBrokenRequests, listenOn, urlOf } from './serve/listen-on';
 import { prepareNext } from './serve/prepare-next';
 import { stopOnSignal } from './serve/stop-on-signal';
 
@@ -57,11 +56,6 @@ async function stop(web: HttpServer, server: Server): Promise<void> {
   const cut = setTimeout(() => web.closeAllConnections(), 1000);
   await closed;
   clearTimeout(cut);
-}
-
-function urlOf(web: HttpServer, host: string): string {
-  const { port } = web.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 try {

@@ -6,7 +6,7 @@ import { boot } from '@/lib/server/open-server';
 import { createFront } from '@/lib/server/front';
 import type { Server } from '@/lib/server/server';
 import { SERVER_KEY } from '@/lib/server/current-server';
-import { listenOn } from './serve/listen-on';
+import { listenOn, urlOf } from './serve/listen-on';
 import { prepareNext } from './serve/prepare-next';
 import { stopOnSignal } from './serve/stop-on-signal';
 import { onStage } from './stage/on-stage';
@@ -32,7 +32,7 @@ async function stage(): Promise<void> {
     await real.close();
   });
   await listenOn(web, real.listen);
-  console.log(`Stage on http://${real.listen.host}:${real.listen.port}`);
+  console.log(`Stage on ${urlOf(web, real.listen.host)}`);
 }
 
 await stage();

@@ -84,6 +84,10 @@ test('a name rebound to this address is refused', async ({ request }) => {
 });
 
 test('the runs are listed newest first, page by page', async ({ request }) => {
+  for (const suite of ['preflight', 'doctor']) {
+    const run = await (await request.post('/api/runs', { data: { suite } })).json();
+    await (await request.get(`/api/runs/${run.id}/events`)).text();
+  }
   const first = await (await request.get('/api/runs?limit=1')).json();
   const second = await (await request.get(`/api/runs?limit=1&cursor=${first.nextCursor}`)).json();
   expect(first.runs).toHaveLength(1);
@@ -93,4 +97,22 @@ test('the runs are listed newest first, page by page', async ({ request }) => {
 test('liveness and readiness answer', async ({ request }) => {
   expect(await (await request.get('/healthz')).json()).toEqual({ alive: true });
   expect(await (await request.get('/readyz')).json()).toEqual({ ready: true });
+});
+
+test('the icons, the manifest and what robots may do are there, with nothing that is not', async ({ request }) => {
+  const types = {
+    '/icon.svg': 'image/svg+xml',
+    '/favicon.ico': 'image/x-icon',
+    '/icon-192.png': 'image/png',
+    '/apple-touch-icon.png': 'image/png',
+    '/robots.txt': 'text/plain',
+    '/manifest.webmanifest': 'application/manifest+json',
+  };
+  for (const [place, type] of Object.entries(types)) {
+    const answer = await request.get(place);
+    expect([answer.status(), answer.headers()['content-type']?.split(';')[0]], place).toEqual([200, type]);
+  }
+  const manifest = (await (await request.get('/manifest.webmanifest')).json()) as { icons: { src: string }[] };
+  for (const { src } of manifest.icons) expect((await request.get(src)).status(), src).toBe(200);
+  expect((await request.get('/icon-193.png')).status()).toBe(404);
 });

@@ -1,29 +1,20 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CANARY, canaryTraces, findTraces, PERSONAL_ERRORS } from '@/lib/server/corpus/canary';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './serve-built';
 
-const root = path.resolve(import.meta.dirname, '..');
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const escaped = [...CANARY].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join('');
 
 let gateway: Server;
 let answer = echo;
-let dashboard: ChildProcess | undefined;
-let printed = '';
 
 test.beforeAll(async () => {
   gateway = createServer((request, response) => answer(request, response));
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
-});
-test.afterEach(() => {
-  dashboard?.kill('SIGKILL');
-  dashboard = undefined;
-  printed = '';
 });
 test.afterAll(() => {
   gateway.closeAllConnections();
@@ -52,10 +43,11 @@ function echo(request: IncomingMessage, response: ServerResponse): void {
   response.end(JSON.stringify({ model: CANARY, choices: [{ message, finish_reason: CANARY }] }));
 }
 
-/** The built server, pointed at the gateway; resolves with its address. */
-function serve(DATA_DIR: string): Promise<string> {
+/** For a server that is pointed at the gateway. */
+function environment(DATA_DIR: string): Record<string, string> {
   const { port } = gateway.address() as AddressInfo;
-  const own = {
+  return {
+    DATA_DIR,
     CHUTES_API_BASE: `http://127.0.0.1:${port}`,
     CHUTES_API_KEY: CANARY,
     CHUTES_VLM_MODEL: 'org/vision',
@@ -64,30 +56,16 @@ function serve(DATA_DIR: string): Promise<string> {
     // A wait that an error tells is noted, not taken.
     RETRY_BUDGET_MS: '200',
   };
-  const child = spawn(process.execPath, ['.build/serve.js', '--no-env-files'], {
-    cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', PORT: '0', DATA_DIR, ...own },
-  });
-  dashboard = child;
-  return new Promise((resolve, reject) => {
-    const listen = (chunk: Buffer): void => {
-      printed += String(chunk);
-      const url = /on (http:\/\/\S+)/.exec(printed)?.[1];
-      if (url) resolve(url);
-    };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
-    child.on('exit', (code) => reject(new Error(`exit ${code}: ${printed.trim()}`)));
-  });
 }
 
 test('a key that the gateway echoes is nowhere: not on pages, in answers, on the disk or in what is printed', async ({
   page,
   request,
+  serve,
 }) => {
   const traces = canaryTraces();
   const directory = mkdtempSync(path.join(tmpdir(), 'chutes-status-canary-'));
-  const url = await serve(directory);
+  const { url, said } = await serve(environment(directory));
   const started = await (await request.post(`${url}/api/runs`, { data: { suite: 'all' } })).json();
   const told: [string, string][] = [];
   const read = async (place: string) => told.push([place, await (await request.get(url + place)).text()]);
@@ -106,7 +84,7 @@ test('a key that the gateway echoes is nowhere: not on pages, in answers, on the
   const files = readdirSync(directory);
   expect(files.length).toBeGreaterThan(0);
   for (const file of files) told.push([file, readFileSync(path.join(directory, file), 'latin1')]);
-  told.push(['printed', printed]);
+  told.push(['printed', said()]);
   expect(told.filter(([, text]) => findTraces(text, traces).length > 0).map(([place]) => place)).toEqual([]);
 });
 
@@ -122,9 +100,10 @@ let told = 0;
 test('what an error tells about who asks and what they pay is on no page, text or picture that is shared', async ({
   page,
   request,
+  serve,
 }) => {
   answer = tellWho;
-  const url = await serve(mkdtempSync(path.join(tmpdir(), 'chutes-status-canary-')));
+  const { url } = await serve(environment(mkdtempSync(path.join(tmpdir(), 'chutes-status-canary-'))));
   const shared: string[] = [];
   while (told < 2 * PERSONAL_ERRORS.length) {
     const started = await (await request.post(`${url}/api/runs`, { data: { suite: 'all' } })).json();

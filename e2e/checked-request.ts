@@ -25,7 +25,8 @@ async function misfitOf(request: APIRequestContext, { method, url, response }: S
   // An event stream may never end, and what a page of Next is like no document says.
   if (/event-stream|html|x-component/.test(contentType ?? '')) return null;
   const judge = await judgeOf(request, origin);
-  const body = /json/.test(contentType ?? '') ? await response.text() : 'x';
+  // Of what is no JSON only that there is something counts: 204 and 304 have nothing, and no type.
+  const body = contentType === null ? '' : /json/.test(contentType) ? await response.text() : 'x';
   return judge({ method, path: pathname, status: response.status(), contentType, body });
 }
 

@@ -1,15 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './serve-built';
 
-const root = path.resolve(import.meta.dirname, '..');
 const KEY = 'marker-secret-4711';
-const started: ChildProcess[] = [];
-test.afterEach(() => {
-  for (const child of started.splice(0)) child.kill('SIGKILL');
-});
 
 const directory = (): string => mkdtempSync(path.join(tmpdir(), 'chutes-status-file-'));
 const target = (id: string, more = '') =>
@@ -21,43 +15,14 @@ function save(file: string, text: string): void {
   renameSync(`${file}~`, file);
 }
 
-interface Served {
-  child: ChildProcess;
-  url: string;
-  said(): string;
-}
+const environment = (file: string) => ({
+  ...{ DATA_DIR: path.join(path.dirname(file), 'data'), CONFIG_FILE: file, GATEWAY_KEY: KEY },
+});
 
-function serve(file: string): Promise<Served> {
-  const child = spawn(process.execPath, ['.build/serve.js', '--no-env-files'], {
-    cwd: root,
-    env: {
-      ...{
-        PATH: process.env['PATH'] ?? '',
-        NODE_ENV: 'production',
-        PORT: '0',
-        DATA_DIR: path.join(path.dirname(file), 'data'),
-      },
-      ...{ CONFIG_FILE: file, GATEWAY_KEY: KEY },
-    },
-  });
-  started.push(child);
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const listen = (chunk: Buffer): void => {
-      said += String(chunk);
-      const url = /on (http:\/\/\S+)/.exec(said)?.[1];
-      if (url) resolve({ child, url, said: () => said });
-    };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
-    child.on('exit', (code) => reject(new Error(`exit ${code}: ${said.trim()}`)));
-  });
-}
-
-test('a file that cannot be used is one line with its place, and exit 12', async () => {
+test('a file that cannot be used is one line with its place, and exit 12', async ({ serve }) => {
   const file = path.join(directory(), 'chutes-status.yaml');
   save(file, `targets:\n  - { id: a, base: http://127.0.0.1:9, key: ${KEY} }\n`);
-  const refusal = await serve(file).then(String, String);
+  const refusal = await serve(environment(file)).then(String, String);
   expect(refusal).toMatch(
     /^Error: exit 12: \S+chutes-status\.yaml:2:\d+: targets\[0\]\.key: got a value not shown here, takes [^\n]*$/,
   );
@@ -67,11 +32,12 @@ test('a file that cannot be used is one line with its place, and exit 12', async
 test('saved anew, or on SIGHUP, other targets are there without a restart; a wrong file is told on the page and changes nothing', async ({
   page,
   request,
+  serve,
 }) => {
   const file = path.join(directory(), 'chutes-status.yaml');
-  save(file, `targets:\n${target('one', ', schedules: { doctor: { every: 1h } }')}`);
-  const { child, url, said } = await serve(file);
-  expect(said()).toContain('not acted on by this version: schedules');
+  save(file, `targets:\n${target('one', ', schedules: { contract: { every: 1h } }')}`);
+  const { child, url, said } = await serve(environment(file));
+  expect(said()).toContain('not acted on by this version: schedules.contract');
   const status = async () => (await request.get(`${url}/api/status`)).json();
   const ids = async () => (await status()).targets.map(({ id }: { id: string }) => id);
   await page.goto(url);

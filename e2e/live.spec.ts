@@ -26,7 +26,7 @@ test('a run is told by title and icon while it lasts, and its end once', async (
   await scenario(request, 'flaky-capacity');
   await page.goto('/');
   const before = await favicon(page);
-  await page.getByRole('button', { name: 'All', exact: true }).click();
+  await page.getByRole('button', { name: /^(Run all checks|All)$/ }).click();
   await expect(page).toHaveTitle(/^Running \d+\/\d+ · Chutes status$/, { timeout: 40_000 });
   await expect(page.getByRole('progressbar')).toBeVisible();
   await expect.poll(() => favicon(page)).not.toBe(before);
@@ -43,7 +43,7 @@ for (const name of ['flaky-capacity', 'server-errors', 'cold', 'october-2025']) 
     await scenario(request, name);
     await page.goto('/');
     const shifts = await watchShifts(page);
-    await page.getByRole('button', { name: 'All', exact: true }).click();
+    await page.getByRole('button', { name: /^(Run all checks|All)$/ }).click();
     await expect(page).toHaveTitle(/^Running/, { timeout: 40_000 });
     await expect(page).toHaveTitle(/^(Verified|Not verified)/, { timeout: 40_000 });
     expect(await shifts()).toEqual([]);

@@ -1,45 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
-
-const root = path.resolve(import.meta.dirname, '..');
-const started: ChildProcess[] = [];
-test.afterEach(() => {
-  for (const child of started.splice(0)) child.kill('SIGKILL');
-});
-
-interface Served {
-  child: ChildProcess;
-  url: string;
-}
-
-/** Starts the built server and resolves with its address, or rejects with what it said when it ended instead. */
-function serve(environment: Record<string, string>): Promise<Served> {
-  const child = spawn(process.execPath, ['.build/serve.js', '--no-env-files'], {
-    cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', PORT: '0', ...environment },
-  });
-  started.push(child);
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const listen = (chunk: Buffer): void => {
-      said += String(chunk);
-      const url = /on (http:\/\/\S+)/.exec(said)?.[1];
-      if (url) resolve({ child, url });
-    };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
-    child.on('exit', (code) => reject(new Error(`exit ${code}: ${said.trim()}`)));
-  });
-}
+import { expect, test } from './serve-built';
 
 const freshDirectory = (): string => mkdtempSync(path.join(tmpdir(), 'chutes-status-restart-'));
 
 test('killed in mid-run, it keeps what was recorded, and the next one ends the run once its lease has lapsed', async ({
   request,
+  serve,
 }) => {
   const DATA_DIR = freshDirectory();
   const LEASE_MS = '3000';
@@ -64,6 +33,7 @@ test('killed in mid-run, it keeps what was recorded, and the next one ends the r
 
 test('two servers on one directory: a click on one is watched, joined and cancelled on the other', async ({
   request,
+  serve,
 }) => {
   const DATA_DIR = freshDirectory();
   const [first, second] = [await serve({ DATA_DIR }), await serve({ DATA_DIR })];
@@ -77,7 +47,7 @@ test('two servers on one directory: a click on one is watched, joined and cancel
   expect(await watched).toMatch(/event: run\ndata: .*"status":"cancelled".*\n\n$/);
 });
 
-test('asked to stop, it ends cleanly although a browser is listening to a run', async ({ request }) => {
+test('asked to stop, it ends cleanly although a browser is listening to a run', async ({ request, serve }) => {
   const { child, url } = await serve({ DATA_DIR: freshDirectory() });
   await request.put(`${url}/api/stand-in`, { data: { scenario: 'hanging' } });
   const run = await (await request.post(`${url}/api/runs`, { data: { suite: 'doctor' } })).json();
@@ -89,7 +59,7 @@ test('asked to stop, it ends cleanly although a browser is listening to a run', 
   await listening;
 });
 
-test('a port in use is one clear line and a non-zero exit', async () => {
+test('a port in use is one clear line and a non-zero exit', async ({ serve }) => {
   const door = createServer();
   await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
   const { port } = door.address() as AddressInfo;
@@ -98,14 +68,14 @@ test('a port in use is one clear line and a non-zero exit', async () => {
   expect(refusal).toMatch(/^Error: exit 1: .*PORT.*$/);
 });
 
-test('a data directory that cannot be written is one clear line and a non-zero exit', async () => {
+test('a data directory that cannot be written is one clear line and a non-zero exit', async ({ serve }) => {
   const file = path.join(freshDirectory(), 'file');
   writeFileSync(file, '');
   const refusal = await serve({ DATA_DIR: path.join(file, 'below') }).catch(String);
   expect(refusal).toMatch(/^Error: exit 1: .*below.*$/);
 });
 
-test('a value that cannot be used is one clear line that names it', async () => {
+test('a value that cannot be used is one clear line that names it', async ({ serve }) => {
   const refusal = await serve({ DATA_DIR: freshDirectory(), RETRY_MAX_ATTEMPTS: 'many' }).catch(String);
   expect(refusal).toMatch(/^Error: exit 12: RETRY_MAX_ATTEMPTS: got "many", takes .*$/);
 });

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { APIRequestContext, Page } from '@playwright/test';
+import { violationsOf } from './accessible';
 import { expect, test } from './fixtures';
 
 test.describe.configure({ mode: 'serial' });
@@ -25,11 +25,6 @@ async function share(page: Page, note: string): Promise<string> {
   return page.url().split('/').at(-1) ?? '';
 }
 
-const violations = async (page: Page) => {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-};
-
 test('shared from the board, it opens as a page that says what the runs said', async ({ page, request }) => {
   await runAll(request);
   first = await share(page, 'Before the batch');
@@ -37,7 +32,7 @@ test('shared from the board, it opens as a page that says what the runs said', a
   await expect(page.getByText('Before the batch', { exact: true })).toBeVisible();
   await expect(page.getByText('Stand-in gateway, not Chutes').first()).toBeVisible();
   await expect(page.locator('.suite tbody tr')).toHaveCount(11);
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 });
 
 test('every copy button copies what the same address gives', async ({ page, context, request }) => {
@@ -99,7 +94,7 @@ test('a copy is verified, with and without JavaScript, and a changed one is told
   await page.getByRole('button', { name: 'Verify' }).click();
   await expect(page.getByRole('heading', { name: 'Content changed' })).toBeVisible();
   await expect(page.getByText(/^\/suites\/\d\/run\/verified$/)).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
   const plain = await context.newPage();
@@ -118,7 +113,7 @@ test('the next one is compared with it by one click', async ({ page, request }) 
   await page.getByRole('link', { name: 'Compare with the previous' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('checks changed');
   await expect(page.getByRole('row', { name: /chat with x-api-key auth rejected accepted/ })).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
   const text = await (await request.get(`/api/snapshots/compare?b=${second}&format=txt`)).text();
   expect(text).toContain('chat with x-api-key: auth rejected → accepted');
 });

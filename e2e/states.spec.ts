@@ -10,7 +10,7 @@ for (const [scene, sentence] of [
   ['first', /^Unknown: nothing has run yet/],
   ['no-key', /^Unknown: CHUTES_API_KEY is not set/],
   ['stale', /^Unknown/],
-  ['running', /^Verified/],
+  ['running', /^smoke, 1 of 4/],
   ['hostile', /^Not verified/],
 ] as const) {
   test(`the board, ${scene}: says so, is accessible in both themes, and never scrolls sideways`, async ({
@@ -67,7 +67,7 @@ test('nothing known is not drawn as passed', async ({ page, scene }) => {
   await expect(page.locator('[data-check]')).toHaveCount(11);
   await expect(page.locator('[data-check][data-mark="UNKNOWN"]')).toHaveCount(11);
   await expect(page.locator('.strip-mark')).toHaveCount(0);
-  await expect(page.getByText('Press “Run doctor now”')).toBeVisible();
+  await expect(page.getByText('Asks your LLM gateway eleven questions')).toBeVisible();
 });
 
 test('a stale result keeps its figures and loses its word', async ({ page, scene }) => {
@@ -80,7 +80,7 @@ test('a stale result keeps its figures and loses its word', async ({ page, scene
 test('the stand-in cannot be overlooked, and says how to connect the real gateway', async ({ page, scene }) => {
   await scene('october');
   await expect(page.getByText('Stand-in gateway, not Chutes').first()).toBeVisible();
-  await page.getByText('Connect the real one').click();
+  await page.getByText('Connect yours').click();
   await expect(page.getByText('CHUTES_API_BASE=https://llm.chutes.ai/v1')).toBeVisible();
   await expectAccessible(page);
   await scene('real');
@@ -105,13 +105,52 @@ test('a waiting attempt says when the next one is', async ({ page, scene }) => {
   await expect(page.getByRole('progressbar')).toBeVisible();
 });
 
-test('a failure comes with its next step', async ({ page, scene }) => {
+test('a failure comes with its side, its next step by the evidence around it, and the button that takes it', async ({
+  page,
+  scene,
+}) => {
   await scene('failed');
-  await expect(page.getByText('Next: Try again later; if it lasts, report the invocation id')).toBeVisible();
+  await expect(page.locator('[data-side]')).toHaveText('Gateway broke');
+  const step = page.locator('[data-step]');
+  await expect(step).toContainText('Next: Run again: 1 of 4 checks got through');
+  await expect(step.getByRole('button', { name: 'Run smoke' })).toBeVisible();
   await page.locator('[data-check="ROUTER_JSON"]').getByRole('button').click();
-  await expect(
-    page.getByText('raise CHECK_TIMEOUT_MS if the model is known to be slow').filter({ visible: true }),
-  ).toHaveCount(1);
+  await expect(page.getByText('Only this was not answered in time').filter({ visible: true })).toHaveCount(1);
+});
+
+for (const [scene, side] of [
+  ['october', 'All well'],
+  ['capacity', 'Gateway full'],
+  ['no-key', 'Our configuration'],
+  ['first', 'Not known'],
+  ['running', 'Asking again'],
+] as const) {
+  test(`whose side it is stands first, ${scene}`, async ({ page, scene: play }) => {
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+      [320, 640],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await play(scene);
+      await expect(page.locator('[data-side]')).toHaveText(side);
+      await expect(page.locator('[data-side]')).toBeInViewport({ ratio: 1 });
+    }
+  });
+}
+
+test('a header style that nobody uses is told, and is not red under a green heading', async ({ page, scene }) => {
+  await scene('october');
+  for (const [id, word] of [
+    ['CHAT_x_api_key', 'FAIL'],
+    ['CHAT_auth_raw', 'CAPACITY'],
+  ] as const) {
+    const row = page.locator(`[data-check="${id}"]`);
+    await expect(row).toHaveAttribute('data-mark', 'ASIDE');
+    await expect(row).toContainText(word);
+    await expect(row).toContainText('not in use, as before');
+  }
+  await expect(page.locator('[data-check="CHAT_auth_bearer"]')).toContainText('in use');
 });
 
 test('on paper nothing is left that only works on a screen', async ({ page, scene }) => {

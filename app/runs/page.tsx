@@ -2,6 +2,7 @@ import '@/components/run/run.css';
 import type { Metadata } from 'next';
 import { RunFilters, runsHref } from '@/components/run/run-filters';
 import { RunList } from '@/components/run/run-list';
+import { ScriptRuns } from '@/components/run/script-runs';
 import { StandInNote } from '@/components/run/stand-in-note';
 import { Alert } from '@/components/ui/alert';
 import { Document, PageTitle } from '@/components/ui/document';
@@ -15,6 +16,7 @@ import { isRequestProblem } from '@/lib/server/request-problem';
 export const dynamic = 'force-dynamic';
 
 const PAGE_LENGTH = 25;
+const SCRIPTS_SHOWN = 5;
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -52,6 +54,7 @@ export default async function Page({ searchParams }: Props) {
               {cursor && <PageLink href={runsHref(filter)}>Newest</PageLink>}
               {found.nextCursor && <PageLink href={runsHref({ ...filter, cursor: found.nextCursor })}>Older</PageLink>}
             </p>
+            {!cursor && <ScriptRuns runs={await latestOfScripts(filter)} targets={targets} />}
           </>
         )}
       </Document>
@@ -73,6 +76,12 @@ interface Asked {
   suite: string | undefined;
   target: string | undefined;
   cursor: string | undefined;
+}
+
+async function latestOfScripts({ suite, target }: Pick<Asked, 'suite' | 'target'>) {
+  const known = SUITES.find((id) => id === suite);
+  const query = { limit: SCRIPTS_SHOWN, ...(known ? { suite: known } : {}), ...(target ? { target } : {}) };
+  return (await currentServer().scripts.list(query)).runs;
 }
 
 async function pageOfRuns({ suite, target, cursor }: Asked) {

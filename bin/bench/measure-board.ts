@@ -61,7 +61,7 @@ async function measureLive(browser: Browser, url: string): Promise<Figure[]> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.addInitScript(watch);
   await page.goto(url, { waitUntil: 'networkidle' });
-  await page.getByRole('button', { name: 'All', exact: true }).click();
+  await page.getByRole('button', { name: /^(Run all checks|All)$/ }).click();
   await page.waitForFunction(() => document.title.startsWith('Running'));
   await page.waitForFunction(() => !document.title.startsWith('Running'), undefined, { timeout: 60_000 });
   const { shifts, paints } = await seen(page);

@@ -145,6 +145,7 @@ const open = (location: StoreLocation): Promise<Server> =>
   boot({
     NODE_ENV: 'production',
     LOG_LEVEL: 'error',
+    STAND_IN_SCHEDULE: 'off',
     ...(location.kind === 'sqlite' ? { DATA_DIR: location.directory } : { DATABASE_URL: location.url }),
   });
 

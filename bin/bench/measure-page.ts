@@ -59,7 +59,13 @@ export async function withStart<T>(work: (started: Started) => Promise<T>): Prom
   const directory = await mkdtemp(path.join(tmpdir(), 'chutes-status-bench-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
-  const env = { PATH: thisNodeFirst(), HOME: process.env['HOME'], PORT: String(port), DATA_DIR: directory };
+  const env = {
+    PATH: thisNodeFirst(),
+    HOME: process.env['HOME'],
+    PORT: String(port),
+    DATA_DIR: directory,
+    STAND_IN_SCHEDULE: 'off',
+  };
   const began = performance.now();
   const npm = spawn('npm', ['start'], {
     env: env as unknown as NodeJS.ProcessEnv,

@@ -53,7 +53,9 @@ const OPTIONS = {
 
 /** Throws UsageError. */
 export function parseCommand(args: readonly string[]): Command {
-  const wantsHelp = args.includes('--help') || args.includes('-h');
+  // What stands after -- is for a script.
+  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  const wantsHelp = own.includes('--help') || own.includes('-h');
   const other = wantsHelp ? null : (parseDashboardCommand(args) ?? parseBackupCommand(args) ?? parseTokenCommand(args));
   if (other) return other;
   const { values, positionals } = parse(args);
@@ -139,6 +141,10 @@ export const USAGE = `Usage: chutes-status <command> [options]
     --env               as lines for an env file
     --json              as JSON
 
+  ingest SUITE --exit N               keep what a script of that suite printed (standard input), to be compared with ours
+  ingest SUITE -- SCRIPT …            the same, running the script: its output is passed on, and so is its exit code
+    --json              print the comparison as JSON
+
   token create NAME                   make a token for a program, and print it: it is told this once
     --role ROLE         viewer (when left out) or operator
     --days N            after which it expires
@@ -147,7 +153,7 @@ export const USAGE = `Usage: chutes-status <command> [options]
 
   mcp                                 the Model Context Protocol on standard input and output, for an agent
 
-  These ask the record of this machine, or with --url URL a dashboard that serves (its token: CHUTES_STATUS_TOKEN);
+  All of these ask the record of this machine, or with --url URL a dashboard that serves (its token: CHUTES_STATUS_TOKEN);
   --target ID[,ID] names targets, --stand-in asks the stand-in.
 
   --help                this text
@@ -165,6 +171,7 @@ Exit codes of a run, as the scripts have them; of all, the first that is not 0 i
 Exit codes of config check: 0 good · 12 not
 Exit codes of gate: 0 go · 31 a suite failed · 32 nothing but capacity · 33 unknown or stale, or nobody answers ·
   12 environment, or the dashboard wants a token · 2 usage. A wait that ran out ends with what it waited on, and says so.
+Exit codes of ingest: 0 kept · with a script, whatever that ended with · 2 usage, or no output of that suite · 33 not kept
 Exit codes of guidance: 0 · 33 there is no evidence for a figure · 12 environment
 Exit codes of backup and restore: 0 done · 1 not, and nothing was changed · 12 environment
 Exit codes of token: 0 done · 1 there is no such token · 12 environment, or the dashboard wants an operator's token

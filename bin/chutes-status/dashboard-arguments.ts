@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { durationMs } from '@/lib/config/file/field-checks';
+import { SUITES, type SuiteId } from '@/lib/domain/words';
 import { UsageError } from './usage-error';
 
 /** What each of these commands needs to know of whom it asks. */
@@ -31,7 +32,16 @@ export interface McpCommand extends DashboardOptions {
   kind: 'mcp';
 }
 
-export type DashboardCommand = GateCommand | GuidanceCommand | McpCommand;
+export interface IngestCommand extends DashboardOptions {
+  kind: 'ingest';
+  suite: SuiteId;
+  /** What the script ended with; null where it is run by us. */
+  exitCode: number | null;
+  /** The script with its arguments, to be run; none reads what it printed from standard input. */
+  script: readonly string[];
+}
+
+export type DashboardCommand = GateCommand | GuidanceCommand | McpCommand | IngestCommand;
 
 const SHARED = {
   url: { type: 'string' },
@@ -67,6 +77,21 @@ const COMMANDS: Record<string, (args: readonly string[]) => DashboardCommand> = 
     const { env, ...shared } = parse(args, { env: { type: 'boolean', default: false } });
     if (env === true && shared['json'] === true) throw new UsageError('Give --env or --json, not both.');
     return { kind: 'guidance', ...optionsOf(shared), env: env === true };
+  },
+  ingest: (args) => {
+    const at = args.indexOf('--');
+    const [own, script] = at < 0 ? [args, []] : [args.slice(0, at), args.slice(at + 1)];
+    const [name = '', ...options] = own;
+    const suite = SUITES.find((id) => id === name);
+    if (!suite) throw new UsageError(`Usage: chutes-status ingest ${SUITES.join('|')} --exit N, or … -- SCRIPT …`);
+    const { exit, ...shared } = parse(options, { exit: { type: 'string' } });
+    if ((exit === undefined) === (script.length === 0)) {
+      throw new UsageError('Give --exit with what the script ended with, or the script itself after --.');
+    }
+    if (exit !== undefined && !/^(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])$/.test(String(exit))) {
+      throw new UsageError('--exit takes a number from 0 to 255.');
+    }
+    return { kind: 'ingest', ...optionsOf(shared), suite, exitCode: exit === undefined ? null : Number(exit), script };
   },
   mcp: (args) => ({ kind: 'mcp', ...optionsOf(parse(args, {})) }),
 };

@@ -60,7 +60,7 @@ function requestOf(
       if (name === null) return segment;
       const value = left.get(name);
       left.delete(name);
-      return encodeURIComponent(String(value));
+      return segment.replace(/^\{\w+\}/, () => encodeURIComponent(String(value)));
     })
     .join('/');
   const body = left.get('body');

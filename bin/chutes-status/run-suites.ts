@@ -14,7 +14,11 @@ import type { RunCommand } from './arguments';
 import { UsageError } from './usage-error';
 import { LinePrinter } from './line-printer';
 import { STAND_IN, type Terminal } from './terminal';
+import type { Target } from '@/lib/domain/target';
 import { momentText } from '@/lib/verdict/moment';
+import { runsStep, runsVerdict } from '@/lib/verdict/of-run';
+import { datedPhrase } from '@/lib/verdict/phrase';
+import { SIDE_WORDS } from '@/lib/verdict/words';
 
 /** Resolves with the exit code. An abort cancels what is going; the caller knows by which signal. */
 export async function runSuites(
@@ -78,7 +82,8 @@ async function conduct(
   signal.removeEventListener('abort', onAbort);
   // One that was configured as the gateway says what it is in its answers.
   if (target.standIn && !standIn) terminal.note(STAND_IN);
-  for (const text of json ? [] : putOffNotes(runs, Date.now())) terminal.note(text);
+  for (const text of json ? [] : [...putOffNotes(runs, Date.now()), ...adviceNotes(runs, target, Date.now())])
+    terminal.note(text);
   const exitCode = allExit(registered, runs);
   const shared = wanted && !signal.aborted ? await share(session, terminal) : null;
   const link = shared && {
@@ -135,4 +140,12 @@ export function putOffNotes(runs: readonly Run[], now: number): string[] {
         ? [`${id}: next eligible at ${momentText(eligibleAt, now)}`]
         : [],
     );
+}
+
+/** Whose side it is and what to do, once for all suites together; nothing where all is well. */
+export function adviceNotes(runs: readonly Run[], target: Target, now: number): string[] {
+  const verdict = runsVerdict(runs, target);
+  if (verdict.word !== 'not-verified') return [];
+  const step = runsStep(runs, target);
+  return [`${SIDE_WORDS[verdict.side]}${step ? `. Next: ${datedPhrase(step.phrase, now)}` : '.'}`];
 }

@@ -31,7 +31,13 @@ beforeAll(async () => {
     ...{ platform: 'node', target: 'node20', format: 'esm', packages: 'external', logLevel: 'error' },
   });
   directory = await mkdtemp(path.join(tmpdir(), 'instrument-thread-'));
-  const environment = { DATA_DIR: directory, LOG_LEVEL: 'silent', RETRY_BASE_MS: '1', LEASE_MS: String(LEASE_MS) };
+  const environment = {
+    DATA_DIR: directory,
+    LOG_LEVEL: 'silent',
+    RETRY_BASE_MS: '1',
+    LEASE_MS: String(LEASE_MS),
+    STAND_IN_SCHEDULE: 'off',
+  };
   const options = { config: parseConfig(environment), log: pino({ level: 'silent' }) };
   opened = await openServerWithThread(options, pathToFileURL(outfile));
 });

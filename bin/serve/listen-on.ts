@@ -1,5 +1,5 @@
 import { STATUS_CODES, type Server } from 'node:http';
-import { isIP } from 'node:net';
+import { type AddressInfo, isIP } from 'node:net';
 import { StartError } from '@/lib/server/mendable';
 import { RequestProblem } from '@/lib/server/request-problem';
 
@@ -18,6 +18,12 @@ export async function listenOn(server: Server, { host, port }: { host: string; p
     const shown = isIP(host) || host === 'localhost' ? host : 'a name not shown here';
     throw new StartError(`Cannot listen on HOST=${shown} PORT=${port}: ${problemOf(error)}`, { cause: error });
   }
+}
+
+/** Where it listens; the port is the one that was given when PORT is 0. */
+export function urlOf(web: Server, host: string): string {
+  const { port } = web.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function problemOf(error: unknown): string {

@@ -11,6 +11,7 @@ import { pointsOf } from './points-of';
 import { otherRuns } from './other-runs';
 import { SCENES } from './scenes';
 import { scriptedInsight } from './scripted-insight';
+import { scriptedHistory, scriptedIncidents } from './scripted-history';
 import { snapshotsOnStage } from './snapshots-on-stage';
 
 /** The real server with all that the pages of this feature read played instead. */
@@ -39,6 +40,8 @@ export function onStage(real: Server): Server {
     insight: scriptedInsight(status, () => scene, real.insight),
     now: () => Date.parse(NOW),
     snapshots: snapshotsOnStage(real.snapshots, status),
+    history: scriptedHistory(),
+    incidents: scriptedIncidents(() => configured()[0]?.target.id ?? 'none'),
     get targets() {
       return configured().map(({ target }) => target);
     },

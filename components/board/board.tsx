@@ -18,18 +18,20 @@ import { type BoardState, boardState } from './board-state';
  * The page: drawn first from what the server knew, then kept alive. `initial` is null when it could know nothing;
  * `notice` stands above the verdict, `below` beneath the boards.
  */
-export function Board({ initial, notice, below }: Surroundings & { initial: PackedStatus | null }) {
+export function Board({ initial, notice, histories, below }: Surroundings & { initial: PackedStatus | null }) {
   const view = useStatus(useMemo(() => initial && unpackStatus(initial), [initial]));
   if (!view.status) return <StoreDown fault={view.fault} retry={view.refresh} />;
   return (
     <ServerTimeProvider generatedAt={view.status.generatedAt}>
-      <KnownBoard status={view.status} view={view} notice={notice} below={below} />
+      <KnownBoard status={view.status} view={view} notice={notice} histories={histories} below={below} />
     </ServerTimeProvider>
   );
 }
 
 interface Surroundings {
   notice: ReactNode;
+  /** By target id, how its days went; null when that could not be read. */
+  histories: Readonly<Record<string, ReactNode>> | null;
   below: ReactNode;
 }
 
@@ -37,6 +39,7 @@ function KnownBoard({
   status,
   view: { fault, apply },
   notice,
+  histories,
   below,
 }: Surroundings & { status: Status; view: StatusView }) {
   const ended = useEndedRuns(status);
@@ -82,6 +85,7 @@ function KnownBoard({
             lost={lost}
             ended={ended}
             apply={apply}
+            history={histories?.[target.id]}
           />
         ))}
       </main>

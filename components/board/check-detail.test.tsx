@@ -2,10 +2,10 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { CheckDetail } from './check-detail';
-import { attempt, checkOf, result } from '@/lib/domain/testing/sample-status';
+import { attempt, checkOf, result, target } from '@/lib/domain/testing/sample-status';
 
 const draw = (of: CheckResult | null) =>
-  renderToStaticMarkup(<CheckDetail target="default" check={checkOf(result('doctor', 'JSON_SMOKE'))} result={of} />);
+  renderToStaticMarkup(<CheckDetail target={target([])} check={checkOf(result('doctor', 'JSON_SMOKE'))} result={of} />);
 const withAttempt = (...over: Parameters<typeof attempt>) =>
   draw(result('doctor', 'JSON_SMOKE', 'overloaded', { httpStatus: 429, attempts: [attempt(...over)] }));
 
@@ -53,7 +53,7 @@ it('a check that tells the failure of the catalogue shows how that was asked', (
   const check = result('smoke', 'DIRECT_JSON', 'overloaded', { httpStatus: 429, attempts: [] });
   const catalogue = { ...check, id: 'catalogue', attempts: [attempt({ call: 'models', reason: 'overloaded' })] };
   const markup = renderToStaticMarkup(
-    <CheckDetail target="chutes" check={checkOf(check)} result={check} catalogue={catalogue} />,
+    <CheckDetail target={target([])} check={checkOf(check)} result={check} catalogue={catalogue} />,
   );
   expect(markup).toContain('models #1');
   expect(markup).toContain('asked for the catalogue first');

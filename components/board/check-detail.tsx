@@ -1,17 +1,20 @@
 import { CodeText } from '@/components/ui/code-text';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { sameModel } from '@/lib/domain/model-names';
-import type { CheckStatus } from '@/lib/domain/status';
+import type { CheckStatus, TargetStatus } from '@/lib/domain/status';
 import { AttemptAxis } from './attempt-axis';
 import { AttemptList } from './attempt-list';
 import { ReasonHelp } from '@/components/run/reason-help';
 import { checkHref } from '@/components/ui/hrefs';
 import { TextLink } from '@/components/ui/text-link';
-import { EligibleAt } from './eligible-at';
+import { HistoryRow } from '@/components/timeline/history-row';
+import { stepForCheck } from '@/lib/verdict/of-status';
+import { useServerTime } from '@/lib/client/use-server-time';
+
+const EVERY_MS = 5_000;
 
 interface Props {
-  /** Id of the target. */
-  target: string;
+  target: TargetStatus;
   check: CheckStatus;
   result: CheckResult | null;
   /** The run that the result is of; null when it is not known, and then no evidence is offered. */
@@ -36,27 +39,32 @@ export function CheckDetail({ target, check, result, runId = null, catalogue = n
           <CodeText text={check.why} />
         </p>
         <p>
-          <TextLink href={checkHref(check.id, target)}>All about {check.id}</TextLink>
+          <TextLink href={checkHref(check.id, target.id)}>All about {check.id}</TextLink>
         </p>
       </section>
       <section className="grid min-w-0 content-start gap-3">
         {result ? (
-          <Recorded result={result} runId={runId} catalogue={catalogue} />
+          <Recorded target={target} result={result} runId={runId} catalogue={catalogue} />
         ) : (
           <p className="text-muted">Nothing is recorded yet: this check has never run.</p>
         )}
+      </section>
+      <section aria-label="History" className="col-span-full min-w-0">
+        <HistoryRow title="90 days" of={{ target: target.id, suite: null, check: check.id }} />
       </section>
     </div>
   );
 }
 
 interface RecordedProps {
+  target: TargetStatus;
   result: CheckResult;
   runId: string | null;
   catalogue: CheckResult | null;
 }
 
-function Recorded({ result, runId, catalogue }: RecordedProps) {
+function Recorded({ target, result, runId, catalogue }: RecordedProps) {
+  const moment = { now: useServerTime(EVERY_MS), staleAfterMs: Infinity };
   // A check that could ask nothing because the catalogue failed tells what that met.
   const told = catalogue && result.attempts.length === 0 && result.httpStatus !== null ? catalogue : result;
   const lines = result.lines.length > 0 ? result.lines : [result.line].filter(Boolean);
@@ -67,11 +75,8 @@ function Recorded({ result, runId, catalogue }: RecordedProps) {
           {result.detail}
         </p>
       )}
-      {result.reason && <ReasonHelp reason={result.reason} said={result.detail} />}
-      {result.eligibleAt && (
-        <p>
-          By the gateway’s own word: <EligibleAt at={result.eligibleAt} />
-        </p>
+      {result.reason && (
+        <ReasonHelp reason={result.reason} said={result.detail} step={stepForCheck(result, target, moment)} />
       )}
       {lines.length > 0 && (
         <pre dir="auto" className="text-xs/4 whitespace-pre-wrap">

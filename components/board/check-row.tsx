@@ -7,8 +7,9 @@ import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TimeAgo } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
+import { STYLE_CHECK } from '@/lib/domain/suites';
 import type { CheckResult } from '@/lib/domain/check-result';
-import type { CheckStatus, SuiteStatus } from '@/lib/domain/status';
+import type { CheckStatus, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { AttemptLadder } from './attempt-ladder';
 import { HistoryStrip } from './history-strip';
 import { type RowState, rowState } from './row-state';
@@ -18,10 +19,10 @@ export const loadCheckDetail = () => import('./check-detail');
 const CheckDetail = lazy(async () => ({ default: (await loadCheckDetail()).CheckDetail }));
 
 /** One check as a row of the matrix; opened, it shows what stands behind. */
-export function CheckRow({ target, check, suite }: { target: string; check: CheckStatus; suite: SuiteStatus }) {
+export function CheckRow({ target, check, suite }: { target: TargetStatus; check: CheckStatus; suite: SuiteStatus }) {
   const [isOpen, setOpen] = useState(false);
   const detailId = useId();
-  const state = rowState(check, suite);
+  const state = rowState(check, suite, target.authStyle);
   const { result } = state;
   const close = (event: KeyboardEvent<HTMLTableRowElement>) => {
     if (event.key !== 'Escape' || !isOpen) return;
@@ -35,11 +36,13 @@ export function CheckRow({ target, check, suite }: { target: string; check: Chec
         data-open={isOpen || undefined}
         data-check={check.id}
         data-mark={state.mark}
+        data-empty={state.mark === 'UNKNOWN' && !state.result ? true : undefined}
+        data-aside={state.isAside || undefined}
         onKeyDown={close}
       >
         <td className="cell-outcome">
           <OutcomeMark mark={state.mark} className="mt-0.25 max-lg:absolute max-lg:top-2.25 max-lg:left-1.5" />
-          <OutcomeText state={state} />
+          <OutcomeText state={state} inUse={STYLE_CHECK[target.authStyle] === check.id} />
         </td>
         <th scope="row" className="cell-check">
           <button
@@ -50,8 +53,9 @@ export function CheckRow({ target, check, suite }: { target: string; check: Chec
             onClick={() => setOpen(!isOpen)}
           >
             <code>{check.id}</code>
+            {STYLE_CHECK[target.authStyle] === check.id && <span className="in-use">in use</span>}
           </button>
-          <span className="row-note max-lg:hidden">
+          <span className={`row-note ${state.result ? 'max-lg:hidden' : 'row-asks'}`}>
             <CodeText text={check.asks} />
           </span>
         </th>
@@ -93,7 +97,7 @@ const runIdOf = (result: CheckResult | null, check: CheckStatus, { running }: Su
 const catalogueOf = ({ running, latestRun }: SuiteStatus, runId: string | null): CheckResult | null =>
   [running, latestRun].find((run) => run?.id === runId)?.catalogue ?? null;
 
-function OutcomeText({ state }: { state: RowState }) {
+function OutcomeText({ state, inUse }: { state: RowState; inUse: boolean }) {
   const tries = Math.max(0, ...(state.result?.attempts ?? []).map(({ n }) => n));
   // Other words are other text in the same place, not text that has moved.
   const words = [state.word, state.note, state.waitingUntil, state.ranAt, tries].join(' ');
@@ -106,8 +110,9 @@ function OutcomeText({ state }: { state: RowState }) {
             next in <Countdown until={state.waitingUntil} />
           </>
         ) : (
-          state.note
+          <NoteWords state={state} />
         )}
+        {inUse && state.result && <span className="lg:hidden">{state.note && ', '}in use</span>}
         {state.ranAt && (
           <>
             {state.note && ', '}
@@ -119,6 +124,19 @@ function OutcomeText({ state }: { state: RowState }) {
     </span>
   );
 }
+
+/** A phone has room for the first half. */
+const NoteWords = ({ state: { note, isAside } }: { state: RowState }) => {
+  const [first, ...rest] = note.split(', ');
+  return isAside ? (
+    <>
+      {first}
+      <span className="max-lg:hidden">, {rest.join(', ')}</span>
+    </>
+  ) : (
+    note
+  );
+};
 
 /** Where there is no room for the ladder: only when something was tried again. */
 const Tries = ({ count }: { count: number }) => (

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import type { SuiteStatus } from '@/lib/domain/status';
+import type { TargetStatus } from '@/lib/domain/status';
 import { HISTORY_LENGTH } from '@/lib/domain/words';
 import { loadCheckDetail } from './check-row';
 import { StripTip } from './strip-tip';
@@ -20,7 +20,8 @@ const COLUMNS = [
 ] as const;
 
 /** All checks of a target, suites as groups, in one grid so that columns line up over all of them. */
-export function Matrix({ target, suites }: { target: string; suites: SuiteStatus[] }) {
+export function Matrix({ target }: { target: TargetStatus }) {
+  const { suites } = target;
   const grid = useRef<HTMLTableElement>(null);
   const onKeyDown = useGridKeys(grid);
   // Before anybody opens a row, and before our own server may be gone.

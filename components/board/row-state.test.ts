@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { attempt, checkOf, NOW, result, run, suiteOf } from '@/lib/domain/testing/sample-status';
+import { OUTCOME_OF, type Reason } from '@/lib/domain/words';
 import { rowState } from './row-state';
 
 const passed = result('doctor', 'JSON_SMOKE');
@@ -19,17 +20,17 @@ const open = (over: Partial<CheckResult>) => {
     finishedAt: null,
     exitCode: null,
   });
-  return rowState(checkOf(passed), { ...settled, running });
+  return rowState(checkOf(passed), { ...settled, running }, 'bearer');
 };
 
 describe('the state of a row', () => {
   it('is UNKNOWN when the check has never run', () => {
-    const state = rowState({ ...checkOf(passed), latest: null }, { ...settled, latestRun: null });
+    const state = rowState({ ...checkOf(passed), latest: null }, { ...settled, latestRun: null }, 'bearer');
     expect(state).toMatchObject({ mark: 'UNKNOWN', word: 'UNKNOWN', note: 'never ran', result: null });
   });
 
   it('is UNKNOWN when the result is stale, with what it was', () => {
-    expect(rowState(checkOf(passed), { ...settled, stale: true })).toMatchObject({
+    expect(rowState(checkOf(passed), { ...settled, stale: true }, 'bearer')).toMatchObject({
       mark: 'UNKNOWN',
       word: 'UNKNOWN',
       note: 'stale, was PASS',
@@ -38,7 +39,7 @@ describe('the state of a row', () => {
 
   it('says beside a PASS what it does not prove', () => {
     const stateOf = (caveats: string[], reason: 'ok' | 'ok_after_retry' = 'ok') =>
-      rowState(checkOf(result('doctor', 'JSON_SMOKE', reason, { caveats })), settled).note;
+      rowState(checkOf(result('doctor', 'JSON_SMOKE', reason, { caveats })), settled, 'bearer').note;
     expect(stateOf(['other_model'])).toBe('another model answered');
     expect(stateOf(['other_model'], 'ok_after_retry')).toMatch(/^recovered after .*, another model answered$/);
     expect(stateOf(['of another version'])).toBe('');
@@ -47,12 +48,37 @@ describe('the state of a row', () => {
   it('tells a recovered PASS from a clean one by mark and by words', () => {
     const attempts = [attempt({ reason: 'overloaded' }), attempt({ n: 2, reason: 'overloaded' }), attempt({ n: 3 })];
     const recovered = result('doctor', 'JSON_SMOKE', 'ok_after_retry', { attempts });
-    expect(rowState(checkOf(recovered), settled)).toMatchObject({
+    expect(rowState(checkOf(recovered), settled, 'bearer')).toMatchObject({
       mark: 'RECOVERED',
       word: 'PASS',
       note: 'recovered after 2',
     });
-    expect(rowState(checkOf(passed), settled)).toMatchObject({ mark: 'PASS', word: 'PASS', note: '' });
+    expect(rowState(checkOf(passed), settled, 'bearer')).toMatchObject({ mark: 'PASS', word: 'PASS', note: '' });
+  });
+
+  describe('a header style that is not in use', () => {
+    const raw = (...reasons: Reason[]) => {
+      const last = result('preflight', 'CHAT_auth_raw', reasons.at(-1), { httpStatus: 401 });
+      const history = reasons.map((reason, n) => ({
+        runId: `${n}`,
+        at: NOW,
+        outcome: OUTCOME_OF[reason],
+        reason,
+        attempts: 1,
+      }));
+      return rowState({ ...checkOf(last), history }, suiteOf(run('preflight', [last])), 'bearer');
+    };
+
+    it('keeps its word and status, and asks for nothing while it fares as before', () => {
+      const state = { mark: 'ASIDE', word: 'FAIL', note: 'not in use, as before', isAside: true };
+      expect(raw('unauthorized', 'unauthorized')).toMatchObject(state);
+      expect(raw('ok', 'unauthorized', 'unauthorized')).toMatchObject(state);
+    });
+
+    it('is shown as what it is in the run that changed it', () => {
+      expect(raw('ok', 'unauthorized')).toMatchObject({ mark: 'FAIL', note: 'unauthorized', isAside: false });
+      expect(raw('overloaded', 'unauthorized')).toMatchObject({ mark: 'FAIL', isAside: false });
+    });
   });
 
   it('never shows the last outcome for a check that is being asked again', () => {

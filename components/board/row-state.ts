@@ -3,7 +3,10 @@ import type { Attempt } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus, SuiteStatus } from '@/lib/domain/status';
 import { ladders, retryCount } from './attempts-summary';
+import { changesOf } from '@/lib/verdict/changes';
 import { caveatWords, REASON_WORDS } from '@/lib/verdict/words';
+import { styleOfCheck } from '@/lib/domain/suites';
+import type { AuthStyle } from '@/lib/domain/words';
 
 export interface RowState {
   mark: Mark;
@@ -14,17 +17,19 @@ export interface RowState {
   result: CheckResult | null;
   /** When the next attempt of a waiting check is due. */
   waitingUntil: string | null;
+  /** A header style that is not in use, and that fares as it did: nothing that wants to be looked at. */
+  isAside: boolean;
   /** When the result is from, if that is not the run that the suite's heading tells of. */
   ranAt: string | null;
 }
 
-const SETTLED = { waitingUntil: null, ranAt: null } as const;
+const SETTLED = { waitingUntil: null, ranAt: null, isAside: false } as const;
 
 /**
  * What a row says: the run that is going on where there is one, else the latest result, else that nothing is known.
  * A stale result is no outcome any more: its figures stay, its word goes.
  */
-export function rowState(check: CheckStatus, suite: SuiteStatus): RowState {
+export function rowState(check: CheckStatus, suite: SuiteStatus, authStyle: AuthStyle): RowState {
   const live = suite.running?.checks.find((candidate) => candidate.id === check.id);
   if (live && !live.outcome) return openState(live);
   const result = live ?? check.latest;
@@ -34,15 +39,25 @@ export function rowState(check: CheckStatus, suite: SuiteStatus): RowState {
   if (suite.stale && !live) {
     return { mark: 'UNKNOWN', word: 'UNKNOWN', note: `stale, was ${result.outcome}`, result, ...SETTLED };
   }
-  const mark = outcomeMark(result.outcome, result.reason);
+  const note = settledNote(result);
+  const isAside = isUnused(check, authStyle) && !hasJustChanged(check, result);
   return {
-    mark,
+    mark: isAside && result.outcome !== 'PASS' ? 'ASIDE' : outcomeMark(result.outcome, result.reason),
     word: result.outcome,
-    note: settledNote(result),
+    note: isAside ? 'not in use, as before' : note,
     result,
     waitingUntil: null,
+    isAside,
     ranAt: live ? null : ranApart(result, suite),
   };
+}
+
+const isUnused = ({ id }: CheckStatus, authStyle: AuthStyle): boolean => ![null, authStyle].includes(styleOfCheck(id));
+
+/** Whether the latest run made it say something else than before. */
+function hasJustChanged(check: CheckStatus, { finishedAt }: CheckResult): boolean {
+  const [last] = changesOf([check]);
+  return last !== undefined && (last.to.at === finishedAt || last.to.runId === check.history.at(-1)?.runId);
 }
 
 function openState(live: CheckResult): RowState {
@@ -51,7 +66,15 @@ function openState(live: CheckResult): RowState {
   }
   const waitingUntil = nextDue(live.attempts);
   const mark = waitingUntil ? 'WAITING' : 'RUNNING';
-  return { mark, word: waitingUntil ? 'Waiting' : 'Running', note: '', result: live, waitingUntil, ranAt: null };
+  return {
+    mark,
+    word: waitingUntil ? 'Waiting' : 'Running',
+    note: '',
+    result: live,
+    waitingUntil,
+    isAside: false,
+    ranAt: null,
+  };
 }
 
 /** The moment when all that is left to do is waited for; null while a call is on its way. */

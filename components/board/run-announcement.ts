@@ -2,6 +2,7 @@ import type { Run } from '@/lib/domain/run';
 import type { Status, SuiteStatus } from '@/lib/domain/status';
 import { OUTCOMES } from '@/lib/domain/words';
 import { exitWords, SUITE_TEXT } from '@/lib/domain/suites';
+import { openRunsOf } from './suite-state';
 
 /** How a run ended, in a sentence. */
 export interface EndedRun {
@@ -19,8 +20,7 @@ export function endedRuns(before: readonly Run[], status: Status): EndedRun[] {
   return before.filter((run) => !open.has(run.id)).map((run) => ended(run, suites, nameOf(run, status)));
 }
 
-export const openRuns = (status: Status): Run[] =>
-  status.targets.flatMap((target) => target.suites.flatMap((suite) => (suite.running ? [suite.running] : [])));
+export const openRuns = (status: Status): Run[] => status.targets.flatMap(openRunsOf);
 
 /** Where there are several targets, a run says whose it is. */
 function nameOf({ suite, target }: Run, { targets }: Status): string {

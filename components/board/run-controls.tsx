@@ -1,24 +1,23 @@
 'use client';
 
-import { useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
-import { ServerFault } from '@/lib/client/fetch-json';
-import { cancelRun, startRun } from '@/lib/client/run-commands';
 import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
 import { SUITES, type SuiteId } from '@/lib/domain/words';
 import { SUITE_TEXT } from '@/lib/domain/suites';
-import { settledCount } from './suite-state';
+import { openRunsOf, settledCount } from './suite-state';
+import type { Commands } from './use-commands';
 
 type Choice = SuiteId | 'all';
-/** The leading suite first, then the others in their order. */
-const CHOICES: readonly Choice[] = [
-  ...SUITES.filter((id) => SUITE_TEXT[id].lead),
-  ...SUITES.filter((id) => !SUITE_TEXT[id].lead),
-  'all',
-];
+const LEAD: SuiteId = SUITES.find((id) => SUITE_TEXT[id].lead) ?? SUITES[0];
+
+/** The one that is offered first, then the others in their order. */
+function choicesFrom(leading: Choice): Choice[] {
+  const inOrder: Choice[] = [LEAD, ...SUITES.filter((id) => id !== LEAD), 'all'];
+  return [leading, ...inOrder.filter((choice) => choice !== leading)];
+}
 
 /** For the longest label, so that a starting run moves nothing. */
 const ROOM: Record<Choice, string> = {
@@ -30,27 +29,13 @@ const ROOM: Record<Choice, string> = {
 
 interface Props {
   target: TargetStatus;
-  apply: (run: Run) => void;
+  commands: Commands;
 }
 
 /** Starts and cancels runs of a target. A running suite's button turns into its progress, in the same space. */
-export function RunControls({ target, apply }: Props) {
-  const [asking, setAsking] = useState<Choice | 'cancel' | null>(null);
-  const [problem, setProblem] = useState<{ title: string; detail: string } | null>(null);
-  const open = target.suites.flatMap((suite) => (suite.running ? [suite.running] : []));
-
-  const command = async (name: Choice | 'cancel', failure: string, runs: () => Promise<Run[]>) => {
-    setAsking(name);
-    setProblem(null);
-    try {
-      for (const run of await runs()) apply(run);
-    } catch (error) {
-      setProblem({ title: failure, detail: error instanceof ServerFault ? error.message : 'The page itself failed.' });
-    } finally {
-      setAsking(null);
-    }
-  };
-
+export function RunControls({ target, commands: { asking, problem, start, cancel } }: Props) {
+  const open = openRunsOf(target);
+  const leading = leadingChoice(target);
   return (
     <div className="grid min-w-0 gap-2">
       <div className="flex flex-wrap justify-end gap-2 max-xl:justify-start max-sm:gap-1.5 print:hidden">
@@ -62,21 +47,20 @@ export function RunControls({ target, apply }: Props) {
             kind="quiet"
             className="max-lg:min-h-7 max-lg:px-1.5 max-sm:px-1.75"
             inert={asking === 'cancel'}
-            onClick={() =>
-              command('cancel', 'The run was not cancelled.', () => Promise.all(open.map((run) => cancelRun(run.id))))
-            }
+            onClick={() => void cancel(open)}
           >
             Cancel
           </Button>
         </span>
-        {CHOICES.map((choice) => (
+        {choicesFrom(leading).map((choice) => (
           <StartButton
             key={choice}
             choice={choice}
+            leads={choice === leading}
             open={choice === 'all' ? open : open.filter((run) => run.suite === choice)}
             full={choice === 'all' ? open.length === target.suites.length : true}
-            busy={asking === choice}
-            start={() => command(choice, 'The run was not started.', () => startRun(choice, target.id))}
+            inert={asking === choice || target.missing.length > 0}
+            start={() => void start(choice)}
           />
         ))}
       </div>
@@ -85,29 +69,34 @@ export function RunControls({ target, apply }: Props) {
   );
 }
 
+/** What a newcomer wants first is everything, once; after that the quick answer. */
+const leadingChoice = ({ suites }: TargetStatus): Choice =>
+  suites.some(({ latestRun, running }) => !latestRun && !running) ? 'all' : LEAD;
+
 interface StartButtonProps {
   choice: Choice;
   /** The open runs that this button stands for. */
   open: Run[];
   /** Whether they are all that it could start. */
   full: boolean;
-  busy: boolean;
+  inert: boolean;
+  /** Stands first, and out. */
+  leads: boolean;
   start: () => void;
 }
 
-function StartButton({ choice, open, full, busy, start }: StartButtonProps) {
+function StartButton({ choice, leads, open, full, inert, start }: StartButtonProps) {
   const isRunning = open.length > 0 && full;
-  const name = choice === 'all' ? 'All' : SUITE_TEXT[choice].title;
-  const leads = choice !== 'all' && SUITE_TEXT[choice].lead;
+  const name = nameOf(choice);
   const done = open.reduce((sum, run) => sum + settledCount(run), 0);
   const total = open.reduce((sum, run) => sum + run.checks.length, 0);
   return (
     <Button
       kind={leads ? 'primary' : 'plain'}
-      inert={isRunning || busy}
+      inert={isRunning || inert}
       onClick={start}
       data-choice={choice}
-      className={`max-sm:px-1.75 ${ROOM[choice]}`}
+      className={`max-sm:px-1.75 ${choice === 'all' && leads ? 'min-w-32 max-sm:min-w-26' : ROOM[choice]}`}
     >
       {isRunning ? (
         <>
@@ -118,17 +107,22 @@ function StartButton({ choice, open, full, busy, start }: StartButtonProps) {
           </span>
         </>
       ) : (
-        <span>
-          {leads ? (
-            <>
-              Run {name.toLowerCase()}
-              <span className="max-sm:hidden"> now</span>
-            </>
-          ) : (
-            name
-          )}
-        </span>
+        <span>{labelOf(choice, leads)}</span>
       )}
     </Button>
+  );
+}
+
+const nameOf = (choice: Choice): string => (choice === 'all' ? 'All' : SUITE_TEXT[choice].title);
+
+/** The two that matter say what they do; a phone has room for one of them in full. */
+function labelOf(choice: Choice, leads: boolean) {
+  if (choice === 'all') return leads ? 'Run all checks' : 'All';
+  if (choice !== LEAD) return nameOf(choice);
+  return (
+    <>
+      Run {nameOf(choice).toLowerCase()}
+      <span className="max-sm:hidden"> now</span>
+    </>
   );
 }

@@ -12,9 +12,7 @@ export function StandInBar({ embedded }: { embedded: boolean }) {
       <div className="page flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 py-1 max-sm:gap-x-3 max-sm:gap-y-0.5">
         <StandInName />
         <details className="flex-1 max-sm:text-xs print:hidden">
-          <summary className={`min-h-6 w-fit cursor-pointer list-none py-0.5 ${TEXT_LINK}`}>
-            Connect the real one
-          </summary>
+          <summary className={`min-h-6 w-fit cursor-pointer list-none py-0.5 ${TEXT_LINK}`}>Connect yours</summary>
           <div className="grid gap-1.5 pt-1 pb-2">
             <p>
               Set the base and your key, in the environment or in <code className="text-xs">.env</code>, and start

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Elapsed } from '@/components/ui/countdown';
 import { runHref } from '@/components/ui/hrefs';
 import { markTone } from '@/components/ui/mark';
@@ -5,18 +6,18 @@ import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time, TimeAgo } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
 import type { Run } from '@/lib/domain/run';
-import type { SuiteStatus } from '@/lib/domain/status';
+import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { OUTCOMES } from '@/lib/domain/words';
-import { SUITE_TEXT, exitWords } from '@/lib/domain/suites';
+import { SUITE_TEXT, exitWords, styleOfCheck } from '@/lib/domain/suites';
 import { CheckRow } from './check-row';
 import { settledCount, suiteState } from './suite-state';
 
 /** A suite as a group of the matrix: its heading, then its checks. */
-export function SuiteRows({ target, suite }: { target: string; suite: SuiteStatus }) {
+export function SuiteRows({ target, suite }: { target: TargetStatus; suite: SuiteStatus }) {
   const { mark, word, run } = suiteState(suite);
   return (
     <tbody className="suite block">
-      <tr className="row suite-row" data-suite={suite.id}>
+      <tr className="row suite-row" data-suite={suite.id} data-empty={!run || undefined}>
         <td className="cell-outcome max-lg:items-center max-lg:gap-1.5">
           <OutcomeMark mark={mark} className="mt-0.25 max-lg:m-0 max-lg:size-3.5" />
           <span className={`row-word ${markTone(mark)}`}>{word}</span>
@@ -25,18 +26,33 @@ export function SuiteRows({ target, suite }: { target: string; suite: SuiteStatu
           <span className="shrink-0 text-md font-semibold tracking-snug whitespace-nowrap max-lg:text-sm">
             {SUITE_TEXT[suite.id].title}
           </span>
+          <span className={`min-w-0 truncate text-xs text-muted ${run ? 'max-lg:hidden' : ''}`}>
+            {SUITE_TEXT[suite.id].asks}
+          </span>
           {run && <SuiteNote run={run} />}
         </th>
         <td className="cell-latency text-xs max-lg:hidden">{run && <RunTime run={run} />}</td>
         <td className="cell-attempts text-xs max-lg:hidden">{run && <RunCounts run={run} />}</td>
         <td className="cell-strip">{run && <RunLink run={run} />}</td>
       </tr>
-      {suite.checks.map((check) => (
-        <CheckRow key={check.id} target={target} check={check} suite={suite} />
+      {suite.checks.map((check, at) => (
+        <Fragment key={check.id}>
+          {styleOfCheck(check.id) !== null && styleOfCheck(suite.checks[at - 1]?.id ?? '') === null && <StyleGroup />}
+          <CheckRow target={target} check={check} suite={suite} />
+        </Fragment>
       ))}
     </tbody>
   );
 }
+
+/** The header styles are one question: which of them gets in. */
+const StyleGroup = () => (
+  <tr className="row group-row">
+    <th scope="rowgroup" className="cell-check">
+      Chat, with the key in each header style
+    </th>
+  </tr>
+);
 
 /** Keyed, so that what a run comes to is other text than how far it was, not text that has moved. */
 function SuiteNote({ run }: { run: Run }) {
@@ -48,8 +64,8 @@ function SuiteNote({ run }: { run: Run }) {
     );
   }
   return (
-    <span key="ended" className="min-w-0 truncate text-xs text-muted">
-      <code>exit {run.exitCode}</code> <span className="max-lg:hidden">{exitWords(run.suite, run.exitCode)}</span>
+    <span key="ended" className="shrink-0 text-xs text-faint max-lg:hidden" title={`exit ${run.exitCode}`}>
+      {exitWords(run.suite, run.exitCode)}
     </span>
   );
 }

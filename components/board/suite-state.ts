@@ -1,6 +1,7 @@
 import type { Mark } from '@/components/ui/mark';
 import type { Run } from '@/lib/domain/run';
-import type { SuiteStatus } from '@/lib/domain/status';
+import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
+import { SUITE_TEXT } from '@/lib/domain/suites';
 import { runMark } from '@/lib/verdict/judge-target';
 
 export interface SuiteState {
@@ -25,3 +26,10 @@ export function suiteState(suite: SuiteStatus): SuiteState {
 
 /** How many checks of a run have their outcome. */
 export const settledCount = (run: Run): number => run.checks.filter((check) => check.outcome !== null).length;
+
+export const openRunsOf = ({ suites }: Pick<TargetStatus, 'suites'>): Run[] =>
+  suites.flatMap(({ running }) => (running ? [running] : []));
+
+/** `doctor, 1 of 3`. */
+export const progressText = (run: Run): string =>
+  `${SUITE_TEXT[run.suite].title.toLowerCase()}, ${settledCount(run)} of ${run.checks.length}`;

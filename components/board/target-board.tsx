@@ -1,3 +1,6 @@
+'use client';
+
+import { OpenIncidents } from '@/components/incidents/open-incident';
 import { ShareButton } from '@/components/snapshot/share-button';
 import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
@@ -6,6 +9,7 @@ import { Matrix } from './matrix';
 import type { EndedRun } from './run-announcement';
 import { RunControls } from './run-controls';
 import { RunLine } from './run-line';
+import { useCommands } from './use-commands';
 import { VerdictLine } from './verdict-line';
 import type { ReactNode } from 'react';
 import type { Target } from '@/lib/domain/target';
@@ -19,29 +23,34 @@ interface Props {
   lost: Lost | null;
   ended: EndedRun[];
   apply: (run: Run) => void;
+  /** How its days went. */
+  history: ReactNode;
 }
 
 /** Everything about one target: the sentence, the buttons, the matrix. */
-export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended, apply }: Props) {
+export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended, apply, history }: Props) {
+  const commands = useCommands(target.id, apply);
   return (
     <section aria-label={target.name} data-target={target.id}>
       {isOneOfSeveral && <p className="page pt-6 font-semibold wrap-anywhere">{target.name}</p>}
       <div className="page flex items-start justify-between gap-x-10 gap-y-3 pt-4.5 pb-2.5 max-xl:flex-col max-xl:gap-2 max-lg:pt-3 max-lg:pb-1">
-        <VerdictLine target={target} staleAfterMs={staleAfterMs} lost={lost} />
+        <VerdictLine target={target} staleAfterMs={staleAfterMs} lost={lost} ended={ended} commands={commands} />
         <div className="grid min-w-0 shrink-0 justify-items-end gap-1.5 max-xl:w-full max-xl:justify-items-start max-lg:relative max-lg:justify-items-stretch">
-          <RunControls target={target} apply={apply} />
+          <RunControls target={target} commands={commands} />
           <RunLine target={target} staleAfterMs={staleAfterMs} ended={ended} />
         </div>
       </div>
       {/* The line is written after the matrix and stands above it, in room kept for it: a slow page grows at its end only. On a
           phone it stands below the checks, which are what a phone is taken out for. */}
       <div className="page grid grid-cols-1 grid-rows-[minmax(2rem,auto)_auto] max-sm:grid-rows-[auto_auto]">
-        <Matrix target={target.id} suites={target.suites} />
+        <Matrix target={target} />
         <div className="row-start-1 flex items-center justify-between gap-4 max-sm:row-start-2 max-sm:py-3">
           <TargetIdentity target={target} />
+          <OpenIncidents suites={target.suites} />
           <ShareButton target={target.id} />
         </div>
       </div>
+      {history}
     </section>
   );
 }

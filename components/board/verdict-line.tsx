@@ -1,21 +1,22 @@
 'use client';
 
-import { HEADLINE_NOTES, Headline } from '@/components/ui/headline';
 import { markTone } from '@/components/ui/mark';
-import { Time } from '@/components/ui/time';
+import { HEADLINE_NOTES } from '@/components/ui/headline';
+import { SideLine } from '@/components/ui/side-line';
+import { Time, TimeAgo } from '@/components/ui/time';
 import { useServerTime } from '@/lib/client/use-server-time';
-import type { CheckStatus, TargetStatus } from '@/lib/domain/status';
+import type { TargetStatus } from '@/lib/domain/status';
 import { caveatText, caveatsOf } from '@/lib/verdict/caveats';
-import { named } from '@/lib/verdict/words';
-import { type Step, nextStep, stepText } from '@/lib/verdict/next-step';
-import { verdictOf } from '@/lib/verdict/of-status';
-import { type Lost, lostSentence, sentenceOf } from '@/lib/verdict/sentence';
-import { HISTORY_LENGTH } from '@/lib/domain/words';
+import { changesOf, changeText, unchangedSince } from '@/lib/verdict/changes';
+import { stepOf, verdictOf } from '@/lib/verdict/of-status';
+import { type Lost, lostSentence, type Sentence, sentenceOf } from '@/lib/verdict/sentence';
+import { listed, named, SIDE_WORDS } from '@/lib/verdict/words';
+import type { EndedRun } from './run-announcement';
+import { StepLine } from './step-line';
+import { openRunsOf, progressText } from './suite-state';
+import type { Commands } from './use-commands';
 
 const EVERY_MS = 5_000;
-/** From so many characters on the sentence is set smaller: there is room for it, but not for any length of it. */
-const LONG = 88;
-const VERY_LONG = 120;
 /** Characters that two names may take in a note: two lines on a phone, with the words around them. */
 const NOTE_ROOM = 90;
 
@@ -24,90 +25,108 @@ interface Props {
   staleAfterMs: number;
   /** Why nothing is known any more; null when all is well. */
   lost: Lost | null;
+  ended: readonly EndedRun[];
+  commands: Commands;
 }
 
-/** The one sentence that the page is about, and beneath it since when, what it must not hide, and what to do next. */
-export function VerdictLine({ target, staleAfterMs, lost }: Props) {
-  const now = useServerTime(EVERY_MS);
-  const verdict = verdictOf(target, { now, staleAfterMs });
-  const known = sentenceOf(verdict, now);
-  const { word, because } = lost ? lostSentence(known, lost) : known;
+/** Whose side it is, the one sentence that the page is about, what to do next, and what the verdict must not hide. */
+export function VerdictLine({ target, staleAfterMs, lost, ended, commands }: Props) {
+  const moment = { now: useServerTime(EVERY_MS), staleAfterMs };
+  const verdict = verdictOf(target, moment);
+  const known = sentenceOf(verdict, moment.now);
+  const open = lost ? [] : openRunsOf(target);
   const mark = lost ? 'UNKNOWN' : verdict.mark;
+  const side = lost ? 'dashboard' : verdict.side;
+  const step = lost ? null : stepOf(target, moment);
   const notes = !lost && verdict.word === 'verified' ? caveatsOf(verdict.suites).map(noteText) : [];
-  const next = lost ? null : nextStep(verdict);
-  const since = word === 'Unknown' ? null : unchangedSince(target);
-  const said = [next && nextText(next), ...notes, since && sinceText(since)].filter(Boolean).join(' ');
   return (
     // Room for the longest usual sentence, so that the matrix stays where it is when the verdict changes. Beside the buttons
     // of a middling window it would be a column of words.
-    <div className="min-h-29 min-w-0 flex-[1_1_34rem] max-xl:w-full max-xl:flex-none max-lg:min-h-34">
-      <Headline mark={mark} length={lengthOf(`${word}: ${because}`)}>
-        {/* Another verdict is another text, not the old one moved. */}
-        <span key={`${word} ${because}`} className="min-w-0 flex-1">
-          <span className={markTone(mark)}>{word}:</span> {because}
-        </span>
-      </Headline>
-      <p key={`${because} ${said} ${since?.at ?? ''}`} className={HEADLINE_NOTES}>
-        {said}
-        {since && (
-          <>
-            {' '}
-            <Time at={since.at} />.
-          </>
-        )}
-      </p>
+    <div className="min-h-29 min-w-0 flex-[1_1_34rem] max-xl:w-full max-xl:flex-none max-lg:min-h-30">
+      {open.length > 0 ? (
+        <>
+          <SideLine
+            side={side}
+            mark="RUNNING"
+            words={target.suites.some(({ latestRun }) => latestRun) ? 'Asking again' : 'Asking'}
+          />
+          <Told said={{ word: '', because: `${open.map(progressText).join('; ')}.` }} tone="" />
+          <Before said={known} side={SIDE_WORDS[side]} target={target} />
+        </>
+      ) : (
+        <>
+          <SideLine side={side} mark={mark} />
+          <Told said={lost ? lostSentence(known, lost) : known} tone={markTone(mark)} />
+          {step?.kind === 'run-first' && <WhatThisIs />}
+          {step && step.kind !== 'run-first' && <StepLine step={step} commands={commands} />}
+          <Notes notes={notes} target={target} ended={ended} isKnown={!lost && verdict.word !== 'unknown'} />
+        </>
+      )}
     </div>
+  );
+}
+
+/** For whoever sees it for the first time. */
+const WhatThisIs = () => (
+  <p className={`${HEADLINE_NOTES} text-base text-ink max-lg:text-sm`}>
+    Asks your LLM gateway eleven questions and keeps the proof: what was asked, what came back, and by which rule that
+    was judged.
+  </p>
+);
+
+/** Another verdict is another text, not the old one moved. */
+const Told = ({ said: { word, because }, tone }: { said: Omit<Sentence, 'word'> & { word: string }; tone: string }) => (
+  <h1 className="pl-9 text-lg font-medium tracking-snug text-balance max-lg:pl-0 max-lg:text-md/5">
+    <span key={`${word} ${because}`}>
+      {word && (
+        <>
+          <span className={`font-semibold ${tone}`}>{word}:</span>{' '}
+        </>
+      )}
+      {because}
+    </span>
+  </h1>
+);
+
+/** While a run goes on, what was said before is the past. */
+function Before({ said, side, target }: { said: Sentence; side: string; target: TargetStatus }) {
+  const ends = target.suites.flatMap(({ latestRun }) => latestRun?.finishedAt ?? []);
+  const at = ends.toSorted().at(-1);
+  if (at === undefined) return null;
+  return (
+    <p className={HEADLINE_NOTES}>
+      Before, <TimeAgo at={at} />: {side}. {said.word}: {said.because}
+    </p>
+  );
+}
+
+interface NotesProps {
+  notes: readonly string[];
+  target: TargetStatus;
+  ended: readonly EndedRun[];
+  isKnown: boolean;
+}
+
+function Notes({ notes, target, ended, isKnown }: NotesProps) {
+  const checks = target.suites.flatMap((suite) => suite.checks);
+  const since = isKnown ? unchangedSince(checks) : null;
+  const runs = ended.map(({ id }) => id);
+  const changed = changesOf(checks).filter(({ to }) => runs.includes(to.runId));
+  const news = changed.map((change) => `${change.checkId} ${changeText(change)}`);
+  const told = [...(news.length > 0 ? [`Just changed: ${listed(news)}.`] : []), ...notes].join(' ');
+  return (
+    <p key={`${told} ${since?.at ?? ''}`} className={HEADLINE_NOTES}>
+      {told}
+      {since && (
+        <>
+          {' '}
+          {since.isNew ? 'Changed with the run of' : `Unchanged since${since.atLeast ? ' at least' : ''}`}{' '}
+          <Time at={since.at} />.
+        </>
+      )}
+    </p>
   );
 }
 
 const noteText = (caveat: Parameters<typeof caveatText>[0]): string =>
   caveatText(caveat, (names) => named(names, NOTE_ROOM));
-
-/** The step, by the buttons that are in sight. */
-function nextText(step: Step): string {
-  switch (step.kind) {
-    case 'run-first':
-      return 'Press “Run doctor now” to ask the gateway for the first time, or “All” for every check.';
-    case 'run-all':
-      return 'Press “All” to ask again.';
-    case 'mend':
-      return `Next: ${stepText(step)}`;
-  }
-}
-
-const sinceText = ({ isNew, atLeast }: NonNullable<ReturnType<typeof unchangedSince>>): string =>
-  isNew ? 'Changed with the run of' : `Unchanged since${atLeast ? ' at least' : ''}`;
-
-function lengthOf(sentence: string): 'short' | 'long' | 'very-long' {
-  if (sentence.length >= VERY_LONG) return 'very-long';
-  return sentence.length >= LONG ? 'long' : 'short';
-}
-
-/** Since when every check of a target says what it says now. */
-interface Unchanged {
-  /** The moment of the last change, or of the oldest run that is shown. */
-  at: string;
-  /** True when no change is in sight: it may have been so for longer. */
-  atLeast: boolean;
-  /** True when the last change came with the latest run. */
-  isNew: boolean;
-}
-
-/** Null while a check has no past, or no check has more than its first run. */
-export function unchangedSince(target: TargetStatus): Unchanged | null {
-  const streaks = target.suites.flatMap((suite) => suite.checks.map(streakOf));
-  const known = streaks.flatMap((streak) => (streak ? [streak] : []));
-  if (known.length === 0 || known.length < streaks.length) return null;
-  const changes = known.filter((streak) => !streak.whole);
-  const last = (changes.length > 0 ? changes : known).toSorted((a, b) => a.at.localeCompare(b.at)).at(-1);
-  if (!last || known.every((streak) => streak.whole && streak.length < 2)) return null;
-  return { at: last.at, atLeast: changes.length === 0 && last.length === HISTORY_LENGTH, isNew: last.length === 1 };
-}
-
-function streakOf({ history }: CheckStatus): { at: string; length: number; whole: boolean } | null {
-  const now = history.at(-1);
-  if (!now) return null;
-  const change = history.findLastIndex((entry) => entry.outcome !== now.outcome);
-  const first = history[change + 1] ?? now;
-  return { at: first.at, length: history.length - change - 1, whole: change === -1 };
-}

@@ -1,4 +1,3 @@
-import { EligibleAt } from '@/components/board/eligible-at';
 import { REASON_WORDS } from '@/lib/verdict/words';
 import { rowState } from '@/components/board/row-state';
 import { Crumbs, Facts } from '@/components/run/crumbs';
@@ -19,6 +18,8 @@ import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { CheckPoint, CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { SUITE_TEXT } from '@/lib/domain/suites';
+import { stepForCheck } from '@/lib/verdict/of-status';
+import type { Step } from '@/lib/verdict/step';
 import { CheckHistory } from './check-history';
 import { Reasons } from './reasons';
 
@@ -29,6 +30,8 @@ interface Props {
   /** All that there are. */
   targets: readonly NamedTarget[];
   staleAfterMs: number;
+  /** Milliseconds since the epoch. */
+  now: number;
   points: CheckPoint[];
   /** The run that the latest result is of; null when it never ran. */
   runId: string | null;
@@ -36,9 +39,10 @@ interface Props {
 }
 
 /** One check on one target: what it asks, what it last found with the evidence, and how it has been. */
-export function CheckPage({ check, suite, target, targets, points, runId, recorded }: Props) {
-  const { mark, word, note } = rowState(check, { ...suite, running: null });
+export function CheckPage({ check, suite, target, targets, staleAfterMs, now, points, runId, recorded }: Props) {
+  const { mark, word, note } = rowState(check, { ...suite, running: null }, target.authStyle);
   const { latest } = check;
+  const moment = { now, staleAfterMs };
   return (
     <Document>
       <title>{`${check.id} ${word}${ofTarget(targets, target.id)} · Chutes status`}</title>
@@ -67,7 +71,7 @@ export function CheckPage({ check, suite, target, targets, points, runId, record
         </section>
         <section aria-label="Latest result" className="grid content-start gap-3">
           {latest && runId ? (
-            <Latest latest={latest} runId={runId} />
+            <Latest latest={latest} runId={runId} step={stepForCheck(latest, target, moment)} />
           ) : (
             <p className="text-muted">
               This check has never run.{' '}
@@ -91,7 +95,7 @@ export function CheckPage({ check, suite, target, targets, points, runId, record
   );
 }
 
-function Latest({ latest, runId }: { latest: CheckResult; runId: string }) {
+function Latest({ latest, runId, step }: { latest: CheckResult; runId: string; step: Step | null }) {
   const { reason, model, servedModel } = latest;
   const served = servedModel === model ? 'the model asked for' : (servedModel ?? 'not told');
   return (
@@ -101,8 +105,7 @@ function Latest({ latest, runId }: { latest: CheckResult; runId: string }) {
           {latest.detail}
         </p>
       )}
-      {reason && <ReasonHelp reason={reason} said={latest.detail} />}
-      {latest.eligibleAt && <EligibleAt at={latest.eligibleAt} />}
+      {reason && <ReasonHelp reason={reason} said={latest.detail} step={step} />}
       <Facts
         facts={[
           ['HTTP', latest.httpStatus],

@@ -1,14 +1,30 @@
-import { REASON_TEXT as HELP } from '@/lib/domain/reason-text';
+import { PhraseText } from '@/components/ui/phrase-text';
+import { REASON_TEXT } from '@/lib/domain/reason-text';
 import type { Reason } from '@/lib/domain/words';
+import type { Step } from '@/lib/verdict/step';
 
-/** Likely cause and next step of a reason. The cause is left out where `said` tells it already; nothing for a plain ok. */
-export function ReasonHelp({ reason, said = '' }: { reason: Reason; said?: string }) {
-  if (reason === 'ok') return null;
-  const { means, next } = HELP[reason];
+interface Props {
+  reason: Reason;
+  /** What is told already; the likely cause is left out where it is part of it. */
+  said?: string;
+  /** What the evidence around it leaves to do; null where that is nothing. */
+  step: Step | null;
+}
+
+/** Likely cause and next step of a check that did not simply pass. */
+export function ReasonHelp({ reason, said = '', step }: Props) {
+  const { means } = REASON_TEXT[reason];
+  const cause = reason === 'ok' || said.includes(means) ? '' : means;
+  if (!cause && !step) return null;
   return (
     <p className="text-muted">
-      {!said.includes(means) && `${means} `}
-      <span className="text-ink">Next:</span> {next}
+      {cause}
+      {step && (
+        <>
+          {' '}
+          <span className="text-ink">Next:</span> <PhraseText phrase={step.phrase} counting />
+        </>
+      )}
     </p>
   );
 }

@@ -10,11 +10,20 @@ import { durationText } from '@/components/ui/time-text';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
+import type { Target } from '@/lib/domain/target';
+import { stepInRun } from '@/lib/verdict/of-run';
 import { ReasonHelp } from './reason-help';
 import { RecordedAttempts } from './recorded-attempts';
 
+interface Props {
+  run: Run;
+  /** Null where it is no longer configured. */
+  target: Target | null;
+  recorded: readonly AttemptEvidence[];
+}
+
 /** The checks of a run, each of which opens to its attempts. What did not pass lies open. */
-export function RunChecks({ run, recorded }: { run: Run; recorded: readonly AttemptEvidence[] }) {
+export function RunChecks({ run, target, recorded }: Props) {
   return (
     <div className="mt-3 border-t border-ink">
       <h2 className="sr-only">Checks</h2>
@@ -40,7 +49,9 @@ export function RunChecks({ run, recorded }: { run: Run; recorded: readonly Atte
             </summary>
             <div className="grid grid-cols-1 gap-3 px-3 pt-2 pb-5 pl-9.25 max-lg:px-1.5">
               {check.detail && <p dir="auto">{check.detail}</p>}
-              {check.reason && <ReasonHelp reason={check.reason} said={check.detail} />}
+              {check.reason && (
+                <ReasonHelp reason={check.reason} said={check.detail} step={stepInRun(check, run, target)} />
+              )}
               {check.lines.length > 0 && <ScriptLines dir="auto">{check.lines.join('\n')}</ScriptLines>}
               {known.length > 0 ? (
                 <RecordedAttempts recorded={known} />
@@ -60,7 +71,8 @@ export function RunChecks({ run, recorded }: { run: Run; recorded: readonly Atte
   );
 }
 
-const isShort = ({ outcome }: CheckResult): boolean => outcome === 'FAIL' || outcome === 'ERROR';
+const isShort = ({ outcome }: CheckResult): boolean =>
+  outcome === 'FAIL' || outcome === 'ERROR' || outcome === 'CAPACITY';
 
 function Outcome({ check }: { check: CheckResult }) {
   const mark = markOf(check);

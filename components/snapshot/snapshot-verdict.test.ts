@@ -3,8 +3,9 @@ import type { SnapshotParts } from '@/lib/snapshot/build-snapshot';
 import { buildSnapshot } from '@/lib/snapshot/build-snapshot';
 import { check, OBSERVED, octoberRuns, parts, run } from '@/lib/snapshot/testing/sample-snapshot';
 import type { SnapshotContent } from '@/lib/domain/snapshot';
-import { phraseText } from '@/lib/verdict/doubts';
-import { nextStepText, suiteState, verdictMark, verdictNotes } from './snapshot-verdict';
+import { snapshotStep, snapshotVerdict } from '@/lib/verdict/of-snapshot';
+import { phraseText } from '@/lib/verdict/phrase';
+import { suiteState, verdictMark, verdictNotes } from './snapshot-verdict';
 
 const notes = (content: SnapshotContent) => verdictNotes(content).map(phraseText);
 
@@ -24,10 +25,10 @@ const failed = withSmoke(
 describe('a verified snapshot', () => {
   test('is a pass, needs no next step, and does not hide what did not pass', () => {
     expect(verdictMark(snapshot())).toBe('PASS');
-    expect(nextStepText(snapshot())).toBeNull();
+    expect(snapshotStep(snapshot())).toBeNull();
     expect(notes(snapshot())).toEqual([
       'Preflight, Smoke and Doctor ended with exit 0.',
-      'Preflight allows CHAT_x_api_key unauthorized and CHAT_auth_raw overloaded.',
+      'Header styles not in use: CHAT_x_api_key unauthorized and CHAT_auth_raw overloaded.',
       'VLM_SMOKE skipped.',
     ]);
   });
@@ -39,7 +40,8 @@ describe('one that is not verified', () => {
     expect(notes(failed)).toEqual([
       'Smoke ended with exit 31: server error in DIRECT_JSON and ROUTER_JSON, timeout in PARALLEL_JSON.',
     ]);
-    expect(nextStepText(failed)).toMatch(/^Try again later/);
+    expect(snapshotVerdict(failed).side).toBe('gateway-broke');
+    expect(phraseText(snapshotStep(failed)?.phrase ?? [])).toMatch(/^Run again: nothing got through/);
   });
 
   test('is marked as capacity where nothing worse stood in the way', () => {
@@ -53,7 +55,7 @@ describe('one that is not verified', () => {
     expect(verdictMark(old)).toBe('UNKNOWN');
     expect(old.suites.map((suite) => suiteState(suite).word)).toEqual(['Stale', 'Stale', 'Stale']);
     expect(notes(old)).toEqual(old.because);
-    expect(nextStepText(old)).toBeNull();
+    expect(snapshotStep(old)).toBeNull();
     const bare = snapshot({ runs: [] });
     expect(verdictMark(bare)).toBe('UNKNOWN');
     expect(bare.suites.map((suite) => suiteState(suite).why)).toEqual(Array(3).fill('never finished'));

@@ -2,10 +2,9 @@ import { type RunState, runState } from '@/components/run/run-state';
 import type { Mark } from '@/components/ui/mark';
 import type { SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
 import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
-import { doubtsOf, doubtWithChecks, type Phrase } from '@/lib/verdict/doubts';
-import { judgeTarget } from '@/lib/verdict/judge-target';
+import { doubtsOf, doubtWithChecks } from '@/lib/verdict/doubts';
+import type { Phrase } from '@/lib/verdict/phrase';
 import { listed } from '@/lib/verdict/words';
-import { nextStep, stepText } from '@/lib/verdict/next-step';
 import { GRAVEST_FIRST } from '@/lib/verdict/side';
 
 /** What a suite says of itself. A run that was too old when it was sealed vouches for nothing, whatever it found. */
@@ -23,20 +22,11 @@ export function verdictMark({ verified, suites }: SnapshotContent): Mark {
 }
 
 /** What a verified one must not hide, or why it is not verified, with the checks that stood in the way. */
-export function verdictNotes({ verified, suites, staleAfterMs }: SnapshotContent): Phrase[] {
-  if (!verified) return suites.flatMap((suite) => doubtsOf(suite, staleAfterMs)).map(doubtWithChecks);
+export function verdictNotes({ verified, suites, staleAfterMs, target: { authStyle } }: SnapshotContent): Phrase[] {
+  if (!verified) return suites.flatMap((suite) => doubtsOf({ ...suite, authStyle }, staleAfterMs)).map(doubtWithChecks);
   const ended = `${listed(suites.map(({ title }) => title))} ended with exit 0.`;
-  return [ended, ...caveatsOf(suites).map((caveat) => caveatText(caveat, listed))].map((sentence) => [sentence]);
-}
-
-/** What to do about the worst of what stands in the way; null when nothing does, or nothing that can be told. */
-export function nextStepText({ verified, suites }: SnapshotContent): string | null {
-  if (verified) return null;
-  const step = nextStep(
-    judgeTarget(
-      suites.map((suite) => ({ ...suite, underWay: false })),
-      [],
-    ),
-  );
-  return step?.kind === 'mend' ? stepText(step) : null;
+  return [
+    ended,
+    ...caveatsOf(suites.map((suite) => ({ ...suite, authStyle }))).map((caveat) => caveatText(caveat, listed)),
+  ].map((sentence) => [sentence]);
 }

@@ -1,46 +1,46 @@
-import { HEADLINE_NOTES, Headline } from '@/components/ui/headline';
+import { CopyButton } from '@/components/ui/copy-button';
+import { HEADLINE_NOTES } from '@/components/ui/headline';
 import { markTone } from '@/components/ui/mark';
+import { PhraseText } from '@/components/ui/phrase-text';
+import { SideLine } from '@/components/ui/side-line';
 import { Time } from '@/components/ui/time';
 import type { SnapshotContent } from '@/lib/domain/snapshot';
-import { type Phrase, phraseText } from '@/lib/verdict/doubts';
-import { nextStepText, verdictMark, verdictNotes } from './snapshot-verdict';
+import { snapshotStep, snapshotVerdict } from '@/lib/verdict/of-snapshot';
+import { phraseText } from '@/lib/verdict/phrase';
+import { verdictMark, verdictNotes } from './snapshot-verdict';
 
-/** What the snapshot says in one sentence, what that must not hide or why it is so, and what to do about it. */
+/** Whose side it was, what the snapshot says in one sentence, what that must not hide or why it is so, and what to do about it. */
 export function VerdictHead({ snapshot }: { snapshot: SnapshotContent }) {
   const { verified, observedAt, target } = snapshot;
   const mark = verdictMark(snapshot);
-  const next = nextStepText(snapshot);
+  const step = snapshotStep(snapshot);
   return (
     <div>
-      <Headline mark={mark}>
-        <span className="min-w-0 flex-1">
-          {target.standIn ? 'The stand-in gateway' : target.name} was{' '}
-          <span className={markTone(mark)}>{verified ? 'verified' : 'not verified'}</span>
-          {observedAt && (
-            <>
-              {' '}
-              at <Time at={observedAt} />
-            </>
-          )}
-          .
-        </span>
-      </Headline>
+      <SideLine side={verified ? 'ok' : snapshotVerdict(snapshot).side} mark={mark} />
+      <h1 className="pl-9 text-lg font-medium tracking-snug text-balance max-lg:pl-0 max-lg:text-md/5">
+        {target.standIn ? 'The stand-in gateway' : target.name} was{' '}
+        <span className={`font-semibold ${markTone(mark)}`}>{verified ? 'verified' : 'not verified'}</span>
+        {observedAt && (
+          <>
+            {' '}
+            at <Time at={observedAt} />
+          </>
+        )}
+        .
+      </h1>
       <ul className={HEADLINE_NOTES}>
         {verdictNotes(snapshot).map((phrase) => (
           <li key={phraseText(phrase)}>
-            <TimedText phrase={phrase} />
+            <PhraseText phrase={phrase} />
           </li>
         ))}
-        {next && (
-          <li>
-            <span className="text-ink">Next:</span> {next}
+        {step && (
+          <li data-step={step.kind}>
+            <span className="font-semibold text-ink">Next:</span> <PhraseText phrase={step.phrase} />{' '}
+            {step.acts.map((act) => act.do === 'copy' && <CopyButton key={act.text} text={act.text} what={act.text} />)}
           </li>
         )}
       </ul>
     </div>
   );
 }
-
-/** A phrase with its moments as the reader wants them. */
-const TimedText = ({ phrase }: { phrase: Phrase }) =>
-  phrase.map((part, index) => (typeof part === 'string' ? part : <Time key={index} at={part.at} />));

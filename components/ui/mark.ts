@@ -1,7 +1,7 @@
 import type { Outcome } from '@/lib/domain/words';
 
-/** Everything a mark can stand for: the outcomes of the contract, and the states that are not one. */
-export type Mark = Outcome | 'RECOVERED' | 'UNKNOWN' | 'RUNNING' | 'WAITING' | 'QUEUED';
+/** Everything a mark can stand for: the outcomes of the contract, and the states that are not one. ASIDE counts for nothing. */
+export type Mark = Outcome | 'RECOVERED' | 'UNKNOWN' | 'RUNNING' | 'WAITING' | 'QUEUED' | 'ASIDE';
 
 /** CSS class of the mark's colour. Colour is the third sign, after shape and word. */
 export function markTone(mark: Mark): string {
@@ -21,6 +21,7 @@ export function markTone(mark: Mark): string {
     case 'SKIPPED':
     case 'UNKNOWN':
     case 'QUEUED':
+    case 'ASIDE':
       return 'text-faint';
   }
 }

@@ -65,6 +65,7 @@ const SHAPES: Record<Mark, ReactNode> = {
       <path d="M8 6v3.5m0 2.25v.1" {...cut} />
     </>
   ),
+  ASIDE: <rect x="4.25" y="4.25" width="7.5" height="7.5" rx="1.5" {...stroke} />,
   UNKNOWN: <circle cx="8" cy="8" r="6.25" {...stroke} />,
   RUNNING: (
     <>

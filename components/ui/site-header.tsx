@@ -6,7 +6,7 @@ import { NavLink } from './nav-link';
 export function SiteHeader({ account }: { account?: ReactNode }) {
   return (
     <header className="border-b border-line">
-      <div className="page flex h-11 items-center gap-6 max-lg:h-10 max-lg:gap-2.5">
+      <div className="page flex min-h-11 items-center gap-6 max-lg:gap-2.5">
         <a
           href="/"
           className="flex min-h-6 shrink-0 items-center gap-2 font-semibold tracking-snug"
@@ -38,7 +38,7 @@ function DisplaySettings() {
     <>
       <button
         type="button"
-        className="grid size-8 shrink-0 cursor-pointer place-items-center rounded-md text-muted hover:bg-surface hover:text-ink print:hidden"
+        className="ml-auto grid size-8 shrink-0 cursor-pointer place-items-center rounded-md text-muted hover:bg-surface hover:text-ink print:hidden"
         popoverTarget={ID}
         aria-label="Display settings"
       >
@@ -63,6 +63,7 @@ function DisplaySettings() {
 const SITE_PAGES: readonly { href: string; name: string; also?: readonly string[] }[] = [
   { href: '/', name: 'Board', also: ['/checks'] },
   { href: '/runs', name: 'Runs' },
+  { href: '/incidents', name: 'Incidents' },
   { href: '/insight', name: 'Insight' },
   { href: '/snapshots', name: 'Snapshots', also: ['/s', '/verify', '/compare'] },
   { href: '/methodology', name: 'Methodology' },
@@ -70,14 +71,14 @@ const SITE_PAGES: readonly { href: string; name: string; also?: readonly string[
 
 function SiteNav() {
   return (
-    <nav aria-label="Pages" className="min-w-0 flex-1 overflow-x-auto [scrollbar-width:none] print:hidden">
-      <ul className="flex gap-1 max-sm:justify-between max-sm:gap-0">
+    <nav aria-label="Pages" className="min-w-0 flex-1 print:hidden">
+      <ul className="flex flex-wrap gap-x-1 max-sm:gap-x-0">
         {SITE_PAGES.map(({ href, name, also = [] }) => (
           <li key={href}>
             <NavLink
               href={href}
               also={also}
-              className="relative flex h-11 items-center px-2 text-sm whitespace-nowrap text-muted -outline-offset-3 after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:after:bg-ink max-lg:h-10 max-lg:px-1.5 max-lg:after:inset-x-1.5 max-sm:px-1.25 max-sm:text-[0.78125rem]"
+              className="relative flex h-11 items-center px-2 text-sm whitespace-nowrap text-muted -outline-offset-3 after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:after:bg-ink max-lg:px-1.5 max-lg:after:inset-x-1.5 max-sm:h-8.5 max-sm:px-1.25 max-sm:text-[0.78125rem]"
             >
               {name}
             </NavLink>

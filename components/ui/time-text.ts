@@ -27,3 +27,11 @@ export function durationText(ms: number): string {
 
 /** A wait, to a tenth of a second: `1.1 s`. */
 export const waitText = (ms: number): string => (ms < MINUTE ? `${(ms / SECOND).toFixed(1)} s` : durationText(ms));
+
+/** What is left of a wait as a clock shows it, rounded up: `1:52`, `1:02:03`. */
+export function clockText(ms: number): string {
+  const seconds = Math.ceil(ms / SECOND);
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (value: number) => String(value).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}

@@ -1,3 +1,4 @@
+import { STYLE_CHECK } from '@/lib/domain/suites';
 import type { AuthStyle } from '@/lib/domain/words';
 import { type Check, judgement } from './check';
 import { conclude } from './conclude';
@@ -12,8 +13,8 @@ const HEADER: Record<AuthStyle, string> = {
   raw: 'Authorization: KEY',
 };
 
-const chatAuth = (id: string, authStyle: AuthStyle): Check => ({
-  id,
+const chatAuth = (authStyle: AuthStyle): Check => ({
+  id: STYLE_CHECK[authStyle],
   suite: 'preflight',
   title: `Chat with ${authStyle === 'raw' ? 'a raw key' : authStyle}`,
   asks: `Does chat accept the key as \`${HEADER[authStyle]}\`?`,
@@ -26,10 +27,10 @@ const chatAuth = (id: string, authStyle: AuthStyle): Check => ({
   exit: 31,
   judge(gathered) {
     const conclusion = conclude(gathered);
-    return judgement(gathered, conclusion, [chatLine(id, conclusion)]);
+    return judgement(gathered, conclusion, [chatLine(STYLE_CHECK[authStyle], conclusion)]);
   },
 });
 
-export const CHAT_AUTH_BEARER = chatAuth('CHAT_auth_bearer', 'bearer');
-export const CHAT_X_API_KEY = chatAuth('CHAT_x_api_key', 'x-api-key');
-export const CHAT_AUTH_RAW = chatAuth('CHAT_auth_raw', 'raw');
+export const CHAT_AUTH_BEARER = chatAuth('bearer');
+export const CHAT_X_API_KEY = chatAuth('x-api-key');
+export const CHAT_AUTH_RAW = chatAuth('raw');

@@ -70,6 +70,8 @@ describe('verified', () => {
 
   it.each<[string, SuiteId, Answer[], boolean]>([
     ['a style that passes', 'preflight', [ok, ok, denied, denied], true],
+    ['a style that nobody uses', 'preflight', [ok, denied, ok, ok], false],
+    ['another style while the configured one is full', 'preflight', [ok, full, ok, denied], true],
     ['capacity alone', 'preflight', [ok, full, full, full], false],
     ['a page for everything', 'preflight', [page, page, page, page], false],
     ['an error for everything', 'preflight', [['error_in_200', 200], page, page, page], false],
@@ -81,7 +83,7 @@ describe('verified', () => {
     ['nothing that asks a model', 'doctor', [ok, unset, unset], false],
   ])('%s in %s', (_name, suiteId, answers, verified) => {
     const { suite, results } = runOf(suiteId, answers);
-    expect(isVerified(suite, suiteExit(suite, results), results)).toBe(verified);
+    expect(isVerified(suite, suiteExit(suite, results), results, 'bearer')).toBe(verified);
   });
 });
 
@@ -94,7 +96,7 @@ describe('all suites together', () => {
         if (!suite) throw new Error(`no suite ${id}`);
         const checks = suite.checks.map((check, at) => resultOf(check, ...(of[at] ?? ['internal', null])));
         const code = suiteExit(suite, checks);
-        return { suite: id, checks, exitCode: code, verified: isVerified(suite, code, checks) };
+        return { suite: id, checks, exitCode: code, verified: isVerified(suite, code, checks, 'bearer') };
       }),
     );
   const cold: Answer = ['cold', 503];

@@ -1,7 +1,7 @@
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
-import { CAPACITY_EXIT, ENVIRONMENT_EXIT, type SuiteExit } from '@/lib/domain/suites';
-import type { Outcome, Reason, SuiteId } from '@/lib/domain/words';
+import { CAPACITY_EXIT, ENVIRONMENT_EXIT, STYLE_CHECK, type SuiteExit } from '@/lib/domain/suites';
+import type { AuthStyle, Outcome, Reason, SuiteId } from '@/lib/domain/words';
 import type { Check, Suite } from './check';
 
 /** What an exit code is decided by: the end of a check, and what the check says of itself. */
@@ -100,10 +100,14 @@ export const suiteExit = (suite: Suite, results: readonly CheckResult[]): number
 
 /**
  * Whether a run with this exit code is verified: our own word, and stricter than the scripts'. To be reached is not to
- * work, so that at least one check beside the catalogue has to pass.
+ * work, so that at least one check beside the catalogue has to pass; and a header style that nobody uses does not make up
+ * for the configured one.
  */
-export const isVerified = (suite: Suite, code: number, results: readonly CheckResult[]): boolean =>
-  code === 0 && chats(settledOf(suite, results)).some(({ outcome }) => outcome === 'PASS');
+export function isVerified(suite: Suite, code: number, results: readonly CheckResult[], authStyle: AuthStyle): boolean {
+  if (code !== 0 || !chats(settledOf(suite, results)).some(({ outcome }) => outcome === 'PASS')) return false;
+  const configured = results.find(({ id }) => id === STYLE_CHECK[authStyle])?.outcome;
+  return configured !== 'FAIL' && configured !== 'ERROR';
+}
 
 type EndedRun = Pick<Run, 'suite' | 'exitCode' | 'verified' | 'checks'>;
 

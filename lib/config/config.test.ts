@@ -42,6 +42,7 @@ describe('parseConfig', () => {
         retry: { maxAttempts: 3, baseMs: 500, maxDelayMs: 8000, budgetMs: 30_000 },
       },
       staleAfterMs: 3_600_000,
+      standInSchedule: true,
       store: { kind: 'sqlite', directory: '.data' },
       listen: { host: '127.0.0.1', port: 3000, allowedHosts: [], publicUrl: null },
       access: {

@@ -48,6 +48,8 @@ export interface Config {
     retry: { maxAttempts: number; baseMs: number; maxDelayMs: number; budgetMs: number };
   };
   staleAfterMs: number;
+  /** Whether the built-in stand-in is run by itself unless it is told not to. */
+  standInSchedule: boolean;
   /** How long evidence and attempts are kept; results and rollups are kept for good. */
   keep: { evidenceDays: number; attemptsDays: number };
   store: { kind: 'sqlite'; directory: string } | { kind: 'postgres'; url: string };
@@ -88,6 +90,7 @@ export function parseConfig(environment: Environment = process.env): Config {
       },
     },
     staleAfterMs: values.STALE_AFTER_MS,
+    standInSchedule: values.STAND_IN_SCHEDULE === 'on',
     keep: { evidenceDays: values.EVIDENCE_KEEP_DAYS, attemptsDays: values.ATTEMPTS_KEEP_DAYS },
     store: values.DATABASE_URL
       ? { kind: 'postgres', url: values.DATABASE_URL }

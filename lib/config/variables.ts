@@ -76,6 +76,7 @@ export const VARIABLES = {
   RETRY_BUDGET_MS: wholeNumber(0, 3_600_000, 'milliseconds', 30_000),
   RESPONSE_MAX_BYTES: wholeNumber(1024, 67_108_864, 'bytes', 1_048_576),
   STALE_AFTER_MS: wholeNumber(1000, 30 * DAY_MS, 'milliseconds', 3_600_000),
+  STAND_IN_SCHEDULE: word(['on', 'off'], 'on'),
   EVIDENCE_KEEP_DAYS: wholeNumber(1, 3650, 'days', 14),
   ATTEMPTS_KEEP_DAYS: wholeNumber(1, 3650, 'days', 90),
   DATA_DIR: variable(

@@ -33,6 +33,16 @@ export const WaitText = z.object({
 });
 export type WaitText = z.infer<typeof WaitText>;
 
+/** Tokens as an answer tells them; null where it does not. */
+export const Usage = z.object({
+  prompt: z.number().int().nonnegative().nullable(),
+  completion: z.number().int().nonnegative().nullable(),
+  total: z.number().int().nonnegative().nullable(),
+  /** Part of `completion` for some gateways, beside it for others. */
+  reasoning: z.number().int().nonnegative().nullable(),
+});
+export type Usage = z.infer<typeof Usage>;
+
 /**
  * What the body says, read once by the gateway client so that a verdict can be recomputed from stored evidence
  * although the body itself is kept as a bounded excerpt only.
@@ -54,6 +64,8 @@ export const Reading = z.discriminatedUnion('kind', [
     reasoning: z.boolean(),
     finishReason: z.string().nullable(),
     servedModel: z.string().nullable(),
+    /** Absent where the answer does not say what it took, and where it was not recorded. */
+    usage: Usage.optional(),
   }),
   z.object({
     kind: z.literal('error'),

@@ -36,6 +36,7 @@ const CheckMethod = z.object({
 const SuiteMethod = z.object({
   id: z.enum(SUITES),
   title: z.string(),
+  asks: z.string(),
   retries: z.boolean(),
   aboutLoad: z.boolean(),
   everyStyle: z.boolean(),

@@ -17,12 +17,17 @@ export const Run = z.object({
   durationMs: z.number().nullable(),
   /** The script's exit code; null unless the run finished. */
   exitCode: z.number().int().nullable(),
-  /** Exit code 0, and at least one check beside the catalogue passed; null unless the run finished. */
+  /**
+   * Exit code 0, at least one check beside the catalogue passed, and the configured header style was not refused; null unless
+   * the run finished.
+   */
   verified: z.boolean().nullable(),
   counts: z.object({ PASS: count, FAIL: count, CAPACITY: count, SKIPPED: count, ERROR: count }),
   checks: z.array(CheckResult),
   /** The instance whose lease the run stands on. Absent where it was not recorded. */
   owner: z.string().optional(),
+  /** The moment at which it was due, where a schedule started it: the same for targets that are asked side by side. */
+  slot: z.iso.datetime().nullish(),
   /**
    * Whether an address that fails only when it is we who are cut off answered, where the run failed by the network:
    * when it was silent too, the run says nothing of the gateway. Absent where none was asked.

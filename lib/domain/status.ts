@@ -4,6 +4,7 @@ import { ConfigStatus } from './config-status';
 import { OpenIncident } from './incident';
 import { Run } from './run';
 import { Target } from './target';
+import { BudgetStatus, Held } from './watching';
 import { OUTCOMES, REASONS, SIDES, SUITES } from './words';
 
 export const HistoryEntry = z.object({
@@ -32,6 +33,10 @@ export const SuiteStatus = z.object({
   latestRun: Run.nullable(),
   running: Run.nullable(),
   stale: z.boolean(),
+  /** When it is run next by itself; null: it is not, or nothing is known of it at the moment. */
+  nextRunAt: z.iso.datetime().nullish(),
+  /** Why it is not asked until then. */
+  held: Held.nullish(),
   /** The one that is open. */
   incident: OpenIncident.nullish(),
   checks: z.array(CheckStatus),
@@ -50,6 +55,8 @@ export const TargetStatus = Target.extend({
   /** Of those that are open a failure before a lack of room, then the one that was opened first. */
   incident: OpenIncident.nullish(),
   suites: z.array(SuiteStatus),
+  /** What was spent, where a bound is set; else null. */
+  budget: BudgetStatus.nullish(),
 });
 export type TargetStatus = z.infer<typeof TargetStatus>;
 

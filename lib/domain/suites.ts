@@ -1,4 +1,4 @@
-import type { GateReason, SuiteId } from './words';
+import { AUTH_STYLES, type AuthStyle, type GateReason, type SuiteId } from './words';
 
 /** One exit code of a suite: the scripts' codes, so that a shell acts on them as it always did. */
 export interface SuiteExit {
@@ -17,6 +17,8 @@ export interface SuiteExit {
 export interface SuiteText {
   id: SuiteId;
   title: string;
+  /** What it asks, in about five words. */
+  asks: string;
   /** Whether a call is tried again where its reason allows it; a suite that does not takes the first answer. */
   retries: boolean;
   /** Whether its answers say something about load. Calls in header styles that may be turned away say nothing. */
@@ -65,6 +67,7 @@ export const SUITE_TEXT: Record<SuiteId, SuiteText> = {
   preflight: {
     id: 'preflight',
     title: 'Preflight',
+    asks: 'Which key style gets in?',
     retries: false,
     aboutLoad: false,
     everyStyle: true,
@@ -91,6 +94,7 @@ export const SUITE_TEXT: Record<SuiteId, SuiteText> = {
   smoke: {
     id: 'smoke',
     title: 'Smoke',
+    asks: 'Do chats return exact JSON?',
     retries: true,
     aboutLoad: true,
     everyStyle: false,
@@ -100,6 +104,7 @@ export const SUITE_TEXT: Record<SuiteId, SuiteText> = {
   doctor: {
     id: 'doctor',
     title: 'Doctor',
+    asks: 'Do catalogue, text and vision answer?',
     retries: true,
     aboutLoad: true,
     everyStyle: false,
@@ -118,6 +123,17 @@ export const SUITE_TEXT: Record<SuiteId, SuiteText> = {
     ],
   },
 };
+
+/** The check that asks in one header style by itself, whichever is configured. */
+export const STYLE_CHECK: Record<AuthStyle, string> = {
+  bearer: 'CHAT_auth_bearer',
+  'x-api-key': 'CHAT_x_api_key',
+  raw: 'CHAT_auth_raw',
+};
+
+/** The header style that a check is about; null for one that asks in the configured style. */
+export const styleOfCheck = (id: string): AuthStyle | null =>
+  AUTH_STYLES.find((style) => STYLE_CHECK[style] === id) ?? null;
 
 /** What a script's exit code says, in a few words; suites share the codes, and some mean a little more in one of them. */
 export const exitWords = (suite: SuiteId, code: number): string => findExit(suite, code)?.words ?? 'unknown code';

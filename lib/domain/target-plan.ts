@@ -1,23 +1,26 @@
+import { z } from 'zod';
 import type { Proxy } from './target';
 import type { SuiteId } from './words';
 
-/** When a suite is to be run by itself. */
-export type Schedule = (
-  | { kind: 'every'; everyMs: number }
-  /** Five fields; the time zone is an IANA name. */
-  | { kind: 'cron'; cron: string; timezone: string }
-) & {
-  /** When it rests all the same, every day. */
-  quiet?: QuietHours;
-};
-
 /** A part of every day, by the clock on the wall of a place. Minutes after its midnight; it may pass midnight. */
-export interface QuietHours {
-  from: number;
+const QuietHours = z.object({
+  from: z.number().int(),
   /** No longer part of it. */
-  to: number;
-  timezone: string;
-}
+  to: z.number().int(),
+  timezone: z.string(),
+});
+export type QuietHours = z.infer<typeof QuietHours>;
+
+/** When it rests all the same, every day. */
+const quiet = QuietHours.optional();
+
+/** When a suite is to be run by itself. */
+export const Schedule = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('every'), everyMs: z.number().int(), quiet }),
+  /** Five fields; the time zone is an IANA name. */
+  z.object({ kind: z.literal('cron'), cron: z.string(), timezone: z.string(), quiet }),
+]);
+export type Schedule = z.infer<typeof Schedule>;
 
 /** A stretch of time in which failures open no incident. Moments are milliseconds since the epoch. */
 export type MaintenanceWindow =

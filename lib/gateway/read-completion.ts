@@ -1,4 +1,4 @@
-import type { Reading } from '@/lib/domain/evidence';
+import type { Reading, Usage } from '@/lib/domain/evidence';
 import { type Redact, cleanLine, cut, markControls } from './clean-text';
 import { type Json, type JsonObject, field, isObject, parseJson, unreadable } from './parse-json';
 import { readToldError } from './read-told-error';
@@ -38,8 +38,29 @@ export function readCompletion(text: string, redact: Redact): Reading {
     reasoning: hasText(message, 'reasoning_content') || hasText(message, 'reasoning'),
     finishReason: name(field(choice, 'finish_reason'), redact),
     servedModel: name(field(body, 'model'), redact),
+    ...usageOf(field(body, 'usage')),
   };
 }
+
+/** Far more than any answer takes, and still a number that can be summed. */
+const MOST_TOKENS = 1_000_000_000;
+
+function usageOf(told: Json | undefined): { usage?: Usage } {
+  if (told === undefined || !isObject(told)) return {};
+  const details = field(told, 'completion_tokens_details');
+  const usage: Usage = {
+    prompt: tokens(field(told, 'prompt_tokens') ?? field(told, 'input_tokens')),
+    completion: tokens(field(told, 'completion_tokens') ?? field(told, 'output_tokens')),
+    total: tokens(field(told, 'total_tokens')),
+    reasoning: tokens(
+      (isObject(details) ? field(details, 'reasoning_tokens') : null) ?? field(told, 'reasoning_tokens'),
+    ),
+  };
+  return Object.values(usage).every((count) => count === null) ? {} : { usage };
+}
+
+const tokens = (value: Json | undefined): number | null =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST_TOKENS ? value : null;
 
 /** Undefined when it is nothing that content may be. */
 function contentOf(content: Json | undefined): string | null | undefined {

@@ -92,6 +92,37 @@ describe('readCompletion', () => {
     expect(completion(message(value))).toMatchObject({ kind: 'completion', reasoning });
   });
 
+  it.each([
+    [
+      { prompt_tokens: 9, completion_tokens: 3, total_tokens: 12 },
+      { prompt: 9, completion: 3, total: 12, reasoning: null },
+    ],
+    [
+      { prompt_tokens: 9, completion_tokens: 90, completion_tokens_details: { reasoning_tokens: 80 } },
+      { prompt: 9, completion: 90, total: null, reasoning: 80 },
+    ],
+    [
+      { input_tokens: 9, output_tokens: 3, reasoning_tokens: 2 },
+      { prompt: 9, completion: 3, total: null, reasoning: 2 },
+    ],
+    [
+      { prompt_tokens: 9, completion_tokens: '3', total_tokens: -1 },
+      { prompt: 9, completion: null, total: null, reasoning: null },
+    ],
+    [{ prompt_tokens: 1e300, total_tokens: 1.5 }, undefined],
+    [{}, undefined],
+    [null, undefined],
+    ['many', undefined],
+    [undefined, undefined],
+  ])('tells what it took as far as the answer says so: %j', (usage, told) => {
+    expect((completion({ ...message({ content: 'x' }), usage }) as { usage?: unknown }).usage).toEqual(told);
+  });
+
+  it('is the same answer whatever is told twice of what it took', () => {
+    const text = '{"choices":[{"message":{"content":"x"}}],"usage":{"total_tokens":1},"usage":{"total_tokens":2}}';
+    expect(readBody({ kind: 'chat', status: 200, contentType: null, text }, plain).kind).toBe('completion');
+  });
+
   it('tells who served and why it ended, and null where it is not told', () => {
     expect(completion({ ...message({ content: 'x' }), model: 'a\nb' })).toMatchObject({
       servedModel: 'a b',

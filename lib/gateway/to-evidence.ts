@@ -102,10 +102,13 @@ function readByStatus({ kind, status, contentType, text }: WholeBody, redact: Re
   const readAnswer = kind === 'models' ? readCatalogue : readCompletion;
   const answer = readAnswer(text, redact);
   const others = readByOthers(text);
-  const agreed = others === null || JSON.stringify(readAnswer(others, redact)) === JSON.stringify(answer);
+  const agreed = others === null || answerText(readAnswer(others, redact)) === answerText(answer);
   if (!agreed) return unreadable('wrong_shape', 'a key is given twice, and clients read two different answers');
   return answer.kind === 'unreadable' ? noAnswer(answer, kind === 'models' ? 'data' : 'choices', text, redact) : answer;
 }
+
+/** What an answer took is no part of what it says. */
+const answerText = (reading: Reading): string => JSON.stringify({ ...reading, usage: null });
 
 type Unreadable = Extract<Reading, { kind: 'unreadable' }>;
 

@@ -1,38 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import type { Logger } from 'pino';
 import { suites as allSuites } from '@/lib/checks/registry';
-import type { Suite } from '@/lib/checks/check';
 import { type Clock, realClock } from '@/lib/clock/clock';
 import type { Config } from '@/lib/config/config';
 import { isSameConnection, type TargetConfig } from '@/lib/config/target-config';
 import type { Target } from '@/lib/domain/target';
 import type { Plan } from '@/lib/domain/target-plan';
-import type { RunRecord, Sink } from '@/lib/runner/sink';
+import type { RunRecord } from '@/lib/runner/sink';
 import { type StandIn, startStandIn } from '@/lib/stand-in/start-stand-in';
 import type { ScenarioName } from '@/lib/stand-in/scenario-names';
-import type { Store } from '@/lib/store/store';
 import { type ConnectedTarget, type TargetParts, connectTarget } from './connect-target';
 import type { Instrument, StandInAccess } from './instrument';
+import type { InstrumentParts } from './instrument-parts';
 import { keepPruning } from './keep-pruning';
 import { type Lease, takeLease } from './lease';
 import { rulesOfPlan } from '@/lib/watch/incidents/rules-of-plan';
 import { Walks } from './walks';
+import { openWatch } from './watch/open-watch';
+import type { Watch } from './watch/watch';
 import { Witnesses } from './witness';
-
-export interface InstrumentParts {
-  config: Pick<Config, 'keep' | 'instance' | 'limits' | 'plan' | 'staleAfterMs'>;
-  /** A target without a base is the stand-in, which is started then. */
-  targets: readonly TargetConfig[];
-  /** Where runs are recorded; null for one who keeps nothing. */
-  store: Store | null;
-  log: Logger;
-  /** Told every fact of every run of this instrument, once it is durable: the one place where they are named. */
-  sinks: readonly Sink[];
-  onTargetChange?: (target: Target) => void;
-  suites?: readonly Suite[];
-  clock?: Clock;
-  standIn?: { scenario?: ScenarioName | undefined; latencyMs?: number };
-}
 
 /** The instrument in this thread, with more to be had of it than commands. */
 export interface LocalInstrument extends Instrument {
@@ -70,6 +55,7 @@ class AssembledInstrument implements LocalInstrument {
   private readonly walks: Walks | null;
   private readonly closing = new AbortController();
   private lease: Lease | null = null;
+  private watch: Watch | null = null;
   private pruned: Promise<void> | null = null;
   /** The exchange of targets that goes on, or was the last. */
   private reloaded: Promise<unknown> = Promise.resolve();
@@ -94,7 +80,9 @@ class AssembledInstrument implements LocalInstrument {
       },
     };
     const { owner } = this;
-    this.walks = store && new Walks({ record: store.insight, owner, clock, report: (error) => this.report(error) });
+    this.walks =
+      store &&
+      new Walks({ record: store.insight, account: store.watch, owner, clock, report: (error) => this.report(error) });
   }
 
   /** Takes the lease first: nothing may be begun without. */
@@ -113,6 +101,8 @@ class AssembledInstrument implements LocalInstrument {
       this.pruned = keepPruning(store, config.keep, clock, this.closing.signal, report);
     }
     for (const target of targets) this.connect(target);
+    const connected = () => this.connected;
+    this.watch = await openWatch({ ...this.parts, owner: this.owner, connected, report });
   }
 
   get targets(): readonly Target[] {
@@ -131,9 +121,11 @@ class AssembledInstrument implements LocalInstrument {
   }
 
   reload(targets: readonly TargetConfig[], plan: Plan): Promise<readonly Target[]> {
-    const reloaded = this.reloaded.then(() => {
+    const reloaded = this.reloaded.then(async () => {
       this.plan = plan;
-      return this.exchange(targets);
+      const known = await this.exchange(targets);
+      await this.watch?.change(plan);
+      return known;
     });
     this.reloaded = reloaded.catch(() => undefined);
     return reloaded;
@@ -185,11 +177,20 @@ class AssembledInstrument implements LocalInstrument {
     this.running?.switchTo(name);
   }
 
+  async readSchedules() {
+    await this.watch?.sync();
+  }
+
   async ping() {}
 
   async close(): Promise<void> {
     this.closing.abort();
-    const over = [...this.connected.map(({ runner }) => runner.shutdown()), this.walks?.close(), this.pruned];
+    const over = [
+      ...this.connected.map(({ runner }) => runner.shutdown()),
+      this.walks?.close(),
+      this.watch?.close(),
+      this.pruned,
+    ];
     const closed = new AbortController();
     const late = realClock.sleep(CLOSE_MS, closed.signal).catch(() => undefined);
     await Promise.race([Promise.all(over), late]);

@@ -7,6 +7,7 @@ import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { Plan } from '@/lib/domain/target-plan';
+import type { BudgetNotice, WatchedSuite } from '@/lib/domain/watching';
 import type { Commands, Instrument, StandInAccess } from './instrument';
 import { realClock } from '@/lib/clock/clock';
 import { toAll, type Sink } from '@/lib/runner/sink';
@@ -20,6 +21,8 @@ export interface ThreadParts {
   log: Logger;
   /** As those of an instrument in this thread: told here, so that they cost the other thread nothing. */
   sinks: readonly Sink[];
+  onWatched?: (target: string, suites: readonly WatchedSuite[]) => void;
+  onBudget?: (notice: BudgetNotice) => void;
 }
 
 /** A command was given while the thread was gone. */
@@ -70,6 +73,7 @@ class InstrumentThread implements Instrument {
   cancel = (...args: Parameters<Commands['cancel']>) => this.ask<'cancel'>('cancel', args);
   startWalk = (...args: Parameters<Commands['startWalk']>) => this.ask<'startWalk'>('startWalk', args);
   stopWalk = (...args: Parameters<Commands['stopWalk']>) => this.ask<'stopWalk'>('stopWalk', args);
+  readSchedules = () => this.ask<'readSchedules'>('readSchedules', []);
   ping = (...args: Parameters<Commands['ping']>) => this.ask<'ping'>('ping', args);
 
   async switchScenario(...args: Parameters<Commands['switchScenario']>): Promise<void> {
@@ -143,6 +147,12 @@ class InstrumentThread implements Instrument {
         return this.hearFact(message.fact);
       case 'target':
         this.learnOne(message.target);
+        return;
+      case 'watched':
+        this.parts.onWatched?.(message.target, message.suites);
+        return;
+      case 'budget':
+        this.parts.onBudget?.(message.notice);
         return;
       case 'ready':
         this.learn(message.targets);

@@ -36,10 +36,13 @@ export interface Commands {
   stopWalk(walkId: string): Promise<boolean>;
   switchScenario(name: ScenarioName): Promise<void>;
   /**
-   * Takes these targets, and what is planned for them, in the place of those before. What goes on at a target that is the same, but for its name, goes on;
-   * at one that is gone or is reached otherwise it ends as cancelled. Resolves with the targets in their order.
+   * Takes these targets, and what is planned for them, in the place of those before. What goes on at a target that is the same,
+   * but for its name, goes on; at one that is gone or is reached otherwise it ends as cancelled. What is due by the same
+   * schedule as before stays so. Resolves with the targets in their order.
    */
   reload(targets: readonly TargetConfig[], plan: Plan): Promise<readonly Target[]>;
+  /** A schedule in the record has changed. */
+  readSchedules(): Promise<void>;
   /** Resolves when the instrument can listen. */
   ping(): Promise<void>;
 }

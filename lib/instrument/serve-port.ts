@@ -5,6 +5,8 @@ import { openStore } from '@/lib/store/open-store';
 import { type LocalInstrument, assemble } from './assemble';
 import type { Fact } from '@/lib/domain/fact';
 import type { Target } from '@/lib/domain/target';
+import type { BudgetNotice, WatchedSuite } from '@/lib/domain/watching';
+import { watchPlanOf } from './watch/watch-plan';
 import type { Commands, StandInAccess } from './instrument';
 
 type Port = Pick<MessagePort, 'postMessage' | 'on' | 'close'>;
@@ -21,6 +23,9 @@ export async function servePort(port: Port, config: Config): Promise<void> {
       log: pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true })),
       sinks: [(fact) => tell({ kind: 'fact', fact })],
       onTargetChange: (target) => tell({ kind: 'target', target }),
+      watch: watchPlanOf(config),
+      onWatched: (target, suites) => tell({ kind: 'watched', target, suites }),
+      onBudget: (notice) => tell({ kind: 'budget', notice }),
     });
     const answer = async ({ id, command, args }: ToInstrument) => {
       try {
@@ -67,7 +72,9 @@ export type FromInstrument =
   | { kind: 'answer'; id: number; value: unknown }
   | { kind: 'refusal'; id: number; error: PlainError }
   | { kind: 'fact'; fact: Fact }
-  | { kind: 'target'; target: Target };
+  | { kind: 'target'; target: Target }
+  | { kind: 'watched'; target: string; suites: readonly WatchedSuite[] }
+  | { kind: 'budget'; notice: BudgetNotice };
 
 /** An error as it passes between threads, where its class is lost. */
 interface PlainError {

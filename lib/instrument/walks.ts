@@ -1,8 +1,10 @@
 import type { Clock } from '@/lib/clock/clock';
 import { jsonQuestion } from '@/lib/checks/questions';
 import type { Walk } from '@/lib/domain/walk';
+import type { Gateway } from '@/lib/gateway/gateway';
 import { planWalk, WALK_MAX_TOKENS } from '@/lib/insight/walk-plan';
 import { capacityWalk } from '@/lib/runner/capacity-walk';
+import type { WatchRecord } from '@/lib/store/watch/watch-record';
 import type { InsightRecord } from '@/lib/store/insight/insight-record';
 import type { ConnectedTarget } from './connect-target';
 import type { WalkOrder } from './instrument';
@@ -10,6 +12,8 @@ import { uuidv7 } from './uuidv7';
 
 export interface WalksScope {
   record: Pick<InsightRecord, 'saveWalk'>;
+  /** Where it is counted what a walk sends. */
+  account: Pick<WatchRecord, 'spend'>;
   owner: string;
   clock: Clock;
   report(error: unknown): void;
@@ -56,7 +60,7 @@ export class Walks {
   }
 
   private begin({ target, gateway, limits }: ConnectedTarget, { model, maxConcurrency, maxCalls }: WalkOrder): Going {
-    const { record, owner, clock, report } = this.scope;
+    const { record, account, owner, clock, report } = this.scope;
     const walk: Walk = {
       ...{ id: uuidv7(clock.now()), target: target.id, model, startedAt: new Date(clock.now()).toISOString() },
       ...{ finishedAt: null, estimate: planWalk(maxConcurrency, maxCalls), steps: [], end: null, message: null },
@@ -65,7 +69,15 @@ export class Walks {
     const request = { ...jsonQuestion(target.authStyle, model), maxTokens: WALK_MAX_TOKENS };
     const save = (state: Walk) => record.saveWalk(state, owner);
     const begun = save(walk);
-    const scope = { gateway, clock, timeoutMs: limits.timeoutMs, request, save };
+    const counted: Pick<Gateway, 'send'> = {
+      send: async (...asked) => {
+        const at = clock.now();
+        const evidence = await gateway.send(...asked);
+        await account.spend([{ target: target.id, purpose: 'walk', at, evidence }]).catch(report);
+        return evidence;
+      },
+    };
+    const scope = { gateway: counted, clock, timeoutMs: limits.timeoutMs, request, save };
     const ended = begun.then(() => capacityWalk(walk, scope, stop.signal));
     const going: Going = {
       ...{ id: walk.id, begun, stop },

@@ -36,12 +36,13 @@ export class ActiveRun {
     private readonly shared: TargetScope,
     private readonly suite: Suite,
     trigger: Trigger,
+    slot?: string,
   ) {
     const { target, clock, record, tell, report, newId, owner } = shared;
     this.startedMs = clock.elapsed();
     this.catalogue = new Catalogue(suite, target, this.brakes);
     const checks = suite.checks.map(pendingResult);
-    const run = newRun({ id: newId(), target: target.id, suite, trigger, owner, now: clock.now(), checks });
+    const run = newRun({ id: newId(), target: target.id, suite, trigger, owner, now: clock.now(), checks, slot });
     if (this.catalogue.askedByRun) run.catalogue = pendingResult(this.catalogue.keeper);
     this.id = run.id;
     this.suiteId = suite.id;
@@ -139,16 +140,18 @@ interface NewRun {
   now: number;
   /** None finished. */
   checks: CheckResult[];
+  slot: string | undefined;
 }
 
 /** A run that begins. It is never queued: its checks start at once, and each of their calls waits for its own slot. */
-function newRun({ id, target, suite, trigger, owner, now, checks }: NewRun): Run {
+function newRun({ id, target, suite, trigger, owner, now, checks, slot }: NewRun): Run {
   return {
     id,
     target,
     suite: suite.id,
     trigger,
     owner,
+    ...(slot !== undefined && { slot }),
     status: 'running',
     startedAt: new Date(now).toISOString(),
     finishedAt: null,

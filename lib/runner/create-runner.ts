@@ -21,9 +21,9 @@ export interface RunnerOptions extends Omit<TargetScope, 'slots' | 'report' | 'c
 export interface Runner {
   /**
    * Resolves once the start is durable. A suite that runs already is not started twice: `joined` is true and the id is
-   * that of the run that goes on, here or elsewhere. Rejects when the start could not be recorded, and after `shutdown`.
+   * that of the run that goes on, here or elsewhere. `slot` is the moment at which it was due (ISO 8601). Rejects when the start could not be recorded, and after `shutdown`.
    */
-  start(suite: SuiteId, trigger: Trigger): Promise<{ runId: string; joined: boolean }>;
+  start(suite: SuiteId, trigger: Trigger, slot?: string): Promise<{ runId: string; joined: boolean }>;
   /** Resolves with the run as it ended, which is recorded unless the store failed; null when it is not going here. */
   ended(runId: string): Promise<Run | null>;
   /** Ends a run, and resolves as `ended` does. */
@@ -65,7 +65,7 @@ class TargetRunner implements Runner {
     private readonly shut: AbortController,
   ) {}
 
-  async start(suiteId: SuiteId, trigger: Trigger): Promise<{ runId: string; joined: boolean }> {
+  async start(suiteId: SuiteId, trigger: Trigger, slot?: string): Promise<{ runId: string; joined: boolean }> {
     const late = this.unrecorded.get(suiteId);
     if (late) await late.recordEnd();
     for (let other = this.going.get(suiteId); other; other = this.going.get(suiteId)) {
@@ -75,7 +75,7 @@ class TargetRunner implements Runner {
     if (this.shutting) throw new Error('the runner has been shut down');
     const suite = this.suites.find(({ id }) => id === suiteId);
     if (!suite) throw new Error(`there is no suite ${suiteId}`);
-    const active = new ActiveRun(this.shared, suite, trigger);
+    const active = new ActiveRun(this.shared, suite, trigger, slot);
     this.going.set(suiteId, active);
     active.ended.then(
       () => this.retire(active),

@@ -119,7 +119,7 @@ export function runVerdict(
 function finished(run: Run, suite: Suite, target: Target, report: Report): RunVerdict {
   try {
     const exitCode = target.missing.length > 0 ? ENVIRONMENT_EXIT : suiteExit(suite, run.checks);
-    return { status: 'finished', exitCode, verified: isVerified(suite, exitCode, run.checks) };
+    return { status: 'finished', exitCode, verified: isVerified(suite, exitCode, run.checks, target.authStyle) };
   } catch (err) {
     report(err, `the exit code of ${suite.id} could not be told`);
     return INTERRUPTED;

@@ -5,7 +5,6 @@ import { findRule } from '@/lib/checks/rule-book';
 import { type Clock, realClock } from '@/lib/clock/clock';
 import { hasEnded } from '@/lib/domain/apply-fact';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
-import { DAY_MS } from '@/lib/insight/insight-window';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import { SCENARIO_NAMES } from '@/lib/stand-in/scenario-names';
@@ -15,7 +14,7 @@ import type { Door } from './access/door';
 import { publicView } from './access/public-view';
 import { measured, methodology } from './methodology';
 import type { Insight } from './insight';
-import type { Metrics } from './metrics/metrics';
+import { type Metrics, readMetrics } from './metrics/metrics';
 import type { LiveConfig } from './live-config';
 import { LatestStatus } from './latest-status';
 import { type WatchedTarget, findTarget } from './watched-target';
@@ -24,7 +23,11 @@ import { RecordWatch } from './record-watch';
 import { RequestProblem } from './request-problem';
 import type { RunFeed } from './run-feed';
 import type { StandInState } from '@/lib/domain/target';
+import { Budgets } from './budgets';
+import { Schedules } from './schedules';
+import { anyRun, scriptRuns } from './script-runs';
 import type { Server } from './server';
+import type { WatchedSuite } from '@/lib/domain/watching';
 import type { HiddenTexts } from './hidden-texts';
 import { createIncidents } from './incidents';
 import { createSnapshots } from './create-snapshots';
@@ -46,7 +49,9 @@ export interface Parts {
   targets: readonly WatchedTarget[];
   /** What nothing shared may hold. */
   hidden: HiddenTexts;
-  config: Pick<LiveConfig, 'status' | 'reload'>;
+  config: Pick<LiveConfig, 'status' | 'reload' | 'current'>;
+  /** When suites are run next, as the instrument said last. */
+  watched: ReadonlyMap<string, readonly WatchedSuite[]>;
   /** Null where they are switched off. */
   metrics: Metrics | null;
   stopWatching(): void;
@@ -71,8 +76,9 @@ export function composeServer(parts: Parts): Server {
     },
   };
   const stopHearing = store.onFacts((facts) => facts.forEach(feed.hear));
-  const status = new LatestStatus({ ...parts, config: parts.config, instrument: instrumentOnRecord });
-  const walks = new Walks(parts);
+  const budgets = new Budgets(parts);
+  const status = new LatestStatus({ ...parts, config: parts.config, instrument: instrumentOnRecord, budgets });
+  const walks = new Walks({ ...parts, budgets });
   const insight = insightOf(parts, walks);
   const server: Server = {
     door: parts.door,
@@ -80,11 +86,14 @@ export function composeServer(parts: Parts): Server {
       return seenPublicly;
     },
     snapshots: createSnapshots(parts),
+    scripts: scriptRuns(parts),
     incidents: createIncidents(parts),
     history: readHistory(parts),
     listen,
     about: targets.map(({ target }) => (target.standIn ? target.name : target.baseUrl)).join(', '),
     insight,
+    schedules: new Schedules(parts),
+    budgets,
     now: () => parts.clock.now(),
     get targets() {
       return targets.map(({ target }) => target);
@@ -92,10 +101,11 @@ export function composeServer(parts: Parts): Server {
     target: (id) => findTarget(targets, id).target,
     status: () => status.read(),
     toldStatus: (target) => status.told(target),
-    start: async (suite, trigger, targetId) => {
+    start: async (suite, trigger, targetId, { confirmed = false } = {}) => {
       const { target } = findTarget(targets, targetId);
       record.refuseInTrouble();
       const ids: SuiteId[] = suite === 'all' ? parts.suites.map(({ id }) => id) : [suite];
+      if (!confirmed) await budgets.ask(target, ids);
       const started = await Promise.all(
         ids.map((id) => record.blamed(measured(instrument.start(target.id, id, trigger)))),
       );
@@ -124,7 +134,7 @@ export function composeServer(parts: Parts): Server {
       const { target, limits } = findTarget(targets, targetId);
       return methodology({ target, limits, suites: parts.suites, staleAfterMs: parts.staleAfterMs });
     },
-    metrics: () => readMetrics(parts, status, insight),
+    metrics: () => readMetrics(parts, { status: () => status.read(), insight }),
     standIn: () => standInState(instrument),
     switchScenario: (name) => switchScenario(instrument, name),
     ready: async () => {
@@ -163,16 +173,8 @@ function insightOf(parts: Parts, walks: Walks): Insight {
   return { ...readInsight({ ...parts, walks, utilisation }), walks: list, walk, startWalk, stopWalk };
 }
 
-async function readMetrics({ metrics, clock }: Parts, status: LatestStatus, insight: Insight) {
-  if (!metrics) throw new RequestProblem(404, 'Metrics are switched off here (METRICS=off).');
-  const accounts = async (target: string) =>
-    (await insight.accounts({ target, from: clock.now() - DAY_MS })).windows[0]?.checks ?? [];
-  const text = await metrics.read({ status: () => status.read(), accounts });
-  return { text, mediaType: metrics.contentType };
-}
-
 async function findRun({ store }: Parts, id: string): Promise<Run> {
-  const run = await store.run(id);
+  const run = await anyRun(store, id);
   if (run) return run;
   throw new RequestProblem(404, `There is no run ${JSON.stringify(id.slice(0, 100))}.`);
 }

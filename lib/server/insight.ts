@@ -19,6 +19,8 @@ export interface WalkOrder {
   maxConcurrency: number;
   /** What whoever orders it has agreed to; the stairs are cut so that no more are made. */
   maxCalls: number;
+  /** Also where it would pass the budget of the day. */
+  confirm?: boolean | undefined;
 }
 
 /** What the evidence says. Methods reject with RequestProblem for bad input. */

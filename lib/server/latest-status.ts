@@ -9,6 +9,7 @@ import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, TargetRecord } from '@/lib/store/store';
 import type { Run } from '@/lib/domain/run';
 import { isBlind, verifiedOf } from '@/lib/domain/verified';
+import type { BudgetStatus, WatchedSuite } from '@/lib/domain/watching';
 import { toldVerdict } from '@/lib/verdict/of-status';
 
 export interface ToldStatus {
@@ -25,6 +26,9 @@ export interface StatusParts {
   clock: Pick<Clock, 'now'>;
   instrument: Pick<Instrument, 'problem'>;
   config?: { readonly status: ConfigStatus };
+  /** When suites are run next, by target. */
+  watched?: ReadonlyMap<string, readonly WatchedSuite[]>;
+  budgets?: { bounded(target: Target): Promise<BudgetStatus | null> };
 }
 
 type Facts = Omit<Status, 'generatedAt'>;
@@ -36,7 +40,7 @@ interface Read {
   version: string;
   /** The targets and the state of the instrument, which no record tells. */
   untold: string;
-  /** Milliseconds since the epoch after which a run is stale, and how many of them had passed. */
+  /** Milliseconds since the epoch after which a run is stale, or a budget begins anew, and how many of them had passed. */
   staleAfter: number[];
   stale: number;
   told: Map<string, ToldStatus>;
@@ -89,13 +93,18 @@ export class LatestStatus {
   }
 
   private async readAnew(version: string): Promise<Read> {
-    const { store, suites, staleAfterMs, clock, instrument, config } = this.parts;
+    const { store, suites, staleAfterMs, clock, instrument, config, watched, budgets } = this.parts;
     // The list may be exchanged while the record is read.
     const targets = [...this.parts.targets];
     const now = clock.now();
     const untold = this.untold();
     const records = await Promise.all(
-      targets.map(async ({ target }) => ({ target: { ...target }, record: await store.target(target.id) })),
+      targets.map(async ({ target }) => ({
+        target: { ...target },
+        record: await store.target(target.id),
+        budget: (await budgets?.bounded(target)) ?? null,
+        watched: instrument.problem === null ? (watched?.get(target.id) ?? []) : [],
+      })),
     );
     const ended = records.flatMap(({ record: { latestRuns } }) => latestRuns.flatMap((run) => momentOf(run) ?? []));
     const isAhead = ended.some((at) => at - now > CLOCK_SLACK_MS);
@@ -111,14 +120,16 @@ export class LatestStatus {
       ...(config && { config: config.status }),
       targets: read,
     };
-    const staleAfter = ended.flatMap((at) => [at + staleAfterMs, at - CLOCK_SLACK_MS]);
+    const resets = facts.targets.flatMap(({ budget }) => (budget ? [Date.parse(budget.resetsAt) - 1] : []));
+    const staleAfter = [...ended.flatMap((at) => [at + staleAfterMs, at - CLOCK_SLACK_MS]), ...resets];
     const stale = countPassed(staleAfter, now);
     return { facts, version, untold, staleAfter, stale, told: new Map() };
   }
 
   private untold(): string {
-    const { instrument, config, targets } = this.parts;
-    return JSON.stringify([instrument.problem, config?.status, targets.map(({ target }) => target)]);
+    const { instrument, config, targets, watched } = this.parts;
+    const known = targets.map(({ target }) => [target, watched?.get(target.id)]);
+    return JSON.stringify([instrument.problem, config?.status, known]);
   }
 }
 
@@ -166,6 +177,8 @@ interface StatusInput {
   staleAfterMs: number;
   /** Why nothing can be measured now; null when all is well. */
   problem: string | null;
+  budget?: BudgetStatus | null;
+  watched?: readonly WatchedSuite[];
 }
 
 /** What the evidence allows to say about a target now. Nothing seen is unknown, and so is what is too old. */
@@ -174,6 +187,7 @@ export function targetStatus(input: StatusInput): TargetStatus {
   const known = {
     ...{ ...input.target, suites, verified: verifiedOf(suites), stale: suites.some((suite) => suite.stale) },
     incident: gravestIncident(input.record.openIncidents),
+    budget: input.budget ?? null,
   };
   if (input.problem !== null) return { ...known, ...UNMEASURED, sentence: `Unknown: ${input.problem}` };
   return { ...known, ...toldVerdict(known, input) };
@@ -189,13 +203,16 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** What was found before is shown as what it is, and vouches for nothing. */
 const UNMEASURED = { verified: 'unknown', side: 'dashboard', nextStep: null } as const;
 
-function suiteStatus(suite: Suite, { record, now, staleAfterMs }: StatusInput): SuiteStatus {
+function suiteStatus(suite: Suite, { record, now, staleAfterMs, watched }: StatusInput): SuiteStatus {
   const latestRun = record.latestRuns.find((run) => run.suite === suite.id) ?? null;
+  const next = watched?.find((one) => one.suite === suite.id);
   return {
     id: suite.id,
     latestRun,
     running: record.openRuns.find((run) => run.suite === suite.id) ?? null,
     stale: latestRun?.finishedAt ? now - Date.parse(latestRun.finishedAt) > staleAfterMs : false,
+    nextRunAt: next?.nextRunAt ?? null,
+    held: next?.held ?? null,
     incident: record.openIncidents.find((incident) => incident.suite === suite.id) ?? null,
     checks: suite.checks.map((check) => ({
       id: check.id,

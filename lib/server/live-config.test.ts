@@ -133,9 +133,9 @@ it('many changes at once end with the last', async () => {
 });
 
 it('a change is told in the log, with what is not acted on, and without a key', async () => {
-  await save(`targets:\n${entry('one', 0, ', schedules: { doctor: { every: 15m } }')}`);
-  await until(() => logged.includes('not acted on by this version: schedules'));
-  expect((await status()).config?.notActedOn).toEqual(['schedules']);
+  await save(`targets:\n${entry('one', 0, ', schedules: { contract: { every: 15m } }')}`);
+  await until(() => logged.includes('not acted on by this version: schedules.contract'));
+  expect((await status()).config?.notActedOn).toEqual(['schedules.contract']);
   expect(logged).toContain('is in use as it is now');
   for (const { apiKey } of gateways) expect(logged).not.toContain(apiKey);
 });

@@ -7,9 +7,12 @@ import { refuseOpenDoor } from '@/lib/config/access-config';
 import { type Config, type Environment, parseConfig } from '@/lib/config/config';
 import type { TargetConfig } from '@/lib/config/target-config';
 import { watchConfigFile } from '@/lib/config/watch-config-file';
-import { type InstrumentParts, type LocalInstrument, assemble } from '@/lib/instrument/assemble';
+import { type LocalInstrument, assemble } from '@/lib/instrument/assemble';
+import type { InstrumentParts } from '@/lib/instrument/instrument-parts';
 import type { Instrument } from '@/lib/instrument/instrument';
 import { startInstrumentThread } from '@/lib/instrument/instrument-thread';
+import type { WatchedSuite } from '@/lib/domain/watching';
+import { watchPlanOf } from '@/lib/instrument/watch/watch-plan';
 import type { Sink } from '@/lib/runner/sink';
 import { type StoreLocation, openStore } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
@@ -20,6 +23,7 @@ import { LiveConfig } from './live-config';
 import { mendable } from './mendable';
 import { Metrics } from './metrics/metrics';
 import { RunFeed } from './run-feed';
+import { anyRun } from './script-runs';
 import type { Server } from './server';
 import { type WatchedTarget, WatchedTargets } from './watched-target';
 import { SERVER_KEY } from './current-server';
@@ -38,6 +42,8 @@ export interface ServerOptions {
   standIn?: InstrumentParts['standIn'];
   /** Beside those that every server has. */
   sinks?: readonly Sink[];
+  /** Whether suites are run by themselves, as they are planned; in a thread of its own an instrument always does. */
+  watch?: boolean;
 }
 
 export interface OpenedServer<Kind extends Instrument> {
@@ -48,21 +54,28 @@ export interface OpenedServer<Kind extends Instrument> {
   targets: WatchedTarget[];
 }
 
-/** Starts the instrument, given who is to hear its facts and the store of the desk. */
-type StartInstrument<Kind> = (sinks: readonly Sink[], store: Store, log: Logger) => Promise<Kind>;
+/** Starts the instrument, given who is to hear of it and the store of the desk. */
+type StartInstrument<Kind> = (told: Told, store: Store, log: Logger) => Promise<Kind>;
+
+/** Who is told what, beside whoever gives commands. */
+type Told = Pick<InstrumentParts, 'sinks' | 'onWatched'>;
 
 /** The whole product but its pages, in one thread. Throws StartError when the operator can mend what is wrong. */
 export function openServer(options: ServerOptions): Promise<OpenedServer<LocalInstrument>> {
-  const { config, targets = config.targets, suites = allSuites, standIn } = options;
-  return open(options, (sinks, store, log) =>
-    assemble({ config, targets, store, log, suites, sinks, ...(standIn && { standIn }) }),
+  const { config, targets = config.targets, suites = allSuites, standIn, watch = false } = options;
+  return open(options, (told, store, log) =>
+    assemble({
+      ...{ ...told, config, targets, store, log, suites },
+      ...(standIn && { standIn }),
+      ...(watch && { watch: watchPlanOf(config) }),
+    }),
   );
 }
 
 /** The same with the instrument in a thread of its own, started from `script`. */
 export function openServerWithThread(options: ServerOptions, script: URL): Promise<OpenedServer<Instrument>> {
   const { config } = options;
-  return open(options, (sinks, _store, log) => startInstrumentThread({ script, config, log, sinks }));
+  return open(options, (told, _store, log) => startInstrumentThread({ ...told, script, config, log }));
 }
 
 async function open<Kind extends Instrument>(
@@ -72,17 +85,22 @@ async function open<Kind extends Instrument>(
   const { config, targets: configured = config.targets, location = config.store, clock = realClock } = options;
   const log = options.log ?? pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const store = await mendable(() => openStore(location));
-  const feed = new RunFeed(store);
+  const feed = new RunFeed({
+    factsAfter: (id, seq) => store.factsAfter(id, seq),
+    run: (id) => anyRun(store, id),
+  });
   // Whoever is to hear what happens in the runs of this server stands here.
   const metrics = config.metrics ? await openMetrics(clock) : null;
   const sinks: Sink[] = [feed.hear, logRuns(log), ...(metrics ? [metrics.hear] : []), ...(options.sinks ?? [])];
-  const instrument = await mendable(() => start(sinks, store, log)).catch(async (error: unknown) => {
+  const watched = new Map<string, readonly WatchedSuite[]>();
+  const onWatched = (target: string, suites: readonly WatchedSuite[]) => void watched.set(target, suites);
+  const instrument = await mendable(() => start({ sinks, onWatched }, store, log)).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
   const targets: WatchedTarget[] = [];
-  const watched = new WatchedTargets(targets, config.limits, instrument);
-  await watched.exchange(configured, instrument.targets);
+  const desk = new WatchedTargets(targets, config.limits, instrument);
+  await desk.exchange(configured, instrument.targets);
   const endRemoved = (known: readonly WatchedTarget[]) =>
     store.incidents.removeOthers(
       known.map(({ target }) => target.id),
@@ -92,7 +110,7 @@ async function open<Kind extends Instrument>(
   const live = new LiveConfig({
     ...{ config, clock, log, reread: options.reread ?? (() => config) },
     apply: async (next) => {
-      await watched.exchange(next.targets, await instrument.reload(next.targets, next.plan));
+      await desk.exchange(next.targets, await instrument.reload(next.targets, next.plan));
       await endRemoved(targets);
     },
   });
@@ -101,8 +119,8 @@ async function open<Kind extends Instrument>(
   const door = new Door({ config: config.access, isSecure, store, clock });
   await door.open();
   const server = composeServer({
-    ...{ listen, staleAfterMs, clock, log, store, feed, instrument, targets, suites: options.suites ?? allSuites },
-    ...{ config: live, metrics, door },
+    ...{ listen, staleAfterMs, clock, log, store, feed, instrument, targets, watched },
+    ...{ config: live, metrics, door, suites: options.suites ?? allSuites },
     get hidden() {
       return hiddenTexts(live.current, instrument.standIn, live.former);
     },
@@ -134,7 +152,7 @@ const logRuns =
 export async function boot(environment: Environment, thread?: URL): Promise<Server> {
   const config = await mendable(async () => parseConfig(environment));
   await mendable(async () => refuseOpenDoor(config.access));
-  const options = { config, reread: () => parseConfig(environment) };
+  const options = { config, reread: () => parseConfig(environment), watch: true };
   const { server } = await (thread ? openServerWithThread(options, thread) : openServer(options));
   (globalThis as { [SERVER_KEY]?: Server })[SERVER_KEY] = server;
   return server;

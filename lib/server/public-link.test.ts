@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { ownOrigin } from './own-origin';
 import { publicLink } from './snapshots';
 
 const linkOf = (publicUrl: string | null) =>
@@ -17,4 +18,14 @@ it.each([
   'https://x.internal',
 ])('no link to %s is written into what is passed on', (url) => {
   expect(linkOf(url)).toBeNull();
+});
+
+it.each([
+  [{ host: '127.0.0.1', port: 3000, publicUrl: 'https://status.example.org' }, 'https://status.example.org'],
+  [{ host: '127.0.0.1', port: 3000, publicUrl: null }, 'http://127.0.0.1:3000'],
+  [{ host: '::1', port: 3000, publicUrl: null }, 'http://[::1]:3000'],
+  [{ host: '127.0.0.1', port: 0, publicUrl: null }, null],
+  [{ host: '0.0.0.0', port: 3000, publicUrl: null }, null],
+])('of %j the origin is %s', (listen, origin) => {
+  expect(ownOrigin({ allowedHosts: [], ...listen })).toBe(origin);
 });

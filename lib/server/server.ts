@@ -10,10 +10,13 @@ import type { Status } from '@/lib/domain/status';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { RunsPage, RunsQuery } from '@/lib/store/store';
 import type { Door } from './access/door';
+import type { Budgets } from './budgets';
 import type { Incidents } from './incidents';
 import type { Insight } from './insight';
+import type { Schedules } from './schedules';
 import type { ToldStatus } from './latest-status';
 import type { HistoryReads } from './read-history';
+import type { ScriptRuns } from './script-runs';
 import type { Snapshots } from './snapshots';
 
 export interface StartedRun {
@@ -37,6 +40,10 @@ export interface Server {
   about: string;
   /** What the evidence says over time, and capacity walks. */
   insight: Insight;
+  /** When suites are run by themselves. */
+  schedules: Pick<Schedules, 'list' | 'preview' | 'save' | 'remove'>;
+  /** What was spent, and what may be. */
+  budgets: Pick<Budgets, 'list'>;
   /** Milliseconds since the epoch, by the clock that dates all that is recorded. */
   now(): number;
   /** As they are configured, in that order. */
@@ -46,7 +53,13 @@ export interface Server {
   status(): Promise<Status>;
   /** The same as it is sent, of all targets or of one; costs next to nothing while nothing has changed. */
   toldStatus(target?: string): Promise<ToldStatus>;
-  start(suite: SuiteId | 'all', trigger: Trigger, target?: string): Promise<StartedRun[]>;
+  /** Rejects with RequestProblem 409 where that would pass the budget of the day, unless it is `confirmed`. */
+  start(
+    suite: SuiteId | 'all',
+    trigger: Trigger,
+    target?: string,
+    options?: { confirmed?: boolean | undefined },
+  ): Promise<StartedRun[]>;
   run(id: string): Promise<Run>;
   attempts(runId: string): Promise<AttemptEvidence[]>;
   runs(query: RunsQuery): Promise<RunsPage>;
@@ -60,6 +73,8 @@ export interface Server {
   events(id: string, after: number | null, signal: AbortSignal): Promise<AsyncIterable<Fact> | null>;
   /** How it asks that target and judges. */
   methodology(target: string): Methodology;
+  /** What scripts said. */
+  readonly scripts: ScriptRuns;
   /** For Prometheus; rejects with 404 where it is switched off. */
   metrics(): Promise<{ text: string; mediaType: string }>;
   standIn(): StandInState;

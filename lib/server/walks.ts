@@ -2,7 +2,9 @@ import type { Walk } from '@/lib/domain/walk';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store } from '@/lib/store/store';
 import { type WatchedTarget, findTarget } from './watched-target';
+import type { Budgets } from './budgets';
 import type { Insight, WalkOrder } from './insight';
+import { planWalk } from '@/lib/insight/walk-plan';
 import { measured } from './methodology';
 import { RequestProblem } from './request-problem';
 
@@ -10,6 +12,7 @@ export interface WalksParts {
   store: Pick<Store, 'insight' | 'target'>;
   instrument: Pick<Instrument, 'startWalk' | 'stopWalk'>;
   targets: readonly WatchedTarget[];
+  budgets: Pick<Budgets, 'askCalls'>;
 }
 
 const LISTED = 20;
@@ -37,11 +40,13 @@ export class Walks implements Pick<Insight, 'walks' | 'walk' | 'startWalk' | 'st
     throw new RequestProblem(404, `There is no walk ${JSON.stringify(id.slice(0, 100))}.`);
   };
 
-  startWalk = async (order: WalkOrder): Promise<{ walk: Walk; joined: boolean }> => {
+  startWalk = async ({ confirm = false, ...order }: WalkOrder): Promise<{ walk: Walk; joined: boolean }> => {
     const { target } = findTarget(this.parts.targets, order.target);
     const unavailable = await this.unavailable(target.id);
     const model = await this.modelOf(target.id);
     if (unavailable !== null || model === null) throw new RequestProblem(409, unavailable ?? 'No model is known.');
+    const { calls, promptTokens, completionTokens } = planWalk(order.maxConcurrency, order.maxCalls);
+    if (!confirm) await this.parts.budgets.askCalls(target, calls, promptTokens + completionTokens);
     const { walkId, joined } = await measured(this.parts.instrument.startWalk({ ...order, target: target.id, model }));
     return { walk: await this.walk(walkId), joined };
   };

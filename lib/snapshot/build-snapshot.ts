@@ -7,7 +7,8 @@ import {
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { SuiteId } from '@/lib/domain/words';
-import { doubtPhrase, doubtsOf, phraseText } from '@/lib/verdict/doubts';
+import { doubtPhrase, doubtsOf } from '@/lib/verdict/doubts';
+import { phraseText } from '@/lib/verdict/phrase';
 import { type ObservedAttempt, observeAuth, observeCallShape } from './observe-auth';
 import { type Scrub, createScrub, isPrivateHost } from './scrub';
 import { publishSuite } from './publish-suite';
@@ -46,7 +47,7 @@ export function buildSnapshot(parts: SnapshotParts): SnapshotContent {
     const run = parts.runs.find((each) => each.suite === suite.id) ?? null;
     return publishSuite(suite, run, { ...parts, target, scrub });
   });
-  const doubts = suites.flatMap((suite) => doubtsOf(suite, parts.staleAfterMs));
+  const doubts = suites.flatMap((suite) => doubtsOf({ ...suite, authStyle: target.authStyle }, parts.staleAfterMs));
   const because = doubts.map((doubt) => phraseText(doubtPhrase(doubt)));
   return {
     kind: SNAPSHOT_KIND,

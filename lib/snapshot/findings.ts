@@ -1,7 +1,8 @@
 import type { RetryAfter } from '@/lib/domain/attempt';
-import { REASON_TEXT } from '@/lib/domain/reason-text';
 import type { AuthObservation, SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
 import { datedMoment } from '@/lib/verdict/moment';
+import { stepForCheck } from '@/lib/verdict/of-snapshot';
+import { datedPhrase } from '@/lib/verdict/phrase';
 import { caveatWords } from '@/lib/verdict/words';
 import { retriesOf, retryText } from './record-lines';
 
@@ -15,7 +16,6 @@ export interface Findings {
 
 export function findingsOf(snapshot: SnapshotContent): Findings {
   const fresh = snapshot.suites.filter(isFresh);
-  const madeAt = Date.parse(snapshot.createdAt);
   return {
     summary: summaryOf(snapshot),
     green: fresh.flatMap((suite) => {
@@ -24,7 +24,7 @@ export function findingsOf(snapshot: SnapshotContent): Findings {
     }),
     open: [
       ...snapshot.because,
-      ...fresh.flatMap(({ checks }) => checks.filter(isOpen).map((check) => openLine(check, madeAt))),
+      ...fresh.flatMap(({ checks }) => checks.filter(isOpen).map((check) => openLine(check, snapshot))),
     ],
     requests: requestsOf(snapshot),
   };
@@ -63,7 +63,8 @@ function greenLine(check: SnapshotCheck): string {
   return `${title}: PASS${more.length > 0 ? ` (${more.join(', ')})` : ''}`;
 }
 
-function openLine(check: SnapshotCheck, madeAt: number): string {
+function openLine(check: SnapshotCheck, snapshot: SnapshotContent): string {
+  const madeAt = Date.parse(snapshot.createdAt);
   const { id, outcome, reason, httpStatus, detail, attempts, eligibleAt } = check;
   const retries = retriesOf(check);
   const verdict = outcome === null ? 'not finished' : [outcome, reason && `(${reason})`].filter(Boolean).join(' ');
@@ -73,7 +74,8 @@ function openLine(check: SnapshotCheck, madeAt: number): string {
     outcome === 'CAPACITY' ? retryAfterFact(attempts.at(-1)) : null,
     eligibleAt ? `next eligible at ${datedMoment(eligibleAt, madeAt)}` : null,
   ].filter(Boolean);
-  const next = reason ? ` ${REASON_TEXT[reason].next}` : '';
+  const step = stepForCheck(check, snapshot);
+  const next = step ? ` ${datedPhrase(step.phrase, madeAt)}` : '';
   const told =
     outcome === 'SKIPPED' || outcome === 'PASS'
       ? ` ${detail.replace(/\.$/, '')}.`

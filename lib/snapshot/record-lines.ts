@@ -1,6 +1,6 @@
 import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
-import { listed } from '@/lib/verdict/words';
-import { caveatWords } from '@/lib/verdict/words';
+import { snapshotVerdict } from '@/lib/verdict/of-snapshot';
+import { caveatWords, listed, SIDE_WORDS } from '@/lib/verdict/words';
 import type { SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
 
 /** `2025-10-21T19:35:00Z`: whole seconds, as the message has it. */
@@ -12,6 +12,10 @@ export function quotedLine({ id, line, caveats }: SnapshotCheck): string {
   const noted = caveatWords(caveats);
   return noted.length > 0 ? `${quoted} (${noted.join(', ')})` : quoted;
 }
+
+/** Whose side it was, as it stands after the verdict; nothing where all was well. */
+export const sideWords = (snapshot: SnapshotContent): string[] =>
+  snapshot.verified ? [] : [SIDE_WORDS[snapshotVerdict(snapshot).side]];
 
 /** What stands right under the verdict: why not, or what a yes must not hide. */
 export function underVerdict({ verified, because, suites }: SnapshotContent): string[] {

@@ -7,6 +7,7 @@ import {
   placeOf,
   quotedLine,
   retriesOf,
+  sideWords,
   underVerdict,
   wholeSeconds,
 } from './record-lines';
@@ -28,6 +29,7 @@ export function renderMarkdown(snapshot: Snapshot, { full = false, link = null }
 
 function headLines(snapshot: Snapshot, link: string | null): string[] {
   return [
+    ...sideWords(snapshot).map((words) => `- **Side: ${words}**`),
     `- **Verified: ${snapshot.verified ? 'yes' : 'no'}**`,
     ...underVerdict(snapshot).map((sentence) => `  - ${codeSpan(sentence)}`),
     `- Timestamp (UTC): ${snapshot.observedAt ? codeSpan(wholeSeconds(snapshot.observedAt)) : 'none'}`,

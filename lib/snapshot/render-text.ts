@@ -1,6 +1,15 @@
 import type { Snapshot } from '@/lib/domain/snapshot';
 import { findingsOf } from './findings';
-import { exitOf, HEADER_OF, headerLines, placeOf, quotedLine, underVerdict, wholeSeconds } from './record-lines';
+import {
+  exitOf,
+  HEADER_OF,
+  headerLines,
+  placeOf,
+  quotedLine,
+  sideWords,
+  underVerdict,
+  wholeSeconds,
+} from './record-lines';
 import type { Comparison } from '@/lib/domain/comparison';
 import { LATENCY_MS, LATENCY_SHARE } from './compare-snapshots';
 
@@ -24,6 +33,7 @@ function recordSection(snapshot: Snapshot): string[] {
   return [
     'Verification snapshot',
     ...(snapshot.notice ? [`- Gateway: ${snapshot.notice}`] : []),
+    ...sideWords(snapshot).map((words) => `- Side: ${words}`),
     `- Verified: ${snapshot.verified ? 'yes' : 'no'}`,
     ...underVerdict(snapshot).map((sentence) => `  - ${sentence}`),
     `- Timestamp (UTC): ${snapshot.observedAt ? wholeSeconds(snapshot.observedAt) : 'none'}`,

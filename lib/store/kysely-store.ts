@@ -24,8 +24,11 @@ import { type RunFact, claim } from './record/save-runs';
 import { readFacts } from './record/fact-log';
 import { GATHER_MS, Writer } from './record/writer';
 import type { Schema } from './schema';
+import { type ScriptRecord, scriptRecord } from './scripts/script-runs';
 import type { SnapshotStore } from './snapshots/snapshot-store';
 import { SnapshotTable } from './snapshots/snapshot-table';
+import { kyselyWatch } from './watch/kysely-watch';
+import type { WatchRecord } from './watch/watch-record';
 import { PLAIN_RULES, type RulesOf } from '@/lib/watch/incidents/suite-rules';
 import { isDatabaseFault, storable } from './database/backend';
 import type { RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
@@ -43,9 +46,11 @@ export interface Connections {
 export class KyselyStore implements Store {
   readonly insight: InsightRecord;
   readonly snapshots: SnapshotStore;
+  readonly watch: WatchRecord;
   readonly incidents: IncidentRecord;
   readonly history: HistoryRecord;
   readonly access: AccessRecord;
+  readonly scripts: ScriptRecord;
   private readonly writer: Writer;
   private readonly changes: ChangeFeed;
   private readonly facts: FactFeed;
@@ -66,9 +71,11 @@ export class KyselyStore implements Store {
     this.pulse = new Pulse(this.writer);
     this.insight = kyselyInsight(db);
     this.snapshots = new SnapshotTable(db);
+    this.watch = kyselyWatch(db.read, this.writer, this.leases);
     this.incidents = new IncidentTable(db.read, this.writer);
     this.history = historyRecord(db.read);
     this.access = new AccessTable(db.read, this.writer);
+    this.scripts = scriptRecord(db.read, this.writer);
   }
 
   watchBy(rules: RulesOf): void {

@@ -2,10 +2,11 @@ import type { Generated } from 'kysely';
 import type { AccessSchema } from './access-schema';
 import type { IncidentSchema } from './incident-schema';
 import type { InsightSchema } from './insight-schema';
+import type { WatchSchema } from './watch-schema';
 import type { Outcome, Reason, RunStatus, SuiteId, Trigger, WaitForm, WaitReason } from '@/lib/domain/words';
 
 /** The tables as queries see them. Moments are milliseconds since the epoch, flags are 0 or 1, JSON is text. */
-export interface Schema extends InsightSchema, IncidentSchema, AccessSchema {
+export interface Schema extends InsightSchema, IncidentSchema, WatchSchema, AccessSchema {
   run: RunRow & CancelRequest;
   check_result: CheckRow & Counted;
   attempt: AttemptRow;
@@ -18,6 +19,7 @@ export interface Schema extends InsightSchema, IncidentSchema, AccessSchema {
   instance: InstanceRow;
   permit: PermitRow;
   pulse: PulseRow;
+  script_run: ScriptRunRow;
 }
 
 export interface RunRow {
@@ -33,6 +35,8 @@ export interface RunRow {
   verified: 0 | 1 | null;
   /** The instance that runs it; null where that was not recorded. */
   owner: string | null;
+  /** When it was due; null where no schedule started it. */
+  slot: number | null;
   /** Null where no witness was asked. */
   witness: 'answered' | 'silent' | null;
 }
@@ -188,4 +192,14 @@ export interface PermitRow {
 export interface PulseRow {
   slot: number;
   at: number;
+}
+
+/** What a script said. Its id is a UUID version 7, and so orders the list. */
+export interface ScriptRunRow {
+  id: string;
+  target: string;
+  suite: SuiteId;
+  at: number;
+  run: string;
+  output: string;
 }

@@ -10,11 +10,16 @@ import type { AccessRecord } from './access/access-record';
 import type { HistoryRecord } from './history/history-record';
 import type { IncidentRecord } from './incidents/incident-record';
 import type { InsightRecord } from './insight/insight-record';
+import type { ScriptRecord } from './scripts/script-runs';
 import type { SnapshotStore } from './snapshots/snapshot-store';
+import type { WatchRecord } from './watch/watch-record';
 
 export interface RunsQuery {
   suite?: SuiteId;
   target?: string;
+  /** Only those that began from then on, and before then; milliseconds since the epoch. */
+  from?: number;
+  to?: number;
   /** 1 to 100. */
   limit: number;
   /** Opaque, from the page before. */
@@ -103,9 +108,12 @@ export interface Store extends FactRecord, Instances {
   /** What was counted and noted of all that is recorded. */
   readonly insight: InsightRecord;
   readonly snapshots: SnapshotStore;
+  /** What is done by itself, and what was spent. */
+  readonly watch: WatchRecord;
   readonly incidents: IncidentRecord;
   readonly history: HistoryRecord;
   readonly access: AccessRecord;
+  readonly scripts: ScriptRecord;
 
   /** From now on what is recorded here opens and closes incidents by these rules. */
   watchBy(rules: RulesOf): void;

@@ -5,16 +5,19 @@ import type { TargetStatus } from '@/lib/domain/status';
 import { caveatsOf, caveatText } from './caveats';
 import { listed } from './words';
 
-const notes = ({ suites }: TargetStatus): string[] =>
+const notes = ({ suites, authStyle }: TargetStatus): string[] =>
   caveatsOf(
-    suites.map(({ id, latestRun }) => ({ id, title: SUITE_TEXT[id].title, checks: latestRun?.checks ?? [] })),
+    suites.map(({ id, latestRun }) => ({
+      ...{ id, title: SUITE_TEXT[id].title, checks: latestRun?.checks ?? [], authStyle },
+    })),
   ).map((caveat) => caveatText(caveat, listed));
 
 it('a green verdict does not hide what was refused, met capacity or was skipped', () => {
   expect(notes(target(octoberSuites()))).toEqual([
-    'Preflight allows CHAT_x_api_key unauthorized and CHAT_auth_raw overloaded.',
+    'Header styles not in use: CHAT_x_api_key unauthorized and CHAT_auth_raw overloaded.',
     'VLM_SMOKE skipped.',
   ]);
+  expect(notes(target(octoberSuites(), { authStyle: 'raw' }))).toContain('Preflight allows CHAT_auth_raw overloaded.');
 });
 
 it('a green verdict does not hide a pass that took a retry', () => {

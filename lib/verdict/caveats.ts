@@ -1,4 +1,4 @@
-import { SUITE_TEXT } from '@/lib/domain/suites';
+import { styleOfCheck, SUITE_TEXT } from '@/lib/domain/suites';
 import { CAVEATS, SUITES, type CaveatCode } from '@/lib/domain/words';
 import type { CheckFacts, SuiteFacts } from './judge-target';
 import { REASON_WORDS } from './words';
@@ -7,6 +7,8 @@ import { REASON_WORDS } from './words';
 export type Caveat =
   /** Checks that did not pass, and yet do not keep their suite from being verified. */
   | { kind: 'allowed'; suite: Pick<SuiteFacts, 'id' | 'title'>; checks: readonly CheckFacts[] }
+  /** What became of header styles that nobody uses. */
+  | { kind: 'unused'; checks: readonly CheckFacts[] }
   /** Passes that took a retry; checks that were not asked. */
   | { kind: 'recovered' | 'skipped'; checks: readonly CheckFacts[] }
   /** What a pass was helped by, or does not prove, as its check has it. */
@@ -14,12 +16,17 @@ export type Caveat =
   /** A key that is taken in whichever style it comes may not be looked at. */
   | { kind: 'every-style'; suite: Pick<SuiteFacts, 'id' | 'title'> };
 
-type Checked = Pick<SuiteFacts, 'id' | 'title' | 'checks'>;
+type Checked = Pick<SuiteFacts, 'id' | 'title' | 'checks' | 'authStyle'>;
 
 export function caveatsOf(suites: readonly Checked[]): Caveat[] {
-  const allowed = suites.flatMap(({ id, title, checks }): Caveat[] => {
+  const allowed = suites.flatMap(({ id, title, checks, authStyle }): Caveat[] => {
     const short = checks.filter(({ outcome }) => outcome === 'FAIL' || outcome === 'CAPACITY');
-    return short.length > 0 ? [{ kind: 'allowed', suite: { id, title }, checks: short }] : [];
+    const unused = short.filter((check) => authStyle && ![null, authStyle].includes(styleOfCheck(check.id)));
+    const rest = short.filter((check) => !unused.includes(check));
+    return [
+      ...(rest.length > 0 ? [{ kind: 'allowed' as const, suite: { id, title }, checks: rest }] : []),
+      ...(unused.length > 0 ? [{ kind: 'unused' as const, checks: unused }] : []),
+    ];
   });
   const all = suites.flatMap(({ checks }) => checks);
   const which = (kind: 'recovered' | 'skipped', is: (check: CheckFacts) => boolean): Caveat[] => {
@@ -47,6 +54,8 @@ export function caveatText(caveat: Caveat, list: (names: readonly string[]) => s
   switch (caveat.kind) {
     case 'allowed':
       return `${caveat.suite.title} allows ${list(caveat.checks.map(withReason))}.`;
+    case 'unused':
+      return `Header styles not in use: ${list(caveat.checks.map(withReason))}.`;
     case 'recovered':
       return `${list(idsOf(caveat.checks))} recovered only after a retry.`;
     case 'skipped':

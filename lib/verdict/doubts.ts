@@ -1,4 +1,5 @@
 import type { Run } from '@/lib/domain/run';
+import type { Phrase } from './phrase';
 import { type Shortfall, type SuiteFacts, shortfallOf } from './judge-target';
 import { REASON_WORDS, listed } from './words';
 
@@ -9,9 +10,9 @@ export type Doubt =
   | { kind: 'exit'; title: string; exitCode: number | null; shortfall: Shortfall }
   | { kind: 'stale'; title: string; finishedAt: string; staleAfterMs: number };
 
-type Recorded = Pick<SuiteFacts, 'title' | 'stale' | 'checks'> & {
+type Recorded = Pick<SuiteFacts, 'title' | 'stale' | 'checks' | 'authStyle'> & {
   id: string;
-  run: Pick<Run, 'status' | 'verified' | 'exitCode' | 'finishedAt'> | null;
+  run: (NonNullable<SuiteFacts['run']> & Pick<Run, 'status'>) | null;
 };
 
 /** Why one recorded suite does not vouch for its target; empty when it does. */
@@ -21,15 +22,12 @@ export function doubtsOf(suite: Recorded, staleAfterMs: number): Doubt[] {
   if (run.status !== 'finished') return [{ kind: 'ended-early', title, status: run.status }];
   const doubts: Doubt[] = [];
   if (run.verified !== true) {
-    const shortfall = shortfallOf({ ...suite, underWay: false });
+    const shortfall = shortfallOf(suite);
     doubts.push({ kind: 'exit', title, exitCode: run.exitCode, shortfall });
   }
   if (stale) doubts.push({ kind: 'stale', title, finishedAt: run.finishedAt ?? '', staleAfterMs });
   return doubts;
 }
-
-/** Text with the moments in it kept apart, so that a page can show them in the reader's zone. */
-export type Phrase = readonly (string | { at: string })[];
 
 export function doubtPhrase(doubt: Doubt): Phrase {
   const { title } = doubt;
@@ -55,10 +53,6 @@ export function doubtWithChecks(doubt: Doubt): Phrase {
   const [said] = doubtPhrase(doubt);
   return [`${String(said).slice(0, -1)}: ${byReason(doubt.shortfall)}.`];
 }
-
-/** A phrase as plain text, its moments as RFC 3339 has them. */
-export const phraseText = (phrase: Phrase): string =>
-  phrase.map((part) => (typeof part === 'string' ? part : part.at)).join('');
 
 /** `server error in DIRECT_JSON and ROUTER_JSON, timeout in PARALLEL_JSON`. */
 function byReason({ checks }: Shortfall): string {

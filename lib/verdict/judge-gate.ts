@@ -45,7 +45,7 @@ function judgeOne(target: TargetStatus, terms: GateTerms, now: number, problem: 
     ...suite,
     stale: isStale(suite.latestRun, moment),
   }));
-  const verdict = verdictOf({ missing: target.missing, suites, verified: verifiedOf(suites) }, moment);
+  const verdict = verdictOf({ ...target, suites, verified: verifiedOf(suites) }, moment);
   const about = { id: target.id, standIn: target.standIn, suites: suites.map((suite) => evidenceOf(suite, now)) };
   if (problem !== undefined) {
     const sentence = `Unknown: ${problem}`;

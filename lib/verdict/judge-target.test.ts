@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { OUTCOME_OF, REASONS, type Reason } from '@/lib/domain/words';
 import { judgeTarget, type CheckFacts, type SuiteFacts } from './judge-target';
-import { nextStep } from './next-step';
 import { gravest, sideOf } from './side';
 
 const AT = '2026-11-25T00:00:00.000Z';
 
 const check = (id: string, reason: Reason): CheckFacts => ({
-  ...{ id, reason, outcome: OUTCOME_OF[reason], httpStatus: null, caveats: [] },
+  ...{ id, reason, outcome: OUTCOME_OF[reason], httpStatus: null, latencyMs: null, caveats: [] },
+  ...{ detail: '', model: null, eligibleAt: null, attempts: [] },
 });
 function suite(exitCode: number, verified: boolean, checks: CheckFacts[], over: Partial<SuiteFacts> = {}): SuiteFacts {
-  const run = { exitCode, verified, finishedAt: AT };
+  const run = { exitCode, verified, startedAt: AT, finishedAt: AT };
   return { id: 'doctor', title: 'Doctor', run, checks, stale: false, underWay: false, ...over };
 }
 const judge = (...suites: SuiteFacts[]) => judgeTarget(suites, []);
@@ -21,14 +21,21 @@ describe('judgeTarget', () => {
     (reason) => {
       const verdict = judge(suite(31, false, [check('JSON_SMOKE', reason)]));
       expect(verdict).toMatchObject({ word: 'not-verified', mark: 'FAIL', side: sideOf(reason) });
-      expect(nextStep(verdict)).toEqual({ kind: 'mend', checkId: 'JSON_SMOKE', reason });
     },
   );
 
   it('a full gateway is full, whichever status told it, and its worst neighbour in an unused style is not to blame', () => {
     const reached = suite(0, false, [check('CHAT_auth_bearer', 'overloaded'), check('CHAT_x_api_key', 'unauthorized')]);
     expect(judge(reached)).toMatchObject({ mark: 'CAPACITY', side: 'gateway-full', onlyCapacity: true });
+    expect(judge({ ...reached, authStyle: 'bearer' })).toMatchObject({ mark: 'CAPACITY', side: 'gateway-full' });
     expect(judge(suite(32, false, [check('JSON_SMOKE', 'cold')]))).toMatchObject({ side: 'gateway-full' });
+  });
+
+  it('a refusal in the style that is in use outweighs room in another', () => {
+    const refused = suite(0, false, [check('CHAT_auth_bearer', 'overloaded'), check('CHAT_x_api_key', 'unauthorized')]);
+    const verdict = judge({ ...refused, authStyle: 'x-api-key' });
+    expect(verdict).toMatchObject({ mark: 'FAIL', side: 'key-or-quota' });
+    expect(verdict).toMatchObject({ shortfalls: [{ kind: 'failed', checks: [{ id: 'CHAT_x_api_key' }] }] });
   });
 
   it('a 200 that no script would refuse and that says nothing is not verified, and the gateway’s', () => {
@@ -49,7 +56,7 @@ describe('judgeTarget', () => {
     expect(judge(good, { ...good, stale: true })).toMatchObject({ word: 'unknown', why: { kind: 'stale' } });
     expect(judgeTarget([good], ['CHUTES_API_KEY'])).toMatchObject({ word: 'unknown', side: 'configuration' });
     expect(judge()).toMatchObject({ word: 'unknown' });
-    const open = { ...good, run: { exitCode: null, verified: null, finishedAt: AT } };
+    const open = { ...good, run: { exitCode: null, verified: null, startedAt: AT, finishedAt: AT } };
     expect(judge(good, open)).toMatchObject({ word: 'unknown', why: { kind: 'undecided' } });
   });
 });

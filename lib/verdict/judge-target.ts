@@ -1,19 +1,25 @@
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
+import type { Attempt } from '@/lib/domain/attempt';
 import { isBlind } from '@/lib/domain/verified';
-import type { Outcome, Side } from '@/lib/domain/words';
+import type { AuthStyle, Outcome, Side } from '@/lib/domain/words';
 import { gravest, sideOf } from './side';
-import { CAPACITY_EXIT, exitMark } from '@/lib/domain/suites';
+import { CAPACITY_EXIT, exitMark, STYLE_CHECK, styleOfCheck } from '@/lib/domain/suites';
 
-export type CheckFacts = Pick<CheckResult, 'id' | 'outcome' | 'reason' | 'httpStatus' | 'caveats'>;
+export type CheckFacts = Pick<
+  CheckResult,
+  'id' | 'outcome' | 'reason' | 'httpStatus' | 'latencyMs' | 'caveats' | 'detail' | 'model' | 'eligibleAt'
+> & { attempts: readonly Pick<Attempt, 'call' | 'startedAt' | 'invocationId' | 'signal' | 'perMinute'>[] };
 
 /** The latest run of one suite, as far as a verdict rests on it. */
 export interface SuiteFacts {
   id: string;
   title: string;
   /** Null when it never finished. */
-  run: Pick<Run, 'verified' | 'exitCode' | 'finishedAt' | 'witness'> | null;
+  run: Pick<Run, 'verified' | 'exitCode' | 'startedAt' | 'finishedAt' | 'witness'> | null;
   checks: readonly CheckFacts[];
+  /** The header style in use; where it is not known, a refusal in any style counts. */
+  authStyle?: AuthStyle;
   /** Too old to vouch for the target. */
   stale: boolean;
   underWay: boolean;
@@ -27,6 +33,9 @@ export interface Shortfall {
   exitCode: number | null;
 }
 
+type Judged = Pick<SuiteFacts, 'id' | 'title' | 'checks' | 'authStyle'> & {
+  run: Pick<Run, 'verified' | 'exitCode'> | null;
+};
 type Names = readonly SuiteFacts[];
 
 /** What the latest runs of a target amount to, as a value; words.ts and sentence.ts put it into words. */
@@ -88,13 +97,25 @@ function notVerified(suites: Names): Verdict {
 }
 
 /** The scripts' exit is 0 where a key got as far as a full gateway: reached, and yet nothing worked. */
-const isHeldUp = ({ run, checks }: SuiteFacts): boolean =>
-  run?.exitCode === 0 && run.verified === false && checks.some(({ outcome }) => outcome === 'CAPACITY');
+const isHeldUp = ({ run, ...suite }: Pick<Judged, 'run' | 'checks' | 'authStyle'>): boolean =>
+  run?.exitCode === 0 &&
+  run.verified === false &&
+  suite.checks.some(({ outcome }) => outcome === 'CAPACITY') &&
+  (suite.authStyle === undefined ||
+    !countingChecks(suite).some(({ outcome }) => outcome === 'FAIL' || outcome === 'ERROR'));
+
+/** Without the header styles that nobody uses: what becomes of those says nothing about the configured one. */
+export function countingChecks({ checks, authStyle }: Pick<SuiteFacts, 'checks' | 'authStyle'>): readonly CheckFacts[] {
+  if (authStyle === undefined || !checks.some(({ id }) => id === STYLE_CHECK[authStyle])) return checks;
+  return checks.filter(({ id }) => [null, authStyle].includes(styleOfCheck(id)));
+}
 
 /** Capacity is named for a run only where nothing worse stands in its way. */
-export function shortfallOf(suite: SuiteFacts): Shortfall {
+export function shortfallOf(suite: Judged): Shortfall {
   const { id, title, run, checks } = suite;
-  const culprits = isHeldUp(suite) ? checks.filter(({ outcome }) => outcome === 'CAPACITY') : gravest(checks);
+  const culprits = isHeldUp(suite)
+    ? checks.filter(({ outcome }) => outcome === 'CAPACITY')
+    : gravest(countingChecks(suite));
   const outcome = culprits[0]?.outcome;
   const kind = outcome === 'FAIL' || outcome === 'ERROR' || outcome === 'CAPACITY' ? SHORTFALL[outcome] : 'not-worked';
   return { suite: { id, title }, kind, checks: culprits, exitCode: run?.exitCode ?? null };

@@ -1,7 +1,10 @@
-import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
+import type { CheckResult } from '@/lib/domain/check-result';
+import type { TargetStatus } from '@/lib/domain/status';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { judgeTarget, UNDECIDED, type SuiteFacts, type Verdict } from './judge-target';
-import { nextStep, stepText } from './next-step';
+import { checkStep, nextStep } from './next-step';
+import { phraseText } from './phrase';
+import type { Step } from './step';
 import { sentenceOf } from './sentence';
 
 export interface Moment {
@@ -15,22 +18,37 @@ export interface Moment {
  * What a status says of a target. Freshness is judged here again against `now`, since a page that is left open outlives
  * the status that it was drawn from.
  */
-export function verdictOf(target: Pick<TargetStatus, 'suites' | 'missing' | 'verified'>, moment: Moment): Verdict {
-  const suites = target.suites.map((suite) => factsOf(suite, moment));
+export function verdictOf(target: Judged, moment: Moment): Verdict {
+  const suites = factsOf(target, moment);
   const verdict = judgeTarget(suites, target.missing);
   // Never greener than the server, which may know more.
   if (verdict.word === 'verified' && target.verified !== 'yes') return UNDECIDED;
   return verdict;
 }
 
-const factsOf = (suite: SuiteStatus, moment: Moment): SuiteFacts => ({
-  id: suite.id,
-  title: SUITE_TEXT[suite.id].title,
-  run: suite.latestRun,
-  checks: suite.latestRun?.checks ?? [],
-  stale: suite.stale || isStale(suite.latestRun, moment),
-  underWay: suite.running !== null,
-});
+type Judged = Pick<TargetStatus, 'suites' | 'missing' | 'verified' | 'authStyle'>;
+
+/** The latest runs of a target's suites, as far as a verdict and a step rest on them. */
+export const factsOf = ({ suites, authStyle }: Pick<Judged, 'suites' | 'authStyle'>, moment: Moment): SuiteFacts[] =>
+  suites.map((suite) => ({
+    id: suite.id,
+    title: SUITE_TEXT[suite.id].title,
+    run: suite.latestRun,
+    checks: suite.latestRun?.checks ?? [],
+    authStyle,
+    stale: suite.stale || isStale(suite.latestRun, moment),
+    underWay: suite.running !== null,
+  }));
+
+/** What to do now, by everything that is known of the target; null when there is nothing. */
+export const stepOf = (target: Judged & Asked, moment: Moment): Step | null =>
+  nextStep(verdictOf(target, moment), { suites: factsOf(target, moment), target });
+
+/** What to do about one result, by everything that is known of its target. */
+export const stepForCheck = (check: CheckResult, target: Judged & Asked, moment: Moment): Step | null =>
+  checkStep(check, check.suite, { suites: factsOf(target, moment), target });
+
+type Asked = Pick<TargetStatus, 'textModel' | 'vlmModel' | 'baseUrl' | 'proxy'>;
 
 /** Whether a run ended too long ago to vouch for anything. */
 export const isStale = (run: { finishedAt: string | null } | null, { now, staleAfterMs }: Moment): boolean =>
@@ -38,11 +56,11 @@ export const isStale = (run: { finishedAt: string | null } | null, { now, staleA
 
 /** The verdict as the API tells it. */
 export function toldVerdict(
-  target: Pick<TargetStatus, 'suites' | 'missing' | 'verified'>,
+  target: Judged & Asked,
   moment: Moment,
 ): Pick<TargetStatus, 'side' | 'sentence' | 'nextStep'> {
   const verdict = verdictOf(target, moment);
   const { word, because } = sentenceOf(verdict, null);
-  const step = nextStep(verdict);
-  return { side: verdict.side, sentence: `${word}: ${because}`, nextStep: step && stepText(step) };
+  const step = stepOf(target, moment);
+  return { side: verdict.side, sentence: `${word}: ${because}`, nextStep: step && phraseText(step.phrase) };
 }

@@ -6,8 +6,7 @@ export function percentText(share: number | null): string {
   if (share === null) return '–';
   if (share >= 1) return '100 %';
   if (share <= 0) return '0 %';
-  const digits = share < 0.01 || share > 0.99 ? 2 : 1;
-  const units = share * 100 * 10 ** digits;
-  const rounded = share < 0.5 ? Math.ceil(units) : Math.min(Math.floor(units), 10 ** (digits + 2) - 1);
-  return `${(rounded / 10 ** digits).toFixed(digits)} %`;
+  if (share >= 0.01 && share <= 0.99) return `${(share * 100).toFixed(1)} %`;
+  const hundredths = share < 0.5 ? Math.ceil(share * 10_000) : Math.min(Math.floor(share * 10_000), 9999);
+  return `${(hundredths / 100).toFixed(2)} %`;
 }

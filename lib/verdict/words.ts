@@ -1,4 +1,4 @@
-import type { CaveatCode, Outcome, Reason, SignalKind } from '@/lib/domain/words';
+import type { CaveatCode, Outcome, Reason, Side, SignalKind } from '@/lib/domain/words';
 
 /** What each word of the matrix means, in one line each. */
 export const OUTCOME_MEANING: Record<Outcome | 'UNKNOWN', string> = {
@@ -8,6 +8,18 @@ export const OUTCOME_MEANING: Record<Outcome | 'UNKNOWN', string> = {
   SKIPPED: 'Not asked, with what would enable it.',
   ERROR: 'The dashboard itself failed. Says nothing about the gateway.',
   UNKNOWN: 'Never asked, or too long ago to count.',
+};
+
+/** Whose side it is, before the sentence: the same words on page, snapshot, alert and command line. */
+export const SIDE_WORDS: Record<Side, string> = {
+  ok: 'All well',
+  'gateway-full': 'Gateway full',
+  'gateway-broke': 'Gateway broke',
+  'key-or-quota': 'Your key or quota',
+  configuration: 'Our configuration',
+  'wrong-answer': 'Wrong answer',
+  dashboard: 'This dashboard',
+  unknown: 'Not known',
 };
 
 /** Reasons in plain words, to stand after an outcome or in brackets. */

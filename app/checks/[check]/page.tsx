@@ -40,6 +40,7 @@ export default async function Page({ params, searchParams }: Props) {
         target={target}
         targets={targets}
         staleAfterMs={staleAfterMs}
+        now={Date.parse(generatedAt)}
         points={points}
         runId={runId}
         recorded={attempts.filter(({ checkId }) => checkId === id)}

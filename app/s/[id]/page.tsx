@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { Gone } from '@/components/snapshot/gone';
 import { SnapshotPage } from '@/components/snapshot/snapshot-page';
 import { currentServer } from '@/lib/server/current-server';
+import { ownOrigin } from '@/lib/server/own-origin';
 import { publicLink } from '@/lib/server/snapshots';
 import { isRequestProblem } from '@/lib/server/request-problem';
 
@@ -39,7 +40,7 @@ export default async function Page({ params }: Props) {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const shared = await readOrProblem((await params).id);
   const robots = { index: false, follow: false };
-  const { publicUrl: origin } = currentServer().listen;
+  const origin = ownOrigin(currentServer().listen);
   if ('status' in shared) return { title: 'Snapshot · Chutes status', robots };
   const { notice, target, verified, observedAt, because, suites } = shared.snapshot;
   const name = notice ?? target.name;

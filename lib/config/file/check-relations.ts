@@ -1,6 +1,8 @@
 import { normalizeBase } from '@/lib/domain/base-url';
 import type { Finding } from './check-shape';
-import { momentMs } from './field-checks';
+import { nextSlot } from '@/lib/watch/due-slots';
+import { cronCheck, momentMs, quietCheck, timeZoneCheck } from './field-checks';
+import { toSchedule } from './to-schedule';
 import { nearest } from './nearest';
 import type { Path } from './problem';
 import { valueAt } from './schema-at';
@@ -116,9 +118,18 @@ function scheduleFinding(document: unknown, path: Path): Finding[] {
   const schedule = mapping(valueAt(document, path));
   if (!schedule) return [];
   if ('every' in schedule === 'cron' in schedule) return [{ path, says: 'takes either every, or cron and timezone' }];
-  const stray = 'timezone' in schedule && !('cron' in schedule);
-  return stray ? [{ path: [...path, 'timezone'], says: 'goes with cron only', atKey: true }] : [];
+  if ('timezone' in schedule && !('cron' in schedule || 'quiet' in schedule))
+    return [{ path: [...path, 'timezone'], says: 'goes with cron or quiet only', atKey: true }];
+  const [cron, timezone = 'UTC', quiet] = ['cron', 'timezone', 'quiet'].map((key) => textOf(schedule[key]));
+  const isGood =
+    cron !== undefined && quiet !== undefined && !cronCheck(cron) && !quietCheck(quiet) && !timeZoneCheck(timezone);
+  const never = isGood && nextSlot(toSchedule({ cron, timezone, quiet }), '', ANY_MOMENT) === null;
+  return never ? [{ path: [...path, 'quiet'], says: 'never lets it fire' }] : [];
 }
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+/** The search is by calendar alone. */
+const ANY_MOMENT = Date.UTC(2026, 0, 1);
 
 function windowFinding(document: unknown, path: Path): Finding[] {
   const window = mapping(valueAt(document, path));

@@ -43,6 +43,20 @@ function nextOf(cron: string, timezone: string): Date | null {
   return new Cron(cron, { timezone, paused: true, mode: '5-part' }).nextRun(new Date(Date.UTC(2026, 0, 1)));
 }
 
+const QUIET = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/;
+
+/** `22:00-06:30` in minutes after midnight; null when it is none. */
+export function quietMinutes(text: string): { from: number; to: number } | null {
+  const [fromHour = 0, fromMinute = 0, toHour = 0, toMinute = 0] = (QUIET.exec(text) ?? []).slice(1).map(Number);
+  return QUIET.test(text) ? { from: fromHour * 60 + fromMinute, to: toHour * 60 + toMinute } : null;
+}
+
+export const quietCheck: FieldCheck = (text) => {
+  const quiet = quietMinutes(text);
+  if (quiet === null) return 'is no part of a day';
+  return quiet.from === quiet.to ? 'ends when it begins' : null;
+};
+
 export const timeZoneCheck: FieldCheck = (text) => {
   // An offset such as +01:00 is a time zone for some versions of Node only, and none in which clocks are changed.
   if (/^[A-Za-z]/.test(text) && isTimeZone(text)) return null;

@@ -57,6 +57,7 @@ const schedule = field(
     every: duration('10s', '31d').optional(),
     cron: cron().optional(),
     timezone: timezone().optional(),
+    quiet: text("a part of every day such as '22:00-06:00'", { check: check.quietCheck }).optional(),
   }),
   'either every, or cron and timezone',
 );

@@ -69,7 +69,37 @@ describe('a good file', () => {
     });
     expect(plan.notify[1]).toMatchObject({ to: ['a@b.example'], targets: null });
     expect(version).toMatch(/^[0-9a-f]{12}$/);
-    expect(notActedOn).toEqual(expect.arrayContaining(['schedules', 'budget', 'notify', 'upstream']));
+    expect(notActedOn).toEqual(expect.arrayContaining(['notify', 'upstream']));
+    expect(notActedOn).not.toEqual(expect.arrayContaining(['schedules']));
+    expect(notActedOn).not.toEqual(expect.arrayContaining(['budget']));
+  });
+
+  it.each([
+    [
+      "{ every: 15m, quiet: '22:00-06:30' }",
+      { kind: 'every', everyMs: 900_000, quiet: { from: 1320, to: 390, timezone: 'UTC' } },
+    ],
+    [
+      "{ every: 15m, quiet: '00:00-06:00', timezone: Europe/Berlin }",
+      { kind: 'every', everyMs: 900_000, quiet: { from: 0, to: 360, timezone: 'Europe/Berlin' } },
+    ],
+    [
+      "{ cron: '0 * * * *', timezone: Europe/Berlin, quiet: '22:00-06:00' }",
+      {
+        kind: 'cron',
+        cron: '0 * * * *',
+        timezone: 'Europe/Berlin',
+        quiet: { from: 1320, to: 360, timezone: 'Europe/Berlin' },
+      },
+    ],
+  ])('may rest every day: %s', (schedule, planned) => {
+    expect(parse(target(`schedules: { doctor: ${schedule} }`)).plan.targets['a']?.schedules).toEqual({
+      doctor: planned,
+    });
+  });
+
+  it('says that a suite which this version does not have is not run', () => {
+    expect(parse(target('schedules: { contract: { every: 1d } }')).notActedOn).toEqual(['schedules.contract']);
   });
 
   it('says of nothing that it is not acted on where there is only what is', () => {

@@ -189,7 +189,7 @@ describe('each of these is refused with one line that names place and remedy', (
     [
       'a time zone without a cron',
       target('schedules: { doctor: { every: 15m, timezone: UTC } }'),
-      '4:40: targets[0].schedules.doctor.timezone: goes with cron only',
+      '4:40: targets[0].schedules.doctor.timezone: goes with cron or quiet only',
     ],
     [
       'a day that never comes',
@@ -215,6 +215,21 @@ describe('each of these is refused with one line that names place and remedy', (
       'an offset for a zone',
       target("schedules: { doctor: { cron: '0 * * * *', timezone: '+01:00' } }"),
       '4:57: targets[0].schedules.doctor.timezone: is no time zone',
+    ],
+    [
+      'quiet hours that are none',
+      target("schedules: { doctor: { every: 15m, quiet: '22:00-24:00' } }"),
+      '4:47: targets[0].schedules.doctor.quiet: is no part of a day',
+    ],
+    [
+      'quiet hours that end when they begin',
+      target("schedules: { doctor: { every: 15m, quiet: '22:00-22:00' } }"),
+      '4:47: targets[0].schedules.doctor.quiet: ends when it begins',
+    ],
+    [
+      'a cron whose every moment is quiet',
+      target("schedules: { doctor: { cron: '0 23 * * *', quiet: '22:00-06:00' } }"),
+      '4:55: targets[0].schedules.doctor.quiet: never lets it fire',
     ],
     [
       'a budget of 0',

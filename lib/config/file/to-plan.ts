@@ -3,11 +3,11 @@ import {
   type MaintenanceWindow,
   type NotificationChannel,
   type Plan,
-  type Schedule,
   type TargetPlan,
 } from '@/lib/domain/target-plan';
 import type { Proxy } from '@/lib/domain/target';
 import { durationMs, momentMs } from './field-checks';
+import { toSchedule } from './to-schedule';
 import type { ConfigFile, TargetEntry } from './file-schema';
 import type { Path } from './problem';
 
@@ -58,11 +58,6 @@ function targetPlan(target: TargetEntry, embeddingModel: string | undefined): Ta
   };
 }
 
-type WrittenSchedule = NonNullable<NonNullable<TargetEntry['schedules']>['doctor']>;
-
-const toSchedule = ({ every, cron = '', timezone = 'UTC' }: WrittenSchedule): Schedule =>
-  every === undefined ? { kind: 'cron', cron, timezone } : { kind: 'every', everyMs: durationMs(every) ?? 0 };
-
 function toWindow(written: NonNullable<TargetEntry['maintenance']>[number]): MaintenanceWindow {
   const { from = '', to = '', cron, timezone = 'UTC', note = null } = written;
   return cron === undefined
@@ -72,9 +67,11 @@ function toWindow(written: NonNullable<TargetEntry['maintenance']>[number]): Mai
 
 /** What of a file this version reads and checks, but does not act on yet. */
 export function notActedOn(file: ConfigFile): string[] {
-  const keys = ['upstream', 'embeddingModel', 'schedules', 'budget'] as const;
+  const keys = ['upstream', 'embeddingModel'] as const;
+  const isContractPlanned = file.targets.some(({ schedules }) => schedules?.contract !== undefined);
   return [
     ...keys.filter((key) => file.targets.some((target) => target[key] !== undefined)),
+    ...(isContractPlanned ? ['schedules.contract'] : []),
     ...(['notify'] as const).filter((key) => file[key] !== undefined),
   ];
 }

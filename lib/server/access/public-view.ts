@@ -24,9 +24,13 @@ export function publicView(server: Server, hidden: () => HiddenTexts): Server {
     const { keys, places } = hidden();
     const hosts = server.targets.flatMap(({ baseUrl }) => (URL.canParse(baseUrl) ? [new URL(baseUrl)] : []));
     const own = hosts.filter((url) => isPrivateHost(url.hostname)).flatMap(({ host, hostname }) => [host, hostname]);
+    const addresses = new Set([
+      ...own,
+      ...server.targets.map(({ baseUrl }) => baseUrl).filter((base) => own.some((name) => base.includes(`//${name}/`))),
+    ]);
     const scrub = createScrub([...keys, ...places, ...own.map((name) => `//${name}`)], { lines: true });
     const texts = (text: string) =>
-      own.includes(text) ? PRIVATE : HARMLESS.test(text) ? text : scrub(text, LONGEST_TEXT);
+      addresses.has(text) ? PRIVATE : HARMLESS.test(text) ? text : scrub(text, LONGEST_TEXT);
     return struck(value, texts);
   };
   let known: { etag: string; told: ToldStatus } | null = null;

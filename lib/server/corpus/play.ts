@@ -20,7 +20,7 @@ const ENVIRONMENT = {
   CHECK_TIMEOUT_MS: '8000',
   RETRY_BASE_MS: '1',
   RETRY_MAX_DELAY_MS: '2',
-  RETRY_BUDGET_MS: '400',
+  RETRY_BUDGET_MS: '900',
 };
 
 /** The whole product as bin/serve composes it, on a store of its own, for any number of gateways. */

@@ -2,6 +2,9 @@ import type * as Prom from 'prom-client';
 import type { Clock } from '@/lib/clock/clock';
 import type { CheckAccount } from '@/lib/domain/insight-accounts';
 import type { Status } from '@/lib/domain/status';
+import { DAY_MS } from '@/lib/insight/insight-window';
+import type { Insight } from '@/lib/server/insight';
+import { RequestProblem } from '@/lib/server/request-problem';
 import type { Sink } from '@/lib/runner/sink';
 import { RunMeters } from './run-meters';
 import { type LatestAccounts, StatusMeters } from './status-meters';
@@ -76,4 +79,20 @@ export class Metrics {
   close(): void {
     this.ofProcess.clear();
   }
+}
+
+interface Known {
+  status(): Promise<Status>;
+  insight: Pick<Insight, 'accounts'>;
+}
+
+/** What is answered to Prometheus. Rejects with RequestProblem 404 where metrics are switched off. */
+export async function readMetrics(
+  { metrics, clock }: { metrics: Metrics | null; clock: Pick<Clock, 'now'> },
+  { status, insight }: Known,
+): Promise<{ text: string; mediaType: string }> {
+  if (!metrics) throw new RequestProblem(404, 'Metrics are switched off here (METRICS=off).');
+  const accounts = async (target: string) =>
+    (await insight.accounts({ target, from: clock.now() - DAY_MS })).windows[0]?.checks ?? [];
+  return { text: await metrics.read({ status, accounts }), mediaType: metrics.contentType };
 }

@@ -68,7 +68,8 @@ describe('every answer', () => {
     const asked = new Set<string>();
     const of = async (path: string, sent?: Sent) => {
       const method = sent?.method ?? 'GET';
-      asked.add(`${method} ${path.replace(/\?.*$/, '').replaceAll(/\/(?:[0-9a-f-]{36}|[\w-]{22})(?=\/|$)/g, '/{id}')}`);
+      const named = path.replace(/\?.*$/, '').replaceAll(/\/(?:[0-9a-f-]{36}|[\w-]{22})(?=\/|$)/g, '/{id}');
+      asked.add(`${method} ${named.replace('/stand-in/doctor', '/{target}/{suite}')}`);
       const response = await ask(path, sent);
       expect(response.ok, `${method} ${path}: ${response.status} ${response.ok ? '' : await response.text()}`).toBe(
         true,
@@ -104,7 +105,19 @@ describe('every answer', () => {
     const later = await idOf(await of('/api/snapshots', { method: 'POST', body: {} }));
     for (const query of [`b=${later}`, `a=${snapshot}&b=${later}&format=txt`])
       await of(`/api/snapshots/compare?${query}`);
+    await of('/api/schedules/stand-in/doctor/preview?every=1h30m');
+    await of('/api/schedules/stand-in/doctor', { method: 'PUT', body: { every: '15m' } });
+    await of('/api/schedules/stand-in/doctor', { method: 'DELETE' });
     await of('/mcp', { method: 'POST', body: { jsonrpc: '2.0', id: 1, method: 'ping' } });
+    for (const end of ['svg', 'json']) {
+      await of(`/badge/stand-in.${end}`);
+      await of(`/badge/stand-in/doctor.${end}`);
+      for (const place of ['{target}', '{target}/{suite}']) asked.add(`GET /badge/${place}.${end}`);
+    }
+    const script = await of('/api/ingest?suite=doctor&exit=0', {
+      ...{ method: 'POST', body: 'MODELS_HTTP 200', headers: { 'content-type': 'text/plain' } },
+    });
+    await of(`/api/ingest/${await idOf(script)}`);
     await of('/api/snapshots/verify', {
       method: 'POST',
       body: 'no snapshot',

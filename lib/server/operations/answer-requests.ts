@@ -87,7 +87,14 @@ async function answer({ methods, params }: Resource, query: string, exchange: Ex
   const made = await carryOut(operation, input, server, context);
   inspect(operation, made);
   if (operation.drawn) return drawPage(exchange);
-  return writeAnswer(operation, made, request, response);
+  return writeAnswer(operation, server.door.mode === 'open' ? made : forOneReader(made), request, response);
+}
+
+/** What depends on who asks is kept by nobody between, and by a browser for that reader alone. */
+function forOneReader(made: Answer<unknown>): Answer<unknown> {
+  const { 'Cache-Control': kept = 'no-store' } = made.headers ?? {};
+  const control = kept === 'no-store' ? kept : `private, ${kept}`;
+  return { ...made, headers: { ...made.headers, 'Cache-Control': control, Vary: 'Cookie, Authorization' } };
 }
 
 /** Finds out who asks. What is open to all needs no good credential, and works while the record does not. */

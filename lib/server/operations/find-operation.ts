@@ -59,12 +59,19 @@ function paramsOf(template: readonly string[], segments: readonly string[]): Rec
   const params: Record<string, string> = {};
   for (const [at, wanted] of template.entries()) {
     const segment = segments[at] ?? '';
-    const name = nameOf(wanted);
-    if (name === null ? segment !== wanted : segment === '') return null;
-    if (name !== null) params[name] = segment;
+    const [, name = null, end = ''] = IN_BRACES.exec(wanted) ?? [];
+    if (name === null) {
+      if (segment !== wanted) return null;
+    } else {
+      if (segment.length <= end.length || !segment.endsWith(end)) return null;
+      params[name] = segment.slice(0, segment.length - end.length);
+    }
   }
   return params;
 }
 
+/** A name in braces, and what the segment ends with, such as `.svg`. */
+const IN_BRACES = /^\{(\w+)\}(\.\w+)?$/;
+
 /** The name in the braces of a path's segment; null when it is literal. */
-export const nameOf = (segment: string): string | null => /^\{(\w+)\}$/.exec(segment)?.[1] ?? null;
+export const nameOf = (segment: string): string | null => IN_BRACES.exec(segment)?.[1] ?? null;

@@ -1,9 +1,12 @@
 import { apiDocument } from './api-document';
+import * as badge from './badge';
 import * as config from './config';
+import * as feed from './feed';
 import * as gate from './gate';
 import * as mcp from './mcp';
 import * as metrics from './metrics';
 import * as health from './health';
+import * as ingest from './ingest';
 import * as insight from './insight';
 import * as history from './history';
 import * as incidents from './incidents';
@@ -11,9 +14,11 @@ import * as methodology from './methodology';
 import type { Operation } from './operation';
 import * as runs from './runs';
 import * as sessions from './sessions';
+import * as schedules from './schedules';
 import * as snapshots from './snapshots';
 import * as standIn from './stand-in';
 import * as status from './status';
+import * as statuspage from './statuspage';
 import * as targets from './targets';
 import * as tokens from './tokens';
 import * as walks from './walks';
@@ -23,13 +28,18 @@ export const OPERATIONS: readonly Operation[] = [
   status,
   targets,
   gate,
+  badge,
+  feed,
+  statuspage,
   metrics,
   mcp,
   runs,
+  ingest,
   incidents,
   history,
   insight,
   walks,
+  schedules,
   snapshots,
   methodology,
   standIn,

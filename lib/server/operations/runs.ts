@@ -3,7 +3,7 @@ import { AttemptEvidence } from '@/lib/domain/attempt';
 import { Fact } from '@/lib/domain/fact';
 import { Run, RunsPage } from '@/lib/domain/run';
 import { SUITES } from '@/lib/domain/words';
-import { given, line, operation, pageCursor, pageLimit, targetId } from './operation';
+import { given, line, moment, operation, pageCursor, pageLimit, targetId } from './operation';
 import { checkRecorded } from './recorded-target';
 
 const runId = line(100).describe('Id of a run.');
@@ -15,13 +15,20 @@ export const startRun = operation({
   about:
     'Starts a suite on a target, or all suites; what runs already is not started twice, and then answered with 200.',
   access: 'operator',
-  input: z.strictObject({ suite: z.enum([...SUITES, 'all']), target: targetId }),
+  input: z.strictObject({
+    suite: z.enum([...SUITES, 'all']),
+    target: targetId,
+    confirm: z
+      .boolean()
+      .optional()
+      .describe('True: also where it would pass the budget of the day, which else is 409.'),
+  }),
   output: z.union([Run, z.object({ runs: z.array(Run) })]),
   statuses: [202, 200],
   promises: ['Location'],
-  run: async (server, { suite, target }, { headers, trigger: told }) => {
+  run: async (server, { suite, target, confirm }, { headers, trigger: told }) => {
     const trigger = told ?? (headers.get('sec-fetch-site') === 'same-origin' ? 'manual' : 'api');
-    const started = await server.start(suite, trigger, target);
+    const started = await server.start(suite, trigger, target, { confirmed: confirm });
     const status = started.every(({ joined }) => joined) ? 200 : 202;
     const [first] = started;
     if (suite === 'all' || !first) {
@@ -40,6 +47,8 @@ export const listRuns = operation({
   input: z.strictObject({
     suite: z.enum(SUITES).optional(),
     target: targetId,
+    from: moment.optional().describe('Only those that began from then on.'),
+    to: moment.optional().describe('Only those that began before then.'),
     limit: pageLimit,
     cursor: pageCursor,
   }),

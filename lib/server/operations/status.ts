@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Status } from '@/lib/domain/status';
+import { isKnown } from './if-none-match';
 import { operation, targetId } from './operation';
 
 export const readStatus = operation({
@@ -20,10 +21,3 @@ export const readStatus = operation({
     return { headers: told, text: json(), mediaType: 'application/json' };
   },
 });
-
-/** Whether If-None-Match names it, by the weak comparison (RFC 9110 §13.1.2). */
-function isKnown(ifNoneMatch: string | null, etag: string): boolean {
-  if (ifNoneMatch === null) return false;
-  const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
-  return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((tag) => opaque(tag) === opaque(etag));
-}

@@ -15,6 +15,10 @@ export const startWalk = operation({
     maxConcurrency: z.number().int().min(1).max(32),
     /** Whoever orders a walk says how many calls it may make: there is no default. */
     maxCalls: z.number().int().min(1).max(108),
+    confirm: z
+      .boolean()
+      .optional()
+      .describe('True: also where it would pass the budget of the day, which else is 409.'),
   }),
   output: Walk,
   statuses: [202, 200],

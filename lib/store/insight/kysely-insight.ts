@@ -98,6 +98,7 @@ async function prune(db: Kysely<Schema>, bounds: PruneBounds): Promise<boolean> 
   const attempts = await pruneTable(db, 'attempt', bounds.attemptsBefore, bounds.runs);
   const facts = await pruneTable(db, 'fact', bounds.factsBefore, bounds.runs);
   await forgetInstances(db, bounds.factsBefore);
+  await forgetSlots(db, bounds.factsBefore - SLOTS_KEPT_MS);
   return evidence || attempts || facts;
 }
 
@@ -105,6 +106,35 @@ async function prune(db: Kysely<Schema>, bounds: PruneBounds): Promise<boolean> 
 async function forgetInstances(db: Kysely<Schema>, before: number): Promise<void> {
   await db.deleteFrom('instance').where('lease_until', '<', before).execute();
   await db.deleteFrom('permit').where('instance', 'not in', db.selectFrom('instance').select('id')).execute();
+}
+
+/** Beyond the facts of their runs: so long it is told what became of a slot. */
+const SLOTS_KEPT_MS = 3 * 86_400_000;
+
+/** The latest of each suite stays: it says what is decided. Slots stand in the order of time. */
+async function forgetSlots(db: Kysely<Schema>, before: number): Promise<void> {
+  const kept = await db
+    .selectFrom('slot')
+    .select('place')
+    .where('moment', '>=', before)
+    .orderBy('place')
+    .limit(1)
+    .executeTakeFirst();
+  if (!kept) return;
+  await db
+    .deleteFrom('slot')
+    .where('place', '<', kept.place)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('slot as later')
+          .select('later.place')
+          .whereRef('later.target', '=', 'slot.target')
+          .whereRef('later.suite', '=', 'slot.suite')
+          .whereRef('later.place', '>', 'slot.place'),
+      ),
+    )
+    .execute();
 }
 
 async function pruneTable(

@@ -15,8 +15,8 @@ export class NoLeaseError extends Error {
 /** Which instances are alive. On PostgreSQL leases end by the clock of the database, which all of them see. */
 export class Leases {
   private readonly watch: LeaseWatch;
-  /** How far the clock of the database is ahead of ours. */
-  private ahead = 0;
+  /** How far, in milliseconds, the clock of the database is ahead of ours. */
+  ahead = 0;
 
   constructor(
     private readonly writer: Writer,

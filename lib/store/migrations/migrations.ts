@@ -5,8 +5,10 @@ import { snapshots } from './0003-snapshots';
 import { ruleThatDecided } from './0004-rule-that-decided';
 import { whatWasSaid } from './0005-what-was-said';
 import { ownersAndFacts } from './0006-owners-and-facts';
+import { watch } from './0007-watch';
 import { incidents } from './0008-incidents';
 import { access } from './0009-access';
+import { ingest } from './0011-ingest';
 
 /** Every step from an empty database to the present one, by name in order. A released step is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -16,6 +18,8 @@ export const migrations: Record<string, Migration> = {
   '0004-rule-that-decided': ruleThatDecided,
   '0005-what-was-said': whatWasSaid,
   '0006-owners-and-facts': ownersAndFacts,
+  '0007-watch': watch,
   '0008-incidents': incidents,
   '0009-access': access,
+  '0011-ingest': ingest,
 };

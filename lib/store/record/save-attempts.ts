@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { Fact } from '@/lib/domain/fact';
+import type { SuiteId } from '@/lib/domain/words';
 import { toAttemptKey, toAttemptRow } from '@/lib/store/runs/attempt-row';
 import type { AttemptKey, AttemptRow, EvidenceRow, Schema } from '@/lib/store/schema';
 import { rowInserter } from './row-inserter';
@@ -9,8 +10,8 @@ const insertAttempts = rowInserter('attempt');
 
 const insertEvidence = rowInserter('evidence');
 
-/** A fact about an attempt, and on which target it was made. */
-export type AttemptFact = Extract<Fact, { type: 'attempt' }> & { target: string };
+/** A fact about an attempt, and on which target and for which suite it was made. */
+export type AttemptFact = Extract<Fact, { type: 'attempt' }> & { target: string; suite: SuiteId };
 
 /** Writes attempts with their evidence, and the waits that were really taken after attempts. */
 export async function saveAttempts(trx: Transaction<Schema>, facts: readonly AttemptFact[]): Promise<void> {

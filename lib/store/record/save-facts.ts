@@ -3,7 +3,7 @@ import { hasEnded } from '@/lib/domain/apply-fact';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { Schema } from '@/lib/store/schema';
-import { storable, toIso } from '@/lib/store/database/backend';
+import { storable, toIso, toMs } from '@/lib/store/database/backend';
 import { addToHistory } from '@/lib/store/history/add-to-history';
 import { addToIncidents } from '@/lib/store/incidents/add-to-incidents';
 import type { RulesOf } from '@/lib/watch/incidents/suite-rules';
@@ -13,6 +13,7 @@ import { noteAnswers } from './note-answers';
 import { type AttemptFact, saveAttempts } from './save-attempts';
 import { type CheckOfRun, saveChecks } from './save-checks';
 import { saveRuns } from './save-runs';
+import { countSpending } from '@/lib/store/watch/spending';
 
 /**
  * Writes facts in their order, whatever runs they are of, with a few statements for all of them together; returns those
@@ -34,6 +35,7 @@ export async function saveFacts(
   await saveAttempts(trx, batch.attempts);
   await countEndedChecks(trx, counting);
   await noteAnswers(trx, batch.answers());
+  await countSpending(trx, batch.sent(), [...batch.runs.values()]);
   for (const run of endedRuns(facts)) {
     const ofSuite = rules(run.target, run.suite);
     await addToIncidents(trx, run, ofSuite);
@@ -53,19 +55,19 @@ export interface SaveOptions {
 const endedRuns = (facts: readonly Fact[]): Run[] =>
   facts.flatMap((fact) => (fact.type === 'run' && hasEnded(fact.run) ? [fact.run] : []));
 
-type RunOfFact = CheckOfRun['run'];
+type RunOfFact = CheckOfRun['run'] & Pick<Run, 'suite'>;
 
 async function knownRuns(trx: Transaction<Schema>, facts: readonly Fact[]): Promise<Map<string, RunOfFact>> {
   const ids = [...new Set(facts.map(({ runId }) => storable({ runId }).runId))];
   const rows = await trx
     .selectFrom('run')
-    .select(['id', 'target', 'status', 'started_at'])
+    .select(['id', 'target', 'suite', 'status', 'started_at'])
     .where('id', 'in', ids)
     .execute();
   return new Map(
-    rows.map(({ id, target, status, started_at }) => [
+    rows.map(({ id, target, suite, status, started_at }) => [
       id,
-      { id, target, startedAt: toIso(started_at), finishedAt: null, over: hasEnded({ status }) },
+      { id, target, suite, startedAt: toIso(started_at), finishedAt: null, over: hasEnded({ status }) },
     ]),
   );
 }
@@ -99,7 +101,7 @@ class Batch {
     const run = this.known.get(storable({ runId: fact.runId }).runId);
     if (!run) throw new Error(`no run ${fact.runId} is recorded`);
     if (run.over) throw new RunOverError(fact.runId);
-    if (fact.type === 'attempt') this.attempts.push({ ...fact, target: run.target });
+    if (fact.type === 'attempt') this.attempts.push({ ...fact, target: run.target, suite: run.suite });
     else this.checks.set(JSON.stringify([run.id, fact.check.id]), { run, check: fact.check, position: null });
   }
 
@@ -110,11 +112,19 @@ class Batch {
     });
   }
 
+  sent() {
+    return this.attempts.flatMap(({ target, suite, attempt, ...fact }) =>
+      fact.phase === 'ended' && fact.evidence
+        ? [{ target, purpose: suite, at: toMs(attempt.startedAt), evidence: fact.evidence }]
+        : [],
+    );
+  }
+
   private addRun(run: Run): void {
     const { id } = storable({ id: run.id });
     if (this.known.get(id)?.over) throw new RunOverError(run.id);
-    const { target, startedAt, finishedAt } = run;
-    const known = { id, target, startedAt, finishedAt, over: hasEnded(run) };
+    const { target, suite, startedAt, finishedAt } = run;
+    const known = { id, target, suite, startedAt, finishedAt, over: hasEnded(run) };
     this.known.set(id, known);
     this.runs.set(id, run);
     const checks = run.catalogue ? [...run.checks, run.catalogue] : run.checks;

@@ -7,6 +7,7 @@ import type { Fact } from '@/lib/domain/fact';
 import { interruption } from '@/lib/store/instances/interrupt-lapsed';
 import type { Leases } from '@/lib/store/instances/leases';
 import { storable } from '@/lib/store/database/backend';
+import { beginSlotRun, endSlotRuns } from '@/lib/store/watch/slots';
 import type { Writing } from './writer';
 
 const upsertRuns = rowInserter('run', (insert) =>
@@ -36,6 +37,7 @@ const upsertLatest = rowInserter('latest_run', (insert) =>
 export async function saveRuns(trx: Transaction<Schema>, runs: readonly Run[]): Promise<void> {
   await upsertRuns(trx, runs.map(toRunRow));
   await saveLatestRuns(trx, runs);
+  await endSlotRuns(trx, runs);
 }
 
 /** A run that began earlier never takes the place of a later one, whichever ends first. */
@@ -73,6 +75,7 @@ export async function claim({ trx, flush, add }: Writing, started: RunFact, leas
     add(await interruption(trx, open.id, Date.now()));
     await flush();
   }
+  await beginSlotRun(trx, run);
   add([started]);
   return null;
 }

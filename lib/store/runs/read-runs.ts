@@ -33,7 +33,7 @@ const positionOf = (row: RunRow): Position => ({ startedAt: row.started_at, id: 
  */
 function newestRows(db: Kysely<Schema>, query: RunsQuery, limit: number): Promise<RunRow[]> {
   const before = query.cursor === undefined ? null : fromCursor(query.cursor);
-  const ofSuite = (suite: SuiteId) => newestOfSuite(db, suite, query.target, before, limit);
+  const ofSuite = (suite: SuiteId) => newestOfSuite(db, suite, query, before, limit);
   const all = query.suite
     ? ofSuite(query.suite)
     : SUITES.slice(1).reduce((union, suite) => union.unionAll(ofSuite(suite)), ofSuite(SUITES[0]));
@@ -43,12 +43,14 @@ function newestRows(db: Kysely<Schema>, query: RunsQuery, limit: number): Promis
 function newestOfSuite(
   db: Kysely<Schema>,
   suite: SuiteId,
-  target: string | undefined,
+  { target, from, to }: Pick<RunsQuery, 'target' | 'from' | 'to'>,
   before: Position | null,
   limit: number,
 ) {
   let rows = db.selectFrom('run').selectAll().where('suite', '=', suite);
   if (target !== undefined) rows = rows.where('target', '=', target);
+  if (from !== undefined) rows = rows.where('started_at', '>=', from);
+  if (to !== undefined) rows = rows.where('started_at', '<', to);
   if (before)
     rows = rows.where((eb) => eb(eb.refTuple('started_at', 'id'), '<', eb.tuple(before.startedAt, before.id)));
   const newest = rows.orderBy('started_at', 'desc').orderBy('id', 'desc').limit(limit);

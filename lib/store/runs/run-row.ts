@@ -19,6 +19,7 @@ export function toRunRow(run: Run): RunRow {
     exit_code: run.exitCode,
     verified: run.verified === null ? null : run.verified ? 1 : 0,
     owner: run.owner ?? null,
+    slot: toMsOrNull(run.slot ?? null),
     witness: run.witness ?? null,
   });
 }
@@ -34,6 +35,7 @@ export function fromRunRow(row: RunRow, checks: CheckResult[]): Run {
     trigger: row.trigger,
     status: row.status,
     ...(row.owner === null ? {} : { owner: row.owner }),
+    ...(row.slot === null ? {} : { slot: toIso(row.slot) }),
     ...(row.witness === null ? {} : { witness: row.witness }),
     startedAt: toIso(row.started_at),
     finishedAt: toIsoOrNull(row.finished_at),

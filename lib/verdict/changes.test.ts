@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { HISTORY_LENGTH, OUTCOME_OF, type Reason } from '@/lib/domain/words';
 import { result, run, suiteOf, target } from '@/lib/domain/testing/sample-status';
-import { unchangedSince } from './verdict-line';
+import { changesOf, changeText, unchangedSince as unchanged } from './changes';
 
+const checksOf = ({ suites }: ReturnType<typeof withHistory>) => suites.flatMap(({ checks }) => checks);
+const unchangedSince = (of: ReturnType<typeof withHistory>) => unchanged(checksOf(of));
 const minute = (n: number) => new Date(Date.UTC(2025, 9, 21, 19, n)).toISOString();
 
 function withHistory(...histories: Reason[][]) {
@@ -33,8 +35,29 @@ it('is the last change of any check', () => {
   });
 });
 
-it('another reason of the same outcome is no change', () => {
-  expect(unchangedSince(withHistory(['overloaded', 'timeout', 'network', 'timeout']))?.at).toBe(minute(1));
+it.each<[Reason[], number]>([
+  [['quota_exhausted', 'quota_exhausted', 'unauthorized'], 2],
+  [['overloaded', 'cold', 'cold'], 1],
+  [['timeout', 'ok', 'ok_after_retry', 'ok'], 1],
+])('another reason of the same outcome is a change, and a pass that took a retry is none: %s', (reasons, at) => {
+  expect(unchangedSince(withHistory(reasons))?.at).toBe(minute(at));
+});
+
+it('a check that was given up changes nothing', () => {
+  const past = withHistory(['ok', 'cancelled', 'ok', 'interrupted', 'ok']);
+  expect(changesOf(checksOf(past))).toEqual([]);
+  expect(unchangedSince(past)?.at).toBe(minute(0));
+});
+
+it('tells each change with what it was before, newest first', () => {
+  const told = changesOf(
+    checksOf(withHistory(['ok', 'overloaded', 'overloaded', 'ok'], ['ok', 'ok', 'quota_exhausted'])),
+  );
+  expect(told.map((change) => `${change.checkId} ${changeText(change)} ${change.to.at}`)).toEqual([
+    `CHECK_0 recovered ${minute(3)}`,
+    `CHECK_1 now quota exhausted ${minute(2)}`,
+    `CHECK_0 now overloaded ${minute(1)}`,
+  ]);
 });
 
 it('a record without any change says at least, when it is as long as what is shown', () => {

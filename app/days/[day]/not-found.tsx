@@ -1,0 +1,3 @@
+import '@/components/timeline/day.css';
+
+export { Nowhere as default } from '@/components/ui/nowhere';

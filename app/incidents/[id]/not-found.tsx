@@ -1,0 +1,3 @@
+import '@/components/incidents/incidents.css';
+
+export { Nowhere as default } from '@/components/ui/nowhere';

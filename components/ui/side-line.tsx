@@ -1,0 +1,15 @@
+import type { Side } from '@/lib/domain/words';
+import { SIDE_WORDS } from '@/lib/verdict/words';
+import { type Mark, markTone } from './mark';
+import { OutcomeMark } from './outcome-mark';
+
+/** Whose side it is: the first thing that a page says of a verdict, always in the same place. */
+export const SideLine = ({ side, mark, words = SIDE_WORDS[side] }: { side: Side; mark: Mark; words?: string }) => (
+  <p
+    data-side={side}
+    className={`flex items-center gap-3 text-2xl font-semibold tracking-tight max-lg:gap-2 max-lg:text-lg ${markTone(mark)}`}
+  >
+    <OutcomeMark mark={mark} size={24} className="max-lg:size-4.5" />
+    <span key={words}>{words}</span>
+  </p>
+);

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { Run } from '@/lib/domain/run';
+import { ScriptComparison, ScriptRuns } from '@/lib/domain/script-run';
+import { SUITES } from '@/lib/domain/words';
+import { MOST_OUTPUT_BYTES } from '@/lib/server/script-runs';
+import { document, given, line, operation, pageCursor, pageLimit, targetId } from './operation';
+import { checkRecorded } from './recorded-target';
+
+export const ingestScript = operation({
+  id: 'ingest.add',
+  method: 'POST',
+  path: '/api/ingest',
+  about:
+    'Keeps what a script of preflight, smoke or doctor printed, the body as text, as a run with the trigger script. It is ' +
+    'shown beside ours, and never counted as evidence.',
+  access: 'operator',
+  input: z.strictObject({
+    suite: z.enum(SUITES),
+    exit: z.coerce.number().int().min(0).max(255).describe('What the script ended with.'),
+    target: targetId,
+    body: document,
+  }),
+  document: { maxBytes: MOST_OUTPUT_BYTES },
+  output: Run,
+  statuses: [201],
+  promises: ['Location'],
+  run: async (server, { suite, exit: exitCode, target, body }) => {
+    const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
+    const run = await server.scripts.add({ suite, exitCode, target, text });
+    return { headers: { Location: `/api/runs/${run.id}` }, json: run };
+  },
+});
+
+export const listScripts = operation({
+  id: 'ingest.list',
+  method: 'GET',
+  path: '/api/ingest',
+  about: 'What scripts said, newest first, of all targets or of one.',
+  access: 'viewer',
+  input: z.strictObject({ target: targetId, suite: z.enum(SUITES).optional(), limit: pageLimit, cursor: pageCursor }),
+  output: ScriptRuns,
+  run: async (server, query) => {
+    await checkRecorded(server, query.target);
+    return { json: await server.scripts.list(given(query)) };
+  },
+});
+
+export const compareScript = operation({
+  id: 'ingest.compare',
+  method: 'GET',
+  path: '/api/ingest/{id}',
+  about: 'A run of a script beside ours of the same suite that was nearest in time, check by check.',
+  access: 'viewer',
+  input: z.strictObject({ id: line(100).describe('Id of a run of a script.') }),
+  output: ScriptComparison,
+  run: async (server, { id }) => ({ json: await server.scripts.compare(id) }),
+});
