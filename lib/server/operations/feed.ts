@@ -23,7 +23,7 @@ const JsonFeed = z.object({
   ),
 });
 
-async function feedOf(server: Server, asked: string | undefined, headers: Pick<Headers, 'get'>): Promise<Feed> {
+async function feedOf(server: Server, asked: string | undefined): Promise<Feed> {
   const target = asked === undefined ? undefined : server.target(asked);
   const { incidents } = await server.incidents.list({ limit: ENTRIES, ...(target && { target: target.id }) });
   // The key that seals snapshots is part of the record, and so is the same at every server and under every name.
@@ -53,8 +53,7 @@ export const readAtomFeed = operation({
   about: 'The latest incidents as an Atom feed, of all targets or of one.',
   output: z.string(),
   content: [ATOM],
-  run: async (server, { target }, context) =>
-    answered(atomFeed(await feedOf(server, target, context.headers)), ATOM, context),
+  run: async (server, { target }, context) => answered(atomFeed(await feedOf(server, target)), ATOM, context),
 });
 
 export const readJsonFeed = operation({
@@ -65,5 +64,5 @@ export const readJsonFeed = operation({
   output: JsonFeed,
   content: [JSON_FEED],
   run: async (server, { target }, context) =>
-    answered(JSON.stringify(jsonFeed(await feedOf(server, target, context.headers))), JSON_FEED, context),
+    answered(JSON.stringify(jsonFeed(await feedOf(server, target))), JSON_FEED, context),
 });
