@@ -6,8 +6,11 @@ import type { ReactNode } from 'react';
 import localFont from 'next/font/local';
 import { readPreferences } from '@/components/ui/preferences';
 import { PreferencesProvider } from '@/components/ui/preferences-provider';
+import { Account } from '@/components/ui/account';
 import { PageFrame } from '@/components/ui/page-frame';
 import { SiteHeader } from '@/components/ui/site-header';
+import { currentVisitor } from '@/lib/server/access/visitor';
+import { currentServer } from '@/lib/server/current-server';
 
 /** Cut to what English and our signs need; other letters of Latin are asked for when a page has one. */
 const sans = localFont({
@@ -76,9 +79,16 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body className="min-w-80 font-sans text-base/5.5 wrap-anywhere antialiased [font-variant-numeric:tabular-nums]">
         <PreferencesProvider initial={preferences}>
-          <PageFrame header={<SiteHeader />}>{children}</PageFrame>
+          <PageFrame header={<SiteHeader account={account()} />}>{children}</PageFrame>
         </PreferencesProvider>
       </body>
     </html>
   );
+}
+
+/** Nothing where nobody is asked who they are. */
+function account(): ReactNode {
+  const { who } = currentVisitor() ?? {};
+  if (!who || currentServer().door.mode === 'open') return null;
+  return <Account name={who.name} role={who.role} canSignOut={who.way === 'session'} />;
 }

@@ -2,7 +2,7 @@
 
 import { headers } from 'next/headers';
 import type { TestResult } from '@/lib/domain/delivery';
-import { perform } from '@/lib/server/operations/find-operation';
+import { perform } from '@/lib/server/operations/perform';
 import { testNotification } from '@/lib/server/operations/notifications';
 import { isRequestProblem } from '@/lib/server/request-problem';
 

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
-import { perform } from '@/lib/server/operations/find-operation';
+import { perform } from '@/lib/server/operations/perform';
 import { changeSnapshot, revokeSnapshot } from '@/lib/server/operations/snapshots';
 import { isRequestProblem } from '@/lib/server/request-problem';
 

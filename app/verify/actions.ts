@@ -2,7 +2,7 @@
 
 import { headers } from 'next/headers';
 import type { Verification } from '@/lib/domain/verification';
-import { perform } from '@/lib/server/operations/find-operation';
+import { perform } from '@/lib/server/operations/perform';
 import { verifySnapshot } from '@/lib/server/operations/snapshots';
 
 /** A file counts before pasted text: its bytes came as they are. Null when neither was given. */

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { SUITES, type SuiteId } from '@/lib/domain/words';
 import { type DashboardCommand, parseDashboardCommand } from './dashboard-arguments';
 import { type BackupCommand, parseBackupCommand } from './keep-backup';
+import { parseTokenCommand, type TokenCommand } from './keep-tokens';
 import { UsageError } from './usage-error';
 import { SCENARIO_NAMES, type ScenarioName, isScenarioName } from '@/lib/stand-in/scenario-names';
 
@@ -37,7 +38,7 @@ export interface ConfigCheckCommand {
 }
 
 export type Command =
-  RunCommand | VerifyCommand | ConfigCheckCommand | DashboardCommand | BackupCommand | { kind: 'help' };
+  RunCommand | VerifyCommand | ConfigCheckCommand | DashboardCommand | BackupCommand | TokenCommand | { kind: 'help' };
 
 const OPTIONS = {
   json: { type: 'boolean', default: false },
@@ -55,7 +56,7 @@ export function parseCommand(args: readonly string[]): Command {
   // What stands after -- is for a script.
   const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
   const wantsHelp = own.includes('--help') || own.includes('-h');
-  const other = wantsHelp ? null : (parseDashboardCommand(args) ?? parseBackupCommand(args));
+  const other = wantsHelp ? null : (parseDashboardCommand(args) ?? parseBackupCommand(args) ?? parseTokenCommand(args));
   if (other) return other;
   const { values, positionals } = parse(args);
   if (values.help || positionals[0] === 'help') return { kind: 'help' };
@@ -144,6 +145,12 @@ export const USAGE = `Usage: chutes-status <command> [options]
   ingest SUITE -- SCRIPT …            the same, running the script: its output is passed on, and so is its exit code
     --json              print the comparison as JSON
 
+  token create NAME                   make a token for a program, and print it: it is told this once
+    --role ROLE         viewer (when left out) or operator
+    --days N            after which it expires
+  token list | token revoke ID        which there are, and taking one back at once; both take --json and, as
+                                      create does, --url of a dashboard elsewhere
+
   mcp                                 the Model Context Protocol on standard input and output, for an agent
 
   All of these ask the record of this machine, or with --url URL a dashboard that serves (its token: CHUTES_STATUS_TOKEN);
@@ -167,6 +174,7 @@ Exit codes of gate: 0 go · 31 a suite failed · 32 nothing but capacity · 33 u
 Exit codes of ingest: 0 kept · with a script, whatever that ended with · 2 usage, or no output of that suite · 33 not kept
 Exit codes of guidance: 0 · 33 there is no evidence for a figure · 12 environment
 Exit codes of backup and restore: 0 done · 1 not, and nothing was changed · 12 environment
+Exit codes of token: 0 done · 1 there is no such token · 12 environment, or the dashboard wants an operator's token
 Exit codes of verify:
   0 intact · 50 same content, written anew · 51 right seal by an unknown key · 52 content changed · 53 seal broken
   54 newer schema · 55 not a snapshot · 56 not JSON · 2 the file cannot be read`;

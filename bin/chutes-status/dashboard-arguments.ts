@@ -122,7 +122,7 @@ function optionsOf({ url, target, json, 'stand-in': standIn, 'no-env-files': noF
 }
 
 /** Throws UsageError; what was given is not repeated, since it may hold a password. */
-function dashboardUrl(text: string): string {
+export function dashboardUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '' || url.search) {
     throw new UsageError('--url takes an http(s) URL such as http://127.0.0.1:3000, without user, password or query.');

@@ -61,7 +61,12 @@ export function ApiPage({ api }: { api: OpenApi }) {
   );
 }
 
-const WHO = { open: 'anybody', viewer: 'who may read', operator: 'operators' } as const;
+const WHO = {
+  open: 'anybody',
+  public: 'who may read, or anybody where that is public',
+  viewer: 'who may read',
+  operator: 'operators',
+} as const;
 
 function OperationView({ method, path, operation }: Row) {
   const { operationId, summary, parameters = [], requestBody, responses } = operation;

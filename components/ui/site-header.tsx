@@ -1,8 +1,9 @@
+import type { ReactNode } from 'react';
 import { Settings } from './settings';
 import { NavLink } from './nav-link';
 
-/** On top of every page: what this is, where one can go, and how one wants to see it. */
-export function SiteHeader() {
+/** On top of every page: what this is, where one can go, who one is where that matters, and how one wants to see it. */
+export function SiteHeader({ account }: { account?: ReactNode }) {
   return (
     <header className="border-b border-line">
       <div className="page flex min-h-11 items-center gap-6 max-lg:gap-2.5">
@@ -15,6 +16,7 @@ export function SiteHeader() {
           <span className="max-sm:hidden">Chutes status</span>
         </a>
         <SiteNav />
+        {account}
         <DisplaySettings />
       </div>
     </header>

@@ -1,5 +1,6 @@
 import { looksLikeKey } from '@/lib/domain/key-answer';
 import type { Plan } from '@/lib/domain/target-plan';
+import { accessConfig, type AccessConfig } from './access-config';
 import { cleanValue, isPlaceholder } from './clean-value';
 import { VariableError } from './config-error';
 import { loadConfigFile } from './file/load-config-file';
@@ -26,6 +27,15 @@ export const unheeded = (source: ConfigSource): string[] =>
     ? [`${source.path}: read and checked, but not acted on by this version: ${source.notActedOn.join(', ')}.`]
     : [];
 
+export interface Listen {
+  host: string;
+  port: number;
+  /** Further names that it answers to. */
+  allowedHosts: string[];
+  /** The origin that links and previews carry; null when none was told. */
+  publicUrl: string | null;
+}
+
 export interface Config {
   source: ConfigSource;
   /** At least one, with ids of their own. */
@@ -45,9 +55,8 @@ export interface Config {
   store: { kind: 'sqlite'; directory: string } | { kind: 'postgres'; url: string };
   /** Its runs stand on a lease that it renews: once that has lapsed, another instance ends them as interrupted. */
   instance: { id: string; leaseMs: number };
-  listen: { host: string; port: number; allowedHosts: string[] };
-  /** Under which people open the dashboard, without a slash at its end; null where nobody said. */
-  publicUrl: string | null;
+  listen: Listen;
+  access: AccessConfig;
   /** The server that takes mail, with its password; null: none. */
   smtpUrl: string | null;
   /** Whether /metrics is served. */
@@ -89,8 +98,11 @@ export function parseConfig(environment: Environment = process.env): Config {
       ? { kind: 'postgres', url: values.DATABASE_URL }
       : { kind: 'sqlite', directory: values.DATA_DIR },
     instance: { id: values.INSTANCE_ID, leaseMs: values.LEASE_MS },
-    listen: { host: values.HOST, port: values.PORT, allowedHosts: values.ALLOWED_HOSTS },
-    publicUrl: values.PUBLIC_URL ?? null,
+    listen: {
+      ...{ host: values.HOST, port: values.PORT, allowedHosts: values.ALLOWED_HOSTS },
+      publicUrl: values.PUBLIC_URL ?? null,
+    },
+    access: accessConfig(values, warnings),
     smtpUrl: values.SMTP_URL ?? null,
     metrics: values.METRICS === 'on',
     logLevel: values.LOG_LEVEL,

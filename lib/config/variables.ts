@@ -1,29 +1,9 @@
 import { z } from 'zod';
 import { normalizeBase } from '@/lib/domain/base-url';
 import { AUTH_STYLES } from '@/lib/domain/words';
-import { cleanValue, cleanWord, withoutScheme } from './clean-value';
-
-/** One environment variable: what it takes in words, how its text becomes a value, and whether the text is a secret. */
-interface Variable<T extends z.ZodType> {
-  takes: string;
-  schema: T;
-  /** Never shown, not even its length; of any other variable a refusal shows what nobody would have for a secret. */
-  secret?: true;
-}
-
-const variable = <T extends z.ZodType>(takes: string, schema: T, secret?: true): Variable<T> =>
-  secret ? { takes, schema, secret } : { takes, schema };
-
-const wholeNumber = (min: number, max: number, unit: string, fallback: number) =>
-  variable(
-    `a whole number from ${min} to ${max} (${unit}; default ${fallback})`,
-    z
-      .string()
-      .regex(/^\d{1,10}$/)
-      .transform(Number)
-      .pipe(z.number().min(min).max(max))
-      .default(fallback),
-  );
+import { ACCESS_VARIABLES } from './access-variables';
+import { cleanValue, withoutScheme } from './clean-value';
+import { listed, variable, wholeNumber, word } from './variable';
 
 const key = variable(
   'a key of visible ASCII characters, without spaces',
@@ -51,16 +31,6 @@ const model = variable(
 );
 
 const proxy = variable('an http(s) URL such as http://proxy.example:3128', z.string().optional(), true);
-
-const word = <const T extends readonly [string, ...string[]]>(words: T, fallback: T[number]) =>
-  variable(
-    `one of ${words.join(', ')}`,
-    z
-      .string()
-      .transform(cleanWord)
-      .pipe(z.enum(words))
-      .default(fallback as never),
-  );
 
 const base = z
   .string()
@@ -149,22 +119,7 @@ export const VARIABLES = {
       .string()
       .regex(/^[A-Za-z0-9.:_,\s[\]-]*$/)
       .default('')
-      .transform((text) =>
-        text
-          .split(',')
-          .map((name) => name.trim().toLowerCase())
-          .filter(Boolean),
-      ),
-  ),
-  PUBLIC_URL: variable(
-    'the http(s) URL under which people open this dashboard, such as https://status.example.org',
-    z
-      .string()
-      .max(2000)
-      .regex(/^https?:\/\//i)
-      .refine((text) => URL.canParse(text) && new URL(text).username === '')
-      .transform((text) => new URL(text).href.replace(/[?#].*$/, '').replace(/\/+$/, ''))
-      .optional(),
+      .transform((text) => listed(text.toLowerCase())),
   ),
   SMTP_URL: variable(
     'an smtp:// or smtps:// URL with a host, such as smtps://user:password@mail.example.org',
@@ -175,6 +130,7 @@ export const VARIABLES = {
       .optional(),
     true,
   ),
+  ...ACCESS_VARIABLES,
   METRICS: word(['on', 'off'], 'on'),
   LOG_LEVEL: word(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'warn'),
 } as const;

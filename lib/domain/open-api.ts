@@ -25,7 +25,7 @@ export interface OpenApiOperation {
   summary: string;
   tags: string[];
   /** Who may: a word of ours beside the scheme that it comes to. */
-  'x-access': 'open' | 'viewer' | 'operator';
+  'x-access': 'open' | 'public' | 'viewer' | 'operator';
   security: Record<string, string[]>[];
   parameters?: OpenApiParameter[];
   requestBody?: { required: boolean; content: MediaTypes };

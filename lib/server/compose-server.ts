@@ -10,6 +10,8 @@ import type { SuiteId } from '@/lib/domain/words';
 import { SCENARIO_NAMES } from '@/lib/stand-in/scenario-names';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, StoredAttempt } from '@/lib/store/store';
+import type { Door } from './access/door';
+import { publicView } from './access/public-view';
 import { measured, methodology } from './methodology';
 import type { Insight } from './insight';
 import { type Metrics, readMetrics } from './metrics/metrics';
@@ -37,6 +39,7 @@ import { Walks } from './walks';
 /** What the desk is made of. */
 export interface Parts {
   listen: Server['listen'];
+  door: Door;
   staleAfterMs: number;
   clock: Clock;
   log: Logger;
@@ -88,7 +91,11 @@ export function composeServer(parts: Parts): Server {
   });
   const walks = new Walks({ ...parts, budgets });
   const insight = insightOf(parts, walks);
-  return {
+  const server: Server = {
+    door: parts.door,
+    get publicView() {
+      return seenPublicly;
+    },
     snapshots: createSnapshots(parts),
     scripts: scriptRuns(parts),
     incidents: createIncidents({ ...parts, schedules }),
@@ -163,6 +170,8 @@ export function composeServer(parts: Parts): Server {
       await store.close();
     },
   };
+  const seenPublicly = publicView(server, () => parts.hidden);
+  return server;
 }
 
 /** The run as it ended; null when that is not recorded within a while. */

@@ -1,12 +1,12 @@
 import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFront } from './front';
 
 const close: (() => void)[] = [];
 afterEach(() => close.splice(0).forEach((each) => each()));
 
-async function serve(listen: { host: string; allowedHosts: string[] }): Promise<number> {
+async function serve(listen: Parameters<typeof createFront>[1]): Promise<number> {
   const server = createServer(
     createFront((incoming, response) => response.end(String(incoming.headers['x-nonce'])), listen),
   );
@@ -32,15 +32,21 @@ const get = (port: number, host: string, headers: Record<string, string> = {}): 
     sent.on('error', reject).end();
   });
 
-const loopback = { host: '127.0.0.1', allowedHosts: ['status.example.org'] };
+const loopback = { host: '127.0.0.1', allowedHosts: ['status.example.org'], publicUrl: 'https://public.example' };
 
 describe('on loopback', () => {
-  it.each(['localhost:3000', '127.0.0.1', '127.9.9.9:1', '[::1]:3000', 'LOCALHOST', 'status.example.org'])(
-    'answers to %s',
-    async (host) => {
-      expect((await get(await serve(loopback), host)).status).toBe(200);
-    },
-  );
+  it.each([
+    'localhost:3000',
+    '127.0.0.1',
+    '127.9.9.9:1',
+    '[::1]:3000',
+    'LOCALHOST',
+    'status.example.org',
+    'public.example',
+    'localhost.',
+  ])('answers to %s', async (host) => {
+    expect((await get(await serve(loopback), host)).status).toBe(200);
+  });
 
   it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', '128.0.0.1'])(
     'a name rebound to it, %s, is refused',
@@ -52,8 +58,51 @@ describe('on loopback', () => {
   );
 });
 
-it('told to listen elsewhere, it answers to any name', async () => {
-  expect((await get(await serve({ host: '0.0.0.0', allowedHosts: [] }), 'gateway.lan:3000')).status).toBe(200);
+describe('beyond loopback', () => {
+  const everywhere = { host: '0.0.0.0', allowedHosts: ['status'], publicUrl: 'https://public.example' };
+
+  it.each(['127.0.0.1:3000', 'localhost', 'status:3000', 'public.example'])('%s is answered', async (host) => {
+    expect((await get(await serve(everywhere), host)).status).toBe(200);
+  });
+
+  it.each(['gateway.lan:3000', '0.0.0.0', '203.0.113.9', 'public.example.evil.example', '[2001:db8::1]'])(
+    'a foreign name, %s, is refused',
+    async (host) => {
+      expect((await get(await serve(everywhere), host)).status).toBe(421);
+    },
+  );
+});
+
+describe('a request that names the whole address', () => {
+  const asked = (url: string, host = 'localhost', more = '') =>
+    new Promise<string>((resolve, reject) => {
+      void serve(loopback).then((port) => {
+        const socket = connect(port, '127.0.0.1', () =>
+          socket.end(`GET ${url} HTTP/1.1\r\nHost: ${host}\r\n${more}Connection: close\r\n\r\n`),
+        );
+        let answer = '';
+        socket.on('data', (chunk) => (answer += String(chunk))).on('end', () => resolve(answer));
+        socket.on('error', reject);
+      }, reject);
+    });
+
+  it('is answered when it is ours', async () => {
+    expect(await asked('http://localhost:3000/runs')).toContain('HTTP/1.1 200');
+  });
+
+  it.each([
+    ['http://evil.example/', 'localhost'],
+    ['http://evil.example', 'localhost'],
+    ['HTTPS://evil.example?x', 'localhost'],
+    ['http://localhost@evil.example/', 'localhost'],
+    ['http://localhost/', 'evil.example'],
+  ])('%s for the host %s is refused', async (url, host) => {
+    expect(await asked(url, host)).toContain('HTTP/1.1 421');
+  });
+
+  it('and so is whoever names two hosts', async () => {
+    expect(await asked('/', 'localhost', 'Host: evil.example\r\n')).toContain('HTTP/1.1 400');
+  });
 });
 
 it('each answer has a nonce of its own that a client cannot choose', async () => {

@@ -1,30 +1,65 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Listen } from '@/lib/config/config';
+import { hostName, isLoopback } from '@/lib/domain/host-name';
 import { RequestProblem } from './request-problem';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /**
  * What stands before every page and route: who may be addressed here, and what the browser may do with the answer.
- * A listener on loopback answers to loopback names only, so that no foreign page can reach it by rebinding a
- * name of its own to 127.0.0.1; behind a proxy the public name goes into ALLOWED_HOSTS.
+ * It answers to loopback names, to the address that a connection came to, and to the names that are configured, so that no
+ * foreign page can reach it by rebinding a name of its own; the public name goes into PUBLIC_URL or ALLOWED_HOSTS.
  */
-export function createFront(handler: RequestHandler, listen: { host: string; allowedHosts: string[] }): RequestHandler {
-  const open = !isLoopback(listen.host);
-  const allowed = new Set([listen.host.toLowerCase(), ...listen.allowedHosts]);
+export function createFront(handler: RequestHandler, listen: Omit<Listen, 'port'>): RequestHandler {
+  const isOurs = ownNames(listen);
   return (request, response) => {
-    const name = hostName(request.headers.host);
-    if (!open && !isLoopback(name) && !allowed.has(name)) return refuse(response);
     const nonce = randomBytes(16).toString('base64');
     const policy = contentSecurityPolicy(nonce);
+    response.setHeader('Content-Security-Policy', policy);
+    for (const [header, value] of FIXED_HEADERS) response.setHeader(header, value);
+    const refusal = refusalOf(request, isOurs);
+    if (refusal) return refuse(response, refusal);
+    // One form of address for all that follow, and no word of other names that a client may have sent.
+    request.url = (request.url ?? '/').replace(ABSOLUTE, '').replace(/^(?!\/)/, '/');
+    const forwarded = request.headers['x-forwarded-host'];
+    if (typeof forwarded === 'string' && !isOurs(hostName(forwarded), request)) {
+      delete request.headers['x-forwarded-host'];
+    }
     // Next takes the nonce for its own scripts from the policy on the request.
     request.headers['content-security-policy'] = policy;
     request.headers['x-nonce'] = nonce;
-    response.setHeader('Content-Security-Policy', policy);
-    for (const [header, value] of FIXED_HEADERS) response.setHeader(header, value);
     return handler(request, response);
   };
 }
+
+/** A request to a proxy names the whole address, and that counts, not the Host (RFC 9112 §3.2.2). */
+const ABSOLUTE = /^https?:\/\/[^/?#]*/i;
+
+type IsOurs = (name: string, request: IncomingMessage) => boolean;
+
+function ownNames({ host, allowedHosts, publicUrl }: Omit<Listen, 'port'>): IsOurs {
+  const names = [host, ...allowedHosts, ...(publicUrl === null ? [] : [new URL(publicUrl).host])].map(hostName);
+  const own = new Set(names.filter((name) => name !== '0.0.0.0' && name !== '::'));
+  return (name, request) => isLoopback(name) || own.has(name) || name === addressOf(request);
+}
+
+/** The address that a connection came to, as a Host header has it. */
+function addressOf({ socket }: IncomingMessage): string {
+  const address = (socket.localAddress ?? '').toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
+  return address.includes(':') ? `[${address}]` : address;
+}
+
+function refusalOf(request: IncomingMessage, isOurs: IsOurs): RequestProblem | null {
+  const hosts = request.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host');
+  if (hosts.length > 1) return new RequestProblem(400, 'Host: is given twice');
+  const absolute = ABSOLUTE.exec(request.url ?? '')?.[0];
+  const asked = [request.headers.host, ...(absolute === undefined ? [] : [absolute.replace(/^https?:\/\//i, '')])];
+  return asked.every((name) => isOurs(hostName(name), request)) ? null : new RequestProblem(421, FOREIGN);
+}
+
+const FOREIGN =
+  'This host name is not served here. Where the dashboard is to answer to it, it goes into PUBLIC_URL or ALLOWED_HOSTS.';
 
 const FIXED_HEADERS = [
   ['X-Content-Type-Options', 'nosniff'],
@@ -47,20 +82,7 @@ const contentSecurityPolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-function hostName(host: string | undefined): string {
-  return (host ?? '').toLowerCase().replace(/:\d+$/, '');
-}
-
-const isLoopback = (name: string): boolean =>
-  name === 'localhost' ||
-  name.endsWith('.localhost') ||
-  name === '[::1]' ||
-  name === '::1' ||
-  /^127(\.\d{1,3}){3}$/.test(name);
-
-function refuse(response: ServerResponse): void {
-  const detail = 'This host name is not served here. Set ALLOWED_HOSTS if the dashboard stands behind a proxy.';
-  response.statusCode = 421;
-  response.setHeader('Content-Type', 'application/problem+json');
-  response.end(JSON.stringify(new RequestProblem(421, detail).problem));
+function refuse(response: ServerResponse, { problem }: RequestProblem): void {
+  response.writeHead(problem.status, { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
+  response.end(JSON.stringify(problem));
 }

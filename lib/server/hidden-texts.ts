@@ -30,6 +30,7 @@ export function hiddenTexts(
     .filter((proxy) => proxy !== null);
   const keys = [
     ...targets.map(({ apiKey }) => apiKey),
+    ...all.map(({ access }) => access.operatorToken),
     ...channels.flatMap(({ url, secret, token }) => [url, secret, token]),
     ...all.flatMap(({ smtpUrl }) => smtpSecrets(smtpUrl)),
   ];

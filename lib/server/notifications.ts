@@ -77,7 +77,7 @@ export class Notices implements NotificationsDesk {
       userAgent: `chutes-status/${version}`,
       wording: {
         nameOf: (target) => current().targets.find(({ id }) => id === target)?.name ?? target,
-        linkTo: (path) => `${current().publicUrl ?? origin()}${path}`,
+        linkTo: (path) => `${current().listen.publicUrl ?? origin()}${path}`,
       },
       report: (error) => log.error({ err: error }, 'notifications could not be sent'),
     });

@@ -3,6 +3,7 @@ import { suites as allSuites } from '@/lib/checks/registry';
 import type { Suite } from '@/lib/checks/check';
 import { type Clock, realClock } from '@/lib/clock/clock';
 import path from 'node:path';
+import { refuseOpenDoor } from '@/lib/config/access-config';
 import { type Config, type Environment, parseConfig } from '@/lib/config/config';
 import type { TargetConfig } from '@/lib/config/target-config';
 import { watchConfigFile } from '@/lib/config/watch-config-file';
@@ -15,6 +16,7 @@ import { watchPlanOf } from '@/lib/instrument/watch/watch-plan';
 import type { Sink } from '@/lib/runner/sink';
 import { type StoreLocation, openStore } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
+import { Door } from './access/door';
 import { composeServer } from './compose-server';
 import { hiddenTexts } from './hidden-texts';
 import { LiveConfig } from './live-config';
@@ -122,10 +124,12 @@ async function open<Kind extends Instrument>(
     },
   });
   if (!options.guest) await notices.exchange(config);
-  await endRemoved(targets);
+  const isSecure = listen.publicUrl?.startsWith('https:') ?? false;
+  const door = new Door({ config: config.access, isSecure, store, clock });
+  await door.open();
   const server = composeServer({
     ...{ listen, staleAfterMs, clock, log, store, feed, instrument, targets, watched },
-    ...{ config: live, metrics, notices, suites: options.suites ?? allSuites },
+    ...{ config: live, metrics, door, notices, suites: options.suites ?? allSuites },
     get hidden() {
       return hiddenTexts(live.current, instrument.standIn, live.former);
     },
@@ -156,6 +160,7 @@ const logRuns =
  */
 export async function boot(environment: Environment, thread?: URL): Promise<Server> {
   const config = await mendable(async () => parseConfig(environment));
+  await mendable(async () => refuseOpenDoor(config.access));
   const options = { config, reread: () => parseConfig(environment), watch: true };
   const { server } = await (thread ? openServerWithThread(options, thread) : openServer(options));
   (globalThis as { [SERVER_KEY]?: Server })[SERVER_KEY] = server;

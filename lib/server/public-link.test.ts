@@ -1,29 +1,31 @@
 import { expect, it } from 'vitest';
-import { originOf, publicLink } from './snapshots';
+import { ownOrigin } from './own-origin';
+import { publicLink } from './snapshots';
 
-const headers = (host: string, more: Record<string, string> = {}) => new Headers({ host, ...more });
+const linkOf = (publicUrl: string | null) =>
+  publicLink({ listen: { host: '127.0.0.1', port: 1, allowedHosts: [], publicUrl } }, 'ID');
+
+it('a link carries PUBLIC_URL, and without it there is none', () => {
+  expect(linkOf('https://status.example.org:8443')).toBe('https://status.example.org:8443/s/ID');
+  expect(linkOf(null)).toBeNull();
+});
 
 it.each([
-  ['status.example.org', 'http://status.example.org'],
-  ['status.example.org:8443', 'http://status.example.org:8443'],
-  ['[::1]:3000', 'http://[::1]:3000'],
-  ['', null],
-  ['evil.example/x', null],
-  ['a b', null],
-  ['"><script>', null],
-])('the origin of host %j is %s', (host, origin) => {
-  expect(originOf(headers(host))).toBe(origin);
+  'http://localhost:3000',
+  'http://127.0.0.1:3000',
+  'http://10.0.0.4',
+  'http://dashboard',
+  'https://x.internal',
+])('no link to %s is written into what is passed on', (url) => {
+  expect(linkOf(url)).toBeNull();
 });
 
-it('behind a proxy that ends TLS the link is https', () => {
-  expect(publicLink(headers('status.example.org', { 'x-forwarded-proto': 'https' }), 'ID')).toBe(
-    'https://status.example.org/s/ID',
-  );
+it.each([
+  [{ host: '127.0.0.1', port: 3000, publicUrl: 'https://status.example.org' }, 'https://status.example.org'],
+  [{ host: '127.0.0.1', port: 3000, publicUrl: null }, 'http://127.0.0.1:3000'],
+  [{ host: '::1', port: 3000, publicUrl: null }, 'http://[::1]:3000'],
+  [{ host: '127.0.0.1', port: 0, publicUrl: null }, null],
+  [{ host: '0.0.0.0', port: 3000, publicUrl: null }, null],
+])('of %j the origin is %s', (listen, origin) => {
+  expect(ownOrigin({ allowedHosts: [], ...listen })).toBe(origin);
 });
-
-it.each(['localhost:3000', '127.0.0.1:3000', '10.0.0.4', 'dashboard', 'status.internal'])(
-  'no link to %s is written into what is passed on',
-  (host) => {
-    expect(publicLink(headers(host), 'ID')).toBeNull();
-  },
-);

@@ -1,4 +1,5 @@
 import type { AttemptEvidence } from '@/lib/domain/attempt';
+import type { Listen } from '@/lib/config/config';
 import type { CheckPoint } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Methodology } from '@/lib/domain/methodology';
@@ -8,6 +9,7 @@ import type { StandInState, Target } from '@/lib/domain/target';
 import type { Status } from '@/lib/domain/status';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { RunsPage, RunsQuery } from '@/lib/store/store';
+import type { Door } from './access/door';
 import type { Budgets } from './budgets';
 import type { Incidents } from './incidents';
 import type { NotificationsDesk } from './notifications';
@@ -31,7 +33,11 @@ export interface Server {
   readonly notifications: NotificationsDesk;
   /** How the days went. */
   readonly history: HistoryReads;
-  listen: { host: string; port: number; allowedHosts: string[] };
+  listen: Listen;
+  /** Who asks, and by what right. */
+  readonly door: Door;
+  /** As those see it who did not sign in, where the dashboard is read in public. */
+  readonly publicView: Server;
   /** One line for the terminal: which gateway is being watched. */
   about: string;
   /** What the evidence says over time, and capacity walks. */

@@ -3,6 +3,7 @@ import type { SealingKeySet, Verification } from '@/lib/domain/verification';
 import type { Snapshot, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot';
 import type { SnapshotsQuery } from '@/lib/store/snapshots/snapshot-store';
 import { isPrivateHost } from '@/lib/snapshot/scrub';
+import type { Server } from './server';
 
 export interface ShareRequest {
   /** May be left out where there is one target alone, or with chosen runs. */
@@ -57,15 +58,7 @@ export interface Snapshots {
   schema(): object;
 }
 
-/** The origin under which the reader came here; null when the request does not say it. */
-export function originOf(headers: Pick<Headers, 'get'>): string | null {
-  const host = headers.get('host') ?? '';
-  const scheme = headers.get('x-forwarded-proto')?.split(',', 1)[0]?.trim() === 'https' ? 'https' : 'http';
-  return /^[A-Za-z0-9.:[\]_-]{1,260}$/.test(host) && URL.canParse(`${scheme}://${host}`) ? `${scheme}://${host}` : null;
-}
-
-/** A link to a snapshot that may be written into it; null where the address is of a private network. */
-export function publicLink(headers: Pick<Headers, 'get'>, id: string): string | null {
-  const origin = originOf(headers);
-  return origin === null || isPrivateHost(new URL(origin).hostname) ? null : `${origin}/s/${id}`;
+/** A link to a snapshot that may be written into it, from PUBLIC_URL alone; null where that is of a private network. */
+export function publicLink({ listen: { publicUrl } }: Pick<Server, 'listen'>, id: string): string | null {
+  return publicUrl === null || isPrivateHost(new URL(publicUrl).hostname) ? null : `${publicUrl}/s/${id}`;
 }

@@ -3,6 +3,8 @@ import { type Kysely, SqliteAdapter, type Transaction, sql } from 'kysely';
 import type { CheckPoint } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
+import type { AccessRecord } from './access/access-record';
+import { AccessTable } from './access/access-table';
 import { ChangeFeed, type Changes, NO_CHANGES } from './database/changes';
 import { historyRecord, type HistoryRecord } from './history/history-record';
 import type { IncidentRecord } from './incidents/incident-record';
@@ -50,6 +52,7 @@ export class KyselyStore implements Store {
   readonly incidents: IncidentRecord;
   readonly history: HistoryRecord;
   readonly notices: NoticeRecord;
+  readonly access: AccessRecord;
   readonly scripts: ScriptRecord;
   private readonly writer: Writer;
   private readonly changes: ChangeFeed;
@@ -75,6 +78,7 @@ export class KyselyStore implements Store {
     this.incidents = new IncidentTable(db.read, this.writer);
     this.history = historyRecord(db.read);
     this.notices = new NoticeTable(db.read, this.writer, this.changes);
+    this.access = new AccessTable(db.read, this.writer);
     this.scripts = scriptRecord(db.read, this.writer);
   }
 

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { AccessSchema } from './access-schema';
 import type { IncidentSchema } from './incident-schema';
 import type { InsightSchema } from './insight-schema';
 import type { NoticeSchema } from './notice-schema';
@@ -6,7 +7,7 @@ import type { WatchSchema } from './watch-schema';
 import type { Outcome, Reason, RunStatus, SuiteId, Trigger, WaitForm, WaitReason } from '@/lib/domain/words';
 
 /** The tables as queries see them. Moments are milliseconds since the epoch, flags are 0 or 1, JSON is text. */
-export interface Schema extends InsightSchema, IncidentSchema, NoticeSchema, WatchSchema {
+export interface Schema extends InsightSchema, IncidentSchema, NoticeSchema, WatchSchema, AccessSchema {
   run: RunRow & CancelRequest;
   check_result: CheckRow & Counted;
   attempt: AttemptRow;

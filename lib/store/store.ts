@@ -6,6 +6,7 @@ import type { Run } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
 import type { RulesOf } from '@/lib/watch/incidents/suite-rules';
+import type { AccessRecord } from './access/access-record';
 import type { HistoryRecord } from './history/history-record';
 import type { IncidentRecord } from './incidents/incident-record';
 import type { InsightRecord } from './insight/insight-record';
@@ -113,6 +114,7 @@ export interface Store extends FactRecord, Instances {
   readonly incidents: IncidentRecord;
   readonly history: HistoryRecord;
   readonly notices: NoticeRecord;
+  readonly access: AccessRecord;
   readonly scripts: ScriptRecord;
 
   /** From now on what is recorded here opens and closes incidents by these rules. */

@@ -1,11 +1,11 @@
 import '@/components/snapshot/snapshot.css';
 import type { Metadata } from 'next';
-import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { Gone } from '@/components/snapshot/gone';
 import { SnapshotPage } from '@/components/snapshot/snapshot-page';
 import { currentServer } from '@/lib/server/current-server';
-import { originOf, publicLink } from '@/lib/server/snapshots';
+import { ownOrigin } from '@/lib/server/own-origin';
+import { publicLink } from '@/lib/server/snapshots';
 import { isRequestProblem } from '@/lib/server/request-problem';
 
 export const dynamic = 'force-dynamic';
@@ -16,14 +16,15 @@ interface Props {
 
 export default async function Page({ params }: Props) {
   const { id } = await params;
-  const { snapshots, now } = currentServer();
+  const server = currentServer();
+  const { snapshots, now } = server;
   const shared = await readOrProblem(id);
   if ('status' in shared) {
     if (shared.status === 404) notFound();
     return <Gone title="This snapshot is gone" detail={shared.detail} expiredAt={shared.expiredAt} />;
   }
   const { snapshot, summary } = shared;
-  const link = publicLink(await headers(), id);
+  const link = publicLink(server, id);
   return (
     <SnapshotPage
       snapshot={snapshot}
@@ -39,14 +40,14 @@ export default async function Page({ params }: Props) {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const shared = await readOrProblem((await params).id);
   const robots = { index: false, follow: false };
-  const origin = originOf(await headers());
+  const origin = ownOrigin(currentServer().listen);
   if ('status' in shared) return { title: 'Snapshot · Chutes status', robots };
   const { notice, target, verified, observedAt, because, suites } = shared.snapshot;
   const name = notice ?? target.name;
   const title = `${verified ? 'Verified' : 'Not verified'}: ${name}`;
   const exits = suites.map((suite) => `${suite.title} ${suite.run?.exitCode ?? 'never finished'}`).join(', ');
   const description = [`${observedAt?.replace(/\.\d+Z$/, 'Z') ?? 'No run'}. Exits: ${exits}.`, ...because].join(' ');
-  // Link previews take absolute addresses only.
+  // Link previews take absolute addresses only, and none may come from the request: whoever asks could choose it.
   const images = origin ? [{ url: `${origin}/s/${shared.snapshot.id}/preview.png`, width: 1200, height: 630 }] : [];
   return {
     robots,

@@ -198,7 +198,7 @@ describe('over HTTP', () => {
   });
 
   it('a page under a public name that is allowed is served', async () => {
-    const named = await startProduct({ ALLOWED_HOSTS: 'status.example' });
+    const named = await startProduct({ ACCESS: 'open', ALLOWED_HOSTS: 'status.example' });
     const served = await serveOperations(named.server);
     const headers = { 'content-type': 'application/json', origin: 'https://status.example' };
     const response = await fetch(`${served.base}/mcp`, { method: 'POST', headers, body: JSON.stringify(ping) });

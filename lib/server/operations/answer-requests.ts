@@ -2,10 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from '@/lib/server/front';
 import { isRequestProblem, RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
+import { NOBODY } from '@/lib/server/access/door';
+import { visiting, type Visitor } from '@/lib/server/access/visitor';
+import { carryOut, demander, demandFor } from './carry-out';
 import { operationFinder, type Resource } from './find-operation';
 import { type Access, type Answer, METHODS, type Operation } from './operation';
 import { OPERATIONS } from './operations';
+import { pageAccess } from './page-access';
 import { readInput } from './read-input';
+import { refuseForeignPages, refuseSecretsIn } from './refuse-early';
+import { showSignIn } from './turn-away';
 import { writeAnswer, writeProblem } from './write-answer';
 
 /** Called with every answer before it is sent. */
@@ -20,20 +26,19 @@ const PAGE_METHODS = ['GET', 'HEAD', 'POST'];
 export function answerRequests(pages: RequestHandler, server: Server, inspect: Inspect = () => {}): RequestHandler {
   const find = operationFinder(OPERATIONS);
   return async (request, response) => {
+    const asker = { who: NOBODY, address: server.door.addressOf(callerOf(request)) };
+    const exchange: Exchange = { server, request, response, inspect, pages, visitor: asker };
     try {
       const { path, query } = partsOf(request.url ?? '/');
       const found = find(path);
       if (found === null) throw new RequestProblem(400, 'The path has a broken percent code.', 'path');
       if (found === 'unknown') throw new RequestProblem(404, `There is no ${path.slice(0, 200)} here.`);
-      if (found === 'page') {
-        if (request.method === 'OPTIONS') return writeOptions(PAGE_METHODS, response);
-        refuseMethod(request, PAGE_METHODS);
-        return await pages(request, response);
-      }
-      const answered = await answer(found, query, { server, request, response, inspect });
-      return answered === 'drawn' ? await pages(request, response) : undefined;
+      refuseSecretsIn(query);
+      return await ('page' in found ? openPage(found.page, exchange) : answer(found, query, exchange));
     } catch (error) {
-      return writeProblem(problemOf(error, server), response);
+      const problem = problemOf(error, server);
+      if (await showSignIn(problem, exchange)) return undefined;
+      return writeProblem(problem, response);
     }
   };
 }
@@ -43,28 +48,71 @@ interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
   inspect: Inspect;
+  pages: RequestHandler;
+  /** Nobody until it is known who asks. */
+  visitor: Visitor;
 }
 
-async function answer({ methods, params }: Resource, query: string, exchange: Exchange): Promise<'drawn' | undefined> {
+async function openPage(path: string, exchange: Exchange): Promise<unknown> {
+  const { request, response, server } = exchange;
+  if (request.method === 'OPTIONS') return writeOptions(PAGE_METHODS, response);
+  refuseMethod(request, PAGE_METHODS);
+  const access = pageAccess(path, request.method ?? '');
+  refuseForeignPages(request, access, server.listen);
+  await meet(exchange, access);
+  demander(server, exchange.visitor)(access);
+  return drawPage(exchange);
+}
+
+const drawPage = ({ pages, request, response, visitor }: Exchange): unknown =>
+  visiting(visitor, () => pages(request, response));
+
+async function answer({ methods, params }: Resource, query: string, exchange: Exchange): Promise<unknown> {
   const { server, request, response, inspect } = exchange;
   const allowed = METHODS.filter((method) => methods.has(method));
   if (request.method === 'OPTIONS') return writeOptions(allowed, response);
   const operation = methods.get(request.method === 'HEAD' ? 'GET' : (request.method ?? ''));
   if (!operation) return refuseMethod(request, allowed);
-  refuseForeignPages(request, operation.access);
+  refuseForeignPages(request, operation.access, server.listen);
+  await meet(exchange, operation.access);
+  const { visitor } = exchange;
+  const demand = demander(server, visitor);
+  // Before the body is read: whoever may not do it learns nothing of what it takes, and is not listened to.
+  await demandFor(operation, operation.access, server, { visitor, demand });
   const input = await readInput(operation, { request, params, query });
-  refuseForeignPages(request, operation.accessOf?.(input) ?? operation.access);
+  refuseForeignPages(request, operation.accessOf?.(input) ?? operation.access, server.listen);
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  const headers = { get: (name: string) => headerOf(request, name) };
-  const made = await operation.run(server, input, { headers, signal: gone.signal });
+  const context = { ...callerOf(request), signal: gone.signal, visitor, demand };
+  const made = await carryOut(operation, input, server, context);
   inspect(operation, made);
-  if (operation.drawn) return 'drawn';
-  await writeAnswer(operation, made, request, response);
-  return undefined;
+  if (operation.drawn) return drawPage(exchange);
+  return writeAnswer(operation, server.door.mode === 'open' ? made : forOneReader(made), request, response);
 }
 
-/** A request to a proxy names the whole address (RFC 9112 §3.2.2). */
+/** What depends on who asks is kept by nobody between, and by a browser for that reader alone. */
+function forOneReader(made: Answer<unknown>): Answer<unknown> {
+  const { 'Cache-Control': kept = 'no-store' } = made.headers ?? {};
+  const control = kept === 'no-store' ? kept : `private, ${kept}`;
+  return { ...made, headers: { ...made.headers, 'Cache-Control': control, Vary: 'Cookie, Authorization' } };
+}
+
+/** Finds out who asks. What is open to all needs no good credential, and works while the record does not. */
+async function meet(exchange: Exchange, access: Access): Promise<void> {
+  const { server, request, visitor } = exchange;
+  try {
+    exchange.visitor = { ...visitor, who: await server.door.identify(callerOf(request)) };
+  } catch (error) {
+    if (access !== 'open') throw error;
+  }
+}
+
+const callerOf = (request: IncomingMessage) => ({
+  headers: { get: (name: string) => headerOf(request, name) },
+  peer: request.socket.remoteAddress ?? '',
+});
+
+/** A request to a proxy names the whole address (RFC 9112 §3.2.2); the front has judged its name already. */
 function partsOf(url: string): { path: string; query: string } {
   const local = url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
   const at = local.indexOf('?');
@@ -79,15 +127,6 @@ function refuseMethod({ method = '' }: IncomingMessage, allowed: readonly string
   if (allowed.includes(method)) return undefined;
   const allow = allowed.join(', ');
   throw new RequestProblem(405, `${method} is not served here; allowed: ${allow}.`, undefined, { Allow: allow });
-}
-
-/** Browsers say where a request comes from; a page of another site has no business changing anything here. */
-function refuseForeignPages(request: IncomingMessage, access: Access): void {
-  const reads = request.method === 'GET' || request.method === 'HEAD';
-  const site = request.headers['sec-fetch-site'];
-  if ((access === 'operator' || !reads) && (site === 'cross-site' || site === 'same-site')) {
-    throw new RequestProblem(403, 'Requests from pages of another site are refused.');
-  }
 }
 
 function headerOf({ headers }: IncomingMessage, name: string): string | null {

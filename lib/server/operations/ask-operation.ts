@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Server } from '@/lib/server/server';
+import { carryOut } from './carry-out';
 import type { Operation, RequestContext } from './operation';
 import { parseInput } from './read-input';
 
@@ -21,16 +22,16 @@ export type Ask = <I extends z.ZodObject, O extends z.ZodType>(
   signal?: AbortSignal,
 ) => Promise<Told<z.output<O>>>;
 
-type Whoever = Pick<RequestContext, 'trigger' | 'demand'> & Partial<Pick<RequestContext, 'headers' | 'signal'>>;
+type Whoever = Pick<RequestContext, 'trigger' | 'demand' | 'visitor' | 'peer'> &
+  Partial<Pick<RequestContext, 'headers' | 'signal'>>;
 
 /** Asks a server of this process, as the table has it, on behalf of whoever that is. */
 export const askHere =
   (server: Server, { headers = { get: () => null }, signal: always, ...whoever }: Whoever): Ask =>
   async (operation, given, once) => {
     const input = parseInput(operation.input, given);
-    whoever.demand?.(operation.accessOf?.(input) ?? operation.access);
     const signal = AbortSignal.any([always, once].filter((one) => one !== undefined));
-    const answer = await operation.run(server, input, { headers, signal, ...whoever });
+    const answer = await carryOut(operation, input, server, { headers, signal, ...whoever });
     if ('events' in answer || 'stream' in answer) throw new Error(`${operation.id} tells more than a value`);
     const told = new Map(Object.entries(answer.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
     const text = 'text' in answer ? answer.text : null;

@@ -65,7 +65,7 @@ async function pointed(server: Server, asked: Asked) {
   return { headers: headersOf(tagOf(JSON.stringify(json))), json };
 }
 
-const shared = { method: 'GET', access: 'viewer', promises: ['ETag'] } as const;
+const shared = { method: 'GET', access: 'public', promises: ['ETag'] } as const;
 const picture = { ...shared, output: z.string(), content: [SVG], statuses: [200, 304] } as const;
 const endpoint = { ...shared, output: Endpoint } as const;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { atomFeed, jsonFeed, type Feed } from '@/lib/server/outlets/feed';
 import { incidentEntry } from '@/lib/server/outlets/incident-entry';
-import { originOf } from '@/lib/server/snapshots';
+import { ownOrigin } from '@/lib/server/own-origin';
 import type { Server } from '@/lib/server/server';
 import { isKnown, tagOf } from './if-none-match';
 import { operation, type RequestContext, targetId } from './operation';
@@ -23,7 +23,7 @@ const JsonFeed = z.object({
   ),
 });
 
-async function feedOf(server: Server, asked: string | undefined, headers: Pick<Headers, 'get'>): Promise<Feed> {
+async function feedOf(server: Server, asked: string | undefined): Promise<Feed> {
   const target = asked === undefined ? undefined : server.target(asked);
   const { incidents } = await server.incidents.list({ limit: ENTRIES, ...(target && { target: target.id }) });
   // The key that seals snapshots is part of the record, and so is the same at every server and under every name.
@@ -32,7 +32,7 @@ async function feedOf(server: Server, asked: string | undefined, headers: Pick<H
   return {
     id: `urn:chutes-status:${key?.kid ?? 'record'}:${encodeURIComponent(target?.id ?? 'all')}`,
     title: `Incidents${target ? ` of ${target.name}` : ''} · Chutes status`,
-    base: originOf(headers) ?? '',
+    base: ownOrigin(server.listen) ?? '',
     entries: incidents.map((incident) => incidentEntry(incident, nameOf(incident.target))),
   };
 }
@@ -44,7 +44,7 @@ function answered(text: string, mediaType: string, { headers }: RequestContext) 
 }
 
 const input = z.strictObject({ target: targetId });
-const shared = { method: 'GET', access: 'viewer', input, statuses: [200, 304], promises: ['ETag'] } as const;
+const shared = { method: 'GET', access: 'public', input, statuses: [200, 304], promises: ['ETag'] } as const;
 
 export const readAtomFeed = operation({
   ...shared,
@@ -53,8 +53,7 @@ export const readAtomFeed = operation({
   about: 'The latest incidents as an Atom feed, of all targets or of one.',
   output: z.string(),
   content: [ATOM],
-  run: async (server, { target }, context) =>
-    answered(atomFeed(await feedOf(server, target, context.headers)), ATOM, context),
+  run: async (server, { target }, context) => answered(atomFeed(await feedOf(server, target)), ATOM, context),
 });
 
 export const readJsonFeed = operation({
@@ -65,5 +64,5 @@ export const readJsonFeed = operation({
   output: JsonFeed,
   content: [JSON_FEED],
   run: async (server, { target }, context) =>
-    answered(JSON.stringify(jsonFeed(await feedOf(server, target, context.headers))), JSON_FEED, context),
+    answered(JSON.stringify(jsonFeed(await feedOf(server, target))), JSON_FEED, context),
 });

@@ -1,8 +1,5 @@
 import 'server-only';
 import type { Method, Operation } from './operation';
-import type { z } from 'zod';
-import { currentServer } from '@/lib/server/current-server';
-import { parseInput } from './read-input';
 
 /** What is at an address: one or more operations, by method. */
 export interface Resource {
@@ -11,8 +8,8 @@ export interface Resource {
   params: Readonly<Record<string, string>>;
 }
 
-/** Where an address leads: to operations, to nothing at all, or to the pages. */
-export type Found = Resource | 'unknown' | 'page';
+/** Where an address leads: to operations, to nothing at all, or to the pages, by its decoded path. */
+export type Found = Resource | 'unknown' | { page: string };
 
 interface Place {
   segments: readonly string[];
@@ -33,7 +30,7 @@ export function operationFinder(table: readonly Operation[]): (path: string) => 
       const params = paramsOf(place.segments, segments);
       if (params) return { methods: place.methods, params };
     }
-    return own.has(segments[0] ?? '') ? 'unknown' : 'page';
+    return own.has(segments[0] ?? '') ? 'unknown' : { page: `/${segments.join('/')}` };
   };
 }
 
@@ -78,17 +75,3 @@ const IN_BRACES = /^\{(\w+)\}(\.\w+)?$/;
 
 /** The name in the braces of a path's segment; null when it is literal. */
 export const nameOf = (segment: string): string | null => IN_BRACES.exec(segment)?.[1] ?? null;
-
-/**
- * Does for a page's own form what the same operation does over HTTP. Resolves with its value, null where there is none.
- * Rejects with RequestProblem, for bad input too.
- */
-export async function perform<I extends z.ZodObject, O extends z.ZodType>(
-  operation: Operation<I, O>,
-  input: Readonly<Record<string, unknown>>,
-  headers: Pick<Headers, 'get'>,
-): Promise<z.output<O> | null> {
-  const { signal } = new AbortController();
-  const answer = await operation.run(currentServer(), parseInput(operation.input, input), { headers, signal });
-  return 'json' in answer ? answer.json : null;
-}

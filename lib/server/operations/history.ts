@@ -14,7 +14,7 @@ export const readHistory = operation({
   method: 'GET',
   path: '/api/history',
   about: 'How each of the latest days of UTC went, as shares of its time, and what they come to.',
-  access: 'viewer',
+  access: 'public',
   input: z.strictObject({ ...of, days: z.coerce.number().int().min(1).max(400).default(90) }),
   output: History,
   run: async (server, query) => ({
@@ -27,7 +27,7 @@ export const readDay = operation({
   method: 'GET',
   path: '/api/history/day',
   about: 'How one day of UTC went, hour by hour; the day that goes on when none is named.',
-  access: 'viewer',
+  access: 'public',
   input: z.strictObject({ ...of, day: z.iso.date({ error: 'takes a day such as 2026-11-25' }).optional() }),
   output: DayHistory,
   run: async (server, query) => ({

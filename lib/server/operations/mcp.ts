@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { answerMcp } from '@/lib/server/mcp/answer-mcp';
-import { RequestProblem } from '@/lib/server/request-problem';
-import type { Server } from '@/lib/server/server';
 import { askHere } from './ask-operation';
 import { document, operation } from './operation';
 
@@ -22,7 +20,6 @@ export const callMcp = operation({
   content: ['application/json', 'text/event-stream'],
   statuses: [200, 202, 400, 404, 406],
   run: async (server, { body }, context) => {
-    refuseForeignOrigin(server, context.headers);
     const ask = askHere(server, { ...context, trigger: 'mcp' });
     const told = await answerMcp({ ...context, body: textOf(body) }, { ask, report: server.report });
     if (typeof told.body !== 'string') return { stream: told.body, mediaType: told.mediaType };
@@ -33,16 +30,3 @@ export const callMcp = operation({
 
 const textOf = (body: string | Uint8Array): string =>
   typeof body === 'string' ? body : new TextDecoder().decode(body);
-
-/** A page of another site may not call tools through the browser of whoever looks at it. */
-function refuseForeignOrigin({ listen }: Server, headers: Pick<Headers, 'get'>): void {
-  const origin = headers.get('origin');
-  if (origin === null) return;
-  const { hostname = '' } = URL.canParse(origin) ? new URL(origin) : {};
-  const host = (headers.get('host') ?? '').toLowerCase().replace(/:\d+$/, '');
-  if (hostname !== '' && [host, listen.host, ...listen.allowedHosts].includes(hostname.toLowerCase())) return;
-  throw new RequestProblem(
-    403,
-    'Requests from pages of another site are refused. Behind a proxy, put the public name into ALLOWED_HOSTS.',
-  );
-}

@@ -58,7 +58,7 @@ function operationOf(row: Operation, tell: TellSchema): OpenApiOperation {
     summary: about,
     tags: [tagOf(row)],
     'x-access': access,
-    security: access === 'open' ? [] : access === 'viewer' ? [{}, { token: [] }] : [{ token: [] }],
+    security: access === 'open' ? [] : [{}, { token: [] }],
     ...(parameters.length > 0 && { parameters }),
     ...(bodied &&
       document && { requestBody: { required: true, content: { 'text/plain': { schema: { type: 'string' } } } } }),
@@ -109,6 +109,7 @@ const DESCRIPTION: Record<number, string> = {
   201: 'Made.',
   202: 'Begun.',
   204: 'Done, with nothing to tell.',
+  303: 'Done; what was asked for is at Location.',
   304: 'Unchanged.',
   503: 'Not now; Retry-After says when to ask again.',
 };

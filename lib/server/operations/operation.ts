@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import type { Demand } from '@/lib/access/demand';
 import type { Trigger } from '@/lib/domain/words';
+import type { Visitor } from '@/lib/server/access/visitor';
 import type { Server } from '@/lib/server/server';
 
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export type Method = (typeof METHODS)[number];
 
-/** Who may: anybody at all, who may read here, or who may also run, cancel, share, revoke and switch. */
-export type Access = 'open' | 'viewer' | 'operator';
+/** Who may; the operations of `public` are those that the public reads where the dashboard is open to it. */
+export type Access = Demand;
 
 /** Of a request, what an operation may need beside its input. */
 export interface RequestContext {
@@ -17,6 +19,10 @@ export interface RequestContext {
   trigger?: Trigger;
   /** Throws RequestProblem where whoever asks may not do that; absent where everybody may do everything. */
   demand?: (access: Access) => void;
+  /** Who asks; absent where that is this process itself. */
+  visitor?: Visitor;
+  /** The address of the connection. */
+  peer?: string;
 }
 
 /** What came of it: a value to be told as JSON, a text that is made already, events one by one, or nothing to tell. */
@@ -55,6 +61,8 @@ export interface Operation<Input extends z.ZodObject = z.ZodObject, Output exten
   readonly input: Input;
   /** The whole body, of any media type, is the input's member `body`. Bounded in bytes. */
   readonly document?: { maxBytes: number };
+  /** A form of a page may be sent as well (application/x-www-form-urlencoded). */
+  readonly form?: true;
   /** Of the JSON that it answers, or of each event. */
   readonly output: Output;
   /** Media types of its answer, `application/json` when left out. */

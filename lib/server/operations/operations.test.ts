@@ -8,7 +8,7 @@ import { OPERATIONS } from './operations';
 const namesOf = (path: string): string[] => path.split('/').flatMap((segment) => nameOf(segment) ?? []);
 
 /** What changes nothing by itself: the tools behind /mcp demand each what its own operation does. */
-const OPEN_TO_READERS = ['snapshots.verify', 'mcp.call'];
+const OPEN_TO_READERS = ['snapshots.verify', 'mcp.call', 'session.sign-in', 'session.sign-out'];
 
 describe('the table of operations', () => {
   it('names each one once, and has one for each method of a path', () => {

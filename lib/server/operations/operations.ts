@@ -14,12 +14,14 @@ import * as methodology from './methodology';
 import * as notifications from './notifications';
 import type { Operation } from './operation';
 import * as runs from './runs';
+import * as sessions from './sessions';
 import * as schedules from './schedules';
 import * as snapshots from './snapshots';
 import * as standIn from './stand-in';
 import * as status from './status';
 import * as statuspage from './statuspage';
 import * as targets from './targets';
+import * as tokens from './tokens';
 import * as walks from './walks';
 
 /** All that may be asked over HTTP, a row each: whatever a file of a subject exports is in the table. */
@@ -45,5 +47,7 @@ export const OPERATIONS: readonly Operation[] = [
   standIn,
   config,
   health,
+  sessions,
+  tokens,
   apiDocument(() => OPERATIONS),
 ].flatMap((subject): Operation[] => Object.values(subject));

@@ -7,7 +7,8 @@ import { serveOperations } from '@/lib/server/testing/serve-operations';
 let product: Awaited<ReturnType<typeof startProduct>>;
 let api: Awaited<ReturnType<typeof serveOperations>>;
 beforeAll(async () => {
-  product = await startProduct();
+  // Links carry the address that others open, never the one of a request.
+  product = await startProduct({ ACCESS: 'open', PUBLIC_URL: 'https://status.example.org' });
   api = await serveOperations(product.server);
 });
 afterAll(async () => {
@@ -81,7 +82,7 @@ describe('incidents elsewhere', () => {
     const feed = await get('/feed.atom?target=stand-in');
     expect(feed.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
     const atom = await feed.text();
-    for (const { id } of incidents) expect(atom).toContain(`${api.base}/incidents/${id}`);
+    for (const { id } of incidents) expect(atom).toContain(`https://status.example.org/incidents/${id}`);
     expect((await get('/feed.atom?target=stand-in', { 'if-none-match': feed.headers.get('etag') ?? '' })).status).toBe(
       304,
     );

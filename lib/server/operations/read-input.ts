@@ -5,6 +5,7 @@ import { RequestProblem } from '@/lib/server/request-problem';
 import type { Operation } from './operation';
 
 const MAX_JSON_BYTES = 16_384;
+const FORM = /^application\/x-www-form-urlencoded\b/i;
 
 export interface Asked {
   request: IncomingMessage;
@@ -18,7 +19,7 @@ export interface Asked {
  * path that cannot be one of ours, 413 and 415 for bodies.
  */
 export async function readInput<I extends z.ZodObject>(
-  { input, method, document }: Operation<I>,
+  { input, method, document, form }: Operation<I>,
   { request, params, query }: Asked,
 ): Promise<z.output<I>> {
   const parameters = parseQuery(query);
@@ -29,6 +30,9 @@ export async function readInput<I extends z.ZodObject>(
   }
   const [stray] = Object.keys(parameters);
   if (stray !== undefined) throw new RequestProblem(400, `${stray}: belongs into the body, not into the query`, stray);
+  if (form && FORM.test(request.headers['content-type'] ?? '')) {
+    return parseInput(input, parseQuery(decodeUtf8(await readBody(request, MAX_JSON_BYTES))), params);
+  }
   return parseInput(input, await readJson(request), params);
 }
 

@@ -7,7 +7,7 @@ export const readStandIn = operation({
   method: 'GET',
   path: '/api/stand-in',
   about: 'What the stand-in gateway plays, and what it could; 404 where a real gateway is configured.',
-  access: 'viewer',
+  access: 'public',
   input: z.strictObject({}),
   output: StandInState,
   run: (server) => ({ json: server.standIn() }),

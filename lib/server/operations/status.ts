@@ -8,7 +8,7 @@ export const readStatus = operation({
   method: 'GET',
   path: '/api/status',
   about: 'What the latest runs allow to say now, of all targets or of one.',
-  access: 'viewer',
+  access: 'public',
   input: z.strictObject({ target: targetId }),
   output: Status,
   statuses: [200, 304],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import * as shape from '@/lib/domain/statuspage';
 import { statuspage } from '@/lib/server/outlets/statuspage';
-import { originOf } from '@/lib/server/snapshots';
+import { ownOrigin } from '@/lib/server/own-origin';
 import type { Server } from '@/lib/server/server';
 import { operation } from './operation';
 
@@ -9,7 +9,7 @@ const INCIDENTS = 50;
 const OPEN = 100;
 const HEADERS = { 'Cache-Control': 'max-age=30', 'Access-Control-Allow-Origin': '*' };
 
-async function read(server: Server, headers: Pick<Headers, 'get'>): Promise<shape.StatuspageSummary> {
+async function read(server: Server): Promise<shape.StatuspageSummary> {
   const [status, { keys }, open, latest] = await Promise.all([
     server.status(),
     server.snapshots.keys(),
@@ -19,7 +19,13 @@ async function read(server: Server, headers: Pick<Headers, 'get'>): Promise<shap
   const known = new Set(latest.incidents.map(({ id }) => id));
   const incidents = [...latest.incidents, ...open.incidents.filter(({ id }) => !known.has(id))];
   const name = status.targets.length === 1 ? `${status.targets[0]?.name} status` : 'Chutes status';
-  return statuspage({ status, incidents, pageId: keys[0]?.kid ?? 'record', base: originOf(headers) ?? '', name });
+  return statuspage({
+    status,
+    incidents,
+    pageId: keys[0]?.kid ?? 'record',
+    base: ownOrigin(server.listen) ?? '',
+    name,
+  });
 }
 
 const isOpen = ({ resolved_at: at }: shape.StatuspageIncident): boolean => at === null;
@@ -37,11 +43,11 @@ function row<Output extends z.ZodType>(
       method: 'GET',
       path: `/api/v2/${name}.json`,
       about,
-      access: 'viewer',
+      access: 'public',
     },
     input: z.object({}),
     output,
-    run: async (server, _nothing, { headers }) => ({ headers: HEADERS, json: pick(await read(server, headers)) }),
+    run: async (server) => ({ headers: HEADERS, json: pick(await read(server)) }),
   });
 }
 

@@ -7,7 +7,7 @@ export const listTargets = operation({
   method: 'GET',
   path: '/api/targets',
   about: 'The gateways that are watched, as they are configured.',
-  access: 'viewer',
+  access: 'public',
   input: z.strictObject({}),
   output: z.object({ targets: z.array(Target) }),
   run: ({ targets }) => ({ json: { targets: [...targets] } }),

@@ -53,7 +53,9 @@ function noteMisfits({ method = '', url = '' }: IncomingMessage, response: Serve
     const [path = ''] = url.replace(/^https?:\/\/[^/]+/, '').split('?');
     const seen = { method, path, status: status || response.statusCode, body: String(body) };
     const type = contentType || String(response.getHeader('Content-Type') ?? '');
-    const wrong = judge({ ...seen, contentType: type === '' ? null : type });
+    // Whoever is turned away in a browser is shown a page, which is none of the document's business.
+    const isPage = type === 'text/html' && seen.status >= 400;
+    const wrong = isPage ? null : judge({ ...seen, contentType: type === '' ? null : type });
     if (wrong !== null) misfits.push(wrong);
     return end(body === '' ? undefined : body);
   }) as typeof response.end;

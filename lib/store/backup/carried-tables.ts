@@ -11,10 +11,11 @@ export interface CarriedTable {
 }
 
 /**
- * What concerns servers that run at this moment, and nothing after it: who lives, who may call, what is told to whom just now. Every other table is
+ * What concerns servers that run at this moment, and nothing after it: who lives, who may call, what is told to whom just now, who is
+ * signed in. Every other table is
  * carried, so that one that comes later is in a backup without anybody thinking of it.
  */
-export const OF_THE_MOMENT = ['instance', 'permit', 'pulse', 'fact'];
+export const OF_THE_MOMENT = ['instance', 'permit', 'pulse', 'fact', 'session'];
 export const KEY_TABLE = 'sealing_key';
 
 export const isPostgres = (db: AnyDatabase): boolean => db.getExecutor().adapter instanceof PostgresAdapter;

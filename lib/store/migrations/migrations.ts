@@ -7,6 +7,7 @@ import { whatWasSaid } from './0005-what-was-said';
 import { ownersAndFacts } from './0006-owners-and-facts';
 import { watch } from './0007-watch';
 import { incidents } from './0008-incidents';
+import { access } from './0009-access';
 import { notices } from './0010-notices';
 import { ingest } from './0011-ingest';
 
@@ -20,6 +21,7 @@ export const migrations: Record<string, Migration> = {
   '0006-owners-and-facts': ownersAndFacts,
   '0007-watch': watch,
   '0008-incidents': incidents,
+  '0009-access': access,
   '0010-notices': notices,
   '0011-ingest': ingest,
 };

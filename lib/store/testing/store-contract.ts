@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe } from 'vitest';
+import { describeAccess } from './access-contract';
 import { describeAttempts } from './attempts-contract';
 import { describeBackup } from './backup-contract';
 import { describeCheckPoints, describeHistory } from './history-contract';
@@ -53,6 +54,7 @@ export function describeStore(
   describe('runs left open', () => describeInterruption(subject));
   describe('incidents', () => describeIncidents(subject));
   describe('the days of the history', () => describeDays(subject));
+  describe('access', () => describeAccess(subject));
   describe('its version', () => describeVersion(subject));
   describe('runs of scripts', () => describeScripts(subject));
   describe('shared snapshots', () => describeSnapshots(subject));

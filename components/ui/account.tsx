@@ -1,0 +1,42 @@
+'use client';
+
+import { useState } from 'react';
+import type { Role } from '@/lib/domain/access';
+import { Button } from './button';
+import { TextLink } from './text-link';
+
+interface Props {
+  name: string | null;
+  role: Role | null;
+  /** Whether it is a session of this page, and not a proxy that vouches. */
+  canSignOut: boolean;
+}
+
+/** Who one is here, and the way in or out. */
+export function Account({ name, role, canSignOut }: Props) {
+  const [isLeaving, setLeaving] = useState(false);
+  if (role === null) {
+    return (
+      <span className="shrink-0 text-sm print:hidden">
+        <TextLink href="/sign-in">Sign in</TextLink>
+      </span>
+    );
+  }
+  const leave = async () => {
+    setLeaving(true);
+    await fetch('/api/session', { method: 'DELETE' }).catch(() => undefined);
+    window.location.assign('/');
+  };
+  return (
+    <span className="flex min-w-0 shrink-0 items-center gap-1 text-sm text-muted print:hidden">
+      <span className="max-w-40 truncate max-lg:hidden" title={`${name}, ${role}`}>
+        {name === role ? role : `${name}, ${role}`}
+      </span>
+      {canSignOut && (
+        <Button kind="quiet" size="small" inert={isLeaving} onClick={() => void leave()}>
+          Sign out
+        </Button>
+      )}
+    </span>
+  );
+}

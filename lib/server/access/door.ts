@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { clientAddresses } from '@/lib/access/client-address';
+import { credentialOf, sessionCookie } from '@/lib/access/credentials';
+import { digestOf, isToken, newSessionKey, newToken } from '@/lib/access/secrets';
+import { Throttle } from '@/lib/access/throttle';
+import type { Clock } from '@/lib/clock/clock';
+import type { AccessConfig } from '@/lib/config/access-config';
+import type { ApiToken, AuditEntry, AuditPage, Identity, Me, Role } from '@/lib/domain/access';
+import { RequestProblem } from '@/lib/server/request-problem';
+import type { Store } from '@/lib/store/store';
+import { OperatorToken } from './operator-token';
+
+/** From where, and with what in its headers, somebody asks. */
+export interface Caller {
+  headers: Pick<Headers, 'get'>;
+  /** Of the connection. */
+  peer: string;
+}
+
+export interface SignedIn {
+  me: Me;
+  setCookie: string;
+}
+
+export interface NewTokenRequest {
+  name: string;
+  role: Role;
+  expiresInDays?: number | undefined;
+}
+
+interface DoorParts {
+  config: AccessConfig;
+  /** Whether browsers come by TLS. */
+  isSecure: boolean;
+  store: Pick<Store, 'access'>;
+  clock: Clock;
+}
+
+export const NOBODY: Identity = { way: 'nobody', role: null, name: null, expiresAt: null };
+const ANYBODY: Identity = { way: 'open', role: 'operator', name: null, expiresAt: null };
+
+const SESSION_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/** Who asks, and by what right. */
+export class Door {
+  readonly mode: AccessConfig['mode'];
+  private readonly addresses: ReturnType<typeof clientAddresses>;
+  private readonly throttle: Throttle;
+  private readonly operatorToken: OperatorToken;
+
+  constructor(private readonly parts: DoorParts) {
+    const { config, store, clock } = parts;
+    this.mode = config.mode;
+    this.addresses = clientAddresses(config.trustedProxies);
+    this.throttle = new Throttle(clock);
+    this.operatorToken = new OperatorToken(config.operatorToken, store.access, () => clock.now());
+  }
+
+  /** Before the first request: a changed operator token signs out whoever came in by the former one. */
+  async open(): Promise<void> {
+    await this.operatorToken.prepare();
+  }
+
+  addressOf({ headers, peer }: Caller): string {
+    return this.addresses(peer, headers.get('x-forwarded-for') ?? undefined).address;
+  }
+
+  /**
+   * A session that has ended is nobody's; a token that is not good is refused, so that whoever sends one learns of it.
+   * Rejects with RequestProblem: 401 for such a token, 429 with Retry-After for too many of them.
+   */
+  async identify(caller: Caller): Promise<Identity> {
+    if (this.mode === 'open') return ANYBODY;
+    const credential = credentialOf(caller.headers, this.parts.isSecure);
+    if (credential === null) return this.proxied(caller) ?? NOBODY;
+    if (credential.kind === 'unreadable') throw unauthorized('Only bearer tokens are taken here.');
+    if (credential.kind === 'bearer') return (await this.bearer(credential.secret, caller)).identity;
+    return (await this.session(credential.secret)) ?? this.proxied(caller) ?? NOBODY;
+  }
+
+  /** With the operator token or one that was made here. Whoever was signed in by this cookie is signed out first. */
+  async signIn(secret: string, caller: Caller): Promise<SignedIn> {
+    if (this.mode === 'open') throw new RequestProblem(409, 'Nobody needs to sign in here (ACCESS=open).');
+    const { identity, token } = await this.bearer(secret, caller);
+    await this.endSession(caller);
+    const { clock, store, isSecure } = this.parts;
+    const now = clock.now();
+    const expiresAt = Math.min(now + SESSION_MS, token?.expiresAt ? Date.parse(token.expiresAt) : Infinity);
+    const key = newSessionKey();
+    const { name, role } = { name: identity.name ?? 'operator', role: identity.role ?? 'viewer' };
+    const session = { digest: digestOf(key), name, role, tokenId: token?.id ?? null, createdAt: now, expiresAt };
+    await store.access.addSession(session);
+    return {
+      me: { way: 'session', role, name, expiresAt: new Date(expiresAt).toISOString(), access: this.mode },
+      setCookie: sessionCookie(key, isSecure, Math.ceil((expiresAt - now) / 1000)),
+    };
+  }
+
+  /** Resolves with the cookie that takes the other away. */
+  async signOut(caller: Caller): Promise<string> {
+    await this.endSession(caller);
+    return sessionCookie(null, this.parts.isSecure, 0);
+  }
+
+  /** The token is told here, once. */
+  async createToken({ name, role, expiresInDays }: NewTokenRequest, createdBy: string | null) {
+    const now = this.parts.clock.now();
+    const token = newToken();
+    const made: ApiToken = {
+      ...{ id: randomUUID(), name, role, createdBy, createdAt: new Date(now).toISOString() },
+      expiresAt: expiresInDays === undefined ? null : new Date(now + expiresInDays * DAY_MS).toISOString(),
+      ...{ revokedAt: null, lastUsedAt: null },
+    };
+    await this.parts.store.access.addToken({ ...made, digest: digestOf(token) });
+    return { ...made, token };
+  }
+
+  tokens(): Promise<ApiToken[]> {
+    return this.parts.store.access.tokens();
+  }
+
+  /** Rejects with RequestProblem 404. */
+  async revokeToken(id: string): Promise<void> {
+    if (await this.parts.store.access.revokeToken(id, this.parts.clock.now())) return;
+    throw new RequestProblem(404, 'There is no such token, or it was revoked already.', 'id');
+  }
+
+  async note(entry: Omit<AuditEntry, 'at'>): Promise<void> {
+    await this.parts.store.access.addAudit({ at: new Date(this.parts.clock.now()).toISOString(), ...entry });
+  }
+
+  async audit(query: { limit: number; cursor?: string }): Promise<AuditPage> {
+    try {
+      return await this.parts.store.access.audit(query);
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'BadCursorError') throw error;
+      throw new RequestProblem(400, 'cursor: not one that this list has given', 'cursor');
+    }
+  }
+
+  private async bearer(secret: string, caller: Caller): Promise<{ identity: Identity; token: ApiToken | null }> {
+    const token = isToken(secret)
+      ? await this.parts.store.access.token(digestOf(secret), this.parts.clock.now())
+      : null;
+    if (token) return { identity: this.used(token), token };
+    const keys = [`from ${this.addressOf(caller)}`, `token ${digestOf(secret)}`];
+    const wait = this.throttle.waitOf(...keys);
+    if (wait > 0) throw tooMany(wait);
+    // Counted before it is tried, so that many tries at the same time do not pass as one.
+    this.throttle.miss(...keys);
+    if (!isToken(secret) && (await this.operatorToken.is(secret))) {
+      this.throttle.forget(...keys);
+      return { identity: { way: 'operator-token', role: 'operator', name: 'operator', expiresAt: null }, token: null };
+    }
+    throw unauthorized('This token is not good here: it is wrong, has expired or was revoked.');
+  }
+
+  private used({ id, name, role, expiresAt, lastUsedAt }: ApiToken): Identity {
+    const now = this.parts.clock.now();
+    if (lastUsedAt === null || now - Date.parse(lastUsedAt) >= HOUR_MS) {
+      // Nobody waits for it, and where it cannot be written the next use notes it.
+      void this.parts.store.access.noteUse(id, now).catch(() => undefined);
+    }
+    return { way: 'token', role, name, expiresAt };
+  }
+
+  private async session(key: string): Promise<Identity | null> {
+    const found = await this.parts.store.access.session(digestOf(key), this.parts.clock.now());
+    if (!found) return null;
+    const { name, role, expiresAt } = found;
+    return { way: 'session', role, name, expiresAt: new Date(expiresAt).toISOString() };
+  }
+
+  private proxied({ headers, peer }: Caller): Identity | null {
+    const { userHeader, operators } = this.parts.config;
+    const name = userHeader === null ? '' : (headers.get(userHeader) ?? '').trim().slice(0, 200);
+    if (name === '' || !this.addresses(peer, undefined).viaProxy) return null;
+    const role = operators.includes('*') || operators.includes(name) ? 'operator' : 'viewer';
+    return { way: 'proxy', role, name, expiresAt: null };
+  }
+
+  private async endSession({ headers }: Caller): Promise<void> {
+    const cookie = { get: (name: string) => (name === 'authorization' ? null : headers.get(name)) };
+    const credential = credentialOf(cookie, this.parts.isSecure);
+    if (credential?.kind === 'session') await this.parts.store.access.endSession(digestOf(credential.secret));
+  }
+}
+
+/** RFC 6750 §3. */
+export const unauthorized = (detail: string): RequestProblem =>
+  new RequestProblem(401, detail, undefined, { 'WWW-Authenticate': 'Bearer realm="chutes-status"' });
+
+function tooMany(waitMs: number): RequestProblem {
+  const seconds = Math.ceil(waitMs / 1000);
+  const detail = `Too many tokens that were not good: the next may be tried in ${seconds} s.`;
+  return new RequestProblem(429, detail, undefined, { 'Retry-After': String(seconds) });
+}
