@@ -7,7 +7,6 @@ import { hasEnded } from '@/lib/domain/apply-fact';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
-import { SCENARIO_NAMES } from '@/lib/stand-in/scenario-names';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, StoredAttempt } from '@/lib/store/store';
 import type { Door } from './access/door';
@@ -23,7 +22,6 @@ import { readInsight } from './read-insight';
 import { RecordWatch } from './record-watch';
 import { RequestProblem } from './request-problem';
 import type { RunFeed } from './run-feed';
-import type { StandInState } from '@/lib/domain/target';
 import { Budgets } from './budgets';
 import { Schedules } from './schedules';
 import { anyRun, scriptRuns } from './script-runs';
@@ -34,6 +32,7 @@ import { createIncidents } from './incidents';
 import type { Notices } from './notifications';
 import { createSnapshots } from './create-snapshots';
 import { readHistory } from './read-history';
+import { standInState, switchScenario } from './stand-in-state';
 import { Walks } from './walks';
 
 /** What the desk is made of. */
@@ -209,17 +208,4 @@ async function listRuns(store: Store, query: Parameters<Store['runs']>[0]) {
     }
     throw error;
   }
-}
-
-function standInState({ standIn }: Instrument): StandInState {
-  if (!standIn) throw new RequestProblem(404, 'No stand-in gateway is running: a real one is configured.');
-  return { scenario: standIn.scenario, scenarios: [...SCENARIO_NAMES] };
-}
-
-function switchScenario(instrument: Instrument, name: string): StandInState {
-  const known = SCENARIO_NAMES.find((scenario) => scenario.name === name);
-  const state = standInState(instrument);
-  if (!known) throw new RequestProblem(400, `scenario: there is none called ${JSON.stringify(name)}`, 'scenario');
-  void instrument.switchScenario(known.name).catch(() => undefined);
-  return { ...state, scenario: known.name };
 }

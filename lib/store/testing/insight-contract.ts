@@ -9,19 +9,12 @@ import { fold, totalOf } from '@/lib/insight/fold';
 import { DAY_MS, HOUR_MS, roundSpan } from '@/lib/insight/insight-window';
 import { HISTORY_START, historyArbitrary } from '@/lib/insight/testing/random-history';
 import { openStore } from '@/lib/store/open-store';
-import {
-  ended,
-  finished,
-  moment,
-  runId,
-  sampleAttempt,
-  sampleCheck,
-  sampleRun,
-} from '@/lib/domain/testing/sample-runs';
+import * as samples from '@/lib/domain/testing/sample-runs';
 import { toldNotices } from './notices-contract';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
 
+const { ended, finished, moment, runId, sampleAttempt, sampleCheck, sampleRun } = samples;
 const START = Date.parse(moment(0));
 const DAY = roundSpan(START - HOUR_MS, START + 100 * HOUR_MS);
 const HOUR = roundSpan(START, START + 1);
