@@ -49,7 +49,7 @@ describe('parseConfig', () => {
         ...{ mode: 'open', operatorToken: null, userHeader: null, operators: [], trustedProxies: [], refusal: null },
       },
       logLevel: 'warn',
-      ...{ publicUrl: null, smtpUrl: null },
+      smtpUrl: null,
       metrics: true,
       warnings: [],
     });

@@ -44,6 +44,9 @@ export interface Connections {
   explain?: (error: unknown) => string;
 }
 
+/** While a connection is opened, the same error means that no database is there. */
+const LOST = 'The record cannot be used: the connection to its database was lost; it is tried again.';
+
 /** The store over either database. What is written of runs goes through one writer, and may be repeated. */
 export class KyselyStore implements Store {
   readonly insight: InsightRecord;
@@ -161,6 +164,7 @@ export class KyselyStore implements Store {
 
   trouble(error: unknown): string | null {
     if (!isDatabaseFault(error)) return null;
+    if (error instanceof Error && error.message.startsWith('Connection terminated')) return LOST;
     return `The record cannot be used: ${this.db.explain?.(error) ?? 'its database does not do what it is asked'}.`;
   }
 

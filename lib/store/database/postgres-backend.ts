@@ -72,9 +72,6 @@ function explain(error: unknown): string {
   if (error instanceof Error && /^(?:Query read timeout|timeout exceeded)/.test(error.message)) {
     return 'the server does not answer; look after it';
   }
-  if (error instanceof Error && error.message.startsWith('Connection terminated')) {
-    return 'the connection was lost; it is tried again';
-  }
   if (code === null) return 'what is there does not answer as PostgreSQL does; correct DATABASE_URL';
   return PROBLEMS[code] ?? `cannot be used (${code}); check that the server runs and that DATABASE_URL is right`;
 }
