@@ -30,7 +30,7 @@ const SHARED = ['snapshot', 'sealing_key', 'fact', 'instance', 'permit', 'pulse'
 /** Kept by whoever watches, which this hour has nobody to do; `bench timeline` makes its own days. */
 const OF_THE_WATCH = [
   ...['incident', 'incident_event', 'suite_watch', 'track', 'day_total', 'script_run'],
-  ...['schedule', 'slot', 'spending', 'answered_body', 'budget_notice'],
+  ...['schedule', 'slot', 'spending', 'answered_body', 'budget_notice', 'notice'],
 ];
 const LEFT_OUT = new Set([...SHARED, ...OF_THE_WATCH]);
 /** What the hour is about; a table of another matter has to be the same too, though nothing may stand in it. */
