@@ -30,6 +30,8 @@ export function operationFinder(table: readonly Operation[]): (path: string) => 
       const params = paramsOf(place.segments, segments);
       if (params) return { methods: place.methods, params };
     }
+    // Next would keep pictures that it made smaller, that of a revoked snapshot among them; no page here asks for one.
+    if (segments[0] === '_next' && segments[1] === 'image') return 'unknown';
     return own.has(segments[0] ?? '') ? 'unknown' : { page: `/${segments.join('/')}` };
   };
 }

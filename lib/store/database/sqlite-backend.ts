@@ -67,6 +67,8 @@ function openFile(file: string): Database.Database {
     // In WAL mode only FULL has every commit on the disk before it is acknowledged.
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    // What is erased is overwritten, so that no free page of the file still holds it.
+    database.pragma('secure_delete = ON');
     // From here on the dialect does the waiting.
     database.pragma('busy_timeout = 0');
     return database;

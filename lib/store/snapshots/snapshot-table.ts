@@ -1,4 +1,4 @@
-import type { Kysely, UpdateObject } from 'kysely';
+import { type Kysely, sql, SqliteAdapter, type UpdateObject } from 'kysely';
 import type { SnapshotsPage } from '@/lib/domain/snapshot';
 import { listSnapshots } from './list-snapshots';
 import type { Schema } from '@/lib/store/schema';
@@ -38,17 +38,26 @@ export class SnapshotTable implements SnapshotStore {
     return this.updateLive(id, { ...expiry, ...pin, ...(pinned && { expires_at: null }) }, now);
   }
 
-  revoke(id: string, now: number): Promise<boolean> {
-    return this.updateLive(id, { ...ERASED, revoked_at: now, pinned: 0 }, now);
+  async revoke(id: string, now: number): Promise<boolean> {
+    const isRevoked = await this.updateLive(id, { ...ERASED, revoked_at: now, pinned: 0 }, now);
+    if (isRevoked) await this.emptyLog();
+    return isRevoked;
   }
 
   async eraseExpired(now: number): Promise<void> {
-    await this.db.write
+    const { numUpdatedRows } = await this.db.write
       .updateTable('snapshot')
       .set(ERASED)
       .where('expires_at', '<=', now)
       .where('json', 'is not', null)
-      .execute();
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) await this.emptyLog();
+  }
+
+  /** What was erased in SQLite still stands in its log until that is written back; while somebody reads, as much of it as can be. */
+  private async emptyLog(): Promise<void> {
+    if (!(this.db.write.getExecutor().adapter instanceof SqliteAdapter)) return;
+    await sql`pragma wal_checkpoint(truncate)`.execute(this.db.write).catch(() => undefined);
   }
 
   async previous(id: string, now: number): Promise<string | null> {

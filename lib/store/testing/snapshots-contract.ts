@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { openDatabase, openStore } from '@/lib/store/open-store';
 import type { NewSnapshot } from '@/lib/store/snapshots/snapshot-store';
@@ -49,6 +51,21 @@ export function describeSnapshots(subject: StoreUnderTest): void {
     const db = await openDatabase(subject.location);
     expect(JSON.stringify(await db.selectFrom('snapshot').selectAll().execute())).not.toContain('telling');
     await db.destroy();
+  });
+
+  it('once revoked or expired stand in no byte of the database file, nor of its log', async () => {
+    const { location } = subject;
+    if (location.kind !== 'sqlite') return;
+    const json = (n: number): string => JSON.stringify({ marker: `marker-of-snapshot-${n}-`.repeat(3_000) });
+    await add(sample(0, { json: json(0) }), sample(1, { json: json(1), expiresAt: at(1) }));
+    const bytes = (): string =>
+      ['', '-wal']
+        .map((end) => readFileSync(path.join(location.directory, `chutes-status.db${end}`), 'latin1'))
+        .join('');
+    expect(bytes()).toContain('marker-of-snapshot-0-');
+    await snapshots().revoke(idOf(0), START);
+    await snapshots().eraseExpired(START + 2 * DAY);
+    expect(bytes()).not.toContain('marker-of-snapshot');
   });
 
   it('cannot be revoked, pinned or prolonged once they are gone', async () => {
