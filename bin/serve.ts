@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type Server as HttpServer, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { ConfigError } from '@/lib/config/config-error';
 import { parseConfig, unheeded } from '@/lib/config/config';
 import { readEnvironment } from '@/lib/config/read-environment';
@@ -38,6 +39,8 @@ async function serve(flags: ReadonlySet<string>): Promise<void> {
   web.on('request', createFront(withGoneStatus(handler, server.snapshots), server.listen));
   answerBrokenRequests(web);
   await listenOn(web, server.listen);
+  // Port 0 asks for any that is free: from here on it is known, and so is the address that previews carry.
+  server.listen.port = (web.address() as AddressInfo).port;
   console.log(`Chutes status on ${urlOf(web, server.listen.host)} (${server.about})`);
 }
 

@@ -35,7 +35,7 @@ test('the page of a check tells what it asks, what it found with the evidence, a
   await expect(
     page.getByText('Does one plain chat call return exactly the JSON object it was asked for?'),
   ).toBeVisible();
-  await expect(page.getByText('report the invocation id and the time')).toBeVisible();
+  await expect(page.getByText('the gateway named no id to report')).toBeVisible();
   const evidence = page.locator('[data-evidence]').filter({ visible: true });
   await expect(evidence).toContainText('POST https://llm.chutes.ai/v1/chat/completions');
   await expect(evidence).toContainText('HTTP 200');
