@@ -84,7 +84,7 @@ test('a Retry-After beyond the budget ends the call as CAPACITY and says when it
   await row(page, 'JSON_SMOKE').getByRole('button').click();
   await expect(
     page
-      .getByText(/next eligible at/i)
+      .getByText(/the gateway asks to come back at/i)
       .filter({ visible: true })
       .first(),
   ).toBeVisible();
