@@ -8,7 +8,7 @@ export default defineConfig({
   root,
   resolve: { alias: { '@': root, 'server-only': path.join(root, '.config/server-only.ts') } },
   test: {
-    include: ['{lib,components,app,bin}/**/*.test.{ts,tsx}'],
+    include: ['{lib,components,app,bin,e2e}/**/*.test.{ts,tsx}'],
     // One more than there are cores: much of what a file does is wait for a process, a disk or a socket.
     maxWorkers: availableParallelism() + 1,
     testTimeout: 20_000,

@@ -8,6 +8,9 @@ const OUT = path.join(root, '.build');
 /** What a command starts in a thread of its own, and so has beside it. */
 const THREADS = { serve: ['instrument-thread'], bench: ['instrument-thread'] };
 
+/** What is started like a command, for the tests alone. */
+const ELSEWHERE = { stage: 'e2e/stage/stage.ts' };
+
 /** Where the command line stands in the package, from its root. */
 export const PACKED_COMMAND = '.build/packed/chutes-status.js';
 const PACKED_LICENCES = '.build/packed/licences.txt';
@@ -31,7 +34,7 @@ export async function bundle(names) {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [
-      ...names.map((name) => ({ in: `bin/${name}.ts`, out: name })),
+      ...names.map((name) => ({ in: ELSEWHERE[name] ?? `bin/${name}.ts`, out: name })),
       ...threads.map((name) => ({ in: `bin/serve/${name}.ts`, out: name })),
     ],
     outdir: OUT,

@@ -18,10 +18,13 @@ const SOURCES = [
 ];
 const NOT_BUILT = /\.test\.[cm]?tsx?$|\.md$/;
 
-/** A fingerprint of everything that a build is made from; names and contents, not times. */
-export function sourceHash() {
+/**
+ * A fingerprint of everything that a build is made from; names and contents, not times.
+ * @param {string[]} besides further files or folders
+ */
+export function sourceHash(besides = []) {
   const hash = createHash('sha256');
-  for (const source of SOURCES) for (const file of filesUnder(source)) addFile(hash, file);
+  for (const source of [...SOURCES, ...besides]) for (const file of filesUnder(source)) addFile(hash, file);
   return hash.digest('hex');
 }
 

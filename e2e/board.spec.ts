@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './stage';
+import { expect, test } from './stage-fixture';
 
 const focused = (page: Page) =>
   page.evaluate(() => {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CANARY, canaryTraces, findTraces, PERSONAL_ERRORS } from '@/lib/server/corpus/canary';
+import { CANARY, canaryTraces, findTraces, PERSONAL_ERRORS } from '@/e2e/corpus/canary';
 import { expect, test } from './serve-built';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');

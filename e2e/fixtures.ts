@@ -8,7 +8,7 @@ import { type Served, serveBuilt } from './serve-built';
 interface Servers {
   /** The built server, anew and on an empty record for each spec file: what it finds depends on no other file. */
   serverOf: (specFile: string) => Promise<Served>;
-  /** The built pages over scripted scenes (bin/stage). */
+  /** The built pages over scripted scenes (e2e/stage). */
   stageServer: Served;
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, overflow, test } from './stage';
+import { expect, expectAccessible, overflow, test } from './stage-fixture';
 
 for (const path of [
   '/incidents',

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, overflow, test } from './stage';
+import { expect, expectAccessible, overflow, test } from './stage-fixture';
 
 for (const path of [
   '/checks/JSON_SMOKE',

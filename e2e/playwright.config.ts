@@ -12,6 +12,8 @@ for (const name of Object.keys(process.env))
 
 export default defineConfig({
   testDir: '.',
+  testMatch: '*.spec.ts',
+  globalSetup: './build-stage.ts',
   outputDir: path.join(root, '.test-results/e2e'),
   fullyParallel: false,
   // Each has servers of its own (fixtures.ts); the tests of a file stay together and in order.

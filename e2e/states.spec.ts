@@ -1,4 +1,4 @@
-import { expect, expectAccessible, overflow, test } from './stage';
+import { expect, expectAccessible, overflow, test } from './stage-fixture';
 
 const headline = { level: 1 } as const;
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './stage';
+import { expect, test } from './stage-fixture';
 
 /** The major version of the Chromium that drew the pictures. Another one sets the same glyphs on other pixels. */
 const DRAWN_BY = '156';

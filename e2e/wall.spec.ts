@@ -1,4 +1,4 @@
-import { expect, expectAccessible, overflow, test } from './stage';
+import { expect, expectAccessible, overflow, test } from './stage-fixture';
 
 test('the wall says whose side it is, huge, and has nothing to press', async ({ page, scene }) => {
   await scene('failed', '/wall');

@@ -1,6 +1,6 @@
 import v8 from 'node:v8';
 import vm from 'node:vm';
-import { playRandomAnswers } from '@/lib/server/corpus/random-answers';
+import { playRandomAnswers } from '@/e2e/corpus/random-answers';
 import type { Figure } from './figure';
 
 const RESPONSES = 100_000;

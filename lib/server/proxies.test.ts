@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { openStage } from './corpus/play';
-import { selfSigned } from './corpus/self-signed';
+import { openStage } from '@/e2e/corpus/play';
+import { selfSigned } from '@/e2e/corpus/self-signed';
 
 const KEY = 'a-key-of-this-test-4711';
 

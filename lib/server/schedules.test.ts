@@ -5,8 +5,8 @@ import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '@/lib/config/config';
 import type { LocalInstrument } from '@/lib/instrument/assemble';
-import { CATALOGUE, completion, json, RIGHT } from './corpus/replies';
-import { startRawGateway, type Reply } from './corpus/raw-gateway';
+import { CATALOGUE, completion, json, RIGHT } from '@/e2e/corpus/replies';
+import { startRawGateway, type Reply } from '@/e2e/corpus/raw-gateway';
 import { type OpenedServer, openServer } from './open-server';
 import { serveOperations } from './testing/serve-operations';
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { homedir, hostname } from 'node:os';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { PERSONAL_ERRORS } from './corpus/canary';
+import { PERSONAL_ERRORS } from '@/e2e/corpus/canary';
 import { startProduct } from '@/lib/server/testing/product';
 
 const KEY = 'cpk_c0ffee00c0ffee00c0ffee00c0ffee00.feedfacefeedfacefeedfacefeedface.CanaryCanaryCanaryCanaryCanary12';

@@ -5,8 +5,8 @@ import { foldFacts } from '@/lib/domain/apply-fact';
 import type { Fact } from '@/lib/domain/fact';
 import type { LocalInstrument } from '@/lib/instrument/assemble';
 import { openServer, type OpenedServer } from '@/lib/server/open-server';
-import { CATALOGUE, RIGHT, silence } from '@/lib/server/corpus/replies';
-import { startRawGateway, type RawGateway, type Reply } from '@/lib/server/corpus/raw-gateway';
+import { CATALOGUE, RIGHT, silence } from '@/e2e/corpus/replies';
+import { startRawGateway, type RawGateway, type Reply } from '@/e2e/corpus/raw-gateway';
 import type { StoreLocation } from '@/lib/store/open-store';
 
 type Opened = OpenedServer<LocalInstrument>;

@@ -6,10 +6,10 @@ import { boot } from '@/lib/server/open-server';
 import { createFront } from '@/lib/server/front';
 import type { Server } from '@/lib/server/server';
 import { SERVER_KEY } from '@/lib/server/current-server';
-import { listenOn, urlOf } from './serve/listen-on';
-import { prepareNext } from './serve/prepare-next';
-import { stopOnSignal } from './serve/stop-on-signal';
-import { onStage } from './stage/on-stage';
+import { listenOn, urlOf } from '@/bin/serve/listen-on';
+import { prepareNext } from '@/bin/serve/prepare-next';
+import { stopOnSignal } from '@/bin/serve/stop-on-signal';
+import { onStage } from './on-stage';
 
 /**
  * The built pages over a server that plays scenes at a moment that stands still: for tests of how things look in states

@@ -1,5 +1,5 @@
-import { family } from '@/lib/server/corpus/corpus-case';
-import { answer, detail, json, page, RIGHT, silence } from '@/lib/server/corpus/replies';
+import { family } from '@/e2e/corpus/corpus-case';
+import { answer, detail, json, page, RIGHT, silence } from '@/e2e/corpus/replies';
 
 const catalogue = family('catalogues');
 const seen = (

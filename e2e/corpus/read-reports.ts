@@ -23,7 +23,7 @@ const Report = z.strictObject({
 export type Report = z.infer<typeof Report>;
 
 /** From the project's root, where every command of it runs, also once it is bundled. */
-const FOLDER = path.resolve('lib/server/corpus/reports');
+const FOLDER = path.resolve('e2e/corpus/reports');
 
 /** The reports by kind: each file of the folder is a kind, each line a report. */
 export const REPORTS: Readonly<Record<string, readonly Report[]>> = Object.fromEntries(

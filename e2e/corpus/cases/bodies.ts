@@ -1,5 +1,5 @@
 import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib';
-import { family } from '@/lib/server/corpus/corpus-case';
+import { family } from '@/e2e/corpus/corpus-case';
 import {
   answer,
   bytesOf,
@@ -12,7 +12,7 @@ import {
   reset,
   RIGHT,
   silence,
-} from '@/lib/server/corpus/replies';
+} from '@/e2e/corpus/replies';
 
 const body = family('bodies');
 const coded = family('codings and encodings');

@@ -1,6 +1,6 @@
-import { family } from '@/lib/server/corpus/corpus-case';
-import type { Reply } from '@/lib/server/corpus/raw-gateway';
-import { RIGHT, saying } from '@/lib/server/corpus/replies';
+import { family } from '@/e2e/corpus/corpus-case';
+import type { Reply } from '@/e2e/corpus/raw-gateway';
+import { RIGHT, saying } from '@/e2e/corpus/replies';
 import { look } from '@/lib/stand-in/chat';
 
 const think = family('thinking aloud');

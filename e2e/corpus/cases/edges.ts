@@ -1,5 +1,5 @@
-import { family } from '@/lib/server/corpus/corpus-case';
-import { answer, page } from '@/lib/server/corpus/replies';
+import { family } from '@/e2e/corpus/corpus-case';
+import { answer, page } from '@/e2e/corpus/replies';
 
 const edge = family('edges');
 const challenge =

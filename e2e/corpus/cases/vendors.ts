@@ -1,6 +1,6 @@
-import { family } from '@/lib/server/corpus/corpus-case';
-import type { Reply } from '@/lib/server/corpus/raw-gateway';
-import { json } from '@/lib/server/corpus/replies';
+import { family } from '@/e2e/corpus/corpus-case';
+import type { Reply } from '@/e2e/corpus/raw-gateway';
+import { json } from '@/e2e/corpus/replies';
 
 const vendor = family('vendors’ own words');
 const openAi = (status: number, message: string, code: string | null, type = 'requests'): Reply =>

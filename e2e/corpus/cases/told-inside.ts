@@ -1,5 +1,5 @@
-import { family } from '@/lib/server/corpus/corpus-case';
-import { completion, json, page, RIGHT, saying } from '@/lib/server/corpus/replies';
+import { family } from '@/e2e/corpus/corpus-case';
+import { completion, json, page, RIGHT, saying } from '@/e2e/corpus/replies';
 
 const told = family('told inside a 200 or 5xx');
 const error = (message: string, more: object = {}) => ({ error: { message, ...more } });

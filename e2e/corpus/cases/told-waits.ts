@@ -1,7 +1,7 @@
-import { type CorpusCase, family } from '@/lib/server/corpus/corpus-case';
+import { type CorpusCase, family } from '@/e2e/corpus/corpus-case';
 import type { Reason } from '@/lib/domain/words';
-import type { Reply } from '@/lib/server/corpus/raw-gateway';
-import { json, RIGHT } from '@/lib/server/corpus/replies';
+import type { Reply } from '@/e2e/corpus/raw-gateway';
+import { json, RIGHT } from '@/e2e/corpus/replies';
 
 const wait = family('told wait');
 type Headers = Record<string, string>;

@@ -1,6 +1,6 @@
-import { family } from '@/lib/server/corpus/corpus-case';
-import type { Reply } from '@/lib/server/corpus/raw-gateway';
-import { completion, json, detail } from '@/lib/server/corpus/replies';
+import { family } from '@/e2e/corpus/corpus-case';
+import type { Reply } from '@/e2e/corpus/raw-gateway';
+import { completion, json, detail } from '@/e2e/corpus/replies';
 
 const kinds = family('catalogues of many kinds');
 

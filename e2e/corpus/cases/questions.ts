@@ -1,6 +1,6 @@
-import { family } from '@/lib/server/corpus/corpus-case';
-import type { Reply } from '@/lib/server/corpus/raw-gateway';
-import { detail, json, RIGHT } from '@/lib/server/corpus/replies';
+import { family } from '@/e2e/corpus/corpus-case';
+import type { Reply } from '@/e2e/corpus/raw-gateway';
+import { detail, json, RIGHT } from '@/e2e/corpus/replies';
 
 const question = family('our question');
 const error = (message: string, more: object = {}): Reply =>

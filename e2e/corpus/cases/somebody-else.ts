@@ -1,6 +1,6 @@
-import { family } from '@/lib/server/corpus/corpus-case';
-import type { Reply } from '@/lib/server/corpus/raw-gateway';
-import { answer, completion, detail, dripping, json, page, raw, RIGHT } from '@/lib/server/corpus/replies';
+import { family } from '@/e2e/corpus/corpus-case';
+import type { Reply } from '@/e2e/corpus/raw-gateway';
+import { answer, completion, detail, dripping, json, page, raw, RIGHT } from '@/e2e/corpus/replies';
 
 const cache = family('caches');
 const nobody = family('somebody else, or nobody');

@@ -1,4 +1,4 @@
-import type { CorpusCase } from '@/lib/server/corpus/corpus-case';
+import type { CorpusCase } from '@/e2e/corpus/corpus-case';
 import { bodies, codings } from './bodies';
 import { catalogueKinds } from './catalogue-kinds';
 import { catalogues } from './catalogues';
@@ -10,7 +10,7 @@ import { hostileText } from './hostile';
 import { keysEchoed } from './keys';
 import { mixtures } from './mixtures';
 import { network, oddHttp } from './network';
-import { reports } from '@/lib/server/corpus/read-reports';
+import { reports } from '@/e2e/corpus/read-reports';
 import { retryAfter } from './retry-after';
 import { questions } from './questions';
 import { caches, nobodys } from './somebody-else';

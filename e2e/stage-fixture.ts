@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
 import { expect, test as base } from './fixtures';
 
-/** The moment at which every scene is played (bin/stage). */
+/** The moment at which every scene is played (e2e/stage). */
 const NOW = new Date('2025-10-21T19:38:00.000Z');
 
 /** The built pages over scripted scenes, at a moment that stands still. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { family } from '@/lib/server/corpus/corpus-case';
-import { completion, detail, hangUp, head, page, raw, reset, RIGHT } from '@/lib/server/corpus/replies';
+import { family } from '@/e2e/corpus/corpus-case';
+import { completion, detail, hangUp, head, page, raw, reset, RIGHT } from '@/e2e/corpus/replies';
 
 const net = family('network');
 const http = family('HTTP');

@@ -1,4 +1,4 @@
-import { answer, json } from '@/lib/server/corpus/replies';
+import { answer, json } from '@/e2e/corpus/replies';
 import { clocked, dateOf, openai, putOff, taken, untold } from './told-waits';
 
 const google = (message: string, details: object[]) =>

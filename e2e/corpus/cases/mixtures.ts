@@ -1,5 +1,5 @@
-import { family } from '@/lib/server/corpus/corpus-case';
-import { answer, detail, json, page, RIGHT } from '@/lib/server/corpus/replies';
+import { family } from '@/e2e/corpus/corpus-case';
+import { answer, detail, json, page, RIGHT } from '@/e2e/corpus/replies';
 
 const mixed = family('attempts that differ');
 const error = (message: string, code: string) => ({ error: { message, type: null, param: null, code } });

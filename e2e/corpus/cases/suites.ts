@@ -1,5 +1,5 @@
-import { family } from '@/lib/server/corpus/corpus-case';
-import { detail, RIGHT, saying } from '@/lib/server/corpus/replies';
+import { family } from '@/e2e/corpus/corpus-case';
+import { detail, RIGHT, saying } from '@/e2e/corpus/replies';
 
 const smoke = family('smoke checks');
 const FULL = detail(429, 'at maximum capacity');

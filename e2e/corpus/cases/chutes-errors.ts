@@ -1,5 +1,5 @@
-import { family } from '@/lib/server/corpus/corpus-case';
-import { answer, detail, page, RIGHT, saying, silence } from '@/lib/server/corpus/replies';
+import { family } from '@/e2e/corpus/corpus-case';
+import { answer, detail, page, RIGHT, saying, silence } from '@/e2e/corpus/replies';
 
 const chutes = family('chutes errors');
 const FULL = 'Infrastructure is at maximum capacity, try again later';

@@ -1,5 +1,5 @@
-import { family } from '@/lib/server/corpus/corpus-case';
-import { answer, json } from '@/lib/server/corpus/replies';
+import { family } from '@/e2e/corpus/corpus-case';
+import { answer, json } from '@/e2e/corpus/replies';
 
 const shape = family('error shapes');
 

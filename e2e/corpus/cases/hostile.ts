@@ -1,5 +1,5 @@
-import { family } from '@/lib/server/corpus/corpus-case';
-import { answer, completion, json } from '@/lib/server/corpus/replies';
+import { family } from '@/e2e/corpus/corpus-case';
+import { answer, completion, json } from '@/e2e/corpus/replies';
 
 const hostile = family('hostile text');
 const escaped = (text: string) => JSON.stringify(text).slice(1, -1);

@@ -1,0 +1,6 @@
+import { bundle } from '@/bin/bundle.mjs';
+
+/** The stage is no command of the product: it is made anew whenever the browser tests start. */
+export default async function buildStage(): Promise<void> {
+  await bundle(['stage']);
+}
