@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import { describeAccess } from './access-contract';
 import { describeAttempts } from './attempts-contract';
 import { describeBackup } from './backup-contract';
@@ -28,15 +28,24 @@ import { describeVersion } from './version-contract';
 import { describeTarget } from './target-contract';
 import { openStore, type StoreLocation } from '@/lib/store/open-store';
 
+export interface Places {
+  /** Where nothing has been stored yet. */
+  empty(): Promise<StoreLocation>;
+  /** A copy of one that nobody has open. */
+  copyOf(location: StoreLocation): Promise<StoreLocation>;
+}
+
 /** What every store guarantees, whatever database is under it. */
-export function describeStore(
-  newLocation: () => Promise<StoreLocation>,
-  findScans: FindScans,
-  showPlan: ShowPlan,
-): void {
-  const subject = { newLocation } as StoreUnderTest;
+export function describeStore(places: Places, findScans: FindScans, showPlan: ShowPlan): void {
+  const subject = { newLocation: () => places.empty() } as StoreUnderTest;
+  let migrated: StoreLocation;
+  beforeAll(async () => {
+    migrated = await places.empty();
+    await (await openStore(migrated)).close();
+  });
   beforeEach(async () => {
-    subject.location = await newLocation();
+    // To migrate anew for each test would take longer than most of them.
+    subject.location = await places.copyOf(migrated);
     subject.store = await openStore(subject.location);
     subject.tell = new Teller(subject.store);
   });
