@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Listen } from '@/lib/config/config';
-import { hostName, isLoopback } from '@/lib/domain/host-name';
+import { hostName, isLoopback } from '@/lib/domain/private-address';
 import { RequestProblem } from './request-problem';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
