@@ -23,6 +23,7 @@ import { describeNotices } from './notices-contract';
 import { describePermits } from './permits-contract';
 import { describeKeeping } from './keeping-contract';
 import { describeSlots } from './slots-contract';
+import { describeTakeovers } from './takeover-contract';
 import { describeSpending } from './spending-contract';
 import { describeVersion } from './version-contract';
 import { describeTarget } from './target-contract';
@@ -72,6 +73,7 @@ export function describeStore(places: Places, findScans: FindScans, showPlan: Sh
   describe('every read', () => describePlans(subject, findScans));
   describe('what is counted and noted', () => describeInsight(subject));
   describe('slots', () => describeSlots(subject));
+  describe('slots that are left', () => describeTakeovers(subject));
   describe('what was spent', () => describeSpending(subject));
   describe('what is kept', () => describeKeeping(subject));
   describe('every insight', () => describeInsightPlans(subject, showPlan));
