@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Suite } from '@/lib/checks/check';
 import type { Clock } from '@/lib/clock/clock';
-import type { ConfigStatus, Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
-import type { OpenIncident } from '@/lib/domain/incident';
-import type { BudgetStatus, Maintenance, WatchedSuite } from '@/lib/domain/watching';
+import type { ConfigStatus, Status } from '@/lib/domain/status';
+import type { BudgetStatus, WatchedSuite } from '@/lib/domain/watching';
 import type { Target } from '@/lib/domain/target';
 import type { Plan } from '@/lib/domain/target-plan';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, TargetRecord } from '@/lib/store/store';
 import type { MaintenanceNow } from './maintenance-now';
 import type { Run } from '@/lib/domain/run';
-import { isBlind, verifiedOf } from '@/lib/domain/verified';
-import { toldVerdict } from '@/lib/verdict/of-status';
+import { isBlind } from '@/lib/domain/verified';
+import { UNMEASURED, targetStatus } from './target-status';
 
 export interface ToldStatus {
   /** The same as long as nothing but the time has changed. */
@@ -171,64 +170,4 @@ function blindness(records: readonly TargetRecord[], since: number): string | nu
     .reduce<Run | null>((last, run) => (last && (last.finishedAt ?? '') >= (run.finishedAt ?? '') ? last : run), null);
   if (!latest?.finishedAt || !isBlind(latest) || Date.parse(latest.finishedAt) < since) return null;
   return `This dashboard is blind: at ${latest.startedAt} neither the gateway nor the witness addresses answered, so it is our own network that is gone.`;
-}
-
-interface StatusInput {
-  target: Target;
-  record: TargetRecord;
-  suites: readonly Suite[];
-  now: number;
-  staleAfterMs: number;
-  /** Why nothing can be measured now; null when all is well. */
-  problem: string | null;
-  upstream?: string | null;
-  budget?: BudgetStatus | null;
-  maintenance?: Maintenance | null;
-  watched?: readonly WatchedSuite[];
-}
-
-/** What the evidence allows to say about a target now. Nothing seen is unknown, and so is what is too old. */
-export function targetStatus(input: StatusInput): TargetStatus {
-  const suites = input.suites.map((suite) => suiteStatus(suite, input));
-  const known = {
-    ...(input.upstream && { upstream: input.upstream }),
-    ...{ ...input.target, suites, verified: verifiedOf(suites), stale: suites.some((suite) => suite.stale) },
-    incident: gravestIncident(input.record.openIncidents),
-    budget: input.budget ?? null,
-    maintenance: input.maintenance ?? null,
-  };
-  if (input.problem !== null) return { ...known, ...UNMEASURED, sentence: `Unknown: ${input.problem}` };
-  return { ...known, ...toldVerdict(known, input) };
-}
-
-const gravestIncident = (open: readonly OpenIncident[]): OpenIncident | null =>
-  open.toSorted(
-    (a, b) => Number(a.kind === 'capacity') - Number(b.kind === 'capacity') || compare(a.openedAt, b.openedAt),
-  )[0] ?? null;
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** What was found before is shown as what it is, and vouches for nothing. */
-const UNMEASURED = { verified: 'unknown', side: 'dashboard', nextStep: null } as const;
-
-function suiteStatus(suite: Suite, { record, now, staleAfterMs, watched }: StatusInput): SuiteStatus {
-  const latestRun = record.latestRuns.find((run) => run.suite === suite.id) ?? null;
-  const next = watched?.find((one) => one.suite === suite.id);
-  return {
-    id: suite.id,
-    latestRun,
-    running: record.openRuns.find((run) => run.suite === suite.id) ?? null,
-    stale: latestRun?.finishedAt ? now - Date.parse(latestRun.finishedAt) > staleAfterMs : false,
-    nextRunAt: next?.nextRunAt ?? null,
-    held: next?.held ?? null,
-    incident: record.openIncidents.find((incident) => incident.suite === suite.id) ?? null,
-    checks: suite.checks.map((check) => ({
-      id: check.id,
-      title: check.title,
-      asks: check.asks,
-      why: check.why,
-      latest: record.latestChecks.find((result) => result.id === check.id) ?? null,
-      history: record.history[check.id] ?? [],
-    })),
-  };
 }

@@ -4,7 +4,7 @@ import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import { SUITES, type SuiteId } from '@/lib/domain/words';
 import type { TargetRecord } from '@/lib/store/store';
-import { targetStatus } from './latest-status';
+import { targetStatus } from './target-status';
 
 const NOW = Date.parse('2025-10-21T20:00:00Z');
 const HOUR = 3_600_000;
