@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { RequestHandler } from '@/lib/server/front';
-import { answerRequests } from '@/lib/server/operations/answer-requests';
+import { answerRequests } from '@/lib/server/operations/http/answer-requests';
 import type { Server } from '@/lib/server/server';
 import { withCompression, withSingleValues } from './with-compression';
 import { withStaticFiles } from './static-files';

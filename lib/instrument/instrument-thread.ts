@@ -4,7 +4,7 @@ import type { Config } from '@/lib/config/config';
 import type { TargetConfig } from '@/lib/config/target-config';
 import type { Target } from '@/lib/domain/target';
 import type { Plan } from '@/lib/domain/target-plan';
-import type { BudgetNotice, WatchedSuite } from '@/lib/domain/watching';
+import type { BudgetNotice, WatchedSuite } from '@/lib/domain/watch/watching';
 import type { Commands, Instrument, StandInAccess } from './instrument';
 import { realClock } from '@/lib/clock/clock';
 import { ToldRuns, toAll, type Sink } from '@/lib/runner/sink';

@@ -1,12 +1,12 @@
 import type { Suite } from '@/lib/checks/check';
-import { findRule } from '@/lib/checks/rule-book';
+import { findRule } from '@/lib/checks/judging/rule-book';
 import { hasEnded } from '@/lib/domain/apply-fact';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, StoredAttempt } from '@/lib/store/store';
-import type { Budgets } from './budgets';
+import type { Budgets } from './watch/budgets';
 import { measured } from './methodology';
 import type { RecordWatch } from './record-watch';
 import { RequestProblem } from './request-problem';
