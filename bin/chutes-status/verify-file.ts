@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Environment, parseConfig } from '@/lib/config/config';
-import type { VerificationResult } from '@/lib/domain/verification';
+import type { VerificationResult } from '@/lib/domain/snapshot/verification';
 import { createSealingKey, keyIdOf, openSealingKey } from '@/lib/snapshot/seal-snapshot';
 import { MAX_SNAPSHOT_BYTES, verifySnapshot } from '@/lib/snapshot/verify-snapshot';
 import { openStore } from '@/lib/store/open-store';

@@ -1,4 +1,4 @@
-import type { SnapshotState, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot';
+import type { SnapshotState, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot/snapshot';
 
 export interface NewSnapshot extends Omit<SnapshotSummary, 'pinned' | 'state'> {
   /** What is published, byte for byte. */

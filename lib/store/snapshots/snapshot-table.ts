@@ -1,5 +1,5 @@
 import { type Kysely, sql, SqliteAdapter, type UpdateObject } from 'kysely';
-import type { SnapshotsPage } from '@/lib/domain/snapshot';
+import type { SnapshotsPage } from '@/lib/domain/snapshot/snapshot';
 import { listSnapshots } from './list-snapshots';
 import { refuseNewer } from '@/lib/store/migrations/newer-database';
 import type { Schema } from '@/lib/store/schema';
