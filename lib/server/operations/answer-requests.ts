@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from '@/lib/server/front';
 import { isRequestProblem, RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
-import { NOBODY } from '@/lib/server/access/door';
+import { NOBODY } from '@/lib/server/access/refusals';
 import { visiting, type Visitor } from '@/lib/server/access/visitor';
 import { carryOut, demander, demandFor } from './carry-out';
 import { operationFinder, type Resource } from './find-operation';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { refusalStatus } from '@/lib/access/demand';
 import type { AuditEntry } from '@/lib/domain/access';
-import { NOBODY, unauthorized } from '@/lib/server/access/door';
+import { NOBODY, unauthorized } from '@/lib/server/access/refusals';
 import type { Visitor } from '@/lib/server/access/visitor';
 import { isRequestProblem, RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';

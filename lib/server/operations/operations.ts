@@ -12,6 +12,7 @@ import * as history from './history';
 import * as incidents from './incidents';
 import * as methodology from './methodology';
 import * as notifications from './notifications';
+import * as oidc from './oidc';
 import type { Operation } from './operation';
 import * as runs from './runs';
 import * as sessions from './sessions';
@@ -48,6 +49,7 @@ export const OPERATIONS: readonly Operation[] = [
   config,
   health,
   sessions,
+  oidc,
   tokens,
   apiDocument(() => OPERATIONS),
 ].flatMap((subject): Operation[] => Object.values(subject));

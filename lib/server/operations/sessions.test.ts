@@ -86,7 +86,7 @@ describe('a session', () => {
         headers: { 'content-type': 'application/x-www-form-urlencoded', accept },
       });
     const done = await send(`token=${OPERATOR}&next=%2Fruns%3Fsuite%3Dsmoke`);
-    expect([done.status, done.headers.get('location')]).toEqual([303, '/runs?suite=smoke']);
+    expect([done.status, done.headers.get('location')]).toEqual([303, '/sign-in?then=%2Fruns%3Fsuite%3Dsmoke']);
     for (const next of ['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:1']) {
       expect((await send(`token=${OPERATOR}&next=${encodeURIComponent(next)}`)).status).toBe(400);
     }
