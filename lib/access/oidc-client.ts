@@ -1,6 +1,6 @@
 import type { ClientAuth, Configuration } from 'openid-client';
 import type { OidcPerson } from '@/lib/domain/access';
-import { hostName, isLoopback } from '@/lib/domain/host-name';
+import { hostName, isLoopback } from '@/lib/domain/private-address';
 import { OidcProblem, oidcProblem } from './oidc-problem';
 import { personOf } from './oidc-person';
 

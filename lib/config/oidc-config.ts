@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hostName, isLoopback } from '@/lib/domain/host-name';
+import { hostName, isLoopback } from '@/lib/domain/private-address';
 import { isPlaceholder } from './clean-value';
 import { listed, variable } from './variable';
 import type { Values } from './variables';
