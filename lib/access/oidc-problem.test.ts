@@ -16,7 +16,7 @@ it.each([
   [{ code: 'OAUTH_WWW_AUTHENTICATE_CHALLENGE', status: 401 }, 'OIDC_CLIENT_SECRET is wrong', false],
   [{ code: 'OAUTH_RESPONSE_IS_NOT_CONFORM', status: 404 }, 'no OpenID Connect provider at OIDC_ISSUER', true],
   [{ code: 'OAUTH_RESPONSE_IS_NOT_CONFORM', status: 502 }, 'failed (HTTP 502)', true],
-  [{ code: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED' }, 'otherwise than OIDC_ISSUER', false],
+  [{ code: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED' }, 'otherwise than OIDC_ISSUER', true],
   [{ code: 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED' }, 'has expired, or its clock', false],
   [{ code: 'ECONNREFUSED' }, 'cannot be reached (ECONNREFUSED)', true],
   [{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'cannot be reached (DEPTH_ZERO_SELF_SIGNED_CERT)', true],
