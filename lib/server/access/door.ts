@@ -12,6 +12,7 @@ import { OidcSignIn } from './oidc-sign-in';
 import { OperatorToken } from './operator-token';
 import { NOBODY, tooMany, unauthorized } from './refusals';
 import { type Caller, type SignedIn, Sessions } from './sessions';
+import { StreamGuard } from './stream-guard';
 
 export interface NewTokenRequest {
   name: string;
@@ -41,6 +42,7 @@ export class Door {
   private readonly throttle: Throttle;
   private readonly operatorToken: OperatorToken;
   private readonly sessions: Sessions;
+  private readonly streams: StreamGuard;
 
   constructor(private readonly parts: DoorParts) {
     const { config, store, clock } = parts;
@@ -48,6 +50,7 @@ export class Door {
     this.addresses = clientAddresses(config.trustedProxies);
     this.throttle = new Throttle(clock);
     this.operatorToken = new OperatorToken(config.operatorToken, store.access, () => clock.now());
+    this.streams = new StreamGuard(clock);
     const sessions = (this.sessions = new Sessions(parts));
     const { throttle } = this;
     const addressOf = (caller: Caller) => this.addressOf(caller);
@@ -86,8 +89,27 @@ export class Door {
   }
 
   /** Resolves with the cookie that takes the other away. */
-  signOut(caller: Caller): Promise<string> {
-    return this.sessions.end(caller);
+  async signOut(caller: Caller): Promise<string> {
+    const cookie = await this.sessions.end(caller);
+    void this.streams.look();
+    return cookie;
+  }
+
+  /**
+   * Calls `end` within seconds once the session or token that somebody asks with is revoked or has expired, or is good for less. Returns what stops
+   * looking.
+   */
+  watchOver(caller: Caller, who: Identity, end: () => void): () => void {
+    const credential = this.mode === 'open' ? null : credentialOf(caller.headers, this.parts.isSecure);
+    const { store, clock } = this.parts;
+    if (credential?.kind === 'session' && who.way !== 'proxy') {
+      const isGood = async () => (await this.sessions.find(credential.secret))?.role === who.role;
+      return this.streams.watch(`session ${digestOf(credential.secret)}`, who, isGood, end);
+    }
+    if (credential?.kind !== 'bearer' || who.way !== 'token') return () => undefined;
+    const digest = digestOf(credential.secret);
+    const isGood = async () => (await store.access.token(digest, clock.now())) !== null;
+    return this.streams.watch(`token ${digest}`, who, isGood, end);
   }
 
   /** The token is told here, once. */
@@ -109,7 +131,7 @@ export class Door {
 
   /** Rejects with RequestProblem 404. */
   async revokeToken(id: string): Promise<void> {
-    if (await this.parts.store.access.revokeToken(id, this.parts.clock.now())) return;
+    if (await this.parts.store.access.revokeToken(id, this.parts.clock.now())) return void this.streams.look();
     throw new RequestProblem(404, 'There is no such token, or it was revoked already.', 'id');
   }
 
