@@ -73,6 +73,17 @@ describe('signing in by a provider', () => {
     expect(await me(session)).toMatchObject({ way: 'nobody' });
   });
 
+  it('is begun at one server and finished at another', async () => {
+    const { begin } = shared;
+    const { location, cookie } = await begin();
+    const other = await shared.another();
+    const { response, session } = await other.come(
+      await shared.provider.goThrough(location, { subject: 'ada-1' }),
+      cookie,
+    );
+    expect([response.status, await other.me(session)]).toMatchObject([200, { name: 'ada@example.org' }]);
+  });
+
   it('takes the place of the session that was there before', async () => {
     const { signIn, begin, come, me } = shared;
     const former = (await signIn('bob-2')).session;
