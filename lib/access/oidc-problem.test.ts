@@ -21,10 +21,11 @@ it.each([
   [{ code: 'ECONNREFUSED' }, 'cannot be reached (ECONNREFUSED)', true],
   [{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'cannot be reached (DEPTH_ZERO_SELF_SIGNED_CERT)', true],
   [{ code: 'OAUTH_TIMEOUT' }, 'cannot be reached (OAUTH_TIMEOUT)', true],
-  [{}, 'cannot be reached.', true],
+  [{ message: 'fetch failed' }, 'cannot be reached.', true],
 ])('%j is told as: %s', (own, words, isTrouble) => {
   for (const error of [failed(own), failed({}, own)]) {
-    const problem = oidcProblem(error);
+    const problem = oidcProblem(error) as OidcProblem;
+    expect(problem).toBeInstanceOf(OidcProblem);
     expect(problem.message).toContain(words);
     expect(problem.message).not.toContain('4711');
     expect(problem.isTrouble).toBe(isTrouble);
@@ -34,12 +35,16 @@ it.each([
 it('what a provider says of its own is bounded and on one line', () => {
   const { message } = oidcProblem(
     failed({ error: 'x'.repeat(900), error_description: `a\u0000\n\u202eb${'y'.repeat(9000)}` }),
-  );
+  ) as OidcProblem;
   expect(message.length).toBeLessThan(400);
   expect(message).toMatch(/^[\x20-\x7e]+$/);
 });
 
-it('what is told already stays as it is', () => {
-  const problem = new OidcProblem('told');
-  expect(oidcProblem(problem)).toBe(problem);
+it.each([
+  new OidcProblem('told'),
+  new TypeError('x is not a function'),
+  failed({ code: 'ERR_INVALID_ARG_TYPE' }),
+  null,
+])('what is told already, and a fault of our own, stays as it is: %s', (error) => {
+  expect(oidcProblem(error)).toBe(error);
 });

@@ -48,10 +48,10 @@ const UNACCEPTED: Readonly<Record<string, string>> = {
 };
 
 /**
- * What an error of `openid-client` means. Of the error itself nothing is kept but codes, and the provider's own sentence, bounded:
+ * What an error of `openid-client` means, as OidcProblem; any other error comes back as it is. Of the error itself nothing is kept but codes, and the provider's own sentence, bounded:
  * the rest of it may hold requests with their secrets. Only for answers whose `state` is ours, since anybody may write such a sentence into a link.
  */
-export function oidcProblem(error: unknown): OidcProblem {
+export function oidcProblem(error: unknown): unknown {
   if (error instanceof OidcProblem) return error;
   const chain = causesOf(error);
   const refusal = chain.map((each) => textIn(each, 'error')).find((code) => code !== null) ?? null;
@@ -70,6 +70,9 @@ export function oidcProblem(error: unknown): OidcProblem {
   if (known !== undefined)
     return new OidcProblem(`${UNACCEPTED[known]}.`, /CONFORM|JSON|METADATA|UNSUPPORTED/.test(known));
   const code = codes.find((each) => !each.startsWith('ERR_')) ?? codes.at(-1);
+  const isFetch = chain.some((each) => textIn(each, 'message') === 'fetch failed');
+  // What is neither of the provider nor of the way to it is a fault of our own, and stays one.
+  if (!isFetch && (code === undefined || code.startsWith('ERR_INVALID_ARG'))) return error;
   const why = code === undefined ? '' : ` (${plain(code, 60)})`;
   return new OidcProblem(`The sign-in provider cannot be reached${why}. Try again in a while.`, true);
 }
