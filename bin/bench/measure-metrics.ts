@@ -1,5 +1,5 @@
 import { realClock } from '@/lib/clock/clock';
-import type { CheckAccount } from '@/lib/domain/insight-accounts';
+import type { CheckAccount } from '@/lib/domain/insight/accounts';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import { octoberSuites, statusOf, target } from '@/lib/domain/testing/sample-status';

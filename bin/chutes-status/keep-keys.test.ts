@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { restoreBackup } from '@/lib/store/backup/restore-backup';
 import { writeBackup } from '@/lib/store/backup/write-backup';
 import { openStore } from '@/lib/store/open-store';
-import { verifyHere, readSealer } from '@/lib/server/sealing-key';
+import { verifyHere, readSealer } from '@/lib/server/snapshots/sealing-key';
 import { startProduct } from '@/lib/server/testing/product';
 import { keepKeys, parseKeysCommand } from './keep-keys';
 import { Terminal } from './terminal';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Choice } from '@/components/ui/choice';
 import { durationText } from '@/components/ui/time-text';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
-import type { AccountSlot, AccountWindow, Accounts, CheckAccount, Share } from '@/lib/domain/insight-accounts';
+import type { AccountSlot, AccountWindow, Accounts, CheckAccount, Share } from '@/lib/domain/insight/accounts';
 import { SUITES } from '@/lib/domain/words';
 import { WINDOW_WORDS, capacityAnswer } from './answers';
 import { countText, firstRecorded, rateText, shareTitle } from './figure-text';

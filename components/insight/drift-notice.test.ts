@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AuthContract, AuthDrift } from '@/lib/domain/insight-auth-contract';
+import type { AuthContract, AuthDrift } from '@/lib/domain/insight/auth-contract';
 import { recentDrift } from './drift-notice';
 
 const NOW = '2025-10-21T19:35:00.000Z';

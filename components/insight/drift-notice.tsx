@@ -4,7 +4,7 @@ import { TEXT_LINK } from '@/components/ui/text-link';
 import { insightHref } from '@/components/ui/hrefs';
 import { Time } from '@/components/ui/time';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
-import type { AuthContract, AuthDrift } from '@/lib/domain/insight-auth-contract';
+import type { AuthContract, AuthDrift } from '@/lib/domain/insight/auth-contract';
 import { RUN_LINK, RunLink } from './run-link';
 
 const LINES = 'flex-[1_1_20rem] max-sm:order-1 max-sm:basis-full';

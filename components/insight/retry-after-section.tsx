@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { Choice } from '@/components/ui/choice';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
-import type { OtherWay, RetryAfterForm, RetryAfterReport } from '@/lib/domain/insight-retry-after';
-import type { Share } from '@/lib/domain/insight-accounts';
+import type { OtherWay, RetryAfterForm, RetryAfterReport } from '@/lib/domain/insight/retry-after';
+import type { Share } from '@/lib/domain/insight/accounts';
 import { retryAfterAnswer } from './answers';
 import { AskedWaits, rangeText } from './asked-waits';
 import { countText, rateText, shareTitle } from './figure-text';

@@ -2,7 +2,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { Document, PageTitle } from '@/components/ui/document';
 import { methodologyHref } from '@/components/ui/hrefs';
 import { type NamedTarget, TargetLinks } from '@/components/ui/target-links';
-import type { Methodology } from '@/lib/domain/methodology';
+import type { Methodology } from '@/lib/domain/api/methodology';
 import { Contents } from './contents';
 import { RetryRules } from './retry-rules';
 import { RuleTables } from './rule-tables';

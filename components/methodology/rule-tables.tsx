@@ -1,7 +1,7 @@
 import { CodeText } from '@/components/ui/code-text';
 import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
-import type { Methodology } from '@/lib/domain/methodology';
+import type { Methodology } from '@/lib/domain/api/methodology';
 
 type Table = Methodology['tables'][number];
 

@@ -1,5 +1,5 @@
 import { CodeText } from '@/components/ui/code-text';
-import type { Methodology } from '@/lib/domain/methodology';
+import type { Methodology } from '@/lib/domain/api/methodology';
 import { SIGNAL_WORDS } from '@/lib/verdict/words';
 
 type Signals = Methodology['signals'];

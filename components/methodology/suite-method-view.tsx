@@ -1,6 +1,6 @@
 import { CodeText, ScriptLines } from '@/components/ui/code-text';
 import { TextLink } from '@/components/ui/text-link';
-import type { CheckMethod, Methodology, SentRequest, SuiteMethod } from '@/lib/domain/methodology';
+import type { CheckMethod, Methodology, SentRequest, SuiteMethod } from '@/lib/domain/api/methodology';
 
 type Tables = Methodology['tables'];
 

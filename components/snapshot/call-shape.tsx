@@ -1,5 +1,5 @@
 import { Block } from '@/components/ui/document';
-import type { AuthObservation, SnapshotContent } from '@/lib/domain/snapshot';
+import type { AuthObservation, SnapshotContent } from '@/lib/domain/snapshot/snapshot';
 import { Fact, FactList } from './seal-facts';
 import { Side, Sides } from './sides';
 import { REASON_WORDS } from '@/lib/verdict/words';

@@ -1,7 +1,7 @@
 import { REASON_WORDS } from '@/lib/verdict/words';
 import { type Mark, markTone, outcomeMark } from '@/components/ui/mark';
 import { durationText } from '@/components/ui/time-text';
-import type { ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/comparison';
+import type { ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/snapshot/comparison';
 import { Marked } from './marked';
 
 /** Checks of two snapshots side by side; what changed stands out on the right. */

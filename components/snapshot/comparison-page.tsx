@@ -3,7 +3,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { Block, Document, PageTitle } from '@/components/ui/document';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
-import type { Change, Comparison } from '@/lib/domain/comparison';
+import type { Change, Comparison } from '@/lib/domain/snapshot/comparison';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { ComparedChecks, ComparedHead } from './compared-checks';
 import { CopyAs } from './copy-as';

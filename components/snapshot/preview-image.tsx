@@ -1,4 +1,4 @@
-import type { Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
+import type { Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot/snapshot';
 import type { Outcome } from '@/lib/domain/words';
 
 /** Fixed colours: the picture has no theme, and its renderer knows no CSS variables. */

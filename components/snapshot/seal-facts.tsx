@@ -2,7 +2,7 @@ import { Block } from '@/components/ui/document';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { ageText } from '@/lib/verdict/age';
-import type { Snapshot } from '@/lib/domain/snapshot';
+import type { Snapshot } from '@/lib/domain/snapshot/snapshot';
 import { Side, Sides } from './sides';
 import type { ReactNode } from 'react';
 

@@ -1,7 +1,7 @@
 import { Button, buttonClass } from '@/components/ui/button';
 import { INPUT } from '@/components/ui/field';
 import { TEXT_LINK } from '@/components/ui/text-link';
-import type { SnapshotSummary } from '@/lib/domain/snapshot';
+import type { SnapshotSummary } from '@/lib/domain/snapshot/snapshot';
 
 /** Changes to one snapshot, as forms that work without JavaScript too. */
 export interface SnapshotActions {

@@ -2,7 +2,7 @@ import { ROW_LINK } from '@/components/run/run-list';
 import { ButtonLink } from '@/components/ui/button';
 import { Document, PageTitle } from '@/components/ui/document';
 import { PageTime, Time, TimeAgo } from '@/components/ui/time';
-import type { SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot';
+import type { SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot/snapshot';
 import type { NamedTarget } from '@/components/ui/target-links';
 import { PageLink, TextLink } from '@/components/ui/text-link';
 import { Marked } from './marked';

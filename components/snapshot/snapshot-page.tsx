@@ -4,7 +4,7 @@ import { Block, Document } from '@/components/ui/document';
 import { PageTime, Time, TimeAgo } from '@/components/ui/time';
 import { ScriptLines } from '@/components/ui/code-text';
 import { TextLink } from '@/components/ui/text-link';
-import type { Snapshot } from '@/lib/domain/snapshot';
+import type { Snapshot } from '@/lib/domain/snapshot/snapshot';
 import { incidentText } from '@/lib/verdict/incident-words';
 import { CallShape } from './call-shape';
 import { CopyAs } from './copy-as';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type SnapshotParts, buildSnapshot } from '@/lib/snapshot/build-snapshot';
 import { OBSERVED, check, octoberRuns, parts, run } from '@/lib/snapshot/testing/sample-snapshot';
-import type { SnapshotContent } from '@/lib/domain/snapshot';
+import type { SnapshotContent } from '@/lib/domain/snapshot/snapshot';
 import { snapshotStep, snapshotVerdict } from '@/lib/verdict/of-snapshot';
 import { phraseText } from '@/lib/verdict/moment';
 import { suiteState, verdictMark, verdictNotes } from './snapshot-verdict';

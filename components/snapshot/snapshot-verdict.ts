@@ -1,6 +1,6 @@
 import { type RunState, runState } from '@/components/run/run-state';
 import type { Mark } from '@/components/ui/mark';
-import type { SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
+import type { SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot/snapshot';
 import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
 import { doubtsOf, doubtWithChecks } from '@/lib/verdict/doubts';
 import type { Phrase } from '@/lib/verdict/moment';

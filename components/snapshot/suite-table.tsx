@@ -2,7 +2,7 @@ import { caveatWords, REASON_WORDS } from '@/lib/verdict/words';
 import { type Mark, markTone, outcomeMark } from '@/components/ui/mark';
 import { Time } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
-import type { SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
+import type { SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot/snapshot';
 import { Marked } from './marked';
 import { suiteState } from './snapshot-verdict';
 

@@ -4,7 +4,7 @@ import { markTone } from '@/components/ui/mark';
 import { PhraseText } from '@/components/ui/phrase-text';
 import { SideLine } from '@/components/ui/side-line';
 import { Time } from '@/components/ui/time';
-import type { SnapshotContent } from '@/lib/domain/snapshot';
+import type { SnapshotContent } from '@/lib/domain/snapshot/snapshot';
 import { snapshotStep, snapshotVerdict } from '@/lib/verdict/of-snapshot';
 import { phraseText } from '@/lib/verdict/moment';
 import { verdictMark, verdictNotes } from './snapshot-verdict';

@@ -6,7 +6,7 @@ import { Block, Document, PageTitle } from '@/components/ui/document';
 import { type NamedTarget, TargetLinks } from '@/components/ui/target-links';
 import { PageLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
-import type { DayHistory } from '@/lib/domain/history';
+import type { DayHistory } from '@/lib/domain/insight/history';
 import type { Run } from '@/lib/domain/run';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { SUITES } from '@/lib/domain/words';

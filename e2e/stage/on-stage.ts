@@ -3,7 +3,7 @@ import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
 import { findTarget } from '@/lib/server/watched-target';
-import { tellStatus } from '@/lib/server/latest-status';
+import { tellStatus } from '@/lib/server/status/latest-status';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
 import { evidenceOf } from './evidence-of';

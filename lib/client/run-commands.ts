@@ -1,8 +1,8 @@
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import { fetchJson } from './fetch-json';
-import type { Walk } from '@/lib/domain/walk';
-import type { Snapshot } from '@/lib/domain/snapshot';
+import type { Walk } from '@/lib/domain/watch/walk';
+import type { Snapshot } from '@/lib/domain/snapshot/snapshot';
 
 /**
  * Starts a suite, or joins it where it is running already. Rejects with ServerFault; of the field `confirm` where it would

@@ -1,6 +1,6 @@
-import type { Change, ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/comparison';
+import type { Change, ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/snapshot/comparison';
 import { sameModel } from '@/lib/domain/model-names';
-import type { AuthObservation, Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
+import type { AuthObservation, Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot/snapshot';
 import { exitOf, retriesOf, retryText } from './record-lines';
 import { pointer } from './seal-snapshot';
 

@@ -1,5 +1,5 @@
 import { type KeyObject, createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import { type Seal, Snapshot, type SnapshotContent } from '@/lib/domain/snapshot';
+import { type Seal, Snapshot, type SnapshotContent } from '@/lib/domain/snapshot/snapshot';
 import { canonicalJson } from './canonical-json';
 import { z } from 'zod';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Snapshot } from '@/lib/domain/snapshot';
+import type { Snapshot } from '@/lib/domain/snapshot/snapshot';
 import { canonicalJson } from './canonical-json';
 import { differences } from './compare-snapshots';
 import { key, sealed } from '@/lib/snapshot/testing/sample-snapshot';

@@ -1,7 +1,7 @@
 import type { RecordedAttempt } from '@/lib/domain/attempt';
 import type { CheckPoint, CheckResult } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
-import type { OpenIncident } from '@/lib/domain/incident';
+import type { OpenIncident } from '@/lib/domain/watch/incident';
 import type { Run } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';

@@ -1,4 +1,4 @@
-import type { SnapshotCheck, SnapshotContent } from '@/lib/domain/snapshot';
+import type { SnapshotCheck, SnapshotContent } from '@/lib/domain/snapshot/snapshot';
 import { judgeTarget, type SuiteFacts, type Verdict } from './judge-target';
 import { checkStep, nextStep } from './next-step';
 import type { Step } from './step';

@@ -5,7 +5,7 @@ import { Gone } from '@/components/snapshot/gone';
 import { SnapshotPage } from '@/components/snapshot/snapshot-page';
 import { currentServer } from '@/lib/server/current-server';
 import { ownOrigin } from '@/lib/server/own-origin';
-import { publicLink } from '@/lib/server/snapshots';
+import { publicLink } from '@/lib/server/snapshots/snapshots';
 import { isRequestProblem } from '@/lib/server/request-problem';
 
 export const dynamic = 'force-dynamic';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Change } from '@/lib/domain/comparison';
-import { SnapshotSummary } from '@/lib/domain/snapshot';
+import { Change } from '@/lib/domain/snapshot/comparison';
+import { SnapshotSummary } from '@/lib/domain/snapshot/snapshot';
 import { compareSnapshots, listSnapshots, readSnapshot, shareSnapshot } from '@/lib/server/operations/snapshots';
 import { targetId } from '@/lib/server/operations/operation';
 import { RequestProblem } from '@/lib/server/request-problem';

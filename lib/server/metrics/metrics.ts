@@ -1,9 +1,9 @@
 import type * as Prom from 'prom-client';
 import type { Clock } from '@/lib/clock/clock';
-import type { CheckAccount } from '@/lib/domain/insight-accounts';
+import type { CheckAccount } from '@/lib/domain/insight/accounts';
 import type { Status } from '@/lib/domain/status';
 import { DAY_MS } from '@/lib/insight/insight-window';
-import type { Insight } from '@/lib/server/insight';
+import type { Insight } from '@/lib/server/insight/insight';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Sink } from '@/lib/runner/sink';
 import { RunMeters } from './run-meters';

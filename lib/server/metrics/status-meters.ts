@@ -1,6 +1,6 @@
 import { version } from '@/package.json';
-import type { CheckAccount } from '@/lib/domain/insight-accounts';
-import type { BudgetStatus } from '@/lib/domain/watching';
+import type { CheckAccount } from '@/lib/domain/insight/accounts';
+import type { BudgetStatus } from '@/lib/domain/watch/watching';
 import type { Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 
 const SECOND_MS = 1000;

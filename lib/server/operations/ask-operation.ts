@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Server } from '@/lib/server/server';
 import { carryOut } from './carry-out';
 import type { Operation, RequestContext } from './operation';
-import { parseInput } from './read-input';
+import { parseInput } from './http/read-input';
 
 /** What came of an operation, wherever it was asked: its value, and the text that it was told as. */
 export interface Told<T> {

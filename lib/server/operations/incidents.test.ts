@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AuditEntry } from '@/lib/domain/access';
-import type { Incident, IncidentsPage } from '@/lib/domain/incident';
+import type { Incident, IncidentsPage } from '@/lib/domain/watch/incident';
 import { startProduct } from '@/lib/server/testing/product';
 import { runToEnd } from '@/lib/server/testing/run-to-end';
 import { serveOperations } from '@/lib/server/testing/serve-operations';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Accounts, CapacityByHour, RetryHistory } from '@/lib/domain/insight-accounts';
-import { AuthContract } from '@/lib/domain/insight-auth-contract';
-import { RateGuidance } from '@/lib/domain/insight-rate-guidance';
-import { RetryAfterReport } from '@/lib/domain/insight-retry-after';
-import type { Insight, InsightQuery } from '@/lib/server/insight';
+import { Accounts, CapacityByHour, RetryHistory } from '@/lib/domain/insight/accounts';
+import { AuthContract } from '@/lib/domain/insight/auth-contract';
+import { RateGuidance } from '@/lib/domain/insight/rate-guidance';
+import { RetryAfterReport } from '@/lib/domain/insight/retry-after';
+import type { Insight, InsightQuery } from '@/lib/server/insight/insight';
 import { type Operation, given, line, moment, operation, targetId } from './operation';
-import { DayHistory, History } from '@/lib/domain/history';
+import { DayHistory, History } from '@/lib/domain/insight/history';
 import { SUITES } from '@/lib/domain/words';
 
 const ENV_LINES = 'text/plain; charset=utf-8';

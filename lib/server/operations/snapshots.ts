@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Comparison } from '@/lib/domain/comparison';
-import { SealingKeySet, Verification } from '@/lib/domain/verification';
-import { Snapshot, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot';
-import { SNAPSHOT_FORMATS, type SnapshotFormat, publicLink } from '@/lib/server/snapshots';
+import { Comparison } from '@/lib/domain/snapshot/comparison';
+import { SealingKeySet, Verification } from '@/lib/domain/snapshot/verification';
+import { Snapshot, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot/snapshot';
+import { SNAPSHOT_FORMATS, type SnapshotFormat, publicLink } from '@/lib/server/snapshots/snapshots';
 import { checkRecorded, document, given, line, operation, pageCursor, pageLimit, targetId } from './operation';
 
 const MEDIA_TYPE: Record<SnapshotFormat, string> = {

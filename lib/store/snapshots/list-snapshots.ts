@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import type { SnapshotsPage } from '@/lib/domain/snapshot';
+import type { SnapshotsPage } from '@/lib/domain/snapshot/snapshot';
 import { BadCursorError } from '@/lib/store/runs/cursor';
 import type { Schema, SnapshotRow } from '@/lib/store/schema';
 import { fromSnapshotRow } from './snapshot-row';

@@ -1,4 +1,4 @@
-import type { SnapshotState, SnapshotSummary } from '@/lib/domain/snapshot';
+import type { SnapshotState, SnapshotSummary } from '@/lib/domain/snapshot/snapshot';
 import type { SnapshotRow } from '@/lib/store/schema';
 import type { NewSnapshot } from './snapshot-store';
 import { storable, toIso, toIsoOrNull, toMs, toMsOrNull } from '@/lib/store/database/backend';

@@ -1,5 +1,5 @@
 import type { SealingKeyTable } from './sealing-keys';
-import type { SnapshotState, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot';
+import type { SnapshotState, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot/snapshot';
 
 export interface NewSnapshot extends Omit<SnapshotSummary, 'pinned' | 'state'> {
   /** What is published, byte for byte. */

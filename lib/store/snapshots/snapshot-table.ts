@@ -1,5 +1,5 @@
 import type { Kysely, UpdateObject } from 'kysely';
-import type { SnapshotsPage } from '@/lib/domain/snapshot';
+import type { SnapshotsPage } from '@/lib/domain/snapshot/snapshot';
 import { emptyLog } from '@/lib/store/database/empty-log';
 import { listSnapshots } from './list-snapshots';
 import { SealingKeyTable } from './sealing-keys';
