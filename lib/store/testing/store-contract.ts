@@ -16,6 +16,7 @@ import { describePlans, type FindScans } from './query-plan-contract';
 import { describeRun } from './run-contract';
 import { describeRuns } from './runs-contract';
 import { describeScripts } from './scripts-contract';
+import { describeSealingKeys } from './sealing-keys-contract';
 import { describeSnapshots } from './snapshots-contract';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
@@ -68,6 +69,7 @@ export function describeStore(places: Places, findScans: FindScans, showPlan: Sh
   describe('its version', () => describeVersion(subject));
   describe('runs of scripts', () => describeScripts(subject));
   describe('shared snapshots', () => describeSnapshots(subject));
+  describe('the keys that seal', () => describeSealingKeys(subject));
   describe('notices', () => describeNotices(subject));
   describe('the record', () => describeKill(subject));
   describe('every read', () => describePlans(subject, findScans));
