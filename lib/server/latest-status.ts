@@ -51,6 +51,8 @@ interface Read {
 /** The status of all targets, read and written anew only when something has changed, by whomever. */
 export class LatestStatus {
   private known: Read | null = null;
+  private going: Promise<Read> | null = null;
+  private next: Promise<Read> | null = null;
 
   constructor(private readonly parts: StatusParts) {}
 
@@ -83,6 +85,22 @@ export class LatestStatus {
   }
 
   private async currentOf(): Promise<Read> {
+    const version = await this.parts.store.version();
+    const { known } = this;
+    if (known?.version === version && this.isCurrent(known)) return known;
+    this.next ??= this.readNext();
+    return this.next;
+  }
+
+  /** Once for all who ask before it begins, and after the one that goes on, which may have missed what they know of. */
+  private async readNext(): Promise<Read> {
+    await this.going?.catch(() => undefined);
+    this.next = null;
+    this.going = this.readOnce();
+    return this.going;
+  }
+
+  private async readOnce(): Promise<Read> {
     // Before all else: what is written from here on is found by the next one who asks.
     const version = await this.parts.store.version();
     const { known } = this;
