@@ -11,6 +11,7 @@ import type { Store, TargetRecord } from '@/lib/store/store';
 import type { MaintenanceNow } from './maintenance-now';
 import type { Run } from '@/lib/domain/run';
 import { isBlind, verifiedOf } from '@/lib/domain/verified';
+import { NextRead } from './next-read';
 import { toldVerdict } from '@/lib/verdict/of-status';
 
 export interface ToldStatus {
@@ -51,8 +52,7 @@ interface Read {
 /** The status of all targets, read and written anew only when something has changed, by whomever. */
 export class LatestStatus {
   private known: Read | null = null;
-  private going: Promise<Read> | null = null;
-  private next: Promise<Read> | null = null;
+  private readonly reading = new NextRead(() => this.readOnce());
 
   constructor(private readonly parts: StatusParts) {}
 
@@ -88,16 +88,7 @@ export class LatestStatus {
     const version = await this.parts.store.version();
     const { known } = this;
     if (known?.version === version && this.isCurrent(known)) return known;
-    this.next ??= this.readNext();
-    return this.next;
-  }
-
-  /** Once for all who ask before it begins, and after the one that goes on, which may have missed what they know of. */
-  private async readNext(): Promise<Read> {
-    await this.going?.catch(() => undefined);
-    this.next = null;
-    this.going = this.readOnce();
-    return this.going;
+    return this.reading.ask();
   }
 
   private async readOnce(): Promise<Read> {
