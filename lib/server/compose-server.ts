@@ -24,6 +24,7 @@ import { RequestProblem } from './request-problem';
 import type { RunFeed } from './run-feed';
 import { Budgets } from './budgets';
 import { Schedules } from './schedules';
+import { neighboursOf } from './run-neighbours';
 import { anyRun, scriptRuns } from './script-runs';
 import type { Server } from './server';
 import type { WatchedSuite } from '@/lib/domain/watching';
@@ -123,6 +124,7 @@ export function composeServer(parts: Parts): Server {
       return Promise.all(started.map(async ({ runId, joined }) => ({ run: await findRun(parts, runId), joined })));
     },
     run: (id) => findRun(parts, id),
+    neighbours: async (runId) => neighboursOf(await findRun(parts, runId), store),
     attempts: async (runId) => {
       await findRun(parts, runId);
       return (await store.attempts(runId)).map(withRule);

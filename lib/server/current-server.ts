@@ -1,4 +1,5 @@
 import 'server-only';
+import { refusalStatus } from '@/lib/access/demand';
 import { currentVisitor } from './access/visitor';
 import type { Server } from './server';
 
@@ -11,6 +12,12 @@ export function currentServer(): Server {
   if (!server) throw new Error('The server was not started by bin/serve: use npm start, or npm run dev.');
   const visitor = currentVisitor();
   return server.door.mode !== 'open' && visitor?.who.role == null ? server.publicView : server;
+}
+
+/** Whether whoever a page is made for may run, cancel and share. */
+export function mayOperate(): boolean {
+  const { door } = currentServer();
+  return refusalStatus(door.mode, currentVisitor()?.who.role ?? null, 'operator') === null;
 }
 
 /** Registered, so that every module instance in the process finds the same symbol. */

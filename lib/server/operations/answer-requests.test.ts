@@ -97,6 +97,7 @@ describe('every answer', () => {
     await of(`/api/walks/${walk}`, { method: 'DELETE' });
     await of('/api/stand-in', { method: 'PUT', body: { scenario: 'october-2025' } });
     for (const path of ['/api/runs', `/api/runs/${id}`, `/api/runs/${id}/attempts?check=JSON_SMOKE`]) await of(path);
+    await of(`/api/runs/${id}/neighbours`);
     const shared = await of('/api/snapshots', { method: 'POST', body: { note: 'Für später' } });
     expect(shared.status).toBe(201);
     const snapshot = await idOf(shared);

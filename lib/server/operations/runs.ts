@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AttemptEvidence } from '@/lib/domain/attempt';
 import { Fact } from '@/lib/domain/fact';
 import { Run, RunsPage } from '@/lib/domain/run';
+import { RunNeighbours } from '@/lib/domain/run-neighbours';
 import { SUITES } from '@/lib/domain/words';
 import { given, line, moment, operation, pageCursor, pageLimit, targetId } from './operation';
 import { checkRecorded } from './recorded-target';
@@ -49,6 +50,12 @@ export const listRuns = operation({
     target: targetId,
     from: moment.optional().describe('Only those that began from then on.'),
     to: moment.optional().describe('Only those that began before then.'),
+    verified: z
+      .stringbool({ truthy: ['yes', 'true'], falsy: ['no', 'false'] })
+      .optional()
+      .describe(
+        'Only those that were, or that came to a verdict and were not. A page may then hold fewer than the limit, or none, and still name a next.',
+      ),
     limit: pageLimit,
     cursor: pageCursor,
   }),
@@ -68,6 +75,19 @@ export const readRun = operation({
   input: z.strictObject({ id: runId }),
   output: Run,
   run: async (server, { id }) => ({ json: await server.run(id) }),
+});
+
+export const runNeighbours = operation({
+  id: 'runs.neighbours',
+  method: 'GET',
+  path: '/api/runs/{id}/neighbours',
+  about:
+    'The runs of the same suite and target around a run, and what it found otherwise, check by check, than the latest before ' +
+    'it that came to a verdict.',
+  access: 'viewer',
+  input: z.strictObject({ id: runId }),
+  output: RunNeighbours,
+  run: async (server, { id }) => ({ json: await server.neighbours(id) }),
 });
 
 export const cancelRun = operation({
