@@ -1,5 +1,5 @@
 import 'server-only';
-import { refusalStatus } from '@/lib/access/demand';
+import type { Role } from '@/lib/domain/access';
 import { currentVisitor } from './access/visitor';
 import type { Server } from './server';
 
@@ -14,11 +14,9 @@ export function currentServer(): Server {
   return server.door.mode !== 'open' && visitor?.who.role == null ? server.publicView : server;
 }
 
-/** Whether whoever a page is made for may run, cancel and share. */
-export function mayOperate(): boolean {
-  const { door } = currentServer();
-  return refusalStatus(door.mode, currentVisitor()?.who.role ?? null, 'operator') === null;
-}
-
 /** Registered, so that every module instance in the process finds the same symbol. */
 export const SERVER_KEY: unique symbol = Symbol.for('chutes-status.server') as never;
+
+/** The role of whoever the page is made for; null for nobody. Where nobody is asked who they are, everybody is an operator. */
+export const visitorRole = (): Role | null =>
+  currentServer().door.mode === 'open' ? 'operator' : (currentVisitor()?.who.role ?? null);
