@@ -20,6 +20,8 @@ interface Props {
   suite: SuiteStatus;
   /** Where something asks for a look from the first. */
   isOpenAtFirst?: boolean;
+  /** The detail is part of the page, so that it is read where no script opens it. */
+  keepsDetail?: boolean;
   /** In the last column. */
   last: ReactNode;
   /** What stands behind the result that the row shows. */
@@ -27,7 +29,7 @@ interface Props {
 }
 
 /** One check as a row of the matrix; opened, it shows what stands behind. */
-export function CheckRow({ authStyle, check, suite, isOpenAtFirst = false, last, detail }: Props) {
+export function CheckRow({ authStyle, check, suite, isOpenAtFirst = false, keepsDetail = false, last, detail }: Props) {
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   const detailId = useId();
   const state = rowState(check, suite, authStyle);
@@ -79,9 +81,13 @@ export function CheckRow({ authStyle, check, suite, isOpenAtFirst = false, last,
           <Chevron />
         </td>
       </tr>
-      <tr id={detailId} className="block border-b border-line bg-surface" hidden={!isOpen} onKeyDown={close}>
+      <tr
+        id={detailId}
+        className={`border-b border-line bg-surface ${isOpen ? 'block' : keepsDetail ? 'hidden noscript:block' : 'hidden'}`}
+        onKeyDown={close}
+      >
         <td colSpan={6} className="block px-3 pt-1 pb-5 max-lg:px-1.5">
-          {isOpen && detail}
+          {(isOpen || keepsDetail) && detail}
         </td>
       </tr>
     </>

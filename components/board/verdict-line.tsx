@@ -1,9 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { markTone } from '@/components/ui/mark';
 import { HEADLINE_NOTES } from '@/components/ui/headline';
-import { SideLine } from '@/components/ui/side-line';
+import { SideLine, VerdictSentence } from '@/components/ui/side-line';
 import { Time } from '@/components/ui/time';
 import { useServerTime } from '@/lib/client/use-server-time';
 import type { TargetStatus } from '@/lib/domain/status';
@@ -53,13 +52,13 @@ export function VerdictLine({ target, staleAfterMs, lost, ended, commands }: Pro
             mark="RUNNING"
             words={target.suites.some(({ latestRun }) => latestRun) ? 'Asking again' : 'Asking'}
           />
-          <Told said={{ word: '', because: `${open.map(progressText).join('; ')}.` }} tone="" />
+          <VerdictSentence word="" because={`${open.map(progressText).join('; ')}.`} mark={null} />
           {before && <Before {...before} />}
         </>
       ) : (
         <>
           <SideLine side={side} mark={mark} />
-          <Told said={lost ? lostSentence(known, lost) : known} tone={markTone(mark)} />
+          <VerdictSentence {...(lost ? lostSentence(known, lost) : known)} mark={mark} />
           {step?.kind === 'run-first' && <WhatThisIs />}
           {step && step.kind !== 'run-first' && <StepLine step={withoutTwin(step, target)} commands={commands} />}
           <Notes notes={notes} target={target} ended={ended} isKnown={!lost && verdict.word !== 'unknown'} />
@@ -80,20 +79,6 @@ const WhatThisIs = () => (
 /** Where something never ran, the first of the buttons beside it runs everything already. */
 const withoutTwin = (step: Step, { suites }: TargetStatus): Step =>
   step.kind === 'run-all' && suites.some(({ latestRun }) => !latestRun) ? { ...step, acts: [] } : step;
-
-/** Another verdict is another text, not the old one moved. */
-const Told = ({ said: { word, because }, tone }: { said: Omit<Sentence, 'word'> & { word: string }; tone: string }) => (
-  <h1 className="pl-9 text-base/5.5 font-medium max-lg:pl-0 max-lg:text-sm/4.75">
-    <span key={`${word} ${because}`}>
-      {word && (
-        <>
-          <span className={`font-semibold ${tone}`}>{word}:</span>{' '}
-        </>
-      )}
-      {because}
-    </span>
-  </h1>
-);
 
 interface SaidBefore {
   at: string;

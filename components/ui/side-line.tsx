@@ -13,3 +13,17 @@ export const SideLine = ({ side, mark, words = SIDE_WORDS[side] }: { side: Side;
     <span key={words}>{words}</span>
   </p>
 );
+
+/** What goes beneath it: the verdict in one sentence. Another verdict is another text, not the old one moved. */
+export const VerdictSentence = ({ word, because, mark }: { word: string; because: string; mark: Mark | null }) => (
+  <h1 className="pl-9 text-base/5.5 font-medium max-lg:pl-0 max-lg:text-sm/4.75">
+    <span key={`${word} ${because}`}>
+      {word && (
+        <>
+          <span className={`font-semibold ${mark ? markTone(mark) : ''}`}>{word}:</span>{' '}
+        </>
+      )}
+      {because}
+    </span>
+  </h1>
+);

@@ -85,7 +85,7 @@ export function onStage(real: Server): Server {
 
 /** An hour before, when all was as in October 2025; null for what itself was before. */
 function earlierRun({ id, suite }: Run): Run | null {
-  const then = SCENES['october']?.().targets[0]?.suites.find((each) => each.id === suite)?.latestRun;
+  const then = SCENES['october']?.()?.targets[0]?.suites.find((each) => each.id === suite)?.latestRun;
   if (!then || id < '0199') return null;
   const earlier = '2025-10-21T18:35:00.000Z';
   const checks = then.checks.map((check) => ({ ...check, startedAt: earlier, finishedAt: earlier }));

@@ -19,7 +19,10 @@ export const RunNeighbours = z.object({
   previous: RunGlance.nullable(),
   next: RunGlance.nullable(),
   /** The latest before it that came to a verdict, with which it is compared. */
-  comparedWith: RunGlance.nullable(),
+  comparedWith: RunGlance.extend({
+    /** What it found, by check id. */
+    findings: z.record(z.string(), HistoryEntry),
+  }).nullable(),
   /** Empty where nothing changed; another reason is a change, a pass that took a retry is none. */
   changes: z.array(z.object({ checkId: z.string(), from: HistoryEntry, to: HistoryEntry })),
 });

@@ -7,10 +7,11 @@ import { changesBetween, findingsOf } from '@/lib/verdict/changes';
 export async function neighboursOf(run: Run, store: Pick<Store, 'neighbours'>): Promise<RunNeighbours> {
   if (run.trigger === 'script') return { previous: null, next: null, comparedWith: null, changes: [] };
   const { previous, next, lastFinished } = await store.neighbours(run);
+  const findings = lastFinished ? findingsOf(lastFinished) : {};
   return {
     previous: previous && RunGlance.parse(previous),
     next: next && RunGlance.parse(next),
-    comparedWith: lastFinished && RunGlance.parse(lastFinished),
-    changes: lastFinished ? changesBetween(findingsOf(lastFinished), run) : [],
+    comparedWith: lastFinished && { ...RunGlance.parse(lastFinished), findings },
+    changes: changesBetween(findings, run),
   };
 }
