@@ -10,6 +10,7 @@ import { TargetTimeline } from '@/components/timeline/target-timeline';
 import { SUITES } from '@/lib/domain/words';
 import type { Server } from '@/lib/server/server';
 import { packStatus } from '@/lib/domain/packed-status';
+import { comparableRuns } from '@/lib/server/comparable-runs';
 import { currentServer, visitorRole } from '@/lib/server/current-server';
 
 export const dynamic = 'force-dynamic';
@@ -27,6 +28,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
   const toldOf = visitorRole() === null ? [] : targets;
   const contracts = await Promise.all(toldOf.map(({ id }) => known(() => server.insight.authContract({ target: id }))));
   const histories = await known(() => readTimelines(server, inFull));
+  const shown = status?.targets.find(({ id }) => id === chosen);
+  const upstream = shown && status?.targets.find(({ id }) => id === shown.upstream);
+  const compared = shown && upstream ? await known(() => comparableRuns(server, shown, upstream)) : null;
   const notices = contracts.map((contract, at) => {
     const name = targets.length > 1 ? (toldOf[at]?.name ?? null) : null;
     return contract && <DriftNotice key={contract.target} initial={contract} of={name} />;
@@ -37,6 +41,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
       initial={status && packStatus(status)}
       notice={notices}
       histories={histories}
+      compared={compared ?? []}
       below={
         <>
           <Legend />

@@ -15,7 +15,7 @@ function boardFor(role: Role | null): string {
   const status = statusOf(target(suites, { id: EMBEDDED_TARGET, standIn: true, verified: 'no' }));
   return renderToStaticMarkup(
     <VisitorProvider value={role}>
-      <Board initial={packStatus(status)} chosen={null} notice={null} histories={null} below={null} />
+      <Board initial={packStatus(status)} chosen={null} notice={null} histories={null} compared={[]} below={null} />
     </VisitorProvider>,
   );
 }
