@@ -7,6 +7,7 @@ import { runHref } from '@/components/ui/hrefs';
 import { SideLine, VerdictSentence } from '@/components/ui/side-line';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
+import { useServerTime } from '@/lib/client/use-server-time';
 import type { Run } from '@/lib/domain/run';
 import type { RunNeighbours } from '@/lib/domain/run-neighbours';
 import { SUITE_TEXT } from '@/lib/domain/suites';
@@ -19,6 +20,8 @@ import type { Step } from '@/lib/verdict/step';
 import { listed } from '@/lib/verdict/words';
 import { runState } from './run-state';
 
+const EVERY_MS = 5_000;
+
 interface Props {
   run: Run;
   /** Null where it is no longer configured. */
@@ -30,10 +33,11 @@ interface Props {
 /** Whose side it was, the sentence, what to do next, and what this run found otherwise than the one before. */
 export function RunVerdict({ run, target, comparedWith, commands }: Props) {
   const step = target && runsStep([run], target);
+  const now = useServerTime(EVERY_MS);
   return (
-    <div className="min-h-23 min-w-0 flex-[1_1_34rem]">
+    <div className="min-h-23 min-w-0 flex-[1_1_34rem] max-xl:w-full max-xl:flex-none">
       <Judged run={run} target={target} />
-      {step && <StepLine step={withoutTwin(step, run)} commands={commands} />}
+      {step && <StepLine step={withoutTwin(step, run, now)} commands={commands} />}
       <Compared run={run} target={target} comparedWith={comparedWith} />
     </div>
   );
@@ -69,9 +73,11 @@ function Judged({ run, target }: Pick<Props, 'run' | 'target'>) {
 }
 
 /** The same suite at once is what the button beside it does. */
-const withoutTwin = (step: Step, { suite }: Run): Step => ({
+const withoutTwin = (step: Step, { suite }: Run, now: number): Step => ({
   ...step,
-  acts: step.acts.filter((act) => act.do !== 'run' || act.at !== null || act.suite !== suite),
+  acts: step.acts.filter(
+    (act) => act.do !== 'run' || act.suite !== suite || (act.at !== null && Date.parse(act.at) > now),
+  ),
 });
 
 /** What a verified run must not hide, and what it found otherwise than the run before, check by check. */

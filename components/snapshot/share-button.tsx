@@ -11,7 +11,7 @@ import { shareSnapshot } from '@/lib/client/run-commands';
 const NOTE_LENGTH = 2000;
 
 /** Asks for a note, makes the snapshot, and goes to its page. */
-export function ShareButton({ target }: { target: string }) {
+export function ShareButton({ target, runs }: { target: string; runs?: readonly string[] }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [busy, setBusy] = useState(false);
@@ -23,7 +23,7 @@ export function ShareButton({ target }: { target: string }) {
     try {
       const days = Number(form.get('expires'));
       const note = String(form.get('note') ?? '');
-      const { id } = await shareSnapshot({ target, note, expiresInDays: days > 0 ? days : null });
+      const { id } = await shareSnapshot({ target, ...(runs && { runs }), note, expiresInDays: days > 0 ? days : null });
       window.location.assign(`/s/${id}`);
     } catch (error) {
       setProblem(error instanceof ServerFault ? error.message : 'The page itself failed.');
