@@ -23,7 +23,12 @@ export function ShareButton({ target, runs }: { target: string; runs?: readonly 
     try {
       const days = Number(form.get('expires'));
       const note = String(form.get('note') ?? '');
-      const { id } = await shareSnapshot({ target, ...(runs && { runs }), note, expiresInDays: days > 0 ? days : null });
+      const { id } = await shareSnapshot({
+        target,
+        ...(runs && { runs }),
+        note,
+        expiresInDays: days > 0 ? days : null,
+      });
       window.location.assign(`/s/${id}`);
     } catch (error) {
       setProblem(error instanceof ServerFault ? error.message : 'The page itself failed.');
