@@ -3,9 +3,10 @@ import type { SnapshotParts } from '@/lib/snapshot/build-snapshot';
 import { buildSnapshot } from '@/lib/snapshot/build-snapshot';
 import { check, OBSERVED, octoberRuns, parts, run } from '@/lib/snapshot/testing/sample-snapshot';
 import type { SnapshotContent } from '@/lib/domain/snapshot';
-import { snapshotStep, snapshotVerdict } from '@/lib/verdict/of-snapshot';
+import type { Reason } from '@/lib/domain/words';
+import { snapshotMark, snapshotStep, snapshotVerdict } from '@/lib/verdict/of-snapshot';
 import { phraseText } from '@/lib/verdict/phrase';
-import { suiteState, verdictMark, verdictNotes } from './snapshot-verdict';
+import { suiteState, verdictNotes } from './snapshot-verdict';
 
 const notes = (content: SnapshotContent) => verdictNotes(content).map(phraseText);
 
@@ -22,9 +23,11 @@ const failed = withSmoke(
   check('smoke', 'MODEL_LIST_JSON', 'MODEL_LIST_JSON: FAIL', 'overloaded', 429),
 );
 
+const failed31 = run('smoke', 31, [check('smoke', 'DIRECT_JSON', 'DIRECT_JSON: FAIL', 'server_error', 502)]);
+
 describe('a verified snapshot', () => {
   test('is a pass, needs no next step, and does not hide what did not pass', () => {
-    expect(verdictMark(snapshot())).toBe('PASS');
+    expect(snapshotMark(snapshot())).toBe('PASS');
     expect(snapshotStep(snapshot())).toBeNull();
     expect(notes(snapshot())).toEqual([
       'Preflight, Smoke and Doctor ended with exit 0.',
@@ -36,7 +39,7 @@ describe('a verified snapshot', () => {
 
 describe('one that is not verified', () => {
   test('names the checks that stood in the way by their reasons, the capacity of a failed suite left out', () => {
-    expect(verdictMark(failed)).toBe('FAIL');
+    expect(snapshotMark(failed)).toBe('FAIL');
     expect(notes(failed)).toEqual([
       'Smoke ended with exit 31: server error in DIRECT_JSON and ROUTER_JSON, timeout in PARALLEL_JSON.',
     ]);
@@ -46,18 +49,44 @@ describe('one that is not verified', () => {
 
   test('is marked as capacity where nothing worse stood in the way', () => {
     const full = withSmoke(32, check('smoke', 'DIRECT_JSON', 'DIRECT_JSON: FAIL', 'overloaded', 429));
-    expect(verdictMark(full)).toBe('CAPACITY');
+    expect(snapshotMark(full)).toBe('CAPACITY');
     expect(notes(full)).toEqual(['Smoke ended with exit 32: overloaded in DIRECT_JSON.']);
   });
 
   test('is unknown, never failed and never green, where runs are too old or missing', () => {
     const old = snapshot({ now: OBSERVED + 3 * 3_600_000 });
-    expect(verdictMark(old)).toBe('UNKNOWN');
+    expect(snapshotMark(old)).toBe('UNKNOWN');
     expect(old.suites.map((suite) => suiteState(suite).word)).toEqual(['Stale', 'Stale', 'Stale']);
     expect(notes(old)).toEqual(old.because);
     expect(snapshotStep(old)).toBeNull();
     const bare = snapshot({ runs: [] });
-    expect(verdictMark(bare)).toBe('UNKNOWN');
+    expect(snapshotMark(bare)).toBe('UNKNOWN');
     expect(bare.suites.map((suite) => suiteState(suite).why)).toEqual(Array(3).fill('never finished'));
+  });
+
+  test('has in its list the mark of the worst suite that was fresh, whatever the others say', () => {
+    const broken = run('doctor', 31, [check('doctor', 'JSON_SMOKE', 'JSON_SMOKE', 'internal', null)]);
+    const full = run('smoke', 32, [check('smoke', 'DIRECT_JSON', 'DIRECT_JSON: FAIL', 'overloaded', 429)]);
+    const cut = { ...broken, status: 'interrupted', verified: null, exitCode: null } as const;
+    const cancelled = { ...full, status: 'cancelled', verified: null, exitCode: null } as const;
+    const styles = (inUse: Reason, other: Reason) => [
+      check('preflight', 'CHAT_auth_bearer', 'CHAT_auth_bearer', inUse, 429),
+      check('preflight', 'CHAT_x_api_key', 'CHAT_x_api_key', other, 401),
+    ];
+    const held = run('preflight', 0, styles('overloaded', 'unauthorized'), { verified: false });
+    const refused = run('preflight', 0, styles('unauthorized', 'overloaded'), { verified: false });
+    const blind = { ...failed31, witness: 'silent' } as const;
+    const marks = [
+      [full, broken],
+      [full, cut],
+      [full, held],
+      [full, refused],
+      [cancelled],
+      [blind],
+      [failed31, broken],
+    ];
+    expect(marks.map((runs) => snapshotMark(snapshot({ runs })))).toEqual([
+      ...['ERROR', 'CAPACITY', 'CAPACITY', 'FAIL', 'UNKNOWN', 'UNKNOWN', 'FAIL'],
+    ]);
   });
 });
