@@ -21,6 +21,7 @@ async function share(page: Page, note: string): Promise<string> {
   await page.getByRole('button', { name: /^Share/ }).click();
   await page.getByLabel('Note, if it helps the reader').fill(note);
   await page.getByRole('button', { name: 'Share snapshot' }).last().click();
+  await page.getByRole('link', { name: 'Open the snapshot' }).click();
   await page.waitForURL(/\/s\/[\w-]{22}$/);
   return page.url().split('/').at(-1) ?? '';
 }

@@ -28,11 +28,19 @@ export function ComparisonPage({ comparison, text }: { comparison: Comparison; t
         <Side name="From" side={a} />
         <Side name="To" side={b} />
       </div>
+      {isNow(b) && a.observedAt === b.observedAt && (
+        <p className="text-muted">
+          No suite has finished since: these are the runs of the snapshot. <TextLink href="/">The board</TextLink> runs
+          them again.
+        </p>
+      )}
       <div className={ACTIONS}>
         <CopyAs name="text" text={{ value: text }} />
-        <ButtonLink size="medium" href={`/compare?a=${b.id}&b=${a.id}`}>
-          Swap
-        </ButtonLink>
+        {!isNow(b) && (
+          <ButtonLink size="medium" href={`/compare?a=${b.id}&b=${a.id}`}>
+            Swap
+          </ButtonLink>
+        )}
         <span className={BY_ADDRESS}>
           By address: <TextLink href={`/api/snapshots/compare?${query}&format=txt`}>text</TextLink>,{' '}
           <TextLink href={`/api/snapshots/compare?${query}`}>JSON</TextLink>
@@ -57,6 +65,9 @@ export function ComparisonPage({ comparison, text }: { comparison: Comparison; t
   );
 }
 
+/** Not a snapshot, but what the latest runs say at this moment. */
+const isNow = ({ id }: Comparison['b']): boolean => id === 'now';
+
 const Side = ({ name, side }: { name: string; side: Comparison['a'] }) => (
   <section aria-label={name}>
     <h2 className="pb-0.5 text-xs text-faint">{name}</h2>
@@ -65,7 +76,8 @@ const Side = ({ name, side }: { name: string; side: Comparison['a'] }) => (
         <strong className={`font-semibold ${side.verified ? 'text-pass' : ''}`}>
           {side.verified ? 'Verified' : 'Not verified'}
         </strong>{' '}
-        <TextLink href={`/s/${side.id}`}>
+        <TextLink href={isNow(side) ? '/' : `/s/${side.id}`}>
+          {isNow(side) && 'now, from runs up to '}
           <Time at={side.observedAt ?? side.createdAt} />
         </TextLink>
         <small className="block text-xs/4 text-muted">{side.target}</small>

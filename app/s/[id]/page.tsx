@@ -1,9 +1,10 @@
 import '@/components/snapshot/snapshot.css';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { expire, pin, revoke } from '@/app/snapshots/actions';
 import { Gone } from '@/components/snapshot/gone';
 import { SnapshotPage } from '@/components/snapshot/snapshot-page';
-import { currentServer } from '@/lib/server/current-server';
+import { currentServer, mayVisitor } from '@/lib/server/current-server';
 import { ownOrigin } from '@/lib/server/own-origin';
 import { publicLink } from '@/lib/server/snapshots';
 import { isRequestProblem } from '@/lib/server/request-problem';
@@ -31,7 +32,9 @@ export default async function Page({ params }: Props) {
       text={snapshots.render(shared, { format: 'txt', link })}
       message={snapshots.render(shared, { format: 'txt', full: true, link })}
       hasPrevious={(await snapshots.previous(id)) !== null}
-      expiresAt={summary.expiresAt}
+      summary={summary}
+      mayCompare={mayVisitor('viewer')}
+      actions={mayVisitor('operator') ? { pin, expire, revoke } : null}
       madeAt={new Date(now()).toISOString()}
     />
   );
