@@ -19,7 +19,7 @@ const id = z
   .transform((text) => /([\w-]{22})\/?$/.exec(text.trim())?.[1] ?? text.trim())
   .catch('');
 /** `of`: those that were ticked in the list. */
-const Query = z.object({ a: id, b: id, of: z.union([z.array(id), id.transform((one) => [one])]).catch([]) });
+const Query = z.object({ a: id, b: id, of: z.preprocess((given) => [given ?? []].flat(), z.array(id)) });
 
 export default async function Page({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const { a, b, of } = Query.parse(await searchParams);

@@ -1,5 +1,7 @@
 import type { Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
 import type { Outcome } from '@/lib/domain/words';
+import { snapshotMark, snapshotVerdict } from '@/lib/verdict/of-snapshot';
+import { SIDE_WORDS } from '@/lib/verdict/words';
 
 /** Fixed colours: the picture has no theme, and its renderer knows no CSS variables. */
 const INK = '#16181d';
@@ -16,6 +18,7 @@ const COLOUR: Record<Outcome, string> = {
 /** 1200 × 630: the verdict, and the matrix of all checks as one column for each suite. */
 export function PreviewImage({ snapshot }: { snapshot: Snapshot }) {
   const { notice, target, verified, because, observedAt, suites } = snapshot;
+  const mark = snapshotMark(snapshot);
   return (
     <div
       style={{
@@ -25,7 +28,7 @@ export function PreviewImage({ snapshot }: { snapshot: Snapshot }) {
         background: '#fcfcfd',
         color: INK,
         padding: '48px 56px',
-        borderLeft: `14px solid ${verified ? COLOUR.PASS : MUTED}`,
+        borderLeft: `14px solid ${mark === 'UNKNOWN' ? MUTED : COLOUR[mark]}`,
       }}
     >
       <div style={{ display: 'flex', justifyContent: 'space-between', fontSize: 26, color: MUTED }}>
@@ -33,7 +36,7 @@ export function PreviewImage({ snapshot }: { snapshot: Snapshot }) {
         <span>{observedAt ? observedAt.replace(/\.\d+Z$/, 'Z') : 'no run'}</span>
       </div>
       <div style={{ display: 'flex', marginTop: 22, fontSize: 60, fontWeight: 600, letterSpacing: -1.5 }}>
-        {verified ? 'Verified' : 'Not verified'}
+        {verified ? 'Verified' : `Not verified: ${SIDE_WORDS[snapshotVerdict(snapshot).side].toLowerCase()}`}
       </div>
       <div style={{ display: 'flex', marginTop: 4, fontSize: 30, color: notice ? COLOUR.FAIL : MUTED }}>
         {notice ?? target.name.slice(0, 60)}

@@ -55,7 +55,7 @@ export function SnapshotPage({ snapshot, text, message, summary, madeAt, ...rest
         <Actions text={text} message={message} summary={summary} {...rest} />
         <div className="mt-2 grid gap-3">
           {snapshot.suites.map((suite) => (
-            <SuiteTable key={suite.id} suite={suite} />
+            <SuiteTable key={suite.id} suite={suite} authStyle={snapshot.target.authStyle} />
           ))}
         </div>
         <Incidents snapshot={snapshot} />

@@ -21,7 +21,11 @@ export function SnapshotRow({ snapshot, actions, isTicked }: Props) {
     <tr className={live ? undefined : 'text-faint'}>
       <td className="whitespace-nowrap max-lg:pr-3 max-lg:whitespace-normal">
         <div className="flex items-center gap-1.5">
-          {live ? <CompareTick snapshot={snapshot} isTicked={isTicked} /> : <span className="size-6 print:hidden" />}
+          {live ? (
+            <CompareTick snapshot={snapshot} isTicked={isTicked} />
+          ) : (
+            <span className="-ml-1.5 size-6 print:hidden" />
+          )}
           <span className="max-lg:[&>*]:whitespace-nowrap">
             {live ? (
               <a href={`/s/${id}`} className={ROW_LINK}>

@@ -30,7 +30,7 @@ describe('a verified snapshot', () => {
     expect(snapshotMark(snapshot())).toBe('PASS');
     expect(snapshotStep(snapshot())).toBeNull();
     expect(notes(snapshot())).toEqual([
-      'Preflight, Smoke and Doctor ended with exit 0.',
+      'Nothing stood in the way of Preflight, Smoke and Doctor.',
       'Header styles not in use: CHAT_x_api_key unauthorized and CHAT_auth_raw overloaded.',
       'VLM_SMOKE skipped.',
     ]);
@@ -41,7 +41,7 @@ describe('one that is not verified', () => {
   test('names the checks that stood in the way by their reasons, the capacity of a failed suite left out', () => {
     expect(snapshotMark(failed)).toBe('FAIL');
     expect(notes(failed)).toEqual([
-      'Smoke ended with exit 31: server error in DIRECT_JSON and ROUTER_JSON, timeout in PARALLEL_JSON.',
+      'Smoke failed: server error in DIRECT_JSON and ROUTER_JSON, timeout in PARALLEL_JSON.',
     ]);
     expect(snapshotVerdict(failed).side).toBe('gateway-broke');
     expect(phraseText(snapshotStep(failed)?.phrase ?? [])).toMatch(/^Run again: nothing got through/);
@@ -50,18 +50,28 @@ describe('one that is not verified', () => {
   test('is marked as capacity where nothing worse stood in the way', () => {
     const full = withSmoke(32, check('smoke', 'DIRECT_JSON', 'DIRECT_JSON: FAIL', 'overloaded', 429));
     expect(snapshotMark(full)).toBe('CAPACITY');
-    expect(notes(full)).toEqual(['Smoke ended with exit 32: overloaded in DIRECT_JSON.']);
+    expect(notes(full)).toEqual(['Smoke found no room: overloaded in DIRECT_JSON.']);
+  });
+
+  test('and whose key got as far as a full gateway, found no room in preflight, which did not fail', () => {
+    const held = run('preflight', 0, [check('preflight', 'CHAT_auth_bearer', 'CHAT_auth_bearer', 'overloaded', 429)], {
+      verified: false,
+    });
+    const content = snapshot({ runs: [held, ...octoberRuns().slice(1)] });
+    expect(snapshotMark(content)).toBe('CAPACITY');
+    expect(content.suites.map((suite) => suiteState(suite, 'bearer').mark)).toEqual(['CAPACITY', 'PASS', 'PASS']);
+    expect(notes(content)).toEqual(['Preflight found no room: overloaded in CHAT_auth_bearer.']);
   });
 
   test('is unknown, never failed and never green, where runs are too old or missing', () => {
     const old = snapshot({ now: OBSERVED + 3 * 3_600_000 });
     expect(snapshotMark(old)).toBe('UNKNOWN');
-    expect(old.suites.map((suite) => suiteState(suite).word)).toEqual(['Stale', 'Stale', 'Stale']);
+    expect(old.suites.map((suite) => suiteState(suite, 'bearer').word)).toEqual(['Stale', 'Stale', 'Stale']);
     expect(notes(old)).toEqual(old.because);
     expect(snapshotStep(old)).toBeNull();
     const bare = snapshot({ runs: [] });
     expect(snapshotMark(bare)).toBe('UNKNOWN');
-    expect(bare.suites.map((suite) => suiteState(suite).why)).toEqual(Array(3).fill('never finished'));
+    expect(bare.suites.map((suite) => suiteState(suite, 'bearer').why)).toEqual(Array(3).fill('never finished'));
   });
 
   test('has in its list the mark of the worst suite that was fresh, whatever the others say', () => {

@@ -1,23 +1,27 @@
 import { type RunState, runState } from '@/components/run/run-state';
 import type { SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
 import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
-import { doubtsOf, doubtWithChecks } from '@/lib/verdict/doubts';
+import type { AuthStyle } from '@/lib/domain/words';
+import { doubtInWords, doubtsOf } from '@/lib/verdict/doubts';
+import { shortfallOf } from '@/lib/verdict/judge-target';
 import type { Phrase } from '@/lib/verdict/phrase';
 import { listed } from '@/lib/verdict/words';
 
 /** What a suite says of itself. A run that was too old when it was sealed vouches for nothing, whatever it found. */
-export function suiteState({ id, run, stale }: SnapshotSuite): RunState {
+export function suiteState(suite: SnapshotSuite, authStyle: AuthStyle): RunState {
+  const { id, run, stale } = suite;
   if (!run) return { mark: 'UNKNOWN', word: 'Unknown', why: 'never finished' };
   if (stale) return { mark: 'UNKNOWN', word: 'Stale', why: 'too old to vouch for anything' };
-  return runState({ ...run, suite: id });
+  const state = runState({ ...run, suite: id });
+  const isHeldUp = run.verified === false && shortfallOf({ ...suite, authStyle }).kind === 'met-capacity';
+  return isHeldUp ? { ...state, mark: 'CAPACITY', why: 'no room' } : state;
 }
 
 /** What a verified one must not hide, or why it is not verified, with the checks that stood in the way. */
 export function verdictNotes({ verified, suites, staleAfterMs, target: { authStyle } }: SnapshotContent): Phrase[] {
-  if (!verified) return suites.flatMap((suite) => doubtsOf({ ...suite, authStyle }, staleAfterMs)).map(doubtWithChecks);
-  const ended = `${listed(suites.map(({ title }) => title))} ended with exit 0.`;
+  if (!verified) return suites.flatMap((suite) => doubtsOf({ ...suite, authStyle }, staleAfterMs)).map(doubtInWords);
   return [
-    ended,
+    `Nothing stood in the way of ${listed(suites.map(({ title }) => title))}.`,
     ...caveatsOf(suites.map((suite) => ({ ...suite, authStyle }))).map((caveat) => caveatText(caveat, listed)),
   ].map((sentence) => [sentence]);
 }

@@ -3,13 +3,14 @@ import { type Mark, markTone, outcomeMark } from '@/components/ui/mark';
 import { Time } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
 import type { SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
+import type { AuthStyle } from '@/lib/domain/words';
 import { Marked } from './marked';
 import { suiteState } from './snapshot-verdict';
 
 /** One suite: its verdict, command and exit, and every check with what came back. */
-export function SuiteTable({ suite }: { suite: SnapshotSuite }) {
+export function SuiteTable({ suite, authStyle }: { suite: SnapshotSuite; authStyle: AuthStyle }) {
   const { id, title, command, run, checks } = suite;
-  const { mark, word, why } = suiteState(suite);
+  const { mark, word, why } = suiteState(suite, authStyle);
   return (
     <section className="suite" aria-labelledby={`suite-${id}`}>
       <header>

@@ -8,6 +8,8 @@ import { currentServer, mayVisitor } from '@/lib/server/current-server';
 import { ownOrigin } from '@/lib/server/own-origin';
 import { publicLink } from '@/lib/server/snapshots';
 import { isRequestProblem } from '@/lib/server/request-problem';
+import { snapshotVerdict } from '@/lib/verdict/of-snapshot';
+import { SIDE_WORDS } from '@/lib/verdict/words';
 
 export const dynamic = 'force-dynamic';
 
@@ -47,7 +49,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if ('status' in shared) return { title: 'Snapshot · Chutes status', robots };
   const { notice, target, verified, observedAt, because, suites } = shared.snapshot;
   const name = notice ?? target.name;
-  const title = `${verified ? 'Verified' : 'Not verified'}: ${name}`;
+  const side = SIDE_WORDS[snapshotVerdict(shared.snapshot).side].toLowerCase();
+  const title = `${verified ? 'Verified' : `Not verified (${side})`}: ${name}`;
   const exits = suites.map((suite) => `${suite.title} ${suite.run?.exitCode ?? 'never finished'}`).join(', ');
   const description = [`${observedAt?.replace(/\.\d+Z$/, 'Z') ?? 'No run'}. Exits: ${exits}.`, ...because].join(' ');
   // Link previews take absolute addresses only, and none may come from the request: whoever asks could choose it.
