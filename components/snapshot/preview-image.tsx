@@ -1,7 +1,7 @@
 import type { Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
 import type { Outcome } from '@/lib/domain/words';
-import { snapshotMark, snapshotVerdict } from '@/lib/verdict/of-snapshot';
-import { SIDE_WORDS } from '@/lib/verdict/words';
+import { snapshotMark } from '@/lib/verdict/of-snapshot';
+import { verdictWords } from './snapshot-verdict';
 
 /** Fixed colours: the picture has no theme, and its renderer knows no CSS variables. */
 const INK = '#16181d';
@@ -17,7 +17,7 @@ const COLOUR: Record<Outcome, string> = {
 
 /** 1200 × 630: the verdict, and the matrix of all checks as one column for each suite. */
 export function PreviewImage({ snapshot }: { snapshot: Snapshot }) {
-  const { notice, target, verified, because, observedAt, suites } = snapshot;
+  const { notice, target, because, observedAt, suites } = snapshot;
   const mark = snapshotMark(snapshot);
   return (
     <div
@@ -36,7 +36,7 @@ export function PreviewImage({ snapshot }: { snapshot: Snapshot }) {
         <span>{observedAt ? observedAt.replace(/\.\d+Z$/, 'Z') : 'no run'}</span>
       </div>
       <div style={{ display: 'flex', marginTop: 22, fontSize: 60, fontWeight: 600, letterSpacing: -1.5 }}>
-        {verified ? 'Verified' : `Not verified: ${SIDE_WORDS[snapshotVerdict(snapshot).side].toLowerCase()}`}
+        {verdictWords(snapshot)}
       </div>
       <div style={{ display: 'flex', marginTop: 4, fontSize: 30, color: notice ? COLOUR.FAIL : MUTED }}>
         {notice ?? target.name.slice(0, 60)}

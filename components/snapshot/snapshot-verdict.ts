@@ -4,8 +4,9 @@ import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
 import type { AuthStyle } from '@/lib/domain/words';
 import { doubtInWords, doubtsOf } from '@/lib/verdict/doubts';
 import { shortfallOf } from '@/lib/verdict/judge-target';
-import type { Phrase } from '@/lib/verdict/phrase';
-import { listed } from '@/lib/verdict/words';
+import type { Phrase } from '@/lib/verdict/moment';
+import { snapshotVerdict } from '@/lib/verdict/of-snapshot';
+import { listed, SIDE_WORDS } from '@/lib/verdict/words';
 
 /** What a suite says of itself. A run that was too old when it was sealed vouches for nothing, whatever it found. */
 export function suiteState(suite: SnapshotSuite, authStyle: AuthStyle): RunState {
@@ -15,6 +16,12 @@ export function suiteState(suite: SnapshotSuite, authStyle: AuthStyle): RunState
   const state = runState({ ...run, suite: id });
   const isHeldUp = run.verified === false && shortfallOf({ ...suite, authStyle }).kind === 'met-capacity';
   return isHeldUp ? { ...state, mark: 'CAPACITY', why: 'no room' } : state;
+}
+
+/** For a title and a preview: the verdict, and whose side it was. */
+export function verdictWords(snapshot: SnapshotContent): string {
+  if (snapshot.verified) return 'Verified';
+  return `Not verified (${SIDE_WORDS[snapshotVerdict(snapshot).side].toLowerCase()})`;
 }
 
 /** What a verified one must not hide, or why it is not verified, with the checks that stood in the way. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Demand, refusalStatus } from '@/lib/access/demand';
+import type { Role } from '@/lib/domain/access';
 import { currentVisitor } from './access/visitor';
 import type { Server } from './server';
 
@@ -14,11 +14,9 @@ export function currentServer(): Server {
   return server.door.mode !== 'open' && visitor?.who.role == null ? server.publicView : server;
 }
 
-/** Whether whoever the page is made for may do what is demanded of them: a page offers nothing that would be refused. */
-export function mayVisitor(demand: Demand): boolean {
-  const role = currentVisitor()?.who.role ?? null;
-  return refusalStatus(currentServer().door.mode, role, demand) === null;
-}
-
 /** Registered, so that every module instance in the process finds the same symbol. */
 export const SERVER_KEY: unique symbol = Symbol.for('chutes-status.server') as never;
+
+/** The role of whoever the page is made for; null for nobody. Where nobody is asked who they are, everybody is an operator. */
+export const visitorRole = (): Role | null =>
+  currentServer().door.mode === 'open' ? 'operator' : (currentVisitor()?.who.role ?? null);

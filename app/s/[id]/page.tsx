@@ -4,12 +4,11 @@ import { notFound } from 'next/navigation';
 import { expire, pin, revoke } from '@/app/snapshots/actions';
 import { Gone } from '@/components/snapshot/gone';
 import { SnapshotPage } from '@/components/snapshot/snapshot-page';
-import { currentServer, mayVisitor } from '@/lib/server/current-server';
+import { verdictWords } from '@/components/snapshot/snapshot-verdict';
+import { currentServer, visitorRole } from '@/lib/server/current-server';
 import { ownOrigin } from '@/lib/server/own-origin';
 import { publicLink } from '@/lib/server/snapshots';
 import { isRequestProblem } from '@/lib/server/request-problem';
-import { snapshotVerdict } from '@/lib/verdict/of-snapshot';
-import { SIDE_WORDS } from '@/lib/verdict/words';
 
 export const dynamic = 'force-dynamic';
 
@@ -35,8 +34,8 @@ export default async function Page({ params }: Props) {
       message={snapshots.render(shared, { format: 'txt', full: true, link })}
       hasPrevious={(await snapshots.previous(id)) !== null}
       summary={summary}
-      mayCompare={mayVisitor('viewer')}
-      actions={mayVisitor('operator') ? { pin, expire, revoke } : null}
+      mayCompare={visitorRole() !== null}
+      actions={visitorRole() === 'operator' ? { pin, expire, revoke } : null}
       madeAt={new Date(now()).toISOString()}
     />
   );
@@ -47,10 +46,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const robots = { index: false, follow: false };
   const origin = ownOrigin(currentServer().listen);
   if ('status' in shared) return { title: 'Snapshot · Chutes status', robots };
-  const { notice, target, verified, observedAt, because, suites } = shared.snapshot;
+  const { notice, target, observedAt, because, suites } = shared.snapshot;
   const name = notice ?? target.name;
-  const side = SIDE_WORDS[snapshotVerdict(shared.snapshot).side].toLowerCase();
-  const title = `${verified ? 'Verified' : `Not verified (${side})`}: ${name}`;
+  const title = `${verdictWords(shared.snapshot)}: ${name}`;
   const exits = suites.map((suite) => `${suite.title} ${suite.run?.exitCode ?? 'never finished'}`).join(', ');
   const description = [`${observedAt?.replace(/\.\d+Z$/, 'Z') ?? 'No run'}. Exits: ${exits}.`, ...because].join(' ');
   // Link previews take absolute addresses only, and none may come from the request: whoever asks could choose it.
