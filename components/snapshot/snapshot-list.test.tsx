@@ -61,5 +61,7 @@ test('each has the mark of its outcome, green only where it was verified, and no
   expect(toned({ outcome: 'CAPACITY' })).toBe('capacity');
   expect(toned({ outcome: 'ERROR' })).toBe('error');
   expect(toned({ outcome: null })).toBe('faint');
-  expect(drawn([summary('a', { outcome: 'FAIL', state: 'revoked' })])).not.toMatch(/Not verified<\/span>|popover|checkbox/);
+  expect(drawn([summary('a', { outcome: 'FAIL', state: 'revoked' })])).not.toMatch(
+    /Not verified<\/span>|popover|checkbox/,
+  );
 });

@@ -76,7 +76,7 @@ function Identity({ snapshot, expiresAt }: { snapshot: Snapshot; expiresAt: stri
         ['Base URL', target.baseUrl && <code key="base">{target.baseUrl}</code>],
         ['Text model', models.text && <code key="text">{models.text}</code>],
         ['Vision model', models.vlm && <code key="vlm">{models.vlm}</code>],
-        ['Latest run ended', observedAt && <TimeAgo key="ago" at={observedAt} />],
+        ['Latest run ended', observedAt && <Ended key="ended" at={observedAt} />],
         ['Kept', expiresAt ? <Until key="kept" at={expiresAt} /> : 'until revoked'],
         ['Seal', <SealLink key="seal" sha256={seal.sha256} />],
       ]}
@@ -105,6 +105,18 @@ function Incidents({ snapshot: { incidents = [], createdAt } }: { snapshot: Snap
 const Closed = ({ at }: { at: string }) => (
   <>
     , closed <Time at={at} />.
+  </>
+);
+
+/** On paper the moment, since an age is true only when it is read. */
+const Ended = ({ at }: { at: string }) => (
+  <>
+    <span className="print:hidden">
+      <TimeAgo at={at} />
+    </span>
+    <span className="not-print:hidden">
+      <Time at={at} />
+    </span>
   </>
 );
 

@@ -5,7 +5,7 @@ import type { SnapshotContent } from '@/lib/domain/snapshot';
 import type { Reason } from '@/lib/domain/words';
 import { snapshotMark, snapshotStep, snapshotVerdict } from '@/lib/verdict/of-snapshot';
 import { phraseText } from '@/lib/verdict/moment';
-import { suiteState, verdictNotes } from './snapshot-verdict';
+import { notesText, suiteState, verdictNotes, verdictWords } from './snapshot-verdict';
 
 const notes = (content: SnapshotContent) => verdictNotes(content).map(phraseText);
 
@@ -43,6 +43,8 @@ describe('one that is not verified', () => {
       'Smoke failed: server error in DIRECT_JSON and ROUTER_JSON, timeout in PARALLEL_JSON.',
     ]);
     expect(snapshotVerdict(failed).side).toBe('gateway-broke');
+    expect(verdictWords(failed)).toBe('Not verified (gateway broke)');
+    expect(notesText(failed)).toMatch(/^Smoke failed: server error in /);
     expect(phraseText(snapshotStep(failed)?.phrase ?? [])).toMatch(/^Run again: nothing got through/);
   });
 

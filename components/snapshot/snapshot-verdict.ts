@@ -4,7 +4,7 @@ import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
 import type { AuthStyle } from '@/lib/domain/words';
 import { doubtInWords, doubtsOf } from '@/lib/verdict/doubts';
 import { shortfallOf } from '@/lib/verdict/judge-target';
-import type { Phrase } from '@/lib/verdict/moment';
+import { type Phrase, phraseText } from '@/lib/verdict/moment';
 import { snapshotVerdict } from '@/lib/verdict/of-snapshot';
 import { listed, SIDE_WORDS } from '@/lib/verdict/words';
 
@@ -32,3 +32,6 @@ export function verdictNotes({ verified, suites, staleAfterMs, target: { authSty
     ...caveatsOf(suites.map((suite) => ({ ...suite, authStyle }))).map((caveat) => caveatText(caveat, listed)),
   ].map((sentence) => [sentence]);
 }
+
+/** The same as plain text, for titles and previews. */
+export const notesText = (snapshot: SnapshotContent): string => verdictNotes(snapshot).map(phraseText).join(' ');
