@@ -33,7 +33,7 @@ test('shared from the board, it opens as a page that says what the runs said', a
   await expect(page.getByRole('heading', { level: 1 })).toContainText('The stand-in gateway was verified at');
   await expect(page.getByText('Before the batch', { exact: true })).toBeVisible();
   await expect(page.getByText('Stand-in gateway, not Chutes').first()).toBeVisible();
-  await expect(page.locator('.suite tbody tr')).toHaveCount(11);
+  await expect(page.locator('[data-suite] tbody tr')).toHaveCount(11);
   expect(await violationsOf(page)).toEqual([]);
 });
 
@@ -90,7 +90,7 @@ test('without JavaScript it is complete, not indexed, and has a preview', async 
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
   const page = await context.newPage();
   await page.goto(`/s/${first}`);
-  await expect(page.locator('.suite tbody tr')).toHaveCount(11);
+  await expect(page.locator('[data-suite] tbody tr')).toHaveCount(11);
   await expect(page.locator('pre').first()).toContainText('CHAT_x_api_key 401 FAIL; CHAT_auth_raw 429 PASS CAPACITY');
   await expect(page.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Copy/ })).toHaveCount(0);

@@ -5,10 +5,10 @@ import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import type { Change, Comparison } from '@/lib/domain/comparison';
 import { SUITE_TEXT } from '@/lib/domain/suites';
-import { ComparedChecks, ComparedHead } from './compared-checks';
+import { COMPARED, COMPARED_NAME, COMPARED_ROW, COMPARED_SIDE, ComparedChecks, ComparedHead } from './compared-checks';
 import { CopyAs } from './copy-as';
 import { Marked } from './marked';
-import { ACTIONS, BY_ADDRESS, RECORD } from './sides';
+import { ACTIONS, BY_ADDRESS, RECORD, SMALL } from './sides';
 
 /** Two snapshots side by side: first what changed, then what did not. */
 export function ComparisonPage({ comparison, text }: { comparison: Comparison; text: string }) {
@@ -87,23 +87,25 @@ const Side = ({ name, side }: { name: string; side: Comparison['a'] }) => (
 );
 
 const OtherChanges = ({ changes }: { changes: readonly Change[] }) => (
-  <table className="record compared">
+  <table className={COMPARED}>
     <ComparedHead of="Of" />
     <tbody>
       {changes.map(({ kind, subject, suite, from, to }) => (
-        <tr key={`${suite} ${subject} ${kind}`}>
-          <th scope="row">
+        <tr key={`${suite} ${subject} ${kind}`} className={COMPARED_ROW}>
+          <th scope="row" className={COMPARED_NAME}>
             {kind === 'exit' && suite ? `${SUITE_TEXT[suite].title} exit` : subject}
             {kind === 'exit' ? (
-              <small>
+              <small className={`block ${SMALL}`}>
                 <code>{subject}</code>
               </small>
             ) : (
-              subject !== kind && <small>{kind}</small>
+              subject !== kind && <small className={`block ${SMALL}`}>{kind}</small>
             )}
           </th>
-          <td data-label="From">{from}</td>
-          <td data-label="To">
+          <td data-label="From" className={COMPARED_SIDE}>
+            {from}
+          </td>
+          <td data-label="To" className={COMPARED_SIDE}>
             <strong className="font-semibold">{to}</strong>
           </td>
         </tr>

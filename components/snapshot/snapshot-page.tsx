@@ -54,8 +54,8 @@ export function SnapshotPage({ snapshot, text, message, summary, madeAt, ...rest
         )}
         <Actions text={text} message={message} summary={summary} {...rest} />
         <div className="mt-2 grid gap-3">
-          {snapshot.suites.map((suite) => (
-            <SuiteTable key={suite.id} suite={suite} authStyle={snapshot.target.authStyle} />
+          {snapshot.suites.map((suite, at) => (
+            <SuiteTable key={suite.id} suite={suite} authStyle={snapshot.target.authStyle} isFirst={at === 0} />
           ))}
         </div>
         <Incidents snapshot={snapshot} />
