@@ -37,35 +37,36 @@ test('shared from the board, it opens as a page that says what the runs said', a
   expect(await violationsOf(page)).toEqual([]);
 });
 
-test('sharing copies the link by the same click, and where the browser refuses it says so and selects it', async ({
-  page,
-  context,
-}) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const shareAgain = async () => {
-    await page.goto('/');
-    await page.getByRole('button', { name: /^Share/ }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Share snapshot' }).click();
-  };
-  const link = page.getByRole('textbox', { name: 'Link' });
-  await shareAgain();
-  await expect(page.getByText('Its link is on the clipboard.')).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await link.inputValue());
-  expect(await violationsOf(page)).toEqual([]);
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: /^Share/ })).toBeFocused();
+test(
+  'sharing copies the link by the same click, or selects it where the browser refuses',
+  { tag: '@desktop' },
+  async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const shareAgain = async () => {
+      await page.goto('/');
+      await page.getByRole('button', { name: /^Share/ }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Share snapshot' }).click();
+    };
+    const link = page.getByRole('textbox', { name: 'Link' });
+    await shareAgain();
+    await expect(page.getByText('Its link is on the clipboard.')).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await link.inputValue());
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: /^Share/ })).toBeFocused();
 
-  await page.addInitScript(() => {
-    navigator.clipboard.write = () => Promise.reject(new DOMException('Refused', 'NotAllowedError'));
-  });
-  await shareAgain();
-  await expect(page.getByText('The browser did not let the page copy its link.')).toBeVisible();
-  const selected = await page.evaluate(() => {
-    const field = document.activeElement as HTMLInputElement;
-    return field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0);
-  });
-  expect(selected).toBe(await link.inputValue());
-});
+    await page.addInitScript(() => {
+      navigator.clipboard.write = () => Promise.reject(new DOMException('Refused', 'NotAllowedError'));
+    });
+    await shareAgain();
+    await expect(page.getByText('The browser did not let the page copy its link.')).toBeVisible();
+    const selected = await page.evaluate(() => {
+      const field = document.activeElement as HTMLInputElement;
+      return field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0);
+    });
+    expect(selected).toBe(await link.inputValue());
+  },
+);
 
 test('every copy button copies what the same address gives', async ({ page, context, request }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -150,25 +151,27 @@ test('the next one is compared with it by one click', async ({ page, request }) 
   expect(text).toContain('chat with x-api-key: auth rejected → accepted');
 });
 
-test('the last two of the list are ticked to be compared, another tick takes the place of the older, and one is compared with now', async ({
-  page,
-}) => {
-  await page.goto('/snapshots');
-  const ticked = page.getByRole('checkbox', { checked: true });
-  await expect(ticked).toHaveCount(2);
-  const row = (id: string) => page.locator('tbody tr').filter({ has: page.locator(`a[href="/s/${id}"]`) });
-  await expect(row(second).getByRole('checkbox')).toBeChecked();
-  await row(first).getByRole('checkbox').check();
-  await expect(ticked).toHaveCount(2);
-  await page.getByRole('button', { name: 'Compare the ticked two' }).click();
-  await expect(page).toHaveURL(new RegExp(`/compare\\?a=${first}&b=${second}$`));
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('checks changed');
+test(
+  'two are compared by ticking them, the last two first, and one with now',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    await page.goto('/snapshots');
+    const ticked = page.getByRole('checkbox', { checked: true });
+    await expect(ticked).toHaveCount(2);
+    const row = (id: string) => page.locator('tbody tr').filter({ has: page.locator(`a[href="/s/${id}"]`) });
+    await expect(row(second).getByRole('checkbox')).toBeChecked();
+    await row(first).getByRole('checkbox').check();
+    await expect(ticked).toHaveCount(2);
+    await page.getByRole('button', { name: 'Compare the ticked two' }).click();
+    await expect(page).toHaveURL(new RegExp(`/compare\\?a=${first}&b=${second}$`));
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('checks changed');
 
-  await page.goto(`/s/${first}`);
-  await page.getByRole('link', { name: 'Compare with now' }).click();
-  await expect(page.getByRole('link', { name: /^now, from runs up to/ })).toHaveAttribute('href', '/');
-  await expect(page.getByRole('row', { name: /chat with x-api-key auth rejected accepted/ })).toBeVisible();
-});
+    await page.goto(`/s/${first}`);
+    await page.getByRole('link', { name: 'Compare with now' }).click();
+    await expect(page.getByRole('link', { name: /^now, from runs up to/ })).toHaveAttribute('href', '/');
+    await expect(page.getByRole('row', { name: /chat with x-api-key auth rejected accepted/ })).toBeVisible();
+  },
+);
 
 test('the list finds, pins, sets an expiry and revokes, without JavaScript too', async ({
   browser,
