@@ -15,6 +15,7 @@ for (const path of [
   '/compare?b=OctoberOctoberOctoberO',
   '/verify',
   '/methodology',
+  '/words',
   '/docs/api',
 ]) {
   test(`${path} is accessible in both themes and never scrolls sideways`, async ({ page, scene }) => {

@@ -10,4 +10,7 @@ export const insightHref = (target: string): string => `/insight?${query(target)
 
 export const methodologyHref = (target: string): string => `/methodology?${query(target)}`;
 
+/** A word in the list of all. */
+export const wordHref = (kind: 'outcome' | 'reason' | 'side', word: string): string => `/words#${kind}-${word}`;
+
 const query = (target: string): string => new URLSearchParams({ target }).toString();

@@ -1,5 +1,6 @@
 import type { Side } from '@/lib/domain/words';
 import { SIDE_WORDS } from '@/lib/verdict/words';
+import { wordHref } from './hrefs';
 import { type Mark, markTone } from './mark';
 import { OutcomeMark } from './outcome-mark';
 
@@ -10,7 +11,13 @@ export const SideLine = ({ side, mark, words = SIDE_WORDS[side] }: { side: Side;
     className={`flex items-center gap-3 text-2xl font-semibold tracking-tight max-lg:gap-2 max-lg:text-lg ${markTone(mark)}`}
   >
     <OutcomeMark mark={mark} size={24} className="max-lg:size-4.5" />
-    <span key={words}>{words}</span>
+    {words === SIDE_WORDS[side] ? (
+      <a key={words} href={wordHref('side', side)} className="underline-offset-[0.25em] hover:underline">
+        {words}
+      </a>
+    ) : (
+      <span key={words}>{words}</span>
+    )}
   </p>
 );
 

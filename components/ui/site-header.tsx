@@ -66,7 +66,7 @@ const SITE_PAGES: readonly { href: string; name: string; also?: readonly string[
   { href: '/incidents', name: 'Incidents', also: ['/notifications'] },
   { href: '/insight', name: 'Insight' },
   { href: '/snapshots', name: 'Snapshots', also: ['/s', '/verify', '/compare'] },
-  { href: '/methodology', name: 'Methodology' },
+  { href: '/methodology', name: 'Methodology', also: ['/words'] },
 ];
 
 function SiteNav() {
