@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Board } from '@/components/board/board';
 import { BoardKeys } from '@/components/board/board-keys';
 import { Legend } from '@/components/board/legend';
-import { DriftNotice } from '@/components/insight/drift-notice';
+import { Drift } from '@/components/board/drift';
 import { packHistory } from '@/components/timeline/pack-history';
 import { TargetTimeline } from '@/components/timeline/target-timeline';
 import { SUITES } from '@/lib/domain/words';
@@ -33,7 +33,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
   const compared = shown && upstream ? await known(() => comparableRuns(server, shown, upstream)) : null;
   const notices = contracts.map((contract, at) => {
     const name = targets.length > 1 ? (toldOf[at]?.name ?? null) : null;
-    return contract && <DriftNotice key={contract.target} initial={contract} of={name} />;
+    return contract && <Drift key={contract.target} initial={contract} of={name} />;
   });
   return (
     <Board

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Time, TimeAgo } from '@/components/ui/time';
 import { ServerTimeProvider, useServerTime } from '@/lib/client/use-server-time';
@@ -9,13 +9,18 @@ import { type PackedStatus, unpackStatus } from '@/lib/domain/packed-status';
 import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
 import { EMBEDDED_TARGET } from '@/lib/domain/words';
-import { Beside } from './beside';
-import { Overview } from './overview';
 import { StandInBar } from './stand-in-bar';
 import { StoreDown } from './store-down';
 import { TargetBoard } from './target-board';
 import { type EndedRun, endedRuns, openRuns } from './run-announcement';
 import { type BoardState, boardState } from './board-state';
+
+/*
+ * What the board of a single target never shows is not loaded by it. Without a boundary, unlike what is drawn on a click: these
+ * are whole in the first answer of the server, for readers without scripts too.
+ */
+const Overview = lazy(async () => ({ default: (await import('./overview')).Overview }));
+const Beside = lazy(async () => ({ default: (await import('./beside')).Beside }));
 
 /**
  * The page: drawn first from what the server knew, then kept alive. `initial` is null when it could know nothing;

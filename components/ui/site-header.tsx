@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Settings } from './settings';
+import { DisplaySettings } from './display-settings';
 import { NavLink } from './nav-link';
 
 /** On top of every page: what this is, where one can go, who one is where that matters, and how one wants to see it. */
@@ -29,35 +29,6 @@ const Logo = () => (
     <path d="M3 13h4v6H3zm7 0h4v6h-4zm7-8h4v22h-4zm8.5 5.5L31 16l-5.5 5.5z" />
   </svg>
 );
-
-const ID = 'display-settings';
-
-/** How one wants to see it: behind one button, in a native popover (Esc and a click beside close it). */
-function DisplaySettings() {
-  return (
-    <>
-      <button
-        type="button"
-        className="ml-auto grid size-8 shrink-0 cursor-pointer place-items-center rounded-md text-muted hover:bg-surface hover:text-ink print:hidden"
-        popoverTarget={ID}
-        aria-label="Display settings"
-      >
-        <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden>
-          <path d="M1.5 4.5h6m4 0h3M1.5 11.5h3m4 0h6" strokeLinecap="round" />
-          <circle cx="9.5" cy="4.5" r="2" />
-          <circle cx="6.5" cy="11.5" r="2" />
-        </svg>
-      </button>
-      <div
-        id={ID}
-        popover="auto"
-        className="absolute inset-[2.625rem_max(var(--gutter),(100vw-88rem)/2+var(--gutter))_auto_auto] w-66 gap-3 rounded-md border border-line-strong bg-canvas p-3 text-sm text-ink [box-shadow:var(--popover-shadow)] open:grid max-lg:top-9.5"
-      >
-        <Settings />
-      </div>
-    </>
-  );
-}
 
 /** The pages of the product, in the order of the header. `also` are places that belong to a page without being under it. */
 const SITE_PAGES: readonly { href: string; name: string; also?: readonly string[] }[] = [

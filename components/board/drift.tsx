@@ -1,0 +1,16 @@
+'use client';
+
+import { lazy } from 'react';
+import { insightPath, useInsight } from '@/lib/client/use-insight';
+import type { AuthContract } from '@/lib/domain/insight-auth-contract';
+
+/** Without a boundary: where there is drift, it is in the first answer of the server. */
+const DriftNotice = lazy(async () => ({ default: (await import('@/components/insight/drift-notice')).DriftNotice }));
+
+/** The notice of contract drift, loaded where anything did change. */
+export function Drift({ initial, of }: { initial: AuthContract; of: string | null }) {
+  const { value } = useInsight(insightPath('auth-contract', initial.target), initial);
+  const { drift, catalogue } = value;
+  if (drift.length + catalogue.vanished.length + catalogue.changes.length === 0) return null;
+  return <DriftNotice initial={value} of={of} />;
+}
