@@ -1,7 +1,9 @@
 'use client';
 
-import { lazy, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { PackedHistory } from '@/components/timeline/pack-history';
 import { Alert } from '@/components/ui/alert';
+import { laterPart } from '@/components/ui/lazy-part';
 import { Time, TimeAgo } from '@/components/ui/time';
 import { ServerTimeProvider, useServerTime } from '@/lib/client/use-server-time';
 import { type StatusView, useStatus } from '@/lib/client/use-status';
@@ -10,17 +12,15 @@ import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
 import { EMBEDDED_TARGET } from '@/lib/domain/words';
 import { StandInBar } from './stand-in-bar';
-import { StoreDown } from './store-down';
 import { TargetBoard } from './target-board';
 import { type EndedRun, endedRuns, openRuns } from './run-announcement';
 import { type BoardState, boardState } from './board-state';
 
-/*
- * What the board of a single target never shows is not loaded by it. Without a boundary, unlike what is drawn on a click: these
- * are whole in the first answer of the server, for readers without scripts too.
- */
-const Overview = lazy(async () => ({ default: (await import('./overview')).Overview }));
-const Beside = lazy(async () => ({ default: (await import('./beside')).Beside }));
+/** What is below the first sight, and what the board of a single target that can be read never shows. */
+const Overview = laterPart(async () => (await import('./overview')).Overview);
+const StoreDown = laterPart(async () => (await import('./store-down')).StoreDown);
+const Beside = laterPart(async () => (await import('./beside')).Beside);
+const TargetTimeline = laterPart(async () => (await import('@/components/timeline/target-timeline')).TargetTimeline);
 
 /**
  * The page: drawn first from what the server knew, then kept alive. `initial` is null when it could know nothing;
@@ -40,8 +40,8 @@ interface Surroundings {
   /** Id of the target that is shown in full; null shows all of several at a glance. */
   chosen: string | null;
   notice: ReactNode;
-  /** By target id, how its days went; null when that could not be read. */
-  histories: Readonly<Record<string, ReactNode>> | null;
+  /** How the days of the shown target and of its suites went; null when that could not be read. */
+  histories: readonly PackedHistory[] | null;
   /** For a proxy: runs of it and of the gateway behind it that can be compared, where the latest cannot. */
   compared: readonly Run[];
   below: ReactNode;
@@ -118,7 +118,7 @@ function KnownBoard({
                   <Beside proxy={shown} gateway={upstream} before={compared} staleAfterMs={status.staleAfterMs} />
                 )
               }
-              history={histories?.[shown.id]}
+              history={histories && histories.length > 0 && <TargetTimeline histories={histories} />}
             />
           </>
         )}

@@ -1,11 +1,10 @@
 'use client';
 
-import { lazy } from 'react';
+import { laterPart } from '@/components/ui/lazy-part';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
 import type { AuthContract } from '@/lib/domain/insight-auth-contract';
 
-/** Without a boundary: where there is drift, it is in the first answer of the server. */
-const DriftNotice = lazy(async () => ({ default: (await import('@/components/insight/drift-notice')).DriftNotice }));
+const DriftNotice = laterPart(async () => (await import('@/components/insight/drift-notice')).DriftNotice);
 
 /** The notice of contract drift, loaded where anything did change. */
 export function Drift({ initial, of }: { initial: AuthContract; of: string | null }) {

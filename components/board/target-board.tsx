@@ -3,12 +3,12 @@
 import { OpenIncidents } from '@/components/incidents/open-incident';
 import { WatchControl } from '@/components/watch/watch-control';
 import { ShareButton } from '@/components/snapshot/share-button';
+import { laterPart } from '@/components/ui/lazy-part';
 import { PageLink } from '@/components/ui/text-link';
 import { useVisitor } from '@/lib/client/use-visitor';
 import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
 import type { Lost } from '@/lib/verdict/sentence';
-import { Changes } from './changes';
 import { Matrix } from './matrix';
 import type { EndedRun } from './run-announcement';
 import { RunControls } from './run-controls';
@@ -17,6 +17,8 @@ import { useCommands } from './use-commands';
 import { VerdictLine } from './verdict-line';
 import type { ReactNode } from 'react';
 import type { Target } from '@/lib/domain/target';
+
+const Changes = laterPart(async () => (await import('./changes')).Changes);
 
 interface Props {
   target: TargetStatus;

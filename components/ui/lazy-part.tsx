@@ -1,13 +1,23 @@
 'use client';
 
-import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
+import { Activity, Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 import { Button } from './button';
 
 /**
  * A part of a page that is fetched when it is first drawn. Where its file cannot be had, or the part itself throws, it says so in
  * its own place and can be asked for again; all around it lives on.
  */
-export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export const lazyPart = <P extends object>(load: Load<P>): ComponentType<P> => partOf(load, Suspense);
+
+/**
+ * The same for what is in the first answer of the server: it can be read at once, without scripts too, and comes to life when its
+ * file is there. Nothing else waits for that.
+ */
+export const laterPart = <P extends object>(load: Load<P>): ComponentType<P> => partOf(load, Activity);
+
+type Load<P extends object> = () => Promise<ComponentType<P>>;
+
+function partOf<P extends object>(load: Load<P>, Room: typeof Suspense | typeof Activity): ComponentType<P> {
   const anew = () => lazy(async () => ({ default: await load() }));
   // Shared, so that a part that is here already is drawn at once; one that failed is remembered as failed, hence another.
   let Part = anew();
@@ -19,9 +29,9 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
     };
     return (
       <PartBoundary key={tries} retry={retry}>
-        <Suspense>
+        <Room>
           <Part {...props} />
-        </Suspense>
+        </Room>
       </PartBoundary>
     );
   };
