@@ -7,7 +7,7 @@ import { PhraseText } from '@/components/ui/phrase-text';
 import { useServerTime } from '@/lib/client/use-server-time';
 import { useVisitor } from '@/lib/client/use-visitor';
 import { SUITE_TEXT } from '@/lib/domain/suites';
-import { phraseText } from '@/lib/verdict/phrase';
+import { phraseText } from '@/lib/verdict/moment';
 import type { Act, Step } from '@/lib/verdict/step';
 import type { Commands } from './use-commands';
 

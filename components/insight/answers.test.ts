@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountWindow, CheckAccount } from '@/lib/domain/insight-accounts';
+import type { AccountWindow, CheckAccount, RetryHistory } from '@/lib/domain/insight-accounts';
 import type { AuthContract, AuthStanding } from '@/lib/domain/insight-auth-contract';
 import type { RateGuidance } from '@/lib/domain/insight-rate-guidance';
 import type { RetryAfterReport } from '@/lib/domain/insight-retry-after';
-import type { RetryHistory } from '@/lib/domain/insight-retry-history';
-import { authAnswer, capacityAnswer, NOT_KNOWN, rateAnswer, retriesAnswer, retryAfterAnswer } from './answers';
+import { NOT_KNOWN, authAnswer, capacityAnswer, rateAnswer, retriesAnswer, retryAfterAnswer } from './answers';
 
 const share = (count: number, of: number) => ({ count, of, rate: of === 0 ? null : count / of });
 

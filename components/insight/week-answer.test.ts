@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { HourSlot } from '@/lib/domain/insight-capacity-by-hour';
+import type { HourSlot } from '@/lib/domain/insight-accounts';
 import { NOT_KNOWN } from './answers';
 import { hourText, localWeek, weekAnswer } from './week-answer';
 import { offsetText, zoneOffset } from './figure-text';

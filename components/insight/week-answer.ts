@@ -1,4 +1,4 @@
-import type { HourSlot } from '@/lib/domain/insight-capacity-by-hour';
+import type { HourSlot } from '@/lib/domain/insight-accounts';
 import { type Answer, NOT_KNOWN } from './answers';
 import { rateText, shareTitle } from './figure-text';
 

@@ -4,7 +4,7 @@ import type { CSSProperties } from 'react';
 import { Choice } from '@/components/ui/choice';
 import { usePreferences } from '@/components/ui/preferences-provider';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
-import type { CapacityByHour, HourSlot } from '@/lib/domain/insight-capacity-by-hour';
+import type { CapacityByHour, HourSlot } from '@/lib/domain/insight-accounts';
 import { countText, offsetText, rateText, zoneOffset } from './figure-text';
 import { Section } from './section';
 import { DAYS, hourText, localWeek, weekAnswer } from './week-answer';

@@ -6,7 +6,7 @@ import type { SuiteStatus } from '@/lib/domain/status';
 import { OUTCOME_OF, REASONS, type Reason } from '@/lib/domain/words';
 import { verdictOf } from './of-status';
 import { stepOf } from './step-of-status';
-import { phraseText } from './phrase';
+import { phraseText } from './moment';
 import { SIDE_WORDS } from './words';
 
 const MOMENT = { now: Date.parse(NOW), staleAfterMs: STALE_AFTER_MS };

@@ -2,7 +2,7 @@ import type { CheckResult } from '@/lib/domain/check-result';
 import type { TargetStatus } from '@/lib/domain/status';
 import { checkStep, nextStep } from './next-step';
 import { factsOf, type Judged, type Moment, verdictOf } from './of-status';
-import { phraseText } from './phrase';
+import { phraseText } from './moment';
 import { sentenceOf } from './sentence';
 import type { Step } from './step';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LeaseWatch } from './lease-watch';
+import { LeaseWatch } from './leases';
 
 const LEASE_MS = 15_000;
 const HOUR_MS = 3_600_000;
