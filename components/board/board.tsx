@@ -57,6 +57,8 @@ function KnownBoard({
   below,
 }: Surroundings & { status: Status; view: StatusView }) {
   const ended = useEndedRuns(status);
+  const now = useServerTime(EVERY_MS);
+  const [playedSince, setPlayedSince] = useState(0);
   const { targets } = status;
   const shown = (targets.length === 1 ? targets[0] : targets.find(({ id }) => id === chosen)) ?? null;
   const upstream = shown?.upstream ? targets.find(({ id }) => id === shown.upstream) : undefined;
@@ -64,7 +66,10 @@ function KnownBoard({
   return (
     <>
       {status.targets.some((target) => target.standIn) && (
-        <StandInBar embedded={status.targets.some((target) => target.id === EMBEDDED_TARGET)} />
+        <StandInBar
+          embedded={status.targets.some((target) => target.id === EMBEDDED_TARGET)}
+          onScenario={() => setPlayedSince(now)}
+        />
       )}
       {notice}
       {fault && (
@@ -111,6 +116,7 @@ function KnownBoard({
               isOneOfSeveral={status.targets.length > 1}
               staleAfterMs={status.staleAfterMs}
               lost={lost}
+              playedSince={shown.id === EMBEDDED_TARGET ? playedSince : 0}
               ended={ended}
               apply={apply}
               beside={

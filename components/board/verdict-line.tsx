@@ -20,6 +20,7 @@ import type { Commands } from './use-commands';
 /** Half of what is known of verdicts is what to do about them: it need not be there before the verdict itself. */
 const NextStep = laterPart(async () => (await import('./next-step')).NextStep);
 
+const BEFORE_SCENE = 'Another scenario was chosen since: this is from before it.';
 const EVERY_MS = 5_000;
 /** Characters that two names may take in a note: two lines on a phone, with the words around them. */
 const NOTE_ROOM = 90;
@@ -29,12 +30,13 @@ interface Props {
   staleAfterMs: number;
   /** Why nothing is known any more; null when all is well. */
   lost: Lost | null;
+  playedSince: number;
   ended: readonly EndedRun[];
   commands: Commands;
 }
 
 /** Whose side it is, the one sentence that the page is about, what to do next, and what the verdict must not hide. */
-export function VerdictLine({ target, staleAfterMs, lost, ended, commands }: Props) {
+export function VerdictLine({ target, staleAfterMs, lost, playedSince, ended, commands }: Props) {
   const moment = { now: useServerTime(EVERY_MS), staleAfterMs };
   const verdict = verdictOf(target, moment);
   const known = sentenceOf(verdict, moment.now);
@@ -42,6 +44,8 @@ export function VerdictLine({ target, staleAfterMs, lost, ended, commands }: Pro
   const mark = lost ? 'UNKNOWN' : verdict.mark;
   const side = lost ? 'dashboard' : verdict.side;
   const before = useSaidBefore(open.length > 0, target, known, SIDE_WORDS[side]);
+  const ends = target.suites.flatMap(({ latestRun }) => latestRun?.finishedAt ?? []);
+  const isOfBefore = ends.some((at) => Date.parse(at) < playedSince);
   const notes = !lost && verdict.word === 'verified' ? caveatsOf(verdict.suites).map(noteText) : [];
   return (
     // Room for the longest usual sentence, so that the matrix stays where it is when the verdict changes. Beside the buttons
@@ -62,7 +66,12 @@ export function VerdictLine({ target, staleAfterMs, lost, ended, commands }: Pro
           <SideLine side={side} mark={mark} />
           <Told said={lost ? lostSentence(known, lost) : known} tone={markTone(mark)} />
           {!lost && <NextStep target={target} staleAfterMs={staleAfterMs} commands={commands} />}
-          <Notes notes={notes} target={target} ended={ended} isKnown={!lost && verdict.word !== 'unknown'} />
+          <Notes
+            notes={isOfBefore ? [BEFORE_SCENE, ...notes] : notes}
+            target={target}
+            ended={ended}
+            isKnown={!lost && verdict.word !== 'unknown'}
+          />
         </>
       )}
     </div>

@@ -28,7 +28,7 @@ export function DisplaySettings() {
         id={ID}
         popover="auto"
         onBeforeToggle={({ newState }) => newState === 'open' && setOpen(true)}
-        className="absolute inset-[2.625rem_max(var(--gutter),(100vw-88rem)/2+var(--gutter))_auto_auto] w-66 gap-3 rounded-md border border-line-strong bg-canvas p-3 text-sm text-ink [box-shadow:var(--popover-shadow)] open:grid max-lg:top-9.5"
+        className="absolute inset-[2.625rem_max(var(--gutter),(100vw-var(--page))/2+var(--gutter))_auto_auto] w-66 gap-3 rounded-md border border-line-strong bg-canvas p-3 text-sm text-ink [box-shadow:var(--popover-shadow)] open:grid max-lg:top-9.5"
       >
         {isOpen && <Settings />}
       </div>

@@ -9,7 +9,7 @@ export function SiteHeader({ account }: { account?: ReactNode }) {
       <div className="page flex min-h-11 items-center gap-6 max-lg:gap-2.5">
         <a
           href="/"
-          className="flex min-h-6 shrink-0 items-center gap-2 font-semibold tracking-snug"
+          className="flex min-h-6 shrink-0 items-center gap-2 font-semibold tracking-snug max-xs:hidden"
           aria-label="Chutes status"
         >
           <Logo />
@@ -30,26 +30,27 @@ const Logo = () => (
   </svg>
 );
 
-/** The pages of the product, in the order of the header. `also` are places that belong to a page without being under it. */
-const SITE_PAGES: readonly { href: string; name: string; also?: readonly string[] }[] = [
+/** The pages of the product, in the order of the header. `also` are places that belong to a page without being under it. A phone
+ * has room for one line: what is not in it is behind the display settings. */
+const SITE_PAGES: readonly { href: string; name: string; also?: readonly string[]; onPhone?: false }[] = [
   { href: '/', name: 'Board', also: ['/checks'] },
   { href: '/runs', name: 'Runs' },
   { href: '/incidents', name: 'Incidents', also: ['/notifications'] },
   { href: '/insight', name: 'Insight' },
   { href: '/snapshots', name: 'Snapshots', also: ['/s', '/verify', '/compare'] },
-  { href: '/methodology', name: 'Methodology' },
+  { href: '/methodology', name: 'Methodology', onPhone: false },
 ];
 
 function SiteNav() {
   return (
     <nav aria-label="Pages" className="min-w-0 flex-1 print:hidden">
-      <ul className="flex flex-wrap gap-x-1 max-sm:gap-x-0">
-        {SITE_PAGES.map(({ href, name, also = [] }) => (
-          <li key={href}>
+      <ul className="flex gap-x-1 max-sm:gap-x-0">
+        {SITE_PAGES.map(({ href, name, also = [], onPhone = true }) => (
+          <li key={href} className={onPhone ? '' : 'max-sm:hidden'}>
             <NavLink
               href={href}
               also={also}
-              className="relative flex h-11 items-center px-2 text-sm whitespace-nowrap text-muted -outline-offset-3 after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:after:bg-ink max-lg:px-1.5 max-lg:after:inset-x-1.5 max-sm:h-8.5 max-sm:px-1.25 max-sm:text-[0.78125rem]"
+              className="relative flex h-11 items-center px-2 text-sm whitespace-nowrap text-muted -outline-offset-3 after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:after:bg-ink forced-colors:aria-[current]:after:bg-[Highlight] max-lg:px-1.5 max-lg:after:inset-x-1.5 max-sm:h-8.5 max-sm:px-1.25 max-sm:text-[0.78125rem] max-xs:px-1 max-xs:text-xs max-xs:after:inset-x-1"
             >
               {name}
             </NavLink>
