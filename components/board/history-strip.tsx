@@ -18,16 +18,12 @@ interface Props {
 export const HistoryStrip = memo(function HistoryStrip({ history }: Props) {
   const shown = history.slice(-HISTORY_LENGTH);
   const latest = shown.at(-1);
+  const empty = <span className="strip-empty" style={{ ['--missing' as string]: HISTORY_LENGTH - shown.length }} />;
   return (
     <div className="strip">
-      <span className="strip-empty" style={{ ['--missing' as string]: HISTORY_LENGTH - shown.length }} />
       {latest ? (
-        <a
-          href={runHref(latest.runId)}
-          className="strip-runs -outline-offset-2"
-          aria-label={historyText(history)}
-          style={{ marginLeft: `min(0px, ${shown.length} * var(--pitch) - 1.5rem)` }}
-        >
+        <a href={runHref(latest.runId)} className="strip-runs -outline-offset-2" aria-label={historyText(history)}>
+          {empty}
           {shown.map((entry, index) => (
             <span
               // By its place, not by its run: a new run changes marks, and moves none.
@@ -40,7 +36,10 @@ export const HistoryStrip = memo(function HistoryStrip({ history }: Props) {
           ))}
         </a>
       ) : (
-        <span className="sr-only">{historyText(history)}</span>
+        <>
+          {empty}
+          <span className="sr-only">{historyText(history)}</span>
+        </>
       )}
     </div>
   );
