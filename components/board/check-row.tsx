@@ -70,7 +70,7 @@ export function CheckRow({ authStyle, check, suite, isOpenAtFirst = false, last,
           >
             <code>{check.id}</code>
           </a>
-          <span className={`row-note ${neverRan ? '' : 'max-lg:not-print:hidden'}`}>
+          <span className={`row-note ${neverRan ? 'max-lg:whitespace-normal' : 'max-lg:not-print:hidden'}`}>
             <CodeText text={check.asks} />
           </span>
         </th>

@@ -1,12 +1,15 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { lazyPart } from '@/components/ui/lazy-part';
 import type { TargetStatus } from '@/lib/domain/status';
 import { HISTORY_LENGTH } from '@/lib/domain/words';
 import { loadCheckDetail } from './row-detail';
-import { StripTip } from './strip-tip';
 import { SuiteRows } from './suite-rows';
 import { useGridKeys } from './use-grid-keys';
+
+/** Nobody points at anything before the page is alive. */
+const StripTip = lazyPart(async () => (await import('./strip-tip')).StripTip);
 
 const DETAIL_AFTER_MS = 1_000;
 
@@ -25,7 +28,9 @@ export function Matrix({ target }: { target: TargetStatus }) {
   const grid = useRef<HTMLTableElement>(null);
   const onKeyDown = useGridKeys(grid);
   // Before anybody opens a row, and before our own server may be gone.
+  const [isAlive, setAlive] = useState(false);
   useEffect(() => {
+    setAlive(true);
     const timer = setTimeout(() => void loadCheckDetail().catch(() => {}), DETAIL_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -51,7 +56,7 @@ export function Matrix({ target }: { target: TargetStatus }) {
           <SuiteRows key={suite.id} target={target} suite={suite} />
         ))}
       </table>
-      <StripTip over={grid} suites={suites} />
+      {isAlive && <StripTip over={grid} suites={suites} />}
     </div>
   );
 }

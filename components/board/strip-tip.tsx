@@ -1,6 +1,6 @@
 'use client';
 
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { usePreferences } from '@/components/ui/preferences-provider';
 import { zonedTime } from '@/components/ui/time-text';
 import type { SuiteStatus } from '@/lib/domain/status';
@@ -26,12 +26,15 @@ interface Props {
 export function StripTip({ over, suites }: Props) {
   const [place, setPlace] = useState<Place | null>(null);
   const { zone } = usePreferences();
+  const isByFinger = useRef(false);
   useEffect(() => {
     const table = over.current;
     if (!table) return;
-    const choose = ({ target, clientX }: PointerEvent) => {
+    const choose = ({ target, clientX, pointerType }: PointerEvent) => {
       const mark = target instanceof Element ? markAt(target.closest('.strip-runs'), clientX) : undefined;
-      if (mark) chooseRun(mark);
+      if (!mark) return;
+      isByFinger.current = pointerType === 'touch';
+      chooseRun(mark);
     };
     const show = ({ target }: Event) => setPlace(placeOf(target, table));
     const focus = ({ target }: Event) => {
@@ -64,13 +67,13 @@ export function StripTip({ over, suites }: Props) {
     const table = over.current;
     const tap = (event: MouseEvent & { pointerType?: string }) => {
       const strip = event.target instanceof Element ? event.target.closest('.strip-runs') : null;
-      if (!strip || event.pointerType !== 'touch' || place) return;
+      if (!strip || event.pointerType !== 'touch' || isByFinger.current) return;
       event.preventDefault();
       strip.closest('[data-check]')?.querySelector<HTMLElement>('.row-toggle')?.click();
     };
     table?.addEventListener('click', tap);
     return () => table?.removeEventListener('click', tap);
-  }, [over, place]);
+  }, [over]);
   const entry = place && entryAt(place, suites);
   if (!entry) return null;
   return (

@@ -1,6 +1,5 @@
 'use client';
 
-import { OpenIncidents } from '@/components/incidents/open-incident';
 import { WatchControl } from '@/components/watch/watch-control';
 import { ShareButton } from '@/components/snapshot/share-button';
 import { laterPart } from '@/components/ui/lazy-part';
@@ -18,6 +17,7 @@ import { VerdictLine } from './verdict-line';
 import type { ReactNode } from 'react';
 import type { Target } from '@/lib/domain/target';
 
+const OpenIncidents = laterPart(async () => (await import('@/components/incidents/open-incident')).OpenIncidents);
 const Changes = laterPart(async () => (await import('./changes')).Changes);
 
 interface Props {
