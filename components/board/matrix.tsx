@@ -1,12 +1,15 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { lazyPart } from '@/components/ui/lazy-part';
 import type { TargetStatus } from '@/lib/domain/status';
 import { HISTORY_LENGTH } from '@/lib/domain/words';
 import { MatrixTable } from './matrix-table';
 import { loadCheckDetail } from './row-detail';
-import { StripTip } from './strip-tip';
 import { SuiteRows } from './suite-rows';
+
+/** Nobody points at anything before the page is alive. */
+const StripTip = lazyPart(async () => (await import('./strip-tip')).StripTip);
 
 const DETAIL_AFTER_MS = 1_000;
 
@@ -15,7 +18,9 @@ export function Matrix({ target }: { target: TargetStatus }) {
   const { suites } = target;
   const grid = useRef<HTMLTableElement>(null);
   // Before anybody opens a row, and before our own server may be gone.
+  const [isAlive, setAlive] = useState(false);
   useEffect(() => {
+    setAlive(true);
     const timer = setTimeout(() => void loadCheckDetail().catch(() => {}), DETAIL_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -26,7 +31,7 @@ export function Matrix({ target }: { target: TargetStatus }) {
           <SuiteRows key={suite.id} target={target} suite={suite} />
         ))}
       </MatrixTable>
-      <StripTip over={grid} suites={suites} />
+      {isAlive && <StripTip over={grid} suites={suites} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** Where things are. What is about one target names it, so that a link means the same when there are more. */
-export const checkHref = (id: string, target: string): string => `/checks/${encodeURIComponent(id)}?${query(target)}`;
+export const checkHref = (id: string, target: string | null): string =>
+  `/checks/${encodeURIComponent(id)}${target === null ? '' : `?${query(target)}`}`;
 
 /** One of several targets in full. */
 export const boardHref = (target: string): string => `/?${query(target)}`;

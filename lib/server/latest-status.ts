@@ -11,7 +11,7 @@ import type { Store, TargetRecord } from '@/lib/store/store';
 import type { MaintenanceNow } from './maintenance-now';
 import type { Run } from '@/lib/domain/run';
 import { isBlind, verifiedOf } from '@/lib/domain/verified';
-import { toldVerdict } from '@/lib/verdict/of-status';
+import { toldVerdict } from '@/lib/verdict/step-of-status';
 
 export interface ToldStatus {
   /** The same as long as nothing but the time has changed. */

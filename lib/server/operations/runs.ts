@@ -4,7 +4,7 @@ import { Fact } from '@/lib/domain/fact';
 import { Run, RunsPage } from '@/lib/domain/run';
 import { RunNeighbours } from '@/lib/domain/run-neighbours';
 import { SUITES } from '@/lib/domain/words';
-import { checkRecorded, given, line, moment, operation, pageCursor, pageLimit, targetId } from './operation';
+import { checkRecorded, given, line, localPath, moment, operation, pageCursor, pageLimit, targetId } from './operation';
 
 const runId = line(100).describe('Id of a run.');
 
@@ -22,13 +22,16 @@ export const startRun = operation({
       .boolean()
       .optional()
       .describe('True: also where it would pass the budget of the day, which else is 409.'),
+    next: localPath.optional(),
   }),
+  form: true,
   output: z.union([Run, z.object({ runs: z.array(Run) })]),
-  statuses: [202, 200],
+  statuses: [202, 200, 303],
   promises: ['Location'],
-  run: async (server, { suite, target, confirm }, { headers, trigger: told }) => {
+  run: async (server, { suite, target, confirm, next }, { headers, trigger: told }) => {
     const trigger = told ?? (headers.get('sec-fetch-site') === 'same-origin' ? 'manual' : 'api');
     const started = await server.start(suite, trigger, target, { confirmed: confirm });
+    if (next !== undefined) return { status: 303, headers: { Location: next }, nothing: true };
     const status = started.every(({ joined }) => joined) ? 200 : 202;
     const [first] = started;
     if (suite === 'all' || !first) {

@@ -2,14 +2,7 @@ import { z } from 'zod';
 import { Me } from '@/lib/domain/access';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import { noteAct } from './carry-out';
-import { operation, type RequestContext } from './operation';
-
-/** A place on this very site: nobody is sent elsewhere by signing in. */
-const localPath = z
-  .string()
-  .max(2000)
-  .regex(/^\/(?![/\\])[\x21-\x7e]*$/, 'takes a path of this site')
-  .describe('Where a form leads once it is signed in.');
+import { localPath, operation, type RequestContext } from './operation';
 
 const callerOf = ({ headers, peer = '' }: RequestContext) => ({ headers, peer });
 
