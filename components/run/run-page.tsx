@@ -73,6 +73,7 @@ export function RunPage({ initial, recorded, neighbours, texts, targetName, isOn
       {fault && <Alert title="This dashboard’s own server cannot be reached.">{fault.message}</Alert>}
       {commands.problem && <Alert title={commands.problem.title}>{commands.problem.detail}</Alert>}
       <RunFacts run={run} targetName={targetName} />
+      <h2 className="sr-only">Checks</h2>
       <RunMatrix run={run} target={target} texts={texts} before={comparedWith?.findings ?? {}} recorded={recorded} />
       <p role="status" className="sr-only">
         {said}

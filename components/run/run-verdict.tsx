@@ -32,12 +32,12 @@ interface Props {
 
 /** Whose side it was, the sentence, what to do next, and what this run found otherwise than the one before. */
 export function RunVerdict({ run, target, comparedWith, commands }: Props) {
-  const step = target && runsStep([run], target);
+  const step = runsStep([run], target);
   const now = useServerTime(EVERY_MS);
   return (
     <div className="min-h-23 min-w-0 flex-[1_1_34rem] max-xl:w-full max-xl:flex-none">
       <Judged run={run} target={target} />
-      {step && <StepLine step={withoutTwin(step, run, now)} commands={commands} />}
+      {step && <StepLine step={fitting(step, run, { isKnown: target !== null, now })} commands={commands} />}
       <Compared run={run} target={target} comparedWith={comparedWith} />
     </div>
   );
@@ -72,11 +72,11 @@ function Judged({ run, target }: Pick<Props, 'run' | 'target'>) {
   );
 }
 
-/** The same suite at once is what the button beside it does. */
-const withoutTwin = (step: Step, { suite }: Run, now: number): Step => ({
+/** The same suite at once is what the button beside it does; of a target that is no longer configured nothing can be asked. */
+const fitting = (step: Step, { suite }: Run, { isKnown, now }: { isKnown: boolean; now: number }): Step => ({
   ...step,
   acts: step.acts.filter(
-    (act) => act.do !== 'run' || act.suite !== suite || (act.at !== null && Date.parse(act.at) > now),
+    (act) => act.do !== 'run' || (isKnown && (act.suite !== suite || (act.at !== null && Date.parse(act.at) > now))),
   ),
 });
 
