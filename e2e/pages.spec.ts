@@ -88,6 +88,9 @@ test('a run says whose side it was, what to do, and what changed since the one b
   await expect(row).toContainText('was PASS');
   await expect(row.getByRole('button')).toHaveAttribute('aria-expanded', 'true');
   await page.getByRole('link', { name: 'Run before' }).click();
+  await expect(page.locator('[data-side]')).toHaveText('Interrupted');
+  await page.getByRole('link', { name: 'Run after' }).click();
+  await page.getByRole('link', { name: /^the run of/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Verified: smoke passed.');
   await page.goto('/runs/0199-doctor-1');
   await expect(page.locator('[data-compared]')).toBeVisible();

@@ -6,8 +6,11 @@ import { Document } from './document';
 import { Headline } from './headline';
 import { TextLink } from './text-link';
 
-/** Our own page failed. That says nothing about the gateway, so nothing is claimed about it. */
-export function FailedPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+/**
+ * Our own page failed. That says nothing about the gateway, so nothing is claimed about it. Trying again asks the server anew:
+ * drawing once more what came of it would fail once more.
+ */
+export function FailedPage({ error }: { error: Error & { digest?: string } }) {
   return (
     <Document>
       <title>Page failed · Chutes status</title>
@@ -24,7 +27,7 @@ export function FailedPage({ error, reset }: { error: Error & { digest?: string 
         )}
       </p>
       <p>
-        <Button kind="primary" onClick={reset}>
+        <Button kind="primary" onClick={() => window.location.reload()}>
           Try again
         </Button>
       </p>
