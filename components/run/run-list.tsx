@@ -5,7 +5,7 @@ import { OutcomeMark } from '@/components/ui/outcome-mark';
 import type { NamedTarget } from '@/components/ui/target-links';
 import { Time } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
-import { SUITE_TEXT } from '@/lib/domain/suites';
+import { styleOfCheck, SUITE_TEXT } from '@/lib/domain/suites';
 import type { ListedRun } from './fold-runs';
 import { runState } from './run-state';
 
@@ -64,7 +64,11 @@ export function RunCells({ run, target, when, took, asked, count = 1 }: CellsPro
     <div className="grid grid-cols-[7rem_minmax(0,16rem)_minmax(0,1fr)_auto_4.5rem_5.5rem] items-baseline gap-x-5 px-3 py-1.5 text-sm/5.5 max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:px-1.5">
       <span className="whitespace-nowrap max-lg:order-2 max-lg:text-right">{when}</span>
       <span className="min-w-0 wrap-anywhere max-lg:order-1">
-        {count > 1 && <span className="text-muted">{count} × </span>}
+        {count > 1 && (
+          <span className="text-muted decoration-line-strong underline-offset-[0.25em] max-lg:underline">
+            {count} ×{' '}
+          </span>
+        )}
         <span className="font-medium">{SUITE_TEXT[run.suite].title}</span>
         {target !== null && <span className="text-muted"> {target}</span>}
       </span>
@@ -75,7 +79,7 @@ export function RunCells({ run, target, when, took, asked, count = 1 }: CellsPro
       </span>
       <span className="flex gap-1 max-lg:order-4 max-lg:justify-end">
         {run.checks.map((check) => (
-          <CheckMark key={check.id} check={check} />
+          <CheckMark key={check.id} check={check} isAside={run.verified === true && styleOfCheck(check.id) !== null} />
         ))}
       </span>
       <span className="text-right whitespace-nowrap max-lg:hidden">{took}</span>
@@ -84,9 +88,18 @@ export function RunCells({ run, target, when, took, asked, count = 1 }: CellsPro
   );
 }
 
-const CheckMark = ({ check: { id, outcome, reason } }: { check: ListedRun['checks'][number] }) => (
+interface CheckMarkProps {
+  check: ListedRun['checks'][number];
+  /** A header style of a verified run: where it did not pass it is not the one in use, and nothing that wants to be looked at. */
+  isAside: boolean;
+}
+
+const CheckMark = ({ check: { id, outcome, reason }, isAside }: CheckMarkProps) => (
   <span title={`${id} ${outcome ?? 'open'}`}>
-    <OutcomeMark size={12} mark={outcome && reason ? outcomeMark(outcome, reason) : 'QUEUED'} />
+    <OutcomeMark
+      size={12}
+      mark={!outcome || !reason ? 'QUEUED' : isAside && outcome !== 'PASS' ? 'ASIDE' : outcomeMark(outcome, reason)}
+    />
     <span className="sr-only">
       {id} {outcome ?? 'open'}
     </span>

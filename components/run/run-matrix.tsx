@@ -89,7 +89,7 @@ function Before({ entry, isChanged }: { entry: HistoryEntry | undefined; isChang
   const { outcome, reason } = entry;
   return (
     <span className="flex items-center gap-1.5 text-xs">
-      <OutcomeMark mark={outcomeMark(outcome, reason)} size={13} />
+      <OutcomeMark mark={outcomeMark(outcome, reason)} size={13} className="max-xs:hidden" />
       was {outcome === 'PASS' ? outcome : REASON_WORDS[reason]}
     </span>
   );
