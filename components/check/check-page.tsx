@@ -18,7 +18,7 @@ import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { CheckPoint, CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { SUITE_TEXT } from '@/lib/domain/suites';
-import { stepForCheck } from '@/lib/verdict/of-status';
+import { stepForCheck } from '@/lib/verdict/step-of-status';
 import type { Step } from '@/lib/verdict/step';
 import { CheckHistory } from './check-history';
 import { Reasons } from './reasons';

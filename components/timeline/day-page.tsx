@@ -1,5 +1,6 @@
 import { Crumbs } from '@/components/run/crumbs';
 import { FILTERS, FilterLinks } from '@/components/run/run-filters';
+import { listedRun } from '@/components/run/fold-runs';
 import { RunList } from '@/components/run/run-list';
 import { StandInNote } from '@/components/run/stand-in-note';
 import { Block, Document, PageTitle } from '@/components/ui/document';
@@ -70,7 +71,7 @@ export function DayPage({ history, targets, standIn, hour, runs, more, hasNext }
       {maintenance.length > 0 && <MaintenanceList all={maintenance} />}
       <Block title={hour === null ? 'Runs of the day' : `Runs from ${hourText(hour)}`}>
         {runs.length > 0 ? (
-          <RunList runs={runs} targets={targets} />
+          <RunList runs={runs.map(listedRun)} targets={targets} />
         ) : (
           <p className="text-muted">None began in this time.</p>
         )}

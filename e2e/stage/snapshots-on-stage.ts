@@ -68,6 +68,7 @@ function share(id: string, more: Partial<SnapshotParts>): SharedSnapshot {
     targetName: target.name,
     standIn: false,
     verified,
+    outcome: verified ? 'PASS' : 'FAIL',
     textModel: models.text,
     note,
     sha256: seal.sha256,

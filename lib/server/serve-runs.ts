@@ -11,6 +11,7 @@ import { measured } from './methodology';
 import type { RecordWatch } from './record-watch';
 import { RequestProblem } from './request-problem';
 import type { RunFeed } from './run-feed';
+import { neighboursOf } from './run-neighbours';
 import { anyRun } from './script-runs';
 import type { Server } from './server';
 import { type WatchedTarget, findTarget } from './watched-target';
@@ -33,7 +34,7 @@ const CANCEL_MS = 5000;
 /** Runs as the routes start, read, cancel and follow them. */
 export function serveRuns(
   parts: RunsParts,
-): Pick<Server, 'start' | 'run' | 'attempts' | 'runs' | 'checkPoints' | 'cancel' | 'events'> {
+): Pick<Server, 'start' | 'run' | 'neighbours' | 'attempts' | 'runs' | 'checkPoints' | 'cancel' | 'events'> {
   const { store, instrument, feed, targets, record, budgets, closing } = parts;
   return {
     start: async (suite, trigger, targetId, { confirmed = false } = {}) => {
@@ -47,6 +48,7 @@ export function serveRuns(
       return Promise.all(started.map(async ({ runId, joined }) => ({ run: await findRun(parts, runId), joined })));
     },
     run: (id) => findRun(parts, id),
+    neighbours: async (id) => neighboursOf(await findRun(parts, id), store),
     attempts: async (runId) => {
       await findRun(parts, runId);
       return (await store.attempts(runId)).map(withRule);

@@ -5,6 +5,7 @@ import type { Fact } from '@/lib/domain/fact';
 import type { Methodology } from '@/lib/domain/api/methodology';
 import type { RequestProblem } from './request-problem';
 import type { Run } from '@/lib/domain/run';
+import type { RunNeighbours } from '@/lib/domain/run-neighbours';
 import type { StandInState, Target } from '@/lib/domain/target';
 import type { Status } from '@/lib/domain/status';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
@@ -63,6 +64,8 @@ export interface Server {
     options?: { confirmed?: boolean | undefined },
   ): Promise<StartedRun[]>;
   run(id: string): Promise<Run>;
+  /** The runs around it, and what it found otherwise than the one before; none of those around what a script said. */
+  neighbours(runId: string): Promise<RunNeighbours>;
   attempts(runId: string): Promise<AttemptEvidence[]>;
   runs(query: RunsQuery): Promise<RunsPage>;
   /** The latest concluded results of one check, oldest first. */

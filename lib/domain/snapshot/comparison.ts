@@ -37,7 +37,11 @@ export const ComparedCheck = z.object({
 });
 export type ComparedCheck = z.infer<typeof ComparedCheck>;
 
+/** Stands, where a snapshot is compared, for what the latest runs of its target say at this moment. */
+export const NOW = 'now';
+
 const side = z.object({
+  /** Of a snapshot, or NOW. */
   id: z.string(),
   createdAt: z.iso.datetime(),
   observedAt: z.iso.datetime().nullable(),

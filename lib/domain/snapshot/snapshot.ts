@@ -114,6 +114,10 @@ export type Seal = z.infer<typeof Seal>;
 export const Snapshot = SnapshotContent.extend({ seal: Seal });
 export type Snapshot = z.infer<typeof Snapshot>;
 
+/** What a snapshot amounts to: PASS where it is verified, else what its worst suite came to. */
+export const SnapshotOutcome = z.enum(OUTCOMES).exclude(['SKIPPED']);
+export type SnapshotOutcome = z.infer<typeof SnapshotOutcome>;
+
 /** A shared snapshot as a list tells it, without its content. */
 export const SnapshotSummary = z.object({
   id: z.string(),
@@ -123,6 +127,8 @@ export const SnapshotSummary = z.object({
   targetName: z.string(),
   standIn: z.boolean(),
   verified: z.boolean(),
+  /** Null where it is not verified because nothing is known: never finished, or too old when it was sealed. */
+  outcome: SnapshotOutcome.nullable(),
   /** Null when there is none, and when the content is gone. */
   textModel: z.string().nullable(),
   note: z.string().nullable(),

@@ -44,7 +44,7 @@ export const compareSnapshotsTool = tool({
   name: 'compare_snapshots',
   title: 'Compare two snapshots',
   about:
-    'What changed from one snapshot to another; without `b` the latest, without `a` the one of the same target before it.',
+    'What changed from one snapshot to another; without `b` the latest, without `a` the one of the same target before it. `b` may be `now`: what the latest runs of the target of `a` say.',
   input: z.strictObject({ a: z.string().max(100).optional(), b: z.string().max(100).optional() }),
   output: z.object({ a: z.string(), b: z.string(), changes: z.array(Change), text: z.string() }),
   ...READS,

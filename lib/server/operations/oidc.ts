@@ -3,8 +3,8 @@ import type { OidcSignIn } from '@/lib/server/access/oidc-sign-in';
 import { isRequestProblem, RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
 import { noteAct } from './carry-out';
-import { operation } from './operation';
-import { callerOf, landing, localPath } from './sign-in-paths';
+import { localPath, operation } from './operation';
+import { callerOf, landing } from './sign-in-paths';
 
 const ACT = { action: 'session.sign-in', subject: 'OpenID Connect' } as const;
 

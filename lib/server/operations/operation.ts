@@ -94,6 +94,13 @@ export const line = (maxLength: number) =>
     .max(maxLength)
     .regex(/^[^\p{Cc}\p{Surrogate}]*$/u, 'holds a control character');
 
+/** A place on this very site: nobody is sent elsewhere by a form of ours. */
+export const localPath = z
+  .string()
+  .max(2000)
+  .regex(/^\/(?![/\\])[\x21-\x7e]*$/, 'takes a path of this site')
+  .describe('Where a form leads once it is done.');
+
 /** The id of a target; where there is one target alone it may be left out. */
 export const targetId = line(200).optional().describe('Id of a target.');
 

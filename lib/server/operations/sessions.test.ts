@@ -121,10 +121,22 @@ describe('a page', () => {
   const asPage = { accept: 'text/html' };
 
   it.each([
-    ['public-read', { '/': 200, '/incidents/x': 200, '/s/x': 200, '/runs': 401, '/runs/x': 401, '/snapshots': 401 }],
+    [
+      'public-read',
+      { '/': 200, '/incidents/x': 200, '/s/x': 200, '/runs': 401, '/runs/x': 401, '/snapshots': 401, '/words': 401 },
+    ],
     [
       'private',
-      { '/': 401, '/incidents': 401, '/s/x': 200, '/sign-in': 200, '/runs': 401, '/audit': 401, '/%72uns': 401 },
+      {
+        '/': 401,
+        '/incidents': 401,
+        '/s/x': 200,
+        '/sign-in': 200,
+        '/runs': 401,
+        '/audit': 401,
+        '/words': 401,
+        '/%72uns': 401,
+      },
     ],
   ])('with ACCESS=%s is shown to nobody but where it may be', async (ACCESS, pages) => {
     const { ask } = await start({ ACCESS });

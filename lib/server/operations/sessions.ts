@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Me } from '@/lib/domain/access';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import { noteAct } from './carry-out';
-import { operation } from './operation';
-import { callerOf, landing, localPath } from './sign-in-paths';
+import { localPath, operation } from './operation';
+import { callerOf, landing } from './sign-in-paths';
 
 export const signIn = operation({
   id: 'session.sign-in',

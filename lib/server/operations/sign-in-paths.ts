@@ -1,12 +1,4 @@
-import { z } from 'zod';
 import type { RequestContext } from './operation';
-
-/** A place on this very site: nobody is sent elsewhere by signing in. */
-export const localPath = z
-  .string()
-  .max(2000)
-  .regex(/^\/(?![/\\])[\x21-\x7e]*$/, 'takes a path of this site')
-  .describe('Where a form leads once it is signed in.');
 
 export const callerOf = ({ headers, peer = '' }: RequestContext) => ({ headers, peer });
 

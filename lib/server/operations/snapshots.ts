@@ -114,11 +114,11 @@ export const compareSnapshots = operation({
   id: 'snapshots.compare',
   method: 'GET',
   path: '/api/snapshots/compare',
-  about: 'What changed from one snapshot to another.',
+  about: 'What changed from one snapshot to another, or to what the latest runs say now.',
   access: 'viewer',
   input: z.strictObject({
     a: snapshotId.optional().describe('The one before b when left out.'),
-    b: snapshotId,
+    b: snapshotId.describe('Id of a snapshot, or `now` for what the latest runs of the target of `a` say.'),
     format: z.enum(['json', 'txt']).default('json'),
   }),
   output: Comparison,

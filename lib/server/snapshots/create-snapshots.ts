@@ -1,28 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { RULES_VERSION } from '@/lib/checks/judging/rule-book';
-import type { Incident } from '@/lib/domain/watch/incident';
-import type { Run } from '@/lib/domain/run';
-import { Snapshot } from '@/lib/domain/snapshot/snapshot';
-import { createRedactor } from '@/lib/gateway/redact';
-import { buildSnapshot } from '@/lib/snapshot/build-snapshot';
+import { type Comparison, NOW } from '@/lib/domain/snapshot/comparison';
+import { Snapshot, type SnapshotOutcome } from '@/lib/domain/snapshot/snapshot';
 import { canonicalJson } from '@/lib/snapshot/canonical-json';
 import { compareSnapshots } from '@/lib/snapshot/compare-snapshots';
 import { renderComparison, renderText } from '@/lib/snapshot/render-text';
 import { renderMarkdown } from '@/lib/snapshot/render-markdown';
 import { sealSnapshot, snapshotSchema } from '@/lib/snapshot/seal-snapshot';
 import type { StoredSnapshot } from '@/lib/store/snapshots/snapshot-store';
-import type { Parts } from '@/lib/server/compose-server';
+import type { VerdictMark } from '@/lib/verdict/judge-target';
+import { snapshotMark } from '@/lib/verdict/of-snapshot';
 import { RequestProblem } from '@/lib/server/request-problem';
 import { type Sealer, readSealer, verifyHere } from './sealing-key';
 import { createTokenBucket, runsToShare } from './share-runs';
+import { type SnapshotParts, snapshotContent } from './snapshot-content';
 import type { RenderRequest, ShareRequest, SharedSnapshot, SnapshotChangeRequest, Snapshots } from './snapshots';
 
 const DAY_MS = 86_400_000;
 /** What a person needs in a hurry; a script that makes one at every run needs no more than the pace. */
 const BURST = 10;
 const EVERY_MS = 10_000;
-
-export type SnapshotParts = Pick<Parts, 'clock' | 'store' | 'suites' | 'targets' | 'staleAfterMs' | 'hidden'>;
 
 /** Shared snapshots over the store, with the seal and the limits of this process. */
 export function createSnapshots(parts: SnapshotParts): Snapshots {
@@ -45,6 +41,7 @@ export function createSnapshots(parts: SnapshotParts): Snapshots {
     },
     previous,
     compare: async (a, b) => {
+      if (b === NOW) return compareWithNow(parts, await sealer(), a);
       const right = await read(b);
       const left = a ?? (await previous(b));
       if (left === null) throw new RequestProblem(404, 'There is no earlier snapshot of this target to compare with.');
@@ -74,26 +71,12 @@ function refuseHaste(waitMs: number): void {
 }
 
 async function create(parts: SnapshotParts, sealer: Sealer, request: ShareRequest): Promise<SharedSnapshot> {
-  const { store, clock, suites, staleAfterMs, hidden, targets } = parts;
-  const { target, runs } = await runsToShare(request, store, targets);
-  const attempts = (await Promise.all(runs.map(({ id }) => store.attempts(id)))).flat();
+  const { store, clock, targets } = parts;
+  const shared = await runsToShare(request, store, targets);
+  const { target } = shared;
   const now = clock.now();
-  const content = buildSnapshot({
-    id: randomBytes(16).toString('base64url'),
-    now,
-    target,
-    suites,
-    runs,
-    attempts,
-    incidents: await coveringIncidents(store, target.id, runs),
-    staleAfterMs,
-    product: PRODUCT,
-    checkRules: RULES_VERSION,
-    // The note is the one text that has not been through the gateway, which redacts whatever it hands on.
-    note: request.note === undefined ? null : createRedactor(hidden.keys)(request.note),
-    hidden: [...hidden.keys, ...hidden.places],
-    pseudonym: sealer.pseudonym(target.id),
-  });
+  const id = randomBytes(16).toString('base64url');
+  const content = await snapshotContent(parts, sealer, { ...shared, id, now, note: request.note ?? null });
   const snapshot = sealSnapshot(content, sealer);
   await store.snapshots.eraseExpired(now);
   await store.snapshots.add({
@@ -103,6 +86,7 @@ async function create(parts: SnapshotParts, sealer: Sealer, request: ShareReques
     targetName: snapshot.notice ?? target.name,
     standIn: snapshot.target.standIn,
     verified: snapshot.verified,
+    outcome: known(snapshotMark(snapshot)),
     textModel: snapshot.models.text,
     note: snapshot.note,
     sha256: snapshot.seal.sha256,
@@ -112,17 +96,16 @@ async function create(parts: SnapshotParts, sealer: Sealer, request: ShareReques
   return readShared(parts, snapshot.id);
 }
 
-/** Told of by a run: whatever was open when the first of them began, or opened since. */
-async function coveringIncidents(
-  store: Pick<Parts['store'], 'incidents'>,
-  target: string,
-  runs: readonly Run[],
-): Promise<Incident[]> {
-  const suites = new Set(runs.map(({ suite }) => suite));
-  const [began = ''] = runs.map(({ startedAt }) => startedAt).toSorted();
-  const { incidents } = await store.incidents.list({ target, limit: 20 });
-  return incidents.filter(({ suite, closedAt }) => suites.has(suite) && (closedAt === null || closedAt >= began));
+/** What the latest runs of a shared snapshot's target would say if they were shared now; nothing is kept of it. */
+async function compareWithNow(parts: SnapshotParts, sealer: Sealer, a: string | undefined): Promise<Comparison> {
+  if (a === undefined) throw new RequestProblem(400, 'a: name the snapshot that is compared with now', 'a');
+  const { snapshot, summary } = await readShared(parts, a);
+  const runs = await runsToShare({ target: summary.target }, parts.store, parts.targets);
+  const now = parts.clock.now();
+  return compareSnapshots(snapshot, await snapshotContent(parts, sealer, { ...runs, id: NOW, now, note: null }));
 }
+
+const known = (mark: VerdictMark): SnapshotOutcome | null => (mark === 'UNKNOWN' ? null : mark);
 
 const expiryOf = (days: number | null, now: number): string | null =>
   days === null ? null : new Date(now + days * DAY_MS).toISOString();
@@ -183,6 +166,3 @@ async function listed<T>(read: () => Promise<T>): Promise<T> {
     throw new RequestProblem(400, 'cursor: not one that this list has given', 'cursor');
   }
 }
-
-/** What this is, as it says towards others; a test holds it to package.json. */
-export const PRODUCT = { name: 'chutes-status', version: '0.1.0' } as const;

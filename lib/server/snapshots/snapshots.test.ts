@@ -104,6 +104,31 @@ describe('the October scene of the stand-in', () => {
     });
   });
 
+  it('is compared with what the latest runs say now, which nothing is kept of', async () => {
+    const { server, standIn, runAll } = product;
+    const list = async () => (await server.snapshots.list({ limit: 100 })).snapshots.length;
+    const before = await list();
+    standIn?.switchTo('full');
+    await runAll();
+    standIn?.switchTo('october-2025');
+    const { a, b, changes } = await server.snapshots.compare(shared.snapshot.id, 'now');
+    expect([a.id, b.id, b.verified]).toEqual([shared.snapshot.id, 'now', false]);
+    expect(changes).toContainEqual(expect.objectContaining({ subject: 'DIRECT_JSON', from: 'PASS', to: 'CAPACITY' }));
+    expect(await list()).toBe(before);
+    await expect(server.snapshots.compare(undefined, 'now')).rejects.toMatchObject({
+      problem: { status: 400, field: 'a' },
+    });
+    await expect(server.snapshots.compare('never-was', 'now')).rejects.toMatchObject({ problem: { status: 404 } });
+  });
+
+  it('tells its list what it amounts to', async () => {
+    const { server } = product;
+    const whole = await server.snapshots.create({});
+    const { snapshots } = await server.snapshots.list({ limit: 100 });
+    const outcomes = Object.fromEntries(snapshots.map(({ id, outcome }) => [id, outcome]));
+    expect([outcomes[shared.snapshot.id], outcomes[whole.snapshot.id]]).toEqual(['PASS', 'CAPACITY']);
+  });
+
   it('can be made of chosen runs', async () => {
     const run = shared.snapshot.suites[0]?.run?.id ?? '';
     const { snapshot } = await product.server.snapshots.create({ runs: [run] });

@@ -49,7 +49,7 @@ export interface Snapshots {
   revoke(id: string): Promise<void>;
   /** The live snapshot of the same target made before, if there is one. */
   previous(id: string): Promise<string | null>;
-  /** `a` is the previous one of `b` when left out. */
+  /** `a` is the previous one of `b` when left out; `b` may be NOW, where `a` is needed. */
   compare(a: string | undefined, b: string): Promise<Comparison>;
   renderComparison(comparison: Comparison): string;
   /** Never rejects for what it is given. */

@@ -5,7 +5,7 @@ import type { Target } from '@/lib/domain/target';
 import { verifiedOf } from '@/lib/domain/verified';
 import type { BudgetStatus, Maintenance, WatchedSuite } from '@/lib/domain/watch/watching';
 import type { TargetRecord } from '@/lib/store/store';
-import { toldVerdict } from '@/lib/verdict/of-status';
+import { toldVerdict } from '@/lib/verdict/step-of-status';
 
 /** What is known of a target at one moment. */
 interface StatusInput {

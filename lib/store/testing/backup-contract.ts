@@ -9,6 +9,8 @@ import { writeBackup } from '@/lib/store/backup/write-backup';
 import { openDatabase, openStore, type StoreLocation } from '@/lib/store/open-store';
 import { ended, finished, moment, sampleAttempt, sampleCheck, sampleRun } from '@/lib/domain/testing/sample-runs';
 import { publicHalf } from '@/lib/store/snapshots/sealing-keys';
+import { toSnapshotRow } from '@/lib/store/snapshots/snapshot-row';
+import { sampleSnapshot } from './snapshots-contract';
 import type { StoreUnderTest } from './store-under-test';
 
 const NOW = Date.parse(moment(900));
@@ -37,6 +39,7 @@ export function describeBackup(subject: StoreUnderTest): void {
     const first = await contentOf(file());
     expect(first['run']).toHaveLength(RUNS + 4);
     expect(first['evidence']).toHaveLength(3);
+    expect(first['snapshot']?.[0]?.at(-1)).toBe('CAPACITY');
     expect(await contentOf(file('two.backup'))).toEqual(first);
     expect(await contentOf(file('three.backup'))).toEqual(first);
   });
@@ -121,11 +124,16 @@ export function describeBackup(subject: StoreUnderTest): void {
     const old = { ...header, migrations: header.migrations.slice(0, 3) };
     const row = ['1', 'chutes', 'smoke', 'manual', 'finished', 5, 6, 1, 0, 1];
     const columns = 'id target suite trigger status started_at finished_at duration_ms exit_code verified'.split(' ');
-    await writeBackupFile(file('old.backup'), old, parts({ table: 'run', columns }, { row }));
+    const { outcome: _, ...shared } = toSnapshotRow(sampleSnapshot(1, { json: '{"verified":true}' }));
+    const snapshot = { table: 'snapshot', columns: Object.keys(shared) };
+    const tables = parts({ table: 'run', columns }, { row }, snapshot, { row: Object.values(shared) });
+    await writeBackupFile(file('old.backup'), old, tables);
     await restoreBackup(elsewhere(), file('old.backup'));
     await back(elsewhere(), 'new.backup');
     expect((await checkBackupFile(file('new.backup'))).header.migrations).toEqual(header.migrations);
-    expect((await contentOf(file('new.backup')))['run']?.[0]?.slice(0, 10)).toEqual(row);
+    const content = await contentOf(file('new.backup'));
+    expect(content['run']?.[0]?.slice(0, 10)).toEqual(row);
+    expect(content['snapshot']?.[0]?.at(-1)).toBe('PASS');
     const newer = { ...header, migrations: [...header.migrations, '9999-later'] };
     await writeBackupFile(file('newer.backup'), newer, parts());
     await expect(restoreBackup(await subject.newLocation(), file('newer.backup'))).rejects.toThrow('newer version');
@@ -135,7 +143,8 @@ export function describeBackup(subject: StoreUnderTest): void {
 const RUNS = 4_300;
 
 /** More runs than are read at once, put in by hand since each of them would wait for the disk; a few are told as they happen, and one is left open. */
-async function record({ tell, location }: StoreUnderTest): Promise<void> {
+async function record({ tell, location, store }: StoreUnderTest): Promise<void> {
+  await store.snapshots.add(sampleSnapshot(0, { verified: false, outcome: 'CAPACITY' }));
   const db = await openDatabase(location);
   const row = (at: number) => ({
     ...{

@@ -17,6 +17,7 @@ import { describeRun } from './run-contract';
 import { describeRuns } from './runs-contract';
 import { describeScripts } from './scripts-contract';
 import { describeSealingKeys } from './sealing-keys-contract';
+import { describeSnapshotPlans } from './snapshot-plan-contract';
 import { describeSnapshots } from './snapshots-contract';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
@@ -78,6 +79,7 @@ export function describeStore(places: Places, findScans: FindScans, showPlan: Sh
   describe('slots that are left', () => describeTakeovers(subject));
   describe('what was spent', () => describeSpending(subject));
   describe('what is kept', () => describeKeeping(subject));
+  describe('the list of snapshots', () => describeSnapshotPlans(subject, showPlan));
   describe('every insight', () => describeInsightPlans(subject, showPlan));
   describe('a database of version 0.1.0', () => describeOldDatabase(subject));
   describe('a backup', () => describeBackup(subject));

@@ -97,6 +97,7 @@ describe('every answer', () => {
     await of(`/api/walks/${walk}`, { method: 'DELETE' });
     await of('/api/stand-in', { method: 'PUT', body: { scenario: 'october-2025' } });
     for (const path of ['/api/runs', `/api/runs/${id}`, `/api/runs/${id}/attempts?check=JSON_SMOKE`]) await of(path);
+    await of(`/api/runs/${id}/neighbours`);
     const shared = await of('/api/snapshots', { method: 'POST', body: { note: 'Für später' } });
     expect(shared.status).toBe(201);
     const snapshot = await idOf(shared);
@@ -360,16 +361,23 @@ describe('a body', () => {
     await expectProblem(response, 400, 'body');
   });
 
-  it.each([
-    'text/plain',
-    'application/x-www-form-urlencoded',
-    'multipart/form-data; boundary=x',
-    'application/xml',
-    '',
-  ])(
+  it.each(['text/plain', 'multipart/form-data; boundary=x', 'application/xml', ''])(
     'sent as %j is 415',
     async (type) => void (await expectProblem(await start('{"suite":"doctor"}', { 'content-type': type }), 415)),
   );
+
+  it('of a form of the board starts the run and leads back, to this site alone and from this site alone', async () => {
+    const send = (next: string, headers: Record<string, string> = {}) =>
+      start(`suite=doctor&next=${encodeURIComponent(next)}`, {
+        ...{ 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      });
+    const done = await send('/?target=x');
+    expect([done.status, done.headers.get('location')]).toEqual([303, '/?target=x']);
+    const { runs } = (await (await ask('/api/runs?suite=doctor&limit=1')).json()) as { runs: unknown[] };
+    expect(runs).toHaveLength(1);
+    expect((await send('//evil.example')).status).toBe(400);
+    expect((await send('/', { origin: 'https://evil.example' })).status).toBe(403);
+  });
 
   it('that is compressed is 415', async () => {
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
