@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import { printFigures, type Figure } from './bench/figure';
 import { measureBoard } from './bench/measure-board';
+import { measureFuzz } from './bench/measure-fuzz';
 import { measureHistory } from './bench/measure-history';
 import { measureCalls } from './bench/measure-calls';
 import { measureKill } from './bench/measure-kill';
@@ -9,8 +10,10 @@ import { measureMetrics } from './bench/measure-metrics';
 import { measureOutbox } from './bench/measure-outbox';
 import { measurePage } from './bench/measure-page';
 import { measureRandom } from './bench/measure-random';
+import { measureSoak } from './bench/measure-soak';
 import { measureSuites } from './bench/measure-suites';
 import { measureTimeline } from './bench/measure-timeline';
+import { measureViewers } from './bench/measure-viewers';
 import { measureWatch } from './bench/measure-watch';
 
 const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
@@ -18,11 +21,14 @@ const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
   latency: [measureLatency],
   page: [measureBoard],
   fuzz: [measureRandom],
+  'fuzz-http': [measureFuzz],
   history: [measureHistory],
   kill: [measureKill],
   metrics: [measureMetrics],
   outbox: [measureOutbox],
+  soak: [measureSoak],
   timeline: [measureTimeline],
+  viewers: [measureViewers],
   watch: [measureWatch],
 };
 

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
+import { ButtonLink } from '@/components/ui/button';
 import { Time, TimeAgo } from '@/components/ui/time';
 import { ServerTimeProvider, useServerTime } from '@/lib/client/use-server-time';
 import { type StatusView, useStatus } from '@/lib/client/use-status';
@@ -55,7 +56,8 @@ function KnownBoard({
   const { targets } = status;
   const shown = (targets.length === 1 ? targets[0] : targets.find(({ id }) => id === chosen)) ?? null;
   const upstream = shown?.upstream ? targets.find(({ id }) => id === shown.upstream) : undefined;
-  const lost = fault ? 'server' : status.problem === undefined ? null : 'instrument';
+  const isSignedOut = fault?.status === 401;
+  const lost = isSignedOut ? 'session' : fault ? 'server' : status.problem === undefined ? null : 'instrument';
   return (
     <>
       {status.targets.some((target) => target.standIn) && (
@@ -64,8 +66,12 @@ function KnownBoard({
       {notice}
       {fault && (
         <div className="page pt-3">
-          <Alert title="This dashboard’s own server cannot be reached.">
-            {fault.message} Below is the last known state, from <Time at={status.generatedAt} /> (
+          <Alert
+            title={isSignedOut ? 'You are no longer signed in.' : 'This dashboard’s own server cannot be reached.'}
+            // The same address again: it shows where to sign in, and leads back.
+            action={isSignedOut && <ButtonLink href="">Sign in</ButtonLink>}
+          >
+            {!isSignedOut && fault.message} Below is the last known state, from <Time at={status.generatedAt} /> (
             <TimeAgo at={status.generatedAt} />
             ). The state of the gateway now is unknown.
           </Alert>

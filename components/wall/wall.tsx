@@ -7,6 +7,7 @@ import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { PhraseText } from '@/components/ui/phrase-text';
 import { Time, TimeAgo } from '@/components/ui/time';
+import type { ServerFault } from '@/lib/client/fetch-json';
 import { ServerTimeProvider, useServerTime } from '@/lib/client/use-server-time';
 import { useStatus } from '@/lib/client/use-status';
 import { type PackedStatus, unpackStatus } from '@/lib/domain/packed-status';
@@ -26,10 +27,13 @@ export function Wall({ initial }: { initial: PackedStatus | null }) {
   if (!status) return <Blind why="This dashboard cannot read its store, so nothing is known." />;
   return (
     <ServerTimeProvider generatedAt={status.generatedAt}>
-      <Seen status={status} lost={fault ? 'The server of this dashboard does not answer.' : (status.problem ?? null)} />
+      <Seen status={status} lost={fault ? lostText(fault) : (status.problem ?? null)} />
     </ServerTimeProvider>
   );
 }
+
+const lostText = ({ status }: ServerFault): string =>
+  status === 401 ? 'Nobody is signed in on this screen any more.' : 'The server of this dashboard does not answer.';
 
 function Seen({ status, lost }: { status: Status; lost: string | null }) {
   const moment = { now: useServerTime(EVERY_MS), staleAfterMs: status.staleAfterMs };

@@ -15,6 +15,7 @@ import { interruptLapsed } from './instances/interrupt-lapsed';
 import { Leases } from './instances/leases';
 import { type Calls, sharePermits } from './instances/share-permits';
 import { kyselyInsight } from './insight/kysely-insight';
+import { NewerDatabaseError } from './migrations/newer-database';
 import type { NoticeRecord } from './notices/notice-record';
 import { NoticeTable } from './notices/notice-table';
 import { FactFeed, type FactListener, Pulse } from './record/fact-feed';
@@ -45,6 +46,9 @@ export interface Connections {
 
 /** While a connection is opened, the same error means that no database is there. */
 const LOST = 'The record cannot be used: the connection to its database was lost; it is tried again.';
+
+const OUTDATED =
+  'The record cannot be used: a newer version of chutes-status has brought its database up to date; update this one.';
 
 /** The store over either database. What is written of runs goes through one writer, and may be repeated. */
 export class KyselyStore implements Store {
@@ -162,6 +166,7 @@ export class KyselyStore implements Store {
   }
 
   trouble(error: unknown): string | null {
+    if (error instanceof NewerDatabaseError) return OUTDATED;
     if (!isDatabaseFault(error)) return null;
     if (error instanceof Error && error.message.startsWith('Connection terminated')) return LOST;
     return `The record cannot be used: ${this.db.explain?.(error) ?? 'its database does not do what it is asked'}.`;

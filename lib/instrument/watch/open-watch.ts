@@ -52,7 +52,7 @@ export async function openWatch(parts: WatchParts): Promise<Watch | null> {
         try {
           const moment = new Date(slot.moment).toISOString();
           const { runId, joined } = await runner.start(slot.suite, 'schedule', moment);
-          if (joined) await record.skipSlot({ ...slot, owner }, 'overlap');
+          if (joined) await record.skipSlot({ ...slot, owner }, { reason: 'overlap', until: null });
           void runner.ended(runId).then(release);
         } catch (error) {
           release();

@@ -30,7 +30,7 @@ export interface RequestContext {
 export type Answer<T> = {
   /** One of the operation's statuses; the first when left out. */
   status?: number;
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string | readonly string[]>>;
 } & (
   | { json: T }
   | { text: string; mediaType: string }

@@ -13,7 +13,7 @@ import { sealSnapshot, snapshotSchema } from '@/lib/snapshot/seal-snapshot';
 import type { StoredSnapshot } from '@/lib/store/snapshots/snapshot-store';
 import type { Parts } from '@/lib/server/compose-server';
 import { RequestProblem } from '@/lib/server/request-problem';
-import { type Sealer, loadSealer, verifyHere } from './sealing-key';
+import { type Sealer, readSealer, verifyHere } from './sealing-key';
 import { createTokenBucket, runsToShare } from './share-runs';
 import type { RenderRequest, ShareRequest, SharedSnapshot, SnapshotChangeRequest, Snapshots } from './snapshots';
 
@@ -28,7 +28,7 @@ export type SnapshotParts = Pick<Parts, 'clock' | 'store' | 'suites' | 'targets'
 export function createSnapshots(parts: SnapshotParts): Snapshots {
   const { store, clock } = parts;
   const bucket = createTokenBucket(clock, BURST, EVERY_MS);
-  const sealer = loadSealer(store, clock);
+  const sealer = () => readSealer(store, clock.now());
   const read = (id: string) => readShared(parts, id);
   const previous = (id: string) => store.snapshots.previous(id, clock.now());
   return {
@@ -53,8 +53,14 @@ export function createSnapshots(parts: SnapshotParts): Snapshots {
     renderComparison,
     verify: async (given) => verifyHere(given, await sealer(), store, clock.now()),
     keys: async () => {
-      const { publicKey, keyId } = await sealer();
-      return { keys: [{ kty: 'OKP', crv: 'Ed25519', x: publicKey, kid: keyId, use: 'sig', alg: 'EdDSA' }] };
+      const { trusted } = await sealer();
+      const set = trusted.map(({ publicKey, keyId }) => ({
+        ...({ kty: 'OKP', crv: 'Ed25519' } as const),
+        x: publicKey,
+        kid: keyId,
+        ...({ use: 'sig', alg: 'EdDSA' } as const),
+      }));
+      return { keys: set };
     },
     schema: snapshotSchema,
   };

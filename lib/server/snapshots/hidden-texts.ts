@@ -31,7 +31,7 @@ export function hiddenTexts(
     .filter((proxy) => proxy !== null);
   const keys = [
     ...targets.map(({ apiKey }) => apiKey),
-    ...all.map(({ access }) => access.operatorToken),
+    ...all.flatMap(({ access }) => [access.operatorToken, access.oidc?.clientSecret]),
     ...channels.flatMap(({ url, secret, token }) => [url, secret, token]),
     ...all.flatMap(({ smtpUrl }) => smtpSecrets(smtpUrl)),
   ];

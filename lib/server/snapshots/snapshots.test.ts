@@ -215,7 +215,7 @@ it('the sealing key is in the database and in no answer', async () => {
   const product = await startProduct();
   await product.runAll();
   const { json } = await product.server.snapshots.create({});
-  const pem = await product.store.snapshots.sealingKey(() => 'none', 0);
+  const { pem } = await product.store.snapshots.keys.all(() => 'none', 0);
   expect(json).not.toContain(pem.split('\n')[1]);
   expect(readFileSync(`${product.directory}/chutes-status.db`).byteLength).toBeGreaterThan(0);
   await product.close();

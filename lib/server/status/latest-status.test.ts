@@ -65,6 +65,39 @@ describe('the status that is told', () => {
     expect(after).toEqual(await latest.read());
   });
 
+  it('is read at most twice for a hundred who ask while it changes, and holds what was written before they asked', async () => {
+    const { store, server, runAll } = await product();
+    await runAll();
+    let reads = 0;
+    let goOn = () => undefined as void;
+    const slow = new Promise<void>((resolve) => (goOn = resolve));
+    const latest = new LatestStatus({
+      ...{ suites, clock: new FakeClock(Date.now()), instrument: { problem: null }, staleAfterMs: HOUR },
+      targets: server.targets.map((target) => ({ target })),
+      store: {
+        trouble: () => null,
+        version: () => store.version(),
+        target: async (id: string) => {
+          reads += 1;
+          const record = await store.target(id);
+          await slow;
+          return record;
+        },
+      },
+    });
+    const early = latest.read();
+    await expect.poll(() => reads).toBe(1);
+    const again = await runAll();
+    const late = Array.from({ length: 100 }, () => latest.read());
+    goOn();
+    await early;
+    const ids = again.map(({ id }) => id).toSorted();
+    for (const status of await Promise.all(late)) {
+      expect(status.targets[0]?.suites.map(({ latestRun }) => latestRun?.id).toSorted()).toEqual(ids);
+    }
+    expect(reads).toBe(2);
+  });
+
   it('follows every step of a run as nobody could who reads it anew', async () => {
     const { server, store, standIn } = await product();
     standIn?.switchTo('flaky-capacity');

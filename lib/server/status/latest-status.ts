@@ -11,6 +11,7 @@ import type { MaintenanceNow } from '@/lib/server/watch/maintenance-now';
 import type { Run } from '@/lib/domain/run';
 import { isBlind } from '@/lib/domain/verified';
 import { UNMEASURED, targetStatus } from './target-status';
+import { NextRead } from './next-read';
 
 export interface ToldStatus {
   /** The same as long as nothing but the time has changed. */
@@ -50,6 +51,7 @@ interface Read {
 /** The status of all targets, read and written anew only when something has changed, by whomever. */
 export class LatestStatus {
   private known: Read | null = null;
+  private readonly reading = new NextRead(() => this.readOnce());
 
   constructor(private readonly parts: StatusParts) {}
 
@@ -82,6 +84,13 @@ export class LatestStatus {
   }
 
   private async currentOf(): Promise<Read> {
+    const version = await this.parts.store.version();
+    const { known } = this;
+    if (known?.version === version && this.isCurrent(known)) return known;
+    return this.reading.ask();
+  }
+
+  private async readOnce(): Promise<Read> {
     // Before all else: what is written from here on is found by the next one who asks.
     const version = await this.parts.store.version();
     const { known } = this;

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,11 +8,12 @@ import { restoreBackup } from '@/lib/store/backup/restore-backup';
 import { writeBackup } from '@/lib/store/backup/write-backup';
 import { openDatabase, openStore, type StoreLocation } from '@/lib/store/open-store';
 import { ended, finished, moment, sampleAttempt, sampleCheck, sampleRun } from '@/lib/domain/testing/sample-runs';
+import { publicHalf } from '@/lib/store/snapshots/sealing-keys';
 import type { StoreUnderTest } from './store-under-test';
 
 const NOW = Date.parse(moment(900));
-let keys = 0;
-const newKey = (): string => `-----BEGIN PRIVATE KEY-----\n${++keys}`;
+const newKey = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 export function describeBackup(subject: StoreUnderTest): void {
   let directory: string;
@@ -64,23 +66,25 @@ export function describeBackup(subject: StoreUnderTest): void {
   });
 
   it('is for its owner alone, and holds the sealing key only when it may', async () => {
-    const pem = await subject.store.snapshots.sealingKey(newKey, NOW);
+    const { pem } = await subject.store.snapshots.keys.all(newKey, NOW);
     await back(subject.location);
     await back(subject.location, 'open.backup', false);
     expect((await stat(file())).mode & 0o077).toBe(0);
     expect(JSON.stringify(await contentOf(file()))).toContain(JSON.stringify(pem).slice(1, -1));
-    expect(await contentOf(file('open.backup'))).not.toHaveProperty('sealing_key');
+    const shared = JSON.stringify(await contentOf(file('open.backup')));
+    expect(shared).not.toContain('PRIVATE KEY');
+    expect(shared).toContain(JSON.stringify(publicHalf(pem)).slice(1, -1));
   });
 
   it('without a key leaves that of the place it comes to', async () => {
-    await subject.store.snapshots.sealingKey(newKey, NOW);
+    await subject.store.snapshots.keys.all(newKey, NOW);
     await back(subject.location, 'open.backup', false);
     const store = await openStore(elsewhere());
-    const own = await store.snapshots.sealingKey(newKey, NOW);
+    const own = (await store.snapshots.keys.all(newKey, NOW)).pem;
     await store.close();
     await restoreBackup(elsewhere(), file('open.backup'));
     const after = await openStore(elsewhere());
-    expect(await after.snapshots.sealingKey(newKey, NOW)).toBe(own);
+    expect((await after.snapshots.keys.all(newKey, NOW)).pem).toBe(own);
     await after.close();
   });
 

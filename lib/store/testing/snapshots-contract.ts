@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { openDatabase, openStore } from '@/lib/store/open-store';
+import { openDatabase } from '@/lib/store/open-store';
 import type { NewSnapshot } from '@/lib/store/snapshots/snapshot-store';
 import type { StoreUnderTest } from './store-under-test';
 
@@ -174,17 +174,5 @@ export function describeSnapshots(subject: StoreUnderTest): void {
     expect(await snapshots().previous(idOf(4), START + 9 * DAY)).toBe(idOf(0));
     expect(await snapshots().previous(idOf(0), START)).toBeNull();
     expect(await snapshots().previous(idOf(3), START)).toBeNull();
-  });
-
-  it('are sealed by one key, however many ask for it first', async () => {
-    const other = await openStore(subject.location);
-    let made = 0;
-    const create = () => `key-${++made}`;
-    const keys = await Promise.all(
-      [subject.store, other, subject.store].map((store) => store.snapshots.sealingKey(create, 1)),
-    );
-    await other.close();
-    expect(new Set(keys).size).toBe(1);
-    expect(await snapshots().sealingKey(() => 'too late', 2)).toBe(keys[0]);
   });
 }

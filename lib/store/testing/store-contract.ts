@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import { describeAccess } from './access-contract';
 import { describeAttempts } from './attempts-contract';
 import { describeBackup } from './backup-contract';
@@ -16,6 +16,7 @@ import { describePlans, type FindScans } from './query-plan-contract';
 import { describeRun } from './run-contract';
 import { describeRuns } from './runs-contract';
 import { describeScripts } from './scripts-contract';
+import { describeSealingKeys } from './sealing-keys-contract';
 import { describeSnapshots } from './snapshots-contract';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
@@ -23,20 +24,30 @@ import { describeNotices } from './notices-contract';
 import { describePermits } from './permits-contract';
 import { describeKeeping } from './keeping-contract';
 import { describeSlots } from './slots-contract';
+import { describeTakeovers } from './takeover-contract';
 import { describeSpending } from './spending-contract';
 import { describeVersion } from './version-contract';
 import { describeTarget } from './target-contract';
 import { openStore, type StoreLocation } from '@/lib/store/open-store';
 
+export interface Places {
+  /** Where nothing has been stored yet. */
+  empty(): Promise<StoreLocation>;
+  /** A copy of one that nobody has open. */
+  copyOf(location: StoreLocation): Promise<StoreLocation>;
+}
+
 /** What every store guarantees, whatever database is under it. */
-export function describeStore(
-  newLocation: () => Promise<StoreLocation>,
-  findScans: FindScans,
-  showPlan: ShowPlan,
-): void {
-  const subject = { newLocation } as StoreUnderTest;
+export function describeStore(places: Places, findScans: FindScans, showPlan: ShowPlan): void {
+  const subject = { newLocation: () => places.empty() } as StoreUnderTest;
+  let migrated: StoreLocation;
+  beforeAll(async () => {
+    migrated = await places.empty();
+    await (await openStore(migrated)).close();
+  });
   beforeEach(async () => {
-    subject.location = await newLocation();
+    // To migrate anew for each test would take longer than most of them.
+    subject.location = await places.copyOf(migrated);
     subject.store = await openStore(subject.location);
     subject.tell = new Teller(subject.store);
   });
@@ -58,11 +69,13 @@ export function describeStore(
   describe('its version', () => describeVersion(subject));
   describe('runs of scripts', () => describeScripts(subject));
   describe('shared snapshots', () => describeSnapshots(subject));
+  describe('the keys that seal', () => describeSealingKeys(subject));
   describe('notices', () => describeNotices(subject));
   describe('the record', () => describeKill(subject));
   describe('every read', () => describePlans(subject, findScans));
   describe('what is counted and noted', () => describeInsight(subject));
   describe('slots', () => describeSlots(subject));
+  describe('slots that are left', () => describeTakeovers(subject));
   describe('what was spent', () => describeSpending(subject));
   describe('what is kept', () => describeKeeping(subject));
   describe('every insight', () => describeInsightPlans(subject, showPlan));

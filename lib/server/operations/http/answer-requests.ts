@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from '@/lib/server/front';
 import { RequestProblem, isRequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
-import { NOBODY } from '@/lib/server/access/door';
+import { NOBODY } from '@/lib/server/access/refusals';
 import { type Visitor, visiting } from '@/lib/server/access/visitor';
 import { carryOut, demandFor, demander } from '@/lib/server/operations/carry-out';
 import { type Resource, operationFinder } from '@/lib/server/operations/find-operation';
@@ -86,7 +86,18 @@ async function answer({ methods, params }: Resource, query: string, exchange: Ex
   const made = await carryOut(operation, input, server, context);
   inspect(operation, made);
   if (operation.drawn) return drawPage(exchange);
+  if ('events' in made || 'stream' in made) endWithCredential(exchange, gone);
   return writeAnswer(operation, server.door.mode === 'open' ? made : forOneReader(made), request, response);
+}
+
+/** What is told piece by piece ends with the right to be told it. */
+function endWithCredential({ server, request, response, visitor }: Exchange, gone: AbortController): void {
+  const stopLooking = server.door.watchOver(callerOf(request), visitor.who, () => {
+    gone.abort();
+    // Whoever takes nothing would hold it open.
+    if (response.writableNeedDrain) response.destroy();
+  });
+  response.once('close', stopLooking);
 }
 
 /** What depends on who asks is kept by nobody between, and by a browser for that reader alone. */

@@ -4,6 +4,8 @@ import type { RequestHandler } from '@/lib/server/front';
 import type { RequestProblem } from '@/lib/server/request-problem';
 
 const TURNED_AWAY = [401, 403, 429];
+/** What went wrong in signing in is told where one signs in, whatever it was. */
+const SIGNING_IN = /^\/api\/session(?:[/?]|$)/;
 
 /** Whether a person looks at a browser that wants a page. */
 export function wantsPage({ method, headers }: IncomingMessage): boolean {
@@ -25,12 +27,14 @@ export async function showSignIn(
     visitor,
   }: { request: IncomingMessage; response: ServerResponse; pages: RequestHandler; visitor: Visitor },
 ): Promise<boolean> {
-  if (!TURNED_AWAY.includes(problem.status) || response.headersSent || !wantsPage(request)) return false;
-  const next = request.method === 'POST' ? null : (request.url ?? null);
+  const isSigningIn = SIGNING_IN.test(request.url ?? '');
+  const isTold = isSigningIn || TURNED_AWAY.includes(problem.status);
+  if (!isTold || response.headersSent || !wantsPage(request)) return false;
+  const next = request.method === 'POST' || isSigningIn ? null : (request.url ?? null);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   // The cookie stays at home when a link on another site is followed; from here it comes along, and the page with it.
   const isFromElsewhere = /^(?:cross|same)-site$/.test(String(request.headers['sec-fetch-site']));
-  if (isFromElsewhere && request.method === 'GET') response.setHeader('Refresh', '0');
+  if (isFromElsewhere && next !== null) response.setHeader('Refresh', '0');
   keepStatus(response, problem.status);
   request.method = request.method === 'HEAD' ? 'HEAD' : 'GET';
   request.url = '/sign-in';
