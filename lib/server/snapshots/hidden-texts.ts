@@ -18,6 +18,7 @@ export function hiddenTexts(
   config: Config,
   standIn: Pick<StandInAccess, 'apiKey'> | null,
   former: readonly Config[] = [],
+  machine = hostname(),
 ): HiddenTexts {
   const { store } = config;
   const all = [config, ...former];
@@ -34,7 +35,7 @@ export function hiddenTexts(
     ...channels.flatMap(({ url, secret, token }) => [url, secret, token]),
     ...all.flatMap(({ smtpUrl }) => smtpSecrets(smtpUrl)),
   ];
-  const name = [hostname()].filter((text) => TELLING_NAME.test(text));
+  const name = [machine].filter((text) => TELLING_NAME.test(text));
   return {
     keys: once([...keys, standIn?.apiKey, ...proxies.flatMap(proxySecrets)].filter((key) => typeof key === 'string')),
     places: once([homedir(), process.cwd(), place, ...name, ...proxies.flatMap(namesOf)]),

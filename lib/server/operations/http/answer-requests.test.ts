@@ -455,6 +455,39 @@ describe('a page of another site', () => {
   });
 });
 
+it('a run that has ended cannot be cancelled: 409, and it stays as it was', async () => {
+  const before = await told(`/api/runs/${run.id}`);
+  const refused = await expectProblem(await ask(`/api/runs/${run.id}`, { method: 'DELETE' }), 409);
+  expect(refused).toContain('has ended already (finished)');
+  expect(await told(`/api/runs/${run.id}`)).toEqual(before);
+});
+
+it('a cursor that no list has given is 400', async () => {
+  for (const list of ['/api/runs', '/api/snapshots', '/api/incidents']) {
+    await expectProblem(await ask(`${list}?cursor=made-up`), 400, 'cursor');
+  }
+});
+
+it('a client that leaves ends what it asked for', async () => {
+  let begin: (signal: AbortSignal) => void = () => undefined;
+  const begun = new Promise<AbortSignal>((resolve) => (begin = resolve));
+  const silent: AsyncIterable<Fact> = {
+    [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }),
+  };
+  const watched = await serveOperations({
+    ...product.server,
+    events: async (_id, _after, signal) => (begin(signal), silent),
+  });
+  const client = new AbortController();
+  const asked = fetch(`${watched.base}/api/runs/${run.id}/events`, { signal: client.signal }).catch(() => undefined);
+  const signal = await begun;
+  expect(signal.aborted).toBe(false);
+  const ended = new Promise((resolve) => signal.addEventListener('abort', resolve));
+  client.abort();
+  await Promise.all([asked, ended]);
+  await watched.close();
+});
+
 it('an error of our own is 500 with a reference, and no word of its cause', async () => {
   const { server } = product;
   const broken = await serveOperations({
