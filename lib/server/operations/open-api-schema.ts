@@ -13,6 +13,7 @@ import { CapacityByHour } from '@/lib/domain/insight-capacity-by-hour';
 import { RateGuidance } from '@/lib/domain/insight-rate-guidance';
 import { RetryAfterReport } from '@/lib/domain/insight-retry-after';
 import { RetryHistory } from '@/lib/domain/insight-retry-history';
+import { WhenToRun } from '@/lib/domain/insight-when-to-run';
 import { Methodology } from '@/lib/domain/methodology';
 import type { JsonSchema } from '@/lib/domain/open-api';
 import { Problem } from '@/lib/domain/problem';
@@ -38,6 +39,7 @@ const NAMED = {
     RateGuidance,
     RetryAfterReport,
     RetryHistory,
+    WhenToRun,
     Methodology,
     StandInState,
   },
