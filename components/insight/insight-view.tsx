@@ -82,12 +82,12 @@ export function InsightView({ target, targets, choices, answers }: Props) {
           </p>
         )}
         <AnswersList initial={answers} choices={choices} />
+        <WeekSection initial={answers.whenToRun} choices={choices} />
         <RetryAfterSection initial={answers.retryAfter} choices={choices} />
         <RetrySection initial={answers.retryHistory} choices={choices} />
         <RateSection initial={answers.rateGuidance} choices={choices} />
         <AuthSection initial={answers.authContract} choices={choices} />
         <AccountsSection initial={answers.accounts} choices={choices} />
-        <WeekSection initial={answers.whenToRun} choices={choices} />
       </main>
     </ServerTimeProvider>
   );

@@ -23,7 +23,13 @@ export function CopyButton({ text, what, label = 'Copy' }: { text: string; what:
   };
   return (
     <Button size="small" className="min-w-18 bg-canvas" aria-label={`Copy ${what}`} onClick={() => void copy()}>
-      <span aria-live="polite">{state === 'copied' ? 'Copied' : state === 'failed' ? 'Not allowed' : label}</span>
+      <span className="grid *:[grid-area:1/1]">
+        {/* It stays as wide as it is, so that nothing beside it moves. */}
+        <span aria-hidden className="invisible">
+          {label}
+        </span>
+        <span aria-live="polite">{state === 'copied' ? 'Copied' : state === 'failed' ? 'Not allowed' : label}</span>
+      </span>
     </Button>
   );
 }

@@ -24,9 +24,9 @@ interface Tried {
 }
 
 /**
- * The start for a job that would have met no refusal on the most days: of equals the one that met the fewest, then the
+ * The start from which a job is likeliest to meet no refusal: of equals the one that met the fewest, then the
  * earliest. A day is free where the record looked at every hour of the job and met no refusal in any, full where it met
- * one, and otherwise not known. Days are those on which the job would have ended within the span, and by `now`.
+ * one, and otherwise not known. Days are those on which the job would have ended within the span.
  */
 export function planJob(
   job: Job,
@@ -36,8 +36,9 @@ export function planJob(
 ): JobPlan {
   const minute = minuteOfHours(clock, now);
   const byStart = new Map(hours.map((hour) => [hour.start, hour]));
-  // The hour that still goes on is not known yet.
-  const bounds = { from, to: Math.min(to, Math.floor(now / HOUR_MS) * HOUR_MS) };
+  // The hour that still goes on is not known yet: as long a time, up to its beginning.
+  const end = Math.min(to, Math.floor(now / HOUR_MS) * HOUR_MS);
+  const bounds = { from: from - (to - end), to: end };
   const tried = startsOf(job).map((hour) =>
     tryStart(job, hour, daysFor(job, hour * 60 + minute, bounds, clock), byStart),
   );
@@ -88,4 +89,7 @@ const lookedAt = ({ free, full }: Tried): number => free + full;
 const isSupported = (tried: Tried): boolean => lookedAt(tried) >= Math.max(LEAST_DAYS, tried.days / 2);
 
 const isBetter = (a: Tried, b: Tried): boolean =>
-  a.free !== b.free ? a.free > b.free : a.full !== b.full ? a.full < b.full : a.rate < b.rate;
+  promise(a) > promise(b) || (promise(a) === promise(b) && a.rate < b.rate);
+
+/** How likely the next day is free, by the rule of succession: days that were not looked at count neither way, and few say little. */
+const promise = ({ free, full }: Tried): number => (free + 1) / (free + full + 2);

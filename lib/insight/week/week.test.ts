@@ -18,7 +18,7 @@ interface Asked {
 
 /** A record in which each hour says, by the clock of the zone, what it came to: refused of ten checks, or null. */
 function answer(
-  hourly: (shown: { weekday: number; hour: number; start: number }) => number | null,
+  hourly: (shown: { weekday: number; hour: number; start: number }) => number | null | 'idle',
   { now = NOW, days = 7, zone = 'UTC', job = NIGHTLY }: Asked = {},
 ) {
   const clock = zoneClock(zone);
@@ -27,7 +27,8 @@ function answer(
   for (let start = to - (days + 1) * DAY_MS; start < to; start += HOUR_MS) {
     const { day, hour } = clock.readAt(start);
     const capacity = hourly({ weekday: (day + 3) % 7, hour, start });
-    if (capacity !== null) hours.push({ start, asked: 10, capacity });
+    if (capacity === 'idle') hours.push({ start, asked: 0, capacity: 0 });
+    else if (capacity !== null) hours.push({ start, asked: 10, capacity });
   }
   return whenToRun({ span: { from: to - days * DAY_MS, to }, now, clock, job, place: 'Chutes' }, hours);
 }
@@ -94,6 +95,13 @@ describe('how full it was', () => {
     expect(worst).toMatchObject({ days: 7, hour: 14, hours: 6, looked: 42, full: 42 });
   });
 
+  it('joins no two stretches over hours that were mostly not looked at', () => {
+    const { worst } = answer(({ hour }) =>
+      hour === 10 || hour === 20 ? 5 : hour > 10 && hour < 20 ? null : 0,
+    ).fullness;
+    expect(worst).toMatchObject({ days: 7, hours: 1, looked: 7 });
+  });
+
   it('counts the hours of a month one by one, and still sees its week', () => {
     const month = answer(inAfternoons, { days: 30 }).fullness;
     expect([month.hours, month.looked]).toEqual([720, 720]);
@@ -150,6 +158,12 @@ describe('when to start a job', () => {
       'start at 20:00, free on 6 of 7 nights, not looked at on 1.',
     ],
     [
+      'a start that was never refused, before one that was looked at more often and refused once',
+      ({ weekday, hour }) => (hour === 5 ? (weekday < 2 ? null : 0) : hour === 22 && weekday > 0 ? 0 : 1),
+      { job: { hours: 1, every: 'day' } },
+      'start at 05:00, free on 5 of 7 days, not looked at on 2.',
+    ],
+    [
       'an hour in the middle that was not looked at',
       ({ weekday, hour }) => (weekday < 3 && hour % 2 === 0 ? null : 0),
       {},
@@ -193,12 +207,16 @@ describe('when to start a job', () => {
     expect(answer(hourly, asked).job.answer).toBe(words);
   });
 
-  it('the hour that goes on is not over: a job in it counts neither way', () => {
-    const { job } = answer(({ hour, start }) => (hour >= 16 && hour < 19 && start > NOW - 8 * HOUR_MS ? 1 : 0), {
-      job: { hours: 1, every: 'day' },
-    });
-    expect(job).toMatchObject({ days: 7, start: '00:00', free: 7 });
-    expect(answer(() => 0, { job: { hours: 1, every: 'day' }, days: 1, now: NOW }).job.days).toBe(1);
+  it('the hour that goes on is not over: what is refused in it spoils no day, and seven days are seven', () => {
+    const job: Job = { hours: 1, every: 'day' };
+    const answered = answer(({ hour, start }) => (hour === 19 && start < NOW - HOUR_MS ? 0 : 1), { job });
+    expect(answered.job.answer).toBe('start at 19:00, free on 7 of 7 days.');
+    for (const hours of [1, 4, 12]) expect(answer(() => 0, { job: { hours, every: 'day' } }).job.days).toBe(7);
+  });
+
+  it('an hour in which nothing that asks was recorded is not a free one', () => {
+    expect(answer(() => 'idle').job.answer).toBe('no night of this time was looked at from end to end.');
+    expect(answer(() => 'idle').fullness.looked).toBe(0);
   });
 
   it.each([

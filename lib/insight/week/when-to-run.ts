@@ -17,10 +17,10 @@ export interface WeekQuestion {
   place: string;
 }
 
-/** A job that ended within the window may have begun before it. */
-export const readFrom = ({ from }: Pick<Span, 'from'>, { hours }: Job): number => from - hours * HOUR_MS;
+/** A job that ended within the window may have begun before it, and the window ends with an hour that goes on. */
+export const readFrom = ({ from }: Pick<Span, 'from'>, { hours }: Job): number => from - (hours + 1) * HOUR_MS;
 
-/** `hours` are those of the span and, before it, of the length of the job. */
+/** `hours` are those of the span and, before it, of the length of the job and an hour. */
 export function whenToRun(
   question: WeekQuestion,
   hours: readonly CountedHour[],
