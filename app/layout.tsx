@@ -10,7 +10,7 @@ import { Account } from '@/components/ui/account';
 import { PageFrame } from '@/components/ui/page-frame';
 import { SiteHeader } from '@/components/ui/site-header';
 import { currentVisitor } from '@/lib/server/access/visitor';
-import { currentServer } from '@/lib/server/current-server';
+import { currentServer, visitorRole } from '@/lib/server/current-server';
 
 /** Cut to what English and our signs need; other letters of Latin are asked for when a page has one. */
 const sans = localFont({
@@ -79,7 +79,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body className="min-w-80 font-sans text-base/5.5 wrap-anywhere antialiased [font-variant-numeric:tabular-nums]">
         <PreferencesProvider initial={preferences}>
-          <PageFrame header={<SiteHeader account={account()} />}>{children}</PageFrame>
+          <PageFrame visitor={visitorRole()} header={<SiteHeader account={account()} />}>
+            {children}
+          </PageFrame>
         </PreferencesProvider>
       </body>
     </html>

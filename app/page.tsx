@@ -3,7 +3,6 @@ import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Board } from '@/components/board/board';
 import { BoardKeys } from '@/components/board/board-keys';
-import { KeyList } from '@/components/board/key-list';
 import { Legend } from '@/components/board/legend';
 import { DriftNotice } from '@/components/insight/drift-notice';
 import { packHistory } from '@/components/timeline/pack-history';
@@ -11,7 +10,8 @@ import { TargetTimeline } from '@/components/timeline/target-timeline';
 import { SUITES } from '@/lib/domain/words';
 import type { Server } from '@/lib/server/server';
 import { packStatus } from '@/lib/domain/packed-status';
-import { currentServer } from '@/lib/server/current-server';
+import { comparableRuns } from '@/lib/server/comparable-runs';
+import { currentServer, visitorRole } from '@/lib/server/current-server';
 
 export const dynamic = 'force-dynamic';
 
@@ -24,12 +24,15 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
   // Where there are several and none is chosen, each is shown by its verdict alone.
   const inFull = targets.filter(({ id }) => targets.length === 1 || id === chosen).map(({ id }) => id);
   const status = await known(() => server.status());
-  const contracts = await Promise.all(
-    targets.map(({ id }) => known(() => server.insight.authContract({ target: id }))),
-  );
+  // Insight is for whoever signed in, and so is what it says here.
+  const toldOf = visitorRole() === null ? [] : targets;
+  const contracts = await Promise.all(toldOf.map(({ id }) => known(() => server.insight.authContract({ target: id }))));
   const histories = await known(() => readTimelines(server, inFull));
+  const shown = status?.targets.find(({ id }) => id === chosen);
+  const upstream = shown && status?.targets.find(({ id }) => id === shown.upstream);
+  const compared = shown && upstream ? await known(() => comparableRuns(server, shown, upstream)) : null;
   const notices = contracts.map((contract, at) => {
-    const name = targets.length > 1 ? (targets[at]?.name ?? null) : null;
+    const name = targets.length > 1 ? (toldOf[at]?.name ?? null) : null;
     return contract && <DriftNotice key={contract.target} initial={contract} of={name} />;
   });
   return (
@@ -38,12 +41,11 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
       initial={status && packStatus(status)}
       notice={notices}
       histories={histories}
+      compared={compared ?? []}
       below={
         <>
           <Legend />
-          <BoardKeys>
-            <KeyList />
-          </BoardKeys>
+          <BoardKeys />
         </>
       }
     />

@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import { printFigures, type Figure } from './bench/figure';
 import { measureBoard } from './bench/measure-board';
+import { measureFuzz } from './bench/measure-fuzz';
 import { measureHistory } from './bench/measure-history';
 import { measureCalls } from './bench/measure-calls';
 import { measureKill } from './bench/measure-kill';
@@ -18,6 +19,7 @@ const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
   latency: [measureLatency],
   page: [measureBoard],
   fuzz: [measureRandom],
+  'fuzz-http': [measureFuzz],
   history: [measureHistory],
   kill: [measureKill],
   metrics: [measureMetrics],

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { existsSync } from 'node:fs';
 import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { ConfigError } from '@/lib/config/config-error';
 import { readEnvironment } from '@/lib/config/read-environment';
@@ -16,8 +16,7 @@ import { printGuidance } from './chutes-status/print-guidance';
 import { NoDashboardError } from './chutes-status/remote-ask';
 import { runSuites } from './chutes-status/run-suites';
 import { serveMcp } from './chutes-status/serve-mcp';
-import { Terminal } from './chutes-status/terminal';
-import { UsageError } from './chutes-status/usage-error';
+import { Terminal, UsageError } from './chutes-status/terminal';
 import { verifyFile } from './chutes-status/verify-file';
 
 const USAGE_EXIT = 2;

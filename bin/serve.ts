@@ -31,7 +31,8 @@ async function serve(flags: ReadonlySet<string>): Promise<void> {
   // Before boot: a second start must not touch the store that the first one is writing to.
   await probe(listen);
   const server = await boot(environment, new URL('instrument-thread.js', import.meta.url));
-  const web = createServer();
+  // Whoever names no host is answered as whoever names a foreign one.
+  const web = createServer({ requireHostHeader: false });
   stopOnSignal(() => stop(web, server));
   // As other servers do; without a file there is nothing to take anew, and a hangup means what it always does.
   if (source.kind === 'file') process.on('SIGHUP', () => void server.reloadConfig());

@@ -2,14 +2,17 @@ import type { APIRequestContext, APIResponse, Page } from '@playwright/test';
 import type { OpenApi } from '@/lib/domain/open-api';
 import { openApiJudge } from '@/lib/server/testing/open-api-judge';
 
+const documents = new Map<string, string>();
 const judges = new Map<string, ReturnType<typeof openApiJudge>>();
 
-/** Of the document that the server itself publishes, read once a server. */
+/** Of the document that the server itself publishes: read once a server, and made into a judge once, as to make one takes a second. */
 async function judgeOf(request: APIRequestContext, origin: string) {
-  const known =
-    judges.get(origin) ?? openApiJudge((await (await request.get(`${origin}/openapi.json`)).json()) as OpenApi);
-  judges.set(origin, known);
-  return known;
+  const text = documents.get(origin) ?? (await (await request.get(`${origin}/openapi.json`)).text());
+  documents.set(origin, text);
+  const shape = text.replaceAll(origin, '');
+  const judge = judges.get(shape) ?? openApiJudge(JSON.parse(text) as OpenApi);
+  judges.set(shape, judge);
+  return judge;
 }
 
 interface Seen {

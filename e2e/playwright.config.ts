@@ -16,8 +16,9 @@ export default defineConfig({
   globalSetup: './build-stage.ts',
   outputDir: path.join(root, '.test-results/e2e'),
   fullyParallel: false,
-  // Each has servers of its own (fixtures.ts); the tests of a file stay together and in order.
-  workers: Math.min(4, availableParallelism()),
+  // Each has servers of its own (fixtures.ts); the tests of a file stay together and in order. Two to a core: much of
+  // a test is waiting for what a run does in its own time.
+  workers: Math.min(6, 2 * availableParallelism()),
   // Two cores and a whole page of axe: slow is not wrong.
   timeout: 60_000,
   retries: 0,
@@ -25,7 +26,9 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: report ?? path.join(root, '.test-results/e2e.json') }]],
   use: {
     timezoneId: 'Europe/Berlin',
-    trace: 'retain-on-failure',
+    // A trace of every step costs as much as the step: it is made when somebody looks for a fault.
+    trace: process.env['E2E_TRACE'] ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
     // Glyphs as they are drawn, not as the machine's settings would have them: pictures are compared.
     launchOptions: {
       args: ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'],

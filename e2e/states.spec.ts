@@ -62,6 +62,30 @@ test('our own server unreachable: the last known state, greyed, with its age, an
   complaints.length = 0;
 });
 
+test('a part whose file cannot be fetched says so in its place, the board lives on, and it can be asked for again', async ({
+  page,
+  scene,
+  request,
+  complaints,
+}) => {
+  const first = await (await request.get('/')).text();
+  let isDown = true;
+  await page.route('**/_next/static/chunks/*.js', (route) =>
+    isDown && !first.includes(new URL(route.request().url()).pathname) ? route.abort() : route.continue(),
+  );
+  await scene('failed');
+  await page.locator('[data-check="DIRECT_JSON"]').getByRole('button').click();
+  const failed = page.getByRole('alert').filter({ hasText: 'could not be loaded' });
+  await expect(failed).toBeVisible();
+  await expect(page.getByRole('heading', headline)).toHaveText(/^Not verified: smoke failed DIRECT_JSON/);
+  isDown = false;
+  await failed.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.locator('[data-detail="DIRECT_JSON"]')).toContainText('the gateway named no id to report');
+  await expect(failed).toHaveCount(0);
+  // The browser writes down what it could not fetch, and React what it caught.
+  complaints.length = 0;
+});
+
 test('nothing known is not drawn as passed', async ({ page, scene }) => {
   await scene('first');
   await expect(page.locator('[data-check]')).toHaveCount(11);

@@ -54,8 +54,11 @@ interface Started {
   firstMs: number;
 }
 
-/** Lends the product as `npm start` serves it, over a new store. */
-export async function withStart<T>(work: (started: Started) => Promise<T>): Promise<T> {
+/** Lends the product as `npm start` serves it, over a new store; `environment` goes beside what it needs. */
+export async function withStart<T>(
+  work: (started: Started) => Promise<T>,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<T> {
   const directory = await mkdtemp(path.join(tmpdir(), 'chutes-status-bench-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
@@ -65,6 +68,7 @@ export async function withStart<T>(work: (started: Started) => Promise<T>): Prom
     PORT: String(port),
     DATA_DIR: directory,
     STAND_IN_SCHEDULE: 'off',
+    ...environment,
   };
   const began = performance.now();
   const npm = spawn('npm', ['start'], {
@@ -113,7 +117,7 @@ async function gzippedScripts(url: string): Promise<number> {
 }
 
 /** The server is what npm became the parent of; npm itself waits beside it and is told apart. */
-function residentMegabytes(npm: number): { server: number; tree: number } {
+export function residentMegabytes(npm: number): { server: number; tree: number } {
   const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss='], { encoding: 'utf8' });
   const rows = table
     .trim()

@@ -3,7 +3,7 @@ import { SUITES, type SuiteId } from '@/lib/domain/words';
 import { type DashboardCommand, parseDashboardCommand } from './dashboard-arguments';
 import { type BackupCommand, parseBackupCommand } from './keep-backup';
 import { parseTokenCommand, type TokenCommand } from './keep-tokens';
-import { UsageError } from './usage-error';
+import { UsageError } from './terminal';
 import { SCENARIO_NAMES, type ScenarioName, isScenarioName } from '@/lib/stand-in/scenario-names';
 
 export interface RunCommand {

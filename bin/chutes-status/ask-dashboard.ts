@@ -7,7 +7,7 @@ import { mendable } from '@/lib/server/mendable';
 import { pino } from 'pino';
 import type { DashboardOptions } from './dashboard-arguments';
 import { askRemote } from './remote-ask';
-import { UsageError } from './usage-error';
+import { UsageError } from './terminal';
 
 /** A dashboard that can be asked: one that serves elsewhere, or the record of this machine. */
 export interface Dashboard {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { durationMs } from '@/lib/config/file/field-checks';
 import { SUITES, type SuiteId } from '@/lib/domain/words';
-import { UsageError } from './usage-error';
+import { UsageError } from './terminal';
 
 /** What each of these commands needs to know of whom it asks. */
 export interface DashboardOptions {

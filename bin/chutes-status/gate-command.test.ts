@@ -2,14 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realClock } from '@/lib/clock/clock';
-import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';
+import { type StandIn, startStandIn } from '@/lib/stand-in/start-stand-in';
 import { startProduct } from '@/lib/server/testing/product';
 import { serveOperations } from '@/lib/server/testing/serve-operations';
 import { parseCommand } from './arguments';
 import { passGate } from './pass-gate';
-import { Terminal } from './terminal';
-import { commandLine, type Ended } from './testing/command-line';
-import { UsageError } from './usage-error';
+import { Terminal, UsageError } from './terminal';
+import { type Ended, commandLine } from './testing/command-line';
 
 const shell = commandLine();
 let gateway: StandIn;

@@ -5,7 +5,7 @@ import { startProduct } from '@/lib/server/testing/product';
 import { serveOperations } from '@/lib/server/testing/serve-operations';
 import { parseCommand } from './arguments';
 import { commandLine } from './testing/command-line';
-import { UsageError } from './usage-error';
+import { UsageError } from './terminal';
 
 const shell = commandLine();
 afterAll(() => shell.remove());

@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
-import { parseConfig, type Environment } from '@/lib/config/config';
+import { type Environment, parseConfig } from '@/lib/config/config';
 import { BackupError } from '@/lib/store/backup/backup-file';
 import { restoreBackup } from '@/lib/store/backup/restore-backup';
 import { writeBackup } from '@/lib/store/backup/write-backup';
-import type { Terminal } from './terminal';
-import { UsageError } from './usage-error';
+import { type Terminal, UsageError } from './terminal';
 
 export interface BackupCommand {
   kind: 'record';

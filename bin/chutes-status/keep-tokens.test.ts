@@ -1,12 +1,11 @@
+import path from 'node:path';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { startProduct } from '@/lib/server/testing/product';
 import { serveOperations } from '@/lib/server/testing/serve-operations';
 import { keepTokens, parseTokenCommand } from './keep-tokens';
-import { Terminal } from './terminal';
-import { UsageError } from './usage-error';
+import { Terminal, UsageError } from './terminal';
 
 const OPERATOR = 'the-token-of-the-operator-4711';
 const directory = mkdtempSync(path.join(tmpdir(), 'keep-tokens-'));

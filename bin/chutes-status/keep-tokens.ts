@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { realClock } from '@/lib/clock/clock';
-import { parseConfig, type Environment } from '@/lib/config/config';
+import { type Environment, parseConfig } from '@/lib/config/config';
 import { type ApiToken, ROLES, type Role } from '@/lib/domain/access';
 import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { Door, type NewTokenRequest } from '@/lib/server/access/door';
@@ -10,8 +10,7 @@ import { isRequestProblem } from '@/lib/server/request-problem';
 import { openStore } from '@/lib/store/open-store';
 import { dashboardUrl } from './dashboard-arguments';
 import { askRemote } from './remote-ask';
-import type { Terminal } from './terminal';
-import { UsageError } from './usage-error';
+import { type Terminal, UsageError } from './terminal';
 
 type TokenAction =
   | { action: 'list' }

@@ -1,7 +1,7 @@
 import { ENVIRONMENT_EXIT, missingLine } from '@/lib/domain/suites';
 import { allExit } from '@/lib/checks/exit-codes';
 import { suites as registered } from '@/lib/checks/registry';
-import { parseConfig, type Config } from '@/lib/config/config';
+import { type Config, parseConfig } from '@/lib/config/config';
 import type { ReadEnvironment } from '@/lib/config/read-environment';
 import type { TargetConfig } from '@/lib/config/target-config';
 import type { Fact } from '@/lib/domain/fact';
@@ -11,13 +11,11 @@ import { type CommandSession, openCommandSession } from '@/lib/server/command-se
 import { isRequestProblem } from '@/lib/server/request-problem';
 import type { SharedSnapshot } from '@/lib/server/snapshots';
 import type { RunCommand } from './arguments';
-import { UsageError } from './usage-error';
+import { STAND_IN, type Terminal, UsageError } from './terminal';
 import { LinePrinter } from './line-printer';
-import { STAND_IN, type Terminal } from './terminal';
 import type { Target } from '@/lib/domain/target';
-import { momentText } from '@/lib/verdict/moment';
+import { datedPhrase, momentText } from '@/lib/verdict/moment';
 import { runsStep, runsVerdict } from '@/lib/verdict/of-run';
-import { datedPhrase } from '@/lib/verdict/phrase';
 import { SIDE_WORDS } from '@/lib/verdict/words';
 
 /** Resolves with the exit code. An abort cancels what is going; the caller knows by which signal. */

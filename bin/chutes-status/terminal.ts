@@ -89,3 +89,8 @@ export class Terminal {
     this.lost ??= code === 'EPIPE' ? PIPE_EXIT : UNWRITTEN_EXIT;
   };
 }
+
+/** What cannot be understood; the message is one line. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

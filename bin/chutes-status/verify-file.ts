@@ -1,15 +1,14 @@
+import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { z } from 'zod';
-import { parseConfig, type Environment } from '@/lib/config/config';
+import { type Environment, parseConfig } from '@/lib/config/config';
 import type { VerificationResult } from '@/lib/domain/verification';
 import { createSealingKey, keyIdOf, openSealingKey } from '@/lib/snapshot/seal-snapshot';
 import { MAX_SNAPSHOT_BYTES, verifySnapshot } from '@/lib/snapshot/verify-snapshot';
 import { openStore } from '@/lib/store/open-store';
 import type { VerifyCommand } from './arguments';
-import { UsageError } from './usage-error';
-import type { Terminal } from './terminal';
+import { type Terminal, UsageError } from './terminal';
 
 const EXIT: Record<VerificationResult, number> = {
   intact: 0,

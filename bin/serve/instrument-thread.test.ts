@@ -81,7 +81,8 @@ describe('the instrument in a thread of its own', () => {
     await follow(id);
     const run = await store.run(id);
     const times = run?.checks.flatMap(({ attempts }) => attempts.map(({ durationMs }) => durationMs)) ?? [];
-    expect(times.length).toBeGreaterThan(5);
+    // Four checks, one of which asks twice. What is tried again and who loses a race come on top.
+    expect(times.length).toBeGreaterThanOrEqual(5);
     expect(Math.max(...times)).toBeLessThan(1500);
     expect(run?.durationMs).toBeLessThan(1900);
   });

@@ -1,5 +1,7 @@
-import { STATUS_CODES, type Server } from 'node:http';
+import { STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { writeProblem } from '@/lib/server/operations/write-answer';
 import { StartError } from '@/lib/server/mendable';
 import { RequestProblem } from '@/lib/server/request-problem';
 
@@ -44,24 +46,44 @@ function problemOf(error: unknown): string {
 
 /** Of requests that Node gives up before anybody else sees them. */
 const PROBLEMS: Record<string, readonly [status: number, detail: string]> = {
-  HPE_INVALID_METHOD: [501, 'There is no such method.'],
+  HPE_INVALID_METHOD: [400, 'There is no such method.'],
   HPE_HEADER_OVERFLOW: [431, 'The address and the headers are too long together.'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request took too long to arrive.'],
 };
 
-/** Answers as everything else here is answered (RFC 9457), and closes the connection: what follows cannot be told apart. */
+/**
+ * Answers what Node would answer itself, or give up, as everything else here is answered (RFC 9457), and closes the connection:
+ * what follows cannot be told apart.
+ */
 export function answerBrokenRequests(web: Server): void {
   web.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy();
     const [status, detail] = PROBLEMS[error.code ?? ''] ?? [400, 'This is no HTTP request.'];
-    const body = JSON.stringify(new RequestProblem(status, detail).problem);
-    const head = [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-      'Content-Type: application/problem+json',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      'Cache-Control: no-store',
-      'Connection: close',
-    ];
-    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+    endWith(new RequestProblem(status, detail), socket);
   });
+  web.on('connect', (_request, socket) => {
+    socket.on('error', () => undefined);
+    endWith(new RequestProblem(405, 'This is no proxy.', undefined, { Allow: 'GET, HEAD, POST, OPTIONS' }), socket);
+  });
+  // RFC 9110 §10.1.1.
+  web.on('checkExpectation', (_request, response: ServerResponse) => {
+    response.setHeader('Connection', 'close');
+    writeProblem(new RequestProblem(417, 'Expect: 100-continue alone is understood'), response);
+  });
+}
+
+function endWith({ problem, headers }: RequestProblem, socket: Duplex): void {
+  const body = JSON.stringify(problem);
+  const own = {
+    'Content-Type': 'application/problem+json',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    Connection: 'close',
+    ...headers,
+  };
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
+    ...Object.entries(own).map((line) => line.join(': ')),
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

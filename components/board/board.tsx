@@ -6,6 +6,7 @@ import { Time, TimeAgo } from '@/components/ui/time';
 import { ServerTimeProvider, useServerTime } from '@/lib/client/use-server-time';
 import { type StatusView, useStatus } from '@/lib/client/use-status';
 import { type PackedStatus, unpackStatus } from '@/lib/domain/packed-status';
+import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
 import { EMBEDDED_TARGET } from '@/lib/domain/words';
 import { Beside } from './beside';
@@ -20,19 +21,12 @@ import { type BoardState, boardState } from './board-state';
  * The page: drawn first from what the server knew, then kept alive. `initial` is null when it could know nothing;
  * `notice` stands above the verdict, `below` beneath the boards.
  */
-export function Board({ initial, chosen, notice, histories, below }: Surroundings & { initial: PackedStatus | null }) {
+export function Board({ initial, ...surroundings }: Surroundings & { initial: PackedStatus | null }) {
   const view = useStatus(useMemo(() => initial && unpackStatus(initial), [initial]));
   if (!view.status) return <StoreDown fault={view.fault} retry={view.refresh} />;
   return (
     <ServerTimeProvider generatedAt={view.status.generatedAt}>
-      <KnownBoard
-        status={view.status}
-        view={view}
-        chosen={chosen}
-        notice={notice}
-        histories={histories}
-        below={below}
-      />
+      <KnownBoard status={view.status} view={view} {...surroundings} />
     </ServerTimeProvider>
   );
 }
@@ -43,6 +37,8 @@ interface Surroundings {
   notice: ReactNode;
   /** By target id, how its days went; null when that could not be read. */
   histories: Readonly<Record<string, ReactNode>> | null;
+  /** For a proxy: runs of it and of the gateway behind it that can be compared, where the latest cannot. */
+  compared: readonly Run[];
   below: ReactNode;
 }
 
@@ -52,6 +48,7 @@ function KnownBoard({
   chosen,
   notice,
   histories,
+  compared,
   below,
 }: Surroundings & { status: Status; view: StatusView }) {
   const ended = useEndedRuns(status);
@@ -111,7 +108,11 @@ function KnownBoard({
               lost={lost}
               ended={ended}
               apply={apply}
-              beside={upstream && <Beside proxy={shown} gateway={upstream} staleAfterMs={status.staleAfterMs} />}
+              beside={
+                upstream && (
+                  <Beside proxy={shown} gateway={upstream} before={compared} staleAfterMs={status.staleAfterMs} />
+                )
+              }
               history={histories?.[shown.id]}
             />
           </>

@@ -10,6 +10,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { HistoryRow } from '@/components/timeline/history-row';
 import { stepForCheck } from '@/lib/verdict/of-status';
 import { useServerTime } from '@/lib/client/use-server-time';
+import { useVisitor } from '@/lib/client/use-visitor';
 
 const EVERY_MS = 5_000;
 
@@ -65,6 +66,7 @@ interface RecordedProps {
 
 function Recorded({ target, result, runId, catalogue }: RecordedProps) {
   const moment = { now: useServerTime(EVERY_MS), staleAfterMs: Infinity };
+  const { mayRead } = useVisitor();
   // A check that could ask nothing because the catalogue failed tells what that met.
   const told = catalogue && result.attempts.length === 0 && result.httpStatus !== null ? catalogue : result;
   const lines = result.lines.length > 0 ? result.lines : [result.line].filter(Boolean);
@@ -90,7 +92,7 @@ function Recorded({ target, result, runId, catalogue }: RecordedProps) {
         attempts={told.attempts}
         live={result.outcome === null}
         wasAsked={result.httpStatus !== null}
-        of={runId === null ? null : { runId, checkId: told.id, attempts: told.attempts.length }}
+        of={runId === null || !mayRead ? null : { runId, checkId: told.id, attempts: told.attempts.length }}
       />
     </>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, lazy, Suspense, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { CodeText } from '@/components/ui/code-text';
 import { Countdown } from '@/components/ui/countdown';
 import { markTone } from '@/components/ui/mark';
@@ -8,22 +8,31 @@ import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TimeAgo } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
 import { STYLE_CHECK } from '@/lib/domain/suites';
-import type { CheckResult } from '@/lib/domain/check-result';
-import type { CheckStatus, SuiteStatus, TargetStatus } from '@/lib/domain/status';
+import type { CheckStatus, SuiteStatus } from '@/lib/domain/status';
+import type { AuthStyle } from '@/lib/domain/words';
 import { AttemptLadder } from './attempt-ladder';
-import { HistoryStrip } from './history-strip';
 import { type RowState, rowState } from './row-state';
 
-/** Not needed for the first paint; the matrix asks for it a moment later. */
-export const loadCheckDetail = () => import('./check-detail');
-const CheckDetail = lazy(async () => ({ default: (await loadCheckDetail()).CheckDetail }));
+interface Props {
+  /** The one in use; null where that is not known. */
+  authStyle: AuthStyle | null;
+  check: CheckStatus;
+  suite: SuiteStatus;
+  /** Where something asks for a look from the first. */
+  isOpenAtFirst?: boolean;
+  /** In the last column. */
+  last: ReactNode;
+  /** What stands behind the result that the row shows. */
+  detail: ReactNode;
+}
 
 /** One check as a row of the matrix; opened, it shows what stands behind. */
-export function CheckRow({ target, check, suite }: { target: TargetStatus; check: CheckStatus; suite: SuiteStatus }) {
-  const [isOpen, setOpen] = useState(false);
+export function CheckRow({ authStyle, check, suite, isOpenAtFirst = false, last, detail }: Props) {
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
   const detailId = useId();
-  const state = rowState(check, suite, target.authStyle);
+  const state = rowState(check, suite, authStyle);
   const { result } = state;
+  const inUse = authStyle !== null && STYLE_CHECK[authStyle] === check.id;
   const close = (event: KeyboardEvent<HTMLTableRowElement>) => {
     if (event.key !== 'Escape' || !isOpen) return;
     setOpen(false);
@@ -41,7 +50,7 @@ export function CheckRow({ target, check, suite }: { target: TargetStatus; check
       >
         <td className="cell-outcome">
           <OutcomeMark mark={state.mark} className="mt-0.25 max-lg:absolute max-lg:top-2.25 max-lg:left-1.5" />
-          <OutcomeText state={state} inUse={STYLE_CHECK[target.authStyle] === check.id} />
+          <OutcomeText state={state} inUse={inUse} />
         </td>
         <th scope="row" className="cell-check">
           <button
@@ -52,7 +61,7 @@ export function CheckRow({ target, check, suite }: { target: TargetStatus; check
             onClick={() => setOpen(!isOpen)}
           >
             <code>{check.id}</code>
-            {STYLE_CHECK[target.authStyle] === check.id && <span className="in-use">in use</span>}
+            {inUse && <span className="in-use">in use</span>}
           </button>
           <span className="row-note max-lg:hidden">
             <CodeText text={check.asks} />
@@ -66,35 +75,18 @@ export function CheckRow({ target, check, suite }: { target: TargetStatus; check
         </td>
         <td className="cell-attempts max-lg:hidden">{result && <AttemptLadder result={result} />}</td>
         <td className="cell-strip">
-          <HistoryStrip history={check.history} />
+          {last}
           <Chevron />
         </td>
       </tr>
       <tr id={detailId} className="block border-b border-line bg-surface" hidden={!isOpen} onKeyDown={close}>
         <td colSpan={6} className="block px-3 pt-1 pb-5 max-lg:px-1.5">
-          {isOpen && (
-            <Suspense>
-              <CheckDetail
-                target={target}
-                check={check}
-                result={result ?? check.latest}
-                runId={runIdOf(result, check, suite)}
-                catalogue={catalogueOf(suite, runIdOf(result, check, suite))}
-              />
-            </Suspense>
-          )}
+          {isOpen && detail}
         </td>
       </tr>
     </>
   );
 }
-
-/** Which run the shown result is of: the one that is going on, else the latest that concluded. */
-const runIdOf = (result: CheckResult | null, check: CheckStatus, { running }: SuiteStatus): string | null =>
-  running && result && running.checks.includes(result) ? running.id : (check.history.at(-1)?.runId ?? null);
-
-const catalogueOf = ({ running, latestRun }: SuiteStatus, runId: string | null): CheckResult | null =>
-  [running, latestRun].find((run) => run?.id === runId)?.catalogue ?? null;
 
 function OutcomeText({ state, inUse }: { state: RowState; inUse: boolean }) {
   const tries = Math.max(0, ...(state.result?.attempts ?? []).map(({ n }) => n));

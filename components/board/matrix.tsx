@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import type { TargetStatus } from '@/lib/domain/status';
 import { HISTORY_LENGTH } from '@/lib/domain/words';
-import { loadCheckDetail } from './check-row';
+import { loadCheckDetail } from './row-detail';
 import { StripTip } from './strip-tip';
 import { SuiteRows } from './suite-rows';
 import { useGridKeys } from './use-grid-keys';

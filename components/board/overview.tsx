@@ -4,6 +4,7 @@ import { boardHref } from '@/components/ui/hrefs';
 import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TimeAgo } from '@/components/ui/time';
+import { NextRun } from '@/components/watch/next-run';
 import { useServerTime } from '@/lib/client/use-server-time';
 import type { Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { SUITE_TEXT } from '@/lib/domain/suites';
@@ -89,6 +90,9 @@ function SuiteGlance({ suite }: { suite: SuiteStatus }) {
             , <TimeAgo at={run.finishedAt} short />
           </>
         )}
+      </span>
+      <span className="block min-h-4.5">
+        <NextRun suite={suite} />
       </span>
     </>
   );

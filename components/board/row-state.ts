@@ -29,7 +29,7 @@ const SETTLED = { waitingUntil: null, ranAt: null, isAside: false } as const;
  * What a row says: the run that is going on where there is one, else the latest result, else that nothing is known.
  * A stale result is no outcome any more: its figures stay, its word goes.
  */
-export function rowState(check: CheckStatus, suite: SuiteStatus, authStyle: AuthStyle): RowState {
+export function rowState(check: CheckStatus, suite: SuiteStatus, authStyle: AuthStyle | null): RowState {
   const live = suite.running?.checks.find((candidate) => candidate.id === check.id);
   if (live && !live.outcome) return openState(live);
   const result = live ?? check.latest;
@@ -52,7 +52,9 @@ export function rowState(check: CheckStatus, suite: SuiteStatus, authStyle: Auth
   };
 }
 
-const isUnused = ({ id }: CheckStatus, authStyle: AuthStyle): boolean => ![null, authStyle].includes(styleOfCheck(id));
+/** Where the style in use is not known, none is unused. */
+const isUnused = ({ id }: CheckStatus, authStyle: AuthStyle | null): boolean =>
+  authStyle !== null && ![null, authStyle].includes(styleOfCheck(id));
 
 /** Whether the latest run made it say something else than before. */
 function hasJustChanged(check: CheckStatus, { finishedAt }: CheckResult): boolean {

@@ -1,12 +1,14 @@
 import { CopyButton } from '@/components/ui/copy-button';
 import { StandInName } from '@/components/ui/stand-in-name';
 import { TEXT_LINK } from '@/components/ui/text-link';
+import { useVisitor } from '@/lib/client/use-visitor';
 import { ScenarioSelect } from './scenario-select';
 
 const REAL = 'CHUTES_API_BASE=https://llm.chutes.ai/v1 CHUTES_API_KEY=… npm start';
 
 /** Nobody may take the stand-in's answers for Chutes'. Only the embedded one can be told from here what to play. */
 export function StandInBar({ embedded }: { embedded: boolean }) {
+  const { mayAct } = useVisitor();
   return (
     <aside className="border-b border-line bg-surface-strong text-sm/5" aria-label="Stand-in gateway">
       <div className="page flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 py-1 max-sm:gap-x-3 max-sm:gap-y-0.5">
@@ -24,7 +26,7 @@ export function StandInBar({ embedded }: { embedded: boolean }) {
             </p>
           </div>
         </details>
-        {embedded && <ScenarioSelect />}
+        {embedded && mayAct && <ScenarioSelect />}
       </div>
     </aside>
   );

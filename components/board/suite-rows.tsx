@@ -11,6 +11,8 @@ import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { OUTCOMES } from '@/lib/domain/words';
 import { SUITE_TEXT, exitWords, styleOfCheck } from '@/lib/domain/suites';
 import { CheckRow } from './check-row';
+import { HistoryStrip } from './history-strip';
+import { RowDetail } from './row-detail';
 import { settledCount, suiteState } from './suite-state';
 
 /** A suite as a group of the matrix: its heading, then its checks. */
@@ -40,7 +42,13 @@ export function SuiteRows({ target, suite }: { target: TargetStatus; suite: Suit
       {suite.checks.map((check, at) => (
         <Fragment key={check.id}>
           {styleOfCheck(check.id) !== null && styleOfCheck(suite.checks[at - 1]?.id ?? '') === null && <StyleGroup />}
-          <CheckRow target={target} check={check} suite={suite} />
+          <CheckRow
+            authStyle={target.authStyle}
+            check={check}
+            suite={suite}
+            last={<HistoryStrip history={check.history} />}
+            detail={<RowDetail target={target} check={check} suite={suite} />}
+          />
         </Fragment>
       ))}
     </tbody>

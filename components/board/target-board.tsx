@@ -3,6 +3,8 @@
 import { OpenIncidents } from '@/components/incidents/open-incident';
 import { WatchControl } from '@/components/watch/watch-control';
 import { ShareButton } from '@/components/snapshot/share-button';
+import { PageLink } from '@/components/ui/text-link';
+import { useVisitor } from '@/lib/client/use-visitor';
 import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
 import type { Lost } from '@/lib/verdict/sentence';
@@ -34,13 +36,14 @@ interface Props {
 /** Everything about one target: the sentence, the buttons, the matrix. */
 export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended, apply, beside, history }: Props) {
   const commands = useCommands(target.id, apply);
+  const { mayAct } = useVisitor();
   return (
     <section aria-label={target.name} data-target={target.id}>
       {isOneOfSeveral && <p className="page pt-6 font-semibold wrap-anywhere">{target.name}</p>}
       <div className="page flex items-start justify-between gap-x-10 gap-y-3 pt-4.5 pb-2.5 max-xl:flex-col max-xl:gap-2 max-lg:pt-3 max-lg:pb-1">
         <VerdictLine target={target} staleAfterMs={staleAfterMs} lost={lost} ended={ended} commands={commands} />
         <div className="relative grid min-w-0 shrink-0 justify-items-end gap-1.5 max-xl:w-full max-xl:justify-items-start max-lg:justify-items-stretch">
-          <RunControls target={target} commands={commands} />
+          {mayAct ? <RunControls target={target} commands={commands} /> : <OnlyLooking />}
           <RunLine target={target} staleAfterMs={staleAfterMs} ended={ended} />
         </div>
       </div>
@@ -51,16 +54,34 @@ export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended,
         <div className="row-start-1 flex items-center justify-between gap-4 max-sm:row-start-2 max-sm:py-3">
           <TargetIdentity target={target} />
           <OpenIncidents suites={target.suites} maintenance={target.maintenance} />
-          <span className="flex gap-2">
-            <WatchControl target={target} />
-            <ShareButton target={target.id} />
-          </span>
+          {mayAct && (
+            <span className="flex gap-2">
+              <WatchControl target={target} />
+              <ShareButton target={target.id} />
+            </span>
+          )}
         </div>
       </div>
       {beside}
       {history}
       <Changes target={target} />
     </section>
+  );
+}
+
+/** In place of the buttons, for whoever may press none. */
+function OnlyLooking() {
+  const { mayRead } = useVisitor();
+  return (
+    <p className="text-sm text-muted print:hidden" data-only-looking>
+      {mayRead ? (
+        'Running and sharing take an operator.'
+      ) : (
+        <>
+          <PageLink href="/sign-in">Sign in</PageLink> to run the checks.
+        </>
+      )}
+    </p>
   );
 }
 

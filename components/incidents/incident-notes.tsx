@@ -1,7 +1,10 @@
+'use client';
+
 import { Button } from '@/components/ui/button';
 import { Block } from '@/components/ui/document';
 import { Field, FORM, FORM_INPUT } from '@/components/ui/field';
 import { Time } from '@/components/ui/time';
+import { useVisitor } from '@/lib/client/use-visitor';
 import type { Incident } from '@/lib/domain/incident';
 
 /** What an operator may do to an incident, as forms are sent; they work without scripts. */
@@ -10,10 +13,11 @@ export interface IncidentActions {
   addNote(form: FormData): Promise<void>;
 }
 
-/** What people wrote about it, and that somebody has seen it. */
-export function IncidentNotes({ incident, actions }: { incident: Incident; actions: IncidentActions | null }) {
+/** What people wrote about it, and that somebody has seen it; the forms are for whoever may send them. */
+export function IncidentNotes({ incident, actions }: { incident: Incident; actions: IncidentActions }) {
   const { id, notes, acknowledgedAt } = incident;
-  if (notes.length === 0 && !actions) return null;
+  const { mayAct } = useVisitor();
+  if (notes.length === 0 && !mayAct) return null;
   return (
     <Block title="Notes">
       {notes.length > 0 && (
@@ -31,7 +35,7 @@ export function IncidentNotes({ incident, actions }: { incident: Incident; actio
           ))}
         </ol>
       )}
-      {actions && (
+      {mayAct && (
         <>
           <form action={actions.acknowledge}>
             <input type="hidden" name="id" value={id} />

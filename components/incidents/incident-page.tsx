@@ -22,7 +22,7 @@ interface Props {
   isOneOfSeveral: boolean;
   standIn: boolean;
   /** Null for whoever may only read. */
-  actions: IncidentActions | null;
+  actions: IncidentActions;
 }
 
 /** One incident: what happened, to the second, whose side it was on, and the runs that say so. */

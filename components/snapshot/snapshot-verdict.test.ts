@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { SnapshotParts } from '@/lib/snapshot/build-snapshot';
-import { buildSnapshot } from '@/lib/snapshot/build-snapshot';
-import { check, OBSERVED, octoberRuns, parts, run } from '@/lib/snapshot/testing/sample-snapshot';
+import { type SnapshotParts, buildSnapshot } from '@/lib/snapshot/build-snapshot';
+import { OBSERVED, check, octoberRuns, parts, run } from '@/lib/snapshot/testing/sample-snapshot';
 import type { SnapshotContent } from '@/lib/domain/snapshot';
 import { snapshotStep, snapshotVerdict } from '@/lib/verdict/of-snapshot';
-import { phraseText } from '@/lib/verdict/phrase';
+import { phraseText } from '@/lib/verdict/moment';
 import { suiteState, verdictMark, verdictNotes } from './snapshot-verdict';
 
 const notes = (content: SnapshotContent) => verdictNotes(content).map(phraseText);

@@ -3,7 +3,7 @@ import type { Mark } from '@/components/ui/mark';
 import type { SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
 import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
 import { doubtsOf, doubtWithChecks } from '@/lib/verdict/doubts';
-import type { Phrase } from '@/lib/verdict/phrase';
+import type { Phrase } from '@/lib/verdict/moment';
 import { listed } from '@/lib/verdict/words';
 import { GRAVEST_FIRST } from '@/lib/verdict/side';
 

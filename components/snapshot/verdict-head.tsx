@@ -6,7 +6,7 @@ import { SideLine } from '@/components/ui/side-line';
 import { Time } from '@/components/ui/time';
 import type { SnapshotContent } from '@/lib/domain/snapshot';
 import { snapshotStep, snapshotVerdict } from '@/lib/verdict/of-snapshot';
-import { phraseText } from '@/lib/verdict/phrase';
+import { phraseText } from '@/lib/verdict/moment';
 import { verdictMark, verdictNotes } from './snapshot-verdict';
 
 /** Whose side it was, what the snapshot says in one sentence, what that must not hide or why it is so, and what to do about it. */

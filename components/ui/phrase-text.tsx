@@ -1,8 +1,7 @@
 'use client';
 
-import type { Phrase } from '@/lib/verdict/phrase';
+import { type Phrase, isToday, momentIn } from '@/lib/verdict/moment';
 import { useServerTime } from '@/lib/client/use-server-time';
-import { isToday, momentIn } from '@/lib/verdict/moment';
 import { usePreferences } from './preferences-provider';
 import { Time } from './time';
 import { clockText, utcTime } from './time-text';

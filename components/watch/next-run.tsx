@@ -17,10 +17,10 @@ export function NextRun({ suite }: { suite: Pick<SuiteStatus, 'nextRunAt' | 'hel
   const left = Date.parse(nextRunAt) - now;
   const words = left < SOON_MS ? 'now' : `in ${left < MINUTE_MS ? 'a minute' : shortened(ageText(left))}`;
   return (
-    <span className="min-w-0 truncate text-xs text-faint max-xs:hidden" data-next-run>
+    <span className="min-w-0 truncate text-xs text-faint in-[.matrix]:max-xs:hidden" data-next-run>
       {held && <span className="text-muted">{held.reason === 'budget' ? 'budget reached, ' : 'waits as told, '}</span>}
       <time dateTime={nextRunAt} title={zonedTime(nextRunAt, zone)}>
-        <span className="max-lg:hidden">next run </span>
+        <span className="in-[.matrix]:max-lg:hidden">next run </span>
         {words}
       </time>
     </span>

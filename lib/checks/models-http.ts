@@ -1,7 +1,8 @@
-import { type Check, judgement } from './check';
-import { concludeCatalogue } from './conclude-catalogue';
-import { CATALOGUE_TABLES } from './judge-catalogue';
+import { type Check, type Suite, judgement } from './check';
+import { CATALOGUE_TABLES, concludeCatalogue } from './judge-catalogue';
 import { skippedLine, statusWord } from './script-line';
+import { CATALOGUE_ID } from '@/lib/domain/attempt-order';
+import type { SuiteId } from '@/lib/domain/words';
 
 export const MODELS_HTTP: Check = {
   id: 'MODELS_HTTP',
@@ -25,3 +26,12 @@ export const MODELS_HTTP: Check = {
     return judgement(gathered, conclusion, first ? [line, `MODELS_FIRST_ID ${first}`] : [line]);
   },
 };
+
+/**
+ * Who asks for the catalogue of a run: the check of the suite that is judged by it, whatever its place; else the run
+ * itself, as MODELS_HTTP would. What that comes to is part of the run and no check of its own.
+ */
+export const catalogueKeeper = (suite: Suite): Check =>
+  suite.checks.find(({ keepsCatalogue }) => keepsCatalogue) ?? runCatalogue(suite.id);
+
+const runCatalogue = (suite: SuiteId): Check => ({ ...MODELS_HTTP, id: CATALOGUE_ID, suite });

@@ -1,7 +1,6 @@
 import { type Check, judgement } from './check';
-import { concludeCatalogue } from './conclude-catalogue';
+import { CATALOGUE_TABLES, concludeCatalogue } from './judge-catalogue';
 import { AFTER_CATALOGUE } from './follow-ups';
-import { CATALOGUE_TABLES } from './judge-catalogue';
 import { skippedLine, statusWord } from './script-line';
 
 export const MODELS: Check = {

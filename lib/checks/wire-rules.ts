@@ -2,7 +2,7 @@ import type { Evidence, Fault } from '@/lib/domain/evidence';
 import type { Reason } from '@/lib/domain/words';
 import { type Rule, type RuleTable, type Verdict, judgeBy } from './rule';
 import { SIGNAL_RULES } from './signal-rules';
-import { innerStatus } from './signals/inner-status';
+import { innerStatus } from './signals/header-hits';
 import { askedModel, namesMoney, saidOf } from './signals/said-of';
 import { errorReading, isEdgePage, messageWithReset, saysAnything, toldMessage } from './told-error';
 

@@ -8,6 +8,7 @@ import type { Status } from '@/lib/domain/status';
 import { withFact, withRun } from './apply-to-status';
 import { type ServerFault, fetchJson } from './fetch-json';
 import { useRunEvents } from './use-run-events';
+import { useVisitor } from './use-visitor';
 
 const IDLE_MS = 30_000;
 const LIVE_MS = 2_000;
@@ -28,6 +29,7 @@ export interface StatusView {
 /** The status of everything: from the server's first rendering, then live, with polling where no stream is open. */
 export function useStatus(initial: Status | null): StatusView {
   const [streaming, setStreaming] = useState(false);
+  const { mayRead } = useVisitor();
   const { data, error, mutate } = useSWR<Status, ServerFault>(
     '/api/status',
     (path: string) => fetchJson<Status>(path),
@@ -68,7 +70,8 @@ export function useStatus(initial: Status | null): StatusView {
   const onFact = (fact: Fact) => change((known) => withFact(known, fact));
   const refresh = useCallback(() => void mutate(), [mutate]);
 
-  useRunEvents(status ? openRunIds(status) : [], { onFact, onEnd: refresh, onStreaming: setStreaming });
+  // The events of a run hold what its gateway answered; whoever did not sign in is told by polling.
+  useRunEvents(status && mayRead ? openRunIds(status) : [], { onFact, onEnd: refresh, onStreaming: setStreaming });
   return { status, fault: error ?? null, apply, refresh };
 }
 

@@ -1,4 +1,4 @@
-import { hostName, isLoopback } from '@/lib/domain/host-name';
+import { hostName, isLoopback } from '@/lib/domain/private-address';
 import type { AccessMode } from '@/lib/domain/access';
 import { ConfigError } from './config-error';
 import type { Values } from './variables';

@@ -3,7 +3,7 @@ import type { Plan } from '@/lib/domain/target-plan';
 import { accessConfig, type AccessConfig } from './access-config';
 import { cleanValue, isPlaceholder } from './clean-value';
 import { VariableError } from './config-error';
-import { loadConfigFile } from './file/load-config-file';
+import { loadConfigFile } from './file/parse-config-file';
 import { NO_PLAN } from './file/to-plan';
 import { proxyFor } from './proxy-for';
 import { identityOf, type TargetConfig } from './target-config';

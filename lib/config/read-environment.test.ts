@@ -1,10 +1,9 @@
+import path from 'node:path';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseConfig } from './config';
-import { parseEnvFile } from './parse-env-file';
-import { readEnvironment } from './read-environment';
+import { parseEnvFile, readEnvironment } from './read-environment';
 
 const value = (line: string): string | undefined => parseEnvFile(line)[0]?.value;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Maintenance } from './maintenance';
+import { Maintenance } from './watching';
 import { SUITES } from './words';
 
 const share = z.number().min(0).max(1);

@@ -54,3 +54,41 @@ export const Accounts = z.object({
   windows: z.array(AccountWindow),
 });
 export type Accounts = z.infer<typeof Accounts>;
+
+/** `[asked, met capacity]`, null where nothing was recorded. */
+export const HourSlot = z.tuple([count, count]).nullable();
+export type HourSlot = z.infer<typeof HourSlot>;
+
+/** The capacity rate over the week. */
+export const CapacityByHour = z.object({
+  target: z.string(),
+  generatedAt: z.iso.datetime(),
+  window: InsightWindow,
+  /** 168 hours, from Monday 00:00 UTC on. */
+  slots: z.array(HourSlot),
+});
+export type CapacityByHour = z.infer<typeof CapacityByHour>;
+
+/** `[attempts, waited ms, results with a retry, recovered]` of one hour or day; null where nothing was recorded. */
+export const RetrySlot = z.tuple([count, z.number(), count, count]).nullable();
+export type RetrySlot = z.infer<typeof RetrySlot>;
+
+const figures = {
+  results: count,
+  attempts: count,
+  waitedMs: z.number(),
+  /** Results for which any call was tried again. */
+  retried: count,
+  /** Of those, the ones that passed in the end. */
+  recovered: Share,
+  slots: z.array(RetrySlot),
+};
+
+export const RetryHistory = z.object({
+  target: z.string(),
+  generatedAt: z.iso.datetime(),
+  window: InsightWindow,
+  suites: z.array(z.object({ suite: z.enum(SUITES), ...figures })),
+  checks: z.array(z.object({ check: z.string(), suite: z.enum(SUITES), ...figures })),
+});
+export type RetryHistory = z.infer<typeof RetryHistory>;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { InsightWindow, Share } from './insight-accounts';
-import { HourSlot } from './insight-capacity-by-hour';
+import { HourSlot, InsightWindow, Share } from './insight-accounts';
 
 const count = z.number().int().nonnegative();
 

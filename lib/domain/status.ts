@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { CheckResult } from './check-result';
-import { ConfigStatus } from './config-status';
 import { OpenIncident } from './incident';
-import { Maintenance } from './maintenance';
+import { BudgetStatus, Held, Maintenance } from './watching';
 import { Run } from './run';
 import { Target } from './target';
-import { BudgetStatus, Held } from './watching';
 import { OUTCOMES, REASONS, SIDES, SUITES } from './words';
 
 export const HistoryEntry = z.object({
@@ -64,6 +62,21 @@ export const TargetStatus = Target.extend({
   budget: BudgetStatus.nullish(),
 });
 export type TargetStatus = z.infer<typeof TargetStatus>;
+
+/** Where the configuration comes from, and what became of its last change. */
+export const ConfigStatus = z.object({
+  source: z.enum(['environment', 'file']),
+  /** The name of the file, without its place. */
+  file: z.string().nullable(),
+  /** The beginning of the digest of the file that is in use. */
+  version: z.string().nullable(),
+  loadedAt: z.iso.datetime(),
+  /** The latest file cannot be used, so that the one before still is. Since the first one that could not. */
+  rejected: z.object({ since: z.iso.datetime(), error: z.string() }).nullable(),
+  /** What the file asks for, and this version does not do yet. */
+  notActedOn: z.array(z.string()),
+});
+export type ConfigStatus = z.infer<typeof ConfigStatus>;
 
 export const Status = z.object({
   generatedAt: z.iso.datetime(),

@@ -2,7 +2,7 @@ import { messageIdOf, type Notice, type NotifiedEvent } from '@/lib/domain/notic
 import type { Side } from '@/lib/domain/words';
 import { spanText } from '@/lib/verdict/moment';
 import { listed } from '@/lib/verdict/words';
-import { cleanText } from './cut-text';
+import { cleanText } from './formats/text-lines';
 
 /** What is sent, the same for every type of channel, each of which gives it a shape of its own. */
 export interface Message {

@@ -3,7 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isAddress, isPrivateAddress } from '@/lib/domain/private-address';
-import { cleanText, cutText } from './cut-text';
+import { cleanText, cutText } from './formats/text-lines';
 import type { Post } from './formats/post';
 import { NOT_TOLD, type Sent, troubleOf } from './sent';
 

@@ -50,6 +50,19 @@ describe('start', () => {
     expect(await runner.cancel('elsewhere')).toBeNull();
   });
 
+  it('does not hear of a start that failed before it, of another slot', async () => {
+    const { runner, record } = createBench({ suites: both });
+    let isFirst = true;
+    record.refuses = () => isFirst && !(isFirst = false);
+    const [first, second] = await Promise.allSettled([
+      runner.start('doctor', 'schedule', '2026-03-01T12:00:00.000Z'),
+      runner.start('doctor', 'schedule', '2026-03-01T12:15:00.000Z'),
+    ]);
+    expect(first.status).toBe('rejected');
+    expect(second).toMatchObject({ value: { joined: false } });
+    expect(record.runs.map(({ slot }) => slot)).toEqual(['2026-03-01T12:15:00.000Z']);
+  });
+
   it('rejects when the start cannot be recorded, asks nothing, and can be tried again', async () => {
     const { runner, gateway, record } = createBench({ suites: both });
     record.refuses = () => true;

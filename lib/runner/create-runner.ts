@@ -69,7 +69,7 @@ class TargetRunner implements Runner {
     const late = this.unrecorded.get(suiteId);
     if (late) await late.recordEnd();
     for (let other = this.going.get(suiteId); other; other = this.going.get(suiteId)) {
-      if (!other.stopping) return begun(other, true);
+      if (!other.stopping && (await isBegun(other))) return begun(other, true);
       await other.ended.catch(() => undefined);
     }
     if (this.shutting) throw new Error('the runner has been shut down');
@@ -132,3 +132,10 @@ async function begun(active: ActiveRun, joined: boolean): Promise<{ runId: strin
   const other = await active.started;
   return other === null ? { runId: active.id, joined } : { runId: other, joined: true };
 }
+
+/** False when its start could not be recorded, which is nothing that whoever wants the next one should hear. */
+const isBegun = ({ started }: ActiveRun): Promise<boolean> =>
+  started.then(
+    () => true,
+    () => false,
+  );

@@ -1,7 +1,7 @@
 import type { Attempt, CallRecord, RecordedAttempt } from '@/lib/domain/attempt';
 import { type RetryDecision, decideRetry, momentOf } from '@/lib/retry/decide-retry';
 import { type Ended, attemptOf } from './attempt-of';
-import { type CallScope, type CallSignals, type PlacedCall, callSignals } from './call-scope';
+import { type CallScope, type CallSignals, type PlacedCall, callSignals } from './run-scope';
 import { NotAsked, OwnFault } from './log';
 import type { Clock } from '@/lib/clock/clock';
 import { OWN_RULES, type Verdict } from '@/lib/checks/rule';

@@ -5,9 +5,8 @@ import type { Run } from '@/lib/domain/run';
 import { askCheck } from './ask-check';
 import { OwnFault } from './log';
 import { type Settled, notConfigured, pendingResult } from './results';
-import type { RunScope } from './run-scope';
+import type { CallScope, RunScope } from './run-scope';
 import { type GatherEnd, settleCheck } from './settle-check';
-import type { CallScope } from './call-scope';
 import type { CallRecord } from '@/lib/domain/attempt';
 import type { StopCause } from './brakes';
 

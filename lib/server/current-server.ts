@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Role } from '@/lib/domain/access';
 import { currentVisitor } from './access/visitor';
 import type { Server } from './server';
 
@@ -15,3 +16,7 @@ export function currentServer(): Server {
 
 /** Registered, so that every module instance in the process finds the same symbol. */
 export const SERVER_KEY: unique symbol = Symbol.for('chutes-status.server') as never;
+
+/** The role of whoever the page is made for; null for nobody. Where nobody is asked who they are, everybody is an operator. */
+export const visitorRole = (): Role | null =>
+  currentServer().door.mode === 'open' ? 'operator' : (currentVisitor()?.who.role ?? null);

@@ -8,6 +8,7 @@ afterEach(() => close.splice(0).forEach((each) => each()));
 
 async function serve(listen: Parameters<typeof createFront>[1]): Promise<number> {
   const server = createServer(
+    { requireHostHeader: false },
     createFront((incoming, response) => response.end(String(incoming.headers['x-nonce'])), listen),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -74,11 +75,11 @@ describe('beyond loopback', () => {
 });
 
 describe('a request that names the whole address', () => {
-  const asked = (url: string, host = 'localhost', more = '') =>
+  const asked = (url: string, host = 'localhost', more = '', hosts = `Host: ${host}\r\n`) =>
     new Promise<string>((resolve, reject) => {
       void serve(loopback).then((port) => {
         const socket = connect(port, '127.0.0.1', () =>
-          socket.end(`GET ${url} HTTP/1.1\r\nHost: ${host}\r\n${more}Connection: close\r\n\r\n`),
+          socket.end(`GET ${url} HTTP/1.1\r\n${hosts}${more}Connection: close\r\n\r\n`),
         );
         let answer = '';
         socket.on('data', (chunk) => (answer += String(chunk))).on('end', () => resolve(answer));
@@ -96,12 +97,16 @@ describe('a request that names the whole address', () => {
     ['HTTPS://evil.example?x', 'localhost'],
     ['http://localhost@evil.example/', 'localhost'],
     ['http://localhost/', 'evil.example'],
+    ['ftp://evil.example/', 'localhost'],
+    ['ws://evil.example:80/', 'localhost'],
+    ['http://', 'localhost'],
   ])('%s for the host %s is refused', async (url, host) => {
     expect(await asked(url, host)).toContain('HTTP/1.1 421');
   });
 
-  it('and so is whoever names two hosts', async () => {
+  it('and so is whoever names two hosts, or none', async () => {
     expect(await asked('/', 'localhost', 'Host: evil.example\r\n')).toContain('HTTP/1.1 400');
+    expect(await asked('/', 'x', '', '')).toMatch(/^HTTP\/1.1 400 .*"detail":"Host: is missing"/s);
   });
 });
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Listen } from '@/lib/config/config';
-import { hostName, isLoopback } from '@/lib/domain/host-name';
+import { hostName, isLoopback } from '@/lib/domain/private-address';
 import { RequestProblem } from './request-problem';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -20,12 +20,8 @@ export function createFront(handler: RequestHandler, listen: Omit<Listen, 'port'
     for (const [header, value] of FIXED_HEADERS) response.setHeader(header, value);
     const refusal = refusalOf(request, isOurs);
     if (refusal) return refuse(response, refusal);
-    // One form of address for all that follow, and no word of other names that a client may have sent.
+    // One form of address for all that follow.
     request.url = (request.url ?? '/').replace(ABSOLUTE, '').replace(/^(?!\/)/, '/');
-    const forwarded = request.headers['x-forwarded-host'];
-    if (typeof forwarded === 'string' && !isOurs(hostName(forwarded), request)) {
-      delete request.headers['x-forwarded-host'];
-    }
     // Next takes the nonce for its own scripts from the policy on the request.
     request.headers['content-security-policy'] = policy;
     request.headers['x-nonce'] = nonce;
@@ -34,7 +30,7 @@ export function createFront(handler: RequestHandler, listen: Omit<Listen, 'port'
 }
 
 /** A request to a proxy names the whole address, and that counts, not the Host (RFC 9112 §3.2.2). */
-const ABSOLUTE = /^https?:\/\/[^/?#]*/i;
+const ABSOLUTE = /^[a-z][\w+.-]*:\/\/[^/?#]*/i;
 
 type IsOurs = (name: string, request: IncomingMessage) => boolean;
 
@@ -52,9 +48,9 @@ function addressOf({ socket }: IncomingMessage): string {
 
 function refusalOf(request: IncomingMessage, isOurs: IsOurs): RequestProblem | null {
   const hosts = request.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host');
-  if (hosts.length > 1) return new RequestProblem(400, 'Host: is given twice');
+  if (hosts.length !== 1) return new RequestProblem(400, `Host: is ${hosts.length > 1 ? 'given twice' : 'missing'}`);
   const absolute = ABSOLUTE.exec(request.url ?? '')?.[0];
-  const asked = [request.headers.host, ...(absolute === undefined ? [] : [absolute.replace(/^https?:\/\//i, '')])];
+  const asked = [request.headers.host, ...(absolute === undefined ? [] : [absolute.replace(/^.*?:\/\//, '')])];
   return asked.every((name) => isOurs(hostName(name), request)) ? null : new RequestProblem(421, FOREIGN);
 }
 

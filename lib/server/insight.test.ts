@@ -1,13 +1,11 @@
+import path from 'node:path';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Accounts } from '@/lib/domain/insight-accounts';
+import { Accounts, CapacityByHour, RetryHistory } from '@/lib/domain/insight-accounts';
 import { AuthContract } from '@/lib/domain/insight-auth-contract';
-import { CapacityByHour } from '@/lib/domain/insight-capacity-by-hour';
 import { RateGuidance } from '@/lib/domain/insight-rate-guidance';
 import { RetryAfterReport } from '@/lib/domain/insight-retry-after';
-import { RetryHistory } from '@/lib/domain/insight-retry-history';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import { boot } from './open-server';

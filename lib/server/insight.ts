@@ -1,9 +1,7 @@
-import type { Accounts, AccountWindow } from '@/lib/domain/insight-accounts';
+import type { AccountWindow, Accounts, CapacityByHour, RetryHistory } from '@/lib/domain/insight-accounts';
 import type { AuthContract } from '@/lib/domain/insight-auth-contract';
-import type { CapacityByHour } from '@/lib/domain/insight-capacity-by-hour';
 import type { RateGuidance } from '@/lib/domain/insight-rate-guidance';
 import type { RetryAfterReport } from '@/lib/domain/insight-retry-after';
-import type { RetryHistory } from '@/lib/domain/insight-retry-history';
 import type { JobRhythm, WhenToRun } from '@/lib/domain/insight-when-to-run';
 import type { Walk } from '@/lib/domain/walk';
 

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Suite } from '@/lib/checks/check';
 import type { Clock } from '@/lib/clock/clock';
-import type { ConfigStatus } from '@/lib/domain/config-status';
+import type { ConfigStatus, Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import type { OpenIncident } from '@/lib/domain/incident';
-import type { Maintenance } from '@/lib/domain/maintenance';
-import type { Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
+import type { BudgetStatus, Maintenance, WatchedSuite } from '@/lib/domain/watching';
 import type { Target } from '@/lib/domain/target';
 import type { Plan } from '@/lib/domain/target-plan';
 import type { Instrument } from '@/lib/instrument/instrument';
@@ -12,7 +11,6 @@ import type { Store, TargetRecord } from '@/lib/store/store';
 import type { MaintenanceNow } from './maintenance-now';
 import type { Run } from '@/lib/domain/run';
 import { isBlind, verifiedOf } from '@/lib/domain/verified';
-import type { BudgetStatus, WatchedSuite } from '@/lib/domain/watching';
 import { toldVerdict } from '@/lib/verdict/of-status';
 
 export interface ToldStatus {

@@ -4,7 +4,7 @@ import type { Clock } from '@/lib/clock/clock';
 import { unheeded, type Config } from '@/lib/config/config';
 import { ConfigError } from '@/lib/config/config-error';
 import { ConfigFileError, problemLine } from '@/lib/config/file/problem';
-import type { ConfigStatus } from '@/lib/domain/config-status';
+import type { ConfigStatus } from '@/lib/domain/status';
 
 export interface LiveConfigParts {
   config: Config;

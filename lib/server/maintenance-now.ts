@@ -1,5 +1,5 @@
 import type { Plan } from '@/lib/domain/target-plan';
-import type { Maintenance } from '@/lib/domain/maintenance';
+import type { Maintenance } from '@/lib/domain/watching';
 import { maintenanceAt } from '@/lib/watch/maintenance-at';
 
 /** A window is looked for among moments of its cron, which is not to be done for every one who asks. */

@@ -8,7 +8,7 @@ import type { NotificationChannel, QuietHours } from '@/lib/domain/target-plan';
 import type { Notifier } from '@/lib/notify/notifier';
 import type { DeliveriesQuery } from '@/lib/store/notices/notice-record';
 import type { Store } from '@/lib/store/store';
-import { quietFor } from '@/lib/watch/quiet-hours';
+import { quietFor } from '@/lib/watch/due-slots';
 import { version } from '@/package.json';
 import { RequestProblem } from './request-problem';
 

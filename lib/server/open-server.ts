@@ -1,15 +1,14 @@
+import path from 'node:path';
 import { type Logger, pino } from 'pino';
 import { suites as allSuites } from '@/lib/checks/registry';
 import type { Suite } from '@/lib/checks/check';
 import { type Clock, realClock } from '@/lib/clock/clock';
-import path from 'node:path';
 import { refuseOpenDoor } from '@/lib/config/access-config';
 import { type Config, type Environment, parseConfig } from '@/lib/config/config';
 import type { TargetConfig } from '@/lib/config/target-config';
 import { watchConfigFile } from '@/lib/config/watch-config-file';
 import { type LocalInstrument, assemble } from '@/lib/instrument/assemble';
-import type { InstrumentParts } from '@/lib/instrument/instrument-parts';
-import type { Instrument } from '@/lib/instrument/instrument';
+import type { Instrument, InstrumentParts } from '@/lib/instrument/instrument';
 import { startInstrumentThread } from '@/lib/instrument/instrument-thread';
 import type { WatchedSuite } from '@/lib/domain/watching';
 import { watchPlanOf } from '@/lib/instrument/watch/watch-plan';

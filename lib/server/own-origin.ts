@@ -1,5 +1,5 @@
 import type { Listen } from '@/lib/config/config';
-import { hostName, isLoopback } from '@/lib/domain/host-name';
+import { hostName, isLoopback } from '@/lib/domain/private-address';
 
 /**
  * The origin that links and previews carry: PUBLIC_URL or, without it, the place on loopback where this listens. Never from

@@ -1,7 +1,7 @@
 import type { Suite } from '@/lib/checks/check';
 import type { Clock } from '@/lib/clock/clock';
 import type { DayHistory, History } from '@/lib/domain/history';
-import type { Maintenance } from '@/lib/domain/maintenance';
+import type { Maintenance } from '@/lib/domain/watching';
 import type { Plan } from '@/lib/domain/target-plan';
 import type { SuiteId } from '@/lib/domain/words';
 import { dayOf } from '@/lib/insight/history/day-totals';

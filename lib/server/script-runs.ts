@@ -1,5 +1,5 @@
 import type { Suite } from '@/lib/checks/check';
-import { readScript, type ScriptVerdict, suiteOfScript } from '@/lib/checks/read-script';
+import { type ScriptVerdict, readScript, suiteOfScript } from '@/lib/checks/read-script';
 import type { Clock } from '@/lib/clock/clock';
 import { countOutcomes } from '@/lib/domain/apply-fact';
 import type { CheckResult } from '@/lib/domain/check-result';
@@ -10,10 +10,10 @@ import { uuidv7 } from '@/lib/instrument/uuidv7';
 import { createScrub } from '@/lib/snapshot/scrub';
 import type { ScriptRunsQuery } from '@/lib/store/scripts/script-runs';
 import type { Store } from '@/lib/store/store';
-import { compareScript } from './compare-script';
 import type { HiddenTexts } from './hidden-texts';
 import { RequestProblem } from './request-problem';
-import { findTarget, type WatchedTarget } from './watched-target';
+import { type WatchedTarget, findTarget } from './watched-target';
+import { listed } from '@/lib/verdict/words';
 
 export interface ScriptOutput {
   suite: SuiteId;
@@ -127,4 +127,34 @@ function resultOf({ suite, title, verdict, lines }: Told): CheckResult {
     ...{ latencyMs: null, startedAt: null, finishedAt: null, model: null, servedModel: null, eligibleAt: null },
     ...{ caveats: [], attempts: [] },
   };
+}
+
+/** A script's run beside one of ours, check by check: in the order of ours, and then what the script alone has. */
+function compareScript(script: Run, output: string, ours: Run | null): ScriptComparison {
+  const ids = [...new Set([...(ours?.checks ?? []), ...script.checks].map(({ id }) => id))];
+  const checks = ids.map((id) => {
+    const [told, seen] = [script, ours].map((run) => run?.checks.find((check) => check.id === id) ?? null);
+    return {
+      id,
+      script: told ? saidOf(told) : null,
+      ours: seen ? { ...saidOf(seen), reason: seen.reason } : null,
+      agree: told?.outcome && seen?.outcome ? told.outcome === seen.outcome : null,
+    };
+  });
+  return { script, output, ours, checks, sentence: sentenceOf(checks, script, ours) };
+}
+
+const saidOf = ({ outcome, httpStatus, line }: CheckResult) => ({ outcome, httpStatus, line });
+
+function sentenceOf(checks: ScriptComparison['checks'], script: Run, ours: Run | null): string {
+  if (!ours) return `There is no run of ours of ${script.suite} on this target to compare it with.`;
+  const compared = checks.filter(({ agree }) => agree !== null);
+  const differing = compared.filter(({ agree }) => agree === false);
+  const exits =
+    script.exitCode === ours.exitCode ? '' : ` It ended with ${script.exitCode}, ours with ${ours.exitCode}.`;
+  if (compared.length === 0) return `The script says nothing of a check that ours asked.${exits}`;
+  if (differing.length === 0)
+    return `The script says the same as ours of ${listed(compared.map(({ id }) => id))}.${exits}`;
+  const how = differing.map(({ id, script: told, ours: seen }) => `${id} ${told?.outcome} (ours ${seen?.outcome})`);
+  return `The script differs in ${listed(how)}.${exits}`;
 }

@@ -1,6 +1,10 @@
 import { mkdir, open, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { realClock } from '@/lib/clock/clock';
+import type { ConnectedTarget } from '@/lib/instrument/connect-target';
+import { openUntouched } from '@/lib/store/open-store';
 import { holdLock } from '@/lib/store/testing/lock-holder';
 import { startProduct } from '@/lib/server/testing/product';
 
@@ -58,6 +62,28 @@ describe('a server whose store is in trouble', () => {
     await product.server.ready();
     expect(await told()).toEqual(before);
     expect((await product.runAll()).map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+  });
+
+  it('says that a newer version took its database over, and gives up what it does without another word in it', async () => {
+    await product.close();
+    product = await startProduct({ LEASE_MS: '1500' }, realClock, [], 3_600_000);
+    const [started] = await product.server.start('smoke', 'api');
+    const db = await openUntouched({ kind: 'sqlite', directory: product.directory });
+    await sql`insert into kysely_migration values ('9999-from-the-future', '2026-01-01T00:00:00Z')`.execute(db);
+    await expect(product.server.ready()).rejects.toMatchObject(refused('a newer version of chutes-status'));
+    expect(await told()).toMatchObject({
+      problem: expect.stringContaining('update this one') as unknown,
+      verified: 'unknown',
+    });
+    await expect(product.server.start('doctor', 'api')).rejects.toMatchObject(refused('a newer version'));
+    const leases = () => sql<{ until: number }>`select max(lease_until) as until from instance`.execute(db);
+    const [lease] = (await leases()).rows;
+    const { runner } = (product.instrument as unknown as { connected: ConnectedTarget[] }).connected[0] ?? {};
+    expect(await runner?.ended(started?.run.id ?? '')).toMatchObject({ status: 'interrupted' });
+    expect((await leases()).rows[0]).toEqual(lease);
+    const rows = await sql<{ status: string }>`select status from run where id = ${started?.run.id}`.execute(db);
+    expect(rows.rows).toEqual([{ status: 'running' }]);
+    await db.destroy();
   });
 
   it('says that its file is damaged, and what was known before is no news', async () => {

@@ -9,7 +9,7 @@ import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { SuiteId } from '@/lib/domain/words';
 import { doubtPhrase, doubtsOf } from '@/lib/verdict/doubts';
-import { phraseText } from '@/lib/verdict/phrase';
+import { phraseText } from '@/lib/verdict/moment';
 import { type ObservedAttempt, observeAuth, observeCallShape } from './observe-auth';
 import { type Scrub, createScrub, isPrivateHost } from './scrub';
 import { publishSuite } from './publish-suite';

@@ -1,8 +1,7 @@
 import type { RetryAfter } from '@/lib/domain/attempt';
 import type { AuthObservation, SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
-import { datedMoment } from '@/lib/verdict/moment';
+import { datedMoment, datedPhrase } from '@/lib/verdict/moment';
 import { stepForCheck } from '@/lib/verdict/of-snapshot';
-import { datedPhrase } from '@/lib/verdict/phrase';
 import { caveatWords } from '@/lib/verdict/words';
 import { retriesOf, retryText } from './record-lines';
 

@@ -6,7 +6,7 @@ import type { Run } from '@/lib/domain/run';
 import type { AccessRecord } from './access/access-record';
 import { AccessTable } from './access/access-table';
 import { ChangeFeed, type Changes, NO_CHANGES } from './database/changes';
-import { historyRecord, type HistoryRecord } from './history/history-record';
+import { type HistoryRecord, historyRecord } from './history/history-record';
 import type { IncidentRecord } from './incidents/incident-record';
 import { IncidentTable } from './incidents/incident-table';
 import type { InsightRecord } from './insight/insight-record';
@@ -15,11 +15,11 @@ import { interruptLapsed } from './instances/interrupt-lapsed';
 import { Leases } from './instances/leases';
 import { type Calls, sharePermits } from './instances/share-permits';
 import { kyselyInsight } from './insight/kysely-insight';
+import { NewerDatabaseError } from './migrations/newer-database';
 import type { NoticeRecord } from './notices/notice-record';
 import { NoticeTable } from './notices/notice-table';
 import { FactFeed, type FactListener, Pulse } from './record/fact-feed';
-import { readAttempts } from './runs/read-attempts';
-import { readCheckPoints } from './runs/read-check-points';
+import { readAttempts, readCheckPoints } from './runs/read-attempts';
 import { readRun, readRuns } from './runs/read-runs';
 import { readTarget } from './runs/read-target';
 import { type RunFact, claim } from './record/save-runs';
@@ -46,6 +46,9 @@ export interface Connections {
 
 /** While a connection is opened, the same error means that no database is there. */
 const LOST = 'The record cannot be used: the connection to its database was lost; it is tried again.';
+
+const OUTDATED =
+  'The record cannot be used: a newer version of chutes-status has brought its database up to date; update this one.';
 
 /** The store over either database. What is written of runs goes through one writer, and may be repeated. */
 export class KyselyStore implements Store {
@@ -163,6 +166,7 @@ export class KyselyStore implements Store {
   }
 
   trouble(error: unknown): string | null {
+    if (error instanceof NewerDatabaseError) return OUTDATED;
     if (!isDatabaseFault(error)) return null;
     if (error instanceof Error && error.message.startsWith('Connection terminated')) return LOST;
     return `The record cannot be used: ${this.db.explain?.(error) ?? 'its database does not do what it is asked'}.`;

@@ -6,6 +6,7 @@ import type { Schema } from './schema';
 import { sqliteBackend } from './database/sqlite-backend';
 import { type Store, StoreError } from './store';
 import { migrations } from './migrations/migrations';
+import { NewerDatabaseError, refuseNewer } from './migrations/newer-database';
 
 export type StoreLocation = { kind: 'sqlite'; directory: string } | { kind: 'postgres'; url: string };
 
@@ -69,15 +70,6 @@ function explain({ place, variable, explain: explainOther }: Backend, error: unk
 
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 
-/** The database has been through migrations that this version of the product does not know. */
-export class NewerDatabaseError extends Error {
-  override readonly name = 'NewerDatabaseError';
-
-  constructor(readonly migration: string) {
-    super(`the database has the unknown migration ${migration}`);
-  }
-}
-
 /**
  * Brings the database up to date, or through `upTo` alone, in one transaction: all steps or none. Throws NewerDatabaseError before any change.
  * Steps stand on tables of their own, so one that came later under a lower number is made up for.
@@ -87,18 +79,9 @@ export async function migrate(db: Kysely<Schema>, upTo: readonly string[] = Obje
   const provider = { getMigrations: () => Promise.resolve(known) };
   const { error } = await new Migrator({ db, provider, allowUnorderedMigrations: true }).migrateToLatest();
   if (error === undefined) return;
-  const unknown = await unknownMigration(db);
-  throw unknown === undefined ? error : new NewerDatabaseError(unknown);
-}
-
-/** Asked only after a failure, when nothing says that the table can be read at all. */
-async function unknownMigration(db: Kysely<Schema>): Promise<string | undefined> {
-  const names = await migrationsOf(db).catch(() => []);
-  return names.find((name) => !(name in migrations));
-}
-
-/** The migrations that a database has been through. */
-export async function migrationsOf(db: Kysely<Schema>): Promise<string[]> {
-  const names = db.withTables<{ kysely_migration: { name: string } }>().selectFrom('kysely_migration').select('name');
-  return (await names.orderBy('name').execute()).map(({ name }) => name);
+  // Nothing says that the table can be read at all.
+  await refuseNewer(db).catch((newer: unknown) => {
+    throw newer instanceof NewerDatabaseError ? newer : error;
+  });
+  throw error;
 }

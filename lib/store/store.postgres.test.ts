@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ShowPlan } from './testing/insight-plan-contract';
 import type { FindScans } from './testing/query-plan-contract';
-import { openStore } from './open-store';
+import { openStore, type StoreLocation } from './open-store';
 import { describeStore } from './testing/store-contract';
 import { startPostgres, type TestPostgres } from './testing/test-postgres';
 
@@ -48,7 +48,12 @@ const showPlan: ShowPlan = async (db, { sql, parameters }) => {
 };
 
 describe('the store on PostgreSQL', () => {
-  describeStore(async () => ({ kind: 'postgres', url: await postgres.createDatabase() }), findScans, showPlan);
+  const empty = async (): Promise<StoreLocation> => ({ kind: 'postgres', url: await postgres.createDatabase() });
+  const copyOf = async (location: StoreLocation): Promise<StoreLocation> => {
+    const like = location.kind === 'postgres' ? location.url : undefined;
+    return { kind: 'postgres', url: await postgres.createDatabase(like) };
+  };
+  describeStore({ empty, copyOf }, findScans, showPlan);
 });
 
 describe('a PostgreSQL that refuses', () => {

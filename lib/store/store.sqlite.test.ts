@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, describe } from 'vitest';
+import type { StoreLocation } from './open-store';
 import type { ShowPlan } from './testing/insight-plan-contract';
 import type { FindScans } from './testing/query-plan-contract';
 import { describeStore } from './testing/store-contract';
@@ -40,10 +41,14 @@ const showPlan: ShowPlan = async (db, { sql, parameters }) => {
   return rows.map(({ detail }) => detail).join('\n');
 };
 
+const empty = async (): Promise<StoreLocation> => ({ kind: 'sqlite', directory: path.join(root, `${++count}`) });
+
+async function copyOf(location: StoreLocation): Promise<StoreLocation> {
+  const directory = path.join(root, `${++count}`);
+  if (location.kind === 'sqlite') await cp(location.directory, directory, { recursive: true });
+  return { kind: 'sqlite', directory };
+}
+
 describe('the store on SQLite', () => {
-  describeStore(
-    () => Promise.resolve({ kind: 'sqlite', directory: path.join(root, `${++count}`) }),
-    findScans,
-    showPlan,
-  );
+  describeStore({ empty, copyOf }, findScans, showPlan);
 });

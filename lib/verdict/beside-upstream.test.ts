@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { attempt, NOW, result, run, STALE_AFTER_MS, suiteOf, target } from '@/lib/domain/testing/sample-status';
 import type { CheckResult } from '@/lib/domain/check-result';
+import type { Run } from '@/lib/domain/run';
 import type { Reason } from '@/lib/domain/words';
 import { besideUpstream } from './beside-upstream';
 
@@ -16,7 +17,7 @@ const of = (name: string, ...answers: Answer[]) =>
         ),
       ),
     ],
-    { name },
+    { id: name, name },
   );
 const beside = (proxied: Answer[], direct: Answer[]) =>
   besideUpstream(of('LiteLLM', ...proxied), of('Chutes', ...direct), MOMENT);
@@ -73,4 +74,42 @@ it('header styles that are not in use are no difference', () => {
       suiteOf(run('preflight', [result('preflight', 'CHAT_auth_bearer'), result('preflight', 'CHAT_auth_raw', raw)])),
     ]);
   expect(besideUpstream(styles('unauthorized'), styles('ok'), MOMENT).kind).toBe('both-well');
+});
+
+describe('runs that are compared', () => {
+  const at = (minute: number) => `2025-10-21T19:${String(minute).padStart(2, '0')}:00.000Z`;
+  const smoke = (of: string, minute: number, slot: string | null, reason: Reason = 'ok') =>
+    run('smoke', [result('smoke', 'DIRECT_JSON', reason, { finishedAt: at(minute) })], 0, {
+      ...{ id: `${of}-${minute}`, target: of, startedAt: at(minute), finishedAt: at(minute), slot },
+    });
+  const told = (proxied: readonly Run[], direct: readonly Run[]) => {
+    const [a, b] = [proxied[0], direct[0]];
+    if (!a || !b) throw new Error('each side has a latest run');
+    const earlier = [...proxied.slice(1), ...direct.slice(1)];
+    return besideUpstream(
+      target([suiteOf(a)], { id: 'proxy', name: 'LiteLLM' }),
+      target([suiteOf(b)], { id: 'direct', name: 'Chutes' }),
+      MOMENT,
+      earlier,
+    );
+  };
+
+  it('are of the same slot, although one side has run again since', () => {
+    const proxied = [smoke('proxy', 30, at(30), 'server_error')];
+    const direct = [smoke('direct', 35, at(35), 'server_error'), smoke('direct', 31, at(30))];
+    expect(told(proxied, direct)).toMatchObject({ kind: 'only-proxy', pairs: [{ isSameSlot: true, apartMs: 60_000 }] });
+  });
+
+  it('are the nearest in time where no slot is shared, which is said', () => {
+    const proxied = [smoke('proxy', 34, null)];
+    const direct = [smoke('direct', 20, at(20), 'server_error'), smoke('direct', 33, null)];
+    expect(told(proxied, direct)).toMatchObject({ kind: 'both-well', pairs: [{ isSameSlot: false, apartMs: 60_000 }] });
+  });
+
+  it('of one slot are too old after an hour, like any', () => {
+    const [old, young] = ['2025-10-21T18:00:00.000Z', at(30)];
+    const before = { ...smoke('direct', 30, at(30), 'server_error'), id: 'before', finishedAt: old, slot: old };
+    const proxied = [smoke('proxy', 30, young), { ...before, id: 'other', target: 'proxy' }];
+    expect(told(proxied, [smoke('direct', 31, null), before]).pairs).toMatchObject([{ isSameSlot: false }]);
+  });
 });

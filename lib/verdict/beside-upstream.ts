@@ -1,8 +1,11 @@
 import type { CheckResult } from '@/lib/domain/check-result';
+import type { Run } from '@/lib/domain/run';
 import { sameModel } from '@/lib/domain/model-names';
 import type { TargetStatus } from '@/lib/domain/status';
 import { styleOfCheck } from '@/lib/domain/suites';
 import { type Moment, isStale } from './of-status';
+import { pairRuns } from './pair-runs';
+import type { SuiteId } from '@/lib/domain/words';
 import { listed, named } from './words';
 
 /** How a proxy changes an answer that it passes on. */
@@ -15,6 +18,8 @@ export interface Pair {
   direct: CheckResult | null;
   /** Milliseconds between the two answers; null where one of them is missing. */
   apartMs: number | null;
+  /** Whether both runs were due at the same moment; where not, they are those nearest in time. */
+  isSameSlot: boolean;
   changes: readonly AnswerChange[];
 }
 
@@ -22,14 +27,18 @@ export type Beside =
   | { kind: 'both-well' | 'unknown'; pairs: readonly Pair[]; sentence: string }
   | { kind: 'only-proxy' | 'only-gateway' | 'both-alike' | 'changed'; pairs: readonly Pair[]; sentence: string };
 
-type Told = Pick<TargetStatus, 'name' | 'authStyle' | 'suites'>;
+type Told = Pick<TargetStatus, 'id' | 'name' | 'authStyle' | 'suites'>;
 
-/** A proxy beside the gateway behind it, by the latest runs of both: whose fault it is, and what the proxy changes. */
-export function besideUpstream(proxy: Told, gateway: Told, moment: Moment): Beside {
-  const direct = fresh(gateway, moment);
-  const proxied = fresh(proxy, moment);
-  const ids = [...new Set([...proxied.keys(), ...direct.keys()])];
-  const pairs = ids.map((id) => pairOf(id, proxied.get(id) ?? null, direct.get(id) ?? null));
+/**
+ * A proxy beside the gateway behind it, by runs of the same slot: whose fault it is, and what the proxy changes. `earlier`
+ * are runs of both before the latest, among which those of one slot may be.
+ */
+export function besideUpstream(proxy: Told, gateway: Told, moment: Moment, earlier: readonly Run[] = []): Beside {
+  const suites = new Set([...proxy.suites, ...gateway.suites].map(({ id }) => id));
+  const pairs = [...suites].flatMap((suite) => {
+    const [through, past] = [proxy, gateway].map((of) => freshRuns(of, suite, moment, earlier));
+    return pairsOf({ proxy, gateway }, through ?? [], past ?? []);
+  });
   const both = pairs.filter(({ apartMs }) => apartMs !== null);
   const [viaProxy, past] = [both.filter((pair) => isBad(pair.proxied)), both.filter((pair) => isBad(pair.direct))];
   const ownFault = viaProxy.filter((pair) => !past.includes(pair));
@@ -68,24 +77,39 @@ export const CHANGE_WORDS: Record<AnswerChange, string> = {
 
 const namesOf = (pairs: readonly Pair[]): string => named(pairs.map(({ checkId }) => checkId));
 
-/** Header styles that are not in use say nothing of either. */
-function fresh({ suites, authStyle }: Told, moment: Moment): Map<string, CheckResult> {
-  const counting = suites.filter(({ latestRun, stale }) => latestRun && !stale && !isStale(latestRun, moment));
-  const results = counting.flatMap(({ latestRun }) => latestRun?.checks ?? []);
-  return new Map(
-    results.filter(({ id }) => [null, authStyle].includes(styleOfCheck(id))).map((result) => [result.id, result]),
-  );
+/** What still counts of a suite: its latest run, and those before it. */
+function freshRuns({ id, suites }: Told, suite: SuiteId, moment: Moment, earlier: readonly Run[]): Run[] {
+  const { latestRun = null, stale = false } = suites.find((candidate) => candidate.id === suite) ?? {};
+  const before = earlier.filter((run) => run.target === id && run.suite === suite && run.id !== latestRun?.id);
+  return [...(latestRun && !stale ? [latestRun] : []), ...before].filter((run) => !isStale(run, moment));
 }
+
+/** The checks of a suite; what ran on one side alone stands beside nothing. */
+function pairsOf(of: { proxy: Told; gateway: Told }, through: readonly Run[], past: readonly Run[]): Pair[] {
+  const pair = pairRuns(through, past);
+  const proxied = resultsOf(of.proxy, pair?.proxied ?? through[0]);
+  const direct = resultsOf(of.gateway, pair?.direct ?? past[0]);
+  const ids = [...new Set([...proxied.keys(), ...direct.keys()])];
+  return ids.map((id) => pairOf(id, proxied.get(id) ?? null, direct.get(id) ?? null, pair?.isSameSlot ?? false));
+}
+
+/** Header styles that are not in use say nothing of either. */
+const resultsOf = ({ authStyle }: Told, run: Run | undefined): Map<string, CheckResult> =>
+  new Map(
+    (run?.checks ?? [])
+      .filter(({ id }) => [null, authStyle].includes(styleOfCheck(id)))
+      .map((result) => [result.id, result]),
+  );
 
 const isBad = (result: CheckResult | null): boolean =>
   result?.outcome === 'FAIL' || result?.outcome === 'CAPACITY' || result?.outcome === 'ERROR';
 
-function pairOf(checkId: string, proxied: CheckResult | null, direct: CheckResult | null): Pair {
+function pairOf(checkId: string, proxied: CheckResult | null, direct: CheckResult | null, isSameSlot: boolean): Pair {
   const at = (result: CheckResult | null) => Date.parse(result?.finishedAt ?? '');
   const apart = Math.abs(at(proxied) - at(direct));
   const isPair = proxied !== null && direct !== null && Number.isFinite(apart) && wasAsked(proxied) && wasAsked(direct);
   return {
-    ...{ checkId, proxied, direct },
+    ...{ checkId, proxied, direct, isSameSlot },
     apartMs: isPair ? apart : null,
     changes: isPair ? changesBetween(proxied, direct) : [],
   };

@@ -1,5 +1,5 @@
 import type { Run } from '@/lib/domain/run';
-import type { Phrase } from './phrase';
+import type { Phrase } from './moment';
 import { type Shortfall, type SuiteFacts, shortfallOf } from './judge-target';
 import { REASON_WORDS, listed } from './words';
 

@@ -5,7 +5,7 @@ import type { Run } from '@/lib/domain/run';
 import type { SuiteStatus } from '@/lib/domain/status';
 import { OUTCOME_OF, REASONS, type Reason } from '@/lib/domain/words';
 import { stepOf, verdictOf } from './of-status';
-import { phraseText } from './phrase';
+import { phraseText } from './moment';
 import { SIDE_WORDS } from './words';
 
 const MOMENT = { now: Date.parse(NOW), staleAfterMs: STALE_AFTER_MS };

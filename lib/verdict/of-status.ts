@@ -3,7 +3,7 @@ import type { TargetStatus } from '@/lib/domain/status';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { judgeTarget, UNDECIDED, type SuiteFacts, type Verdict } from './judge-target';
 import { checkStep, nextStep } from './next-step';
-import { phraseText } from './phrase';
+import { phraseText } from './moment';
 import type { Step } from './step';
 import { sentenceOf } from './sentence';
 

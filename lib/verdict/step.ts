@@ -1,7 +1,7 @@
 import type { Target } from '@/lib/domain/target';
 import { type AuthStyle, SUITES, type SuiteId } from '@/lib/domain/words';
 import type { CheckFacts, SuiteFacts } from './judge-target';
-import type { Phrase } from './phrase';
+import type { Phrase } from './moment';
 
 /** What to do now, and the buttons that do it. */
 export interface Step {

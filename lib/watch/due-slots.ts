@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Schedule } from '@/lib/domain/target-plan';
+import type { QuietHours, Schedule } from '@/lib/domain/target-plan';
 import { cronAfter, cronUntil } from './cron-times';
-import { quietFor } from './quiet-hours';
 
 /** A tenth of the interval, but no more than this. */
 const MOST_JITTER_MS = 30_000;
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+const DAY_MINUTES = 1440;
 /** How many moments may lie in quiet hours before a schedule is taken for one that never fires. */
 const MOST_STEPS = 3000;
+/** How many moments ahead an average is taken of. */
+const LOOKED_AT = 100;
 
 /**
  * The first moment after `after` at which a suite is due, in milliseconds since the epoch; null when it never is. `key`
@@ -73,4 +77,41 @@ function slotsOf(everyMs: number, key: string) {
     turnOf: (at: number) => Math.floor((at - phase) / everyMs),
     slot: (turn: number) => turn * everyMs + phase + Math.floor(fractionOf(`${key} ${turn}`) * most),
   };
+}
+
+/** How often a schedule runs a day, on the average of what comes next; 0 when it never fires. */
+export function runsPerDay(schedule: Schedule, now: number): number {
+  const { quiet, ...restless } = schedule;
+  const rests = quiet ? ((quiet.to - quiet.from + DAY_MINUTES) % DAY_MINUTES) / DAY_MINUTES : 0;
+  if (schedule.kind === 'every') return (DAY_MS / schedule.everyMs) * (1 - rests);
+  const slots = nextSlots(schedule, '', now, LOOKED_AT);
+  const [first = 0, last = 0] = [slots[0], slots.at(-1)];
+  // So often that what was looked at lies within one day: its rest is not seen in it.
+  if (slots.length === LOOKED_AT && last - first < DAY_MS) {
+    const dense = nextSlots(restless as Schedule, '', now, LOOKED_AT);
+    return perDay(dense) * (1 - rests);
+  }
+  return slots.length < 2 ? slots.length : perDay(slots);
+}
+
+const perDay = (slots: readonly number[]): number =>
+  ((slots.length - 1) * DAY_MS) / ((slots.at(-1) ?? 1) - (slots[0] ?? 0));
+
+/** For how many more milliseconds it is quiet, by the clocks as they go now; 0 when it is not. */
+export function quietFor({ from, to, timezone }: QuietHours, now: number): number {
+  const minute = minuteOfDay(timezone, now);
+  const passed = (minute - from + DAY_MINUTES) % DAY_MINUTES;
+  const length = (to - from + DAY_MINUTES) % DAY_MINUTES;
+  return passed < length ? (length - passed) * MINUTE_MS - (now % MINUTE_MS) : 0;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function minuteOfDay(timeZone: string, now: number): number {
+  const clock =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', minute: 'numeric', hourCycle: 'h23' });
+  clocks.set(timeZone, clock);
+  const parts = Object.fromEntries(clock.formatToParts(now).map(({ type, value }) => [type, Number(value)]));
+  return (parts['hour'] ?? 0) * 60 + (parts['minute'] ?? 0);
 }

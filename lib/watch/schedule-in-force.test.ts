@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Schedule, TargetPlan } from '@/lib/domain/target-plan';
-import { runsPerDay } from './runs-per-day';
+import { runsPerDay } from './due-slots';
 import { phaseKey, scheduleInForce } from './schedule-in-force';
 
 const HOURLY: Schedule = { kind: 'every', everyMs: 3_600_000 };

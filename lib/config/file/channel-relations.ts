@@ -1,8 +1,7 @@
 import { isAddress, isLocalName, isPrivateAddress } from '@/lib/domain/private-address';
 import type { Finding } from './check-shape';
-import { entries, mapping, type Relations } from './relations';
+import { type Relations, entries, mapping, valueAt } from './schema-at';
 import type { Path } from './problem';
-import { valueAt } from './schema-at';
 
 /** What each type of channel needs; what it cannot use is refused, too. */
 const CHANNEL_FIELDS: Record<string, { needs: string; may: string[] }> = {

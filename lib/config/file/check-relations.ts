@@ -6,8 +6,7 @@ import { cronCheck, momentMs, quietCheck, timeZoneCheck } from './field-checks';
 import { toSchedule } from './to-schedule';
 import { nearest } from './nearest';
 import type { Path } from './problem';
-import { entries, mapping, type Relations } from './relations';
-import { valueAt } from './schema-at';
+import { type Relations, entries, mapping, valueAt } from './schema-at';
 
 export const checkRelations = (relations: Relations): Finding[] => [
   ...equalIds(relations, 'targets'),

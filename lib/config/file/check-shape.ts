@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { looksLikeKey } from '@/lib/domain/key-answer';
-import { shownValue } from '../shown-value';
+import { shownValue } from '@/lib/config/config-error';
 import { ConfigFile, FIELDS } from './file-schema';
 import { nearest } from './nearest';
 import type { Path } from './problem';

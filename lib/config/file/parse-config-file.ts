@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Plan } from '@/lib/domain/target-plan';
 import type { Environment } from '../config';
-import { proxyFor, type ProxyVariables } from '../proxy-for';
+import { type ProxyVariables, proxyFor } from '../proxy-for';
 import type { TargetConfig } from '../target-config';
 import { normalizeBase } from '@/lib/domain/base-url';
 import { checkRelations, samePlaces } from './check-relations';
-import { checkShape, type Finding } from './check-shape';
+import { type Finding, checkShape } from './check-shape';
 import type { ConfigFile, TargetEntry } from './file-schema';
-import { followReferences, type Followed } from './follow-references';
-import { ConfigFileError, shownPath, type Path, type Problem } from './problem';
+import { type Followed, followReferences } from './follow-references';
+import { ConfigFileError, type Path, type Problem, shownPath } from './problem';
 import { readYaml } from './read-yaml';
 import { notActedOn, toPlan } from './to-plan';
+import { readFileSync, statSync } from 'node:fs';
 
 export interface ParsedFile {
   targets: readonly [TargetConfig, ...TargetConfig[]];
@@ -129,3 +130,22 @@ function lineAt(text: string, offset: number): Pick<Problem, 'line' | 'column'> 
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
+
+/** The bytes of the file. Throws ConfigFileError when it cannot be read. */
+function readConfigFile(path: string, shown: string): Uint8Array {
+  const refuse = (says: string) => new ConfigFileError(shown, [{ line: 1, column: 1, key: '', says }]);
+  try {
+    const { size } = statSync(path);
+    // What says it is larger than is taken is not read at all.
+    if (size > MAX_FILE_BYTES) throw refuse(`has more than ${MAX_FILE_BYTES} bytes`);
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof ConfigFileError) throw error;
+    const { code = 'no code' } = error as NodeJS.ErrnoException;
+    throw refuse(code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`);
+  }
+}
+
+/** The file as it is now. Throws ConfigFileError. */
+export const loadConfigFile = (path: string, terms: FileTerms): ParsedFile =>
+  parseConfigFile(readConfigFile(path, terms.file), terms);

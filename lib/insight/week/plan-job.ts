@@ -54,9 +54,6 @@ export function planJob(
   };
 }
 
-/** The longest job that fits into a night. */
-export const LONGEST_NIGHT_HOURS = NIGHT.hours;
-
 function startsOf({ every, hours }: Job): number[] {
   if (every !== 'night') return Array.from({ length: 24 }, (_, hour) => hour);
   return Array.from({ length: Math.max(1, NIGHT.hours - hours + 1) }, (_, more) => (NIGHT.from + more) % 24);

@@ -1,14 +1,18 @@
 import type { BudgetNotice } from '@/lib/domain/watching';
-import type { SlotClaim, SlotName, StoredSchedule, WatchRecord } from '@/lib/store/watch/watch-record';
+import type { Skip, SlotClaim, SlotName, StoredSchedule, WatchRecord } from '@/lib/store/watch/watch-record';
 
-type Used = Pick<WatchRecord, 'ahead' | 'schedules' | 'latestSlots' | 'claimSlot' | 'takeOver' | 'noticeBudget'>;
+type Used = Pick<
+  WatchRecord,
+  'ahead' | 'schedules' | 'latestSlots' | 'claimSlot' | 'takeOver' | 'skipSlot' | 'noticeBudget'
+>;
 
 /** What several instances agree on, in memory: the rules of the store, without its databases. */
 export class MemoryWatch implements Used {
   made: StoredSchedule[] = [];
   /** In the order in which they were decided. */
   readonly decided: (SlotName & Pick<SlotClaim, 'owner' | 'skip'>)[] = [];
-  readonly orphans: SlotName[] = [];
+  orphans: SlotName[] = [];
+  readonly skipped: (SlotName & Skip)[] = [];
   readonly notices: BudgetNotice[] = [];
 
   ahead = () => 0;
@@ -17,16 +21,24 @@ export class MemoryWatch implements Used {
   latestSlots = async (of: readonly Pick<SlotName, 'target' | 'suite'>[]) =>
     of.flatMap((one) => this.latest(one) ?? []);
 
-  claimSlot = async ({ target, suite, moment, owner, revision, now, skip }: SlotClaim) => {
+  claimSlot = async ({ target, suite, moment, owner, revision, now, skip, isMadeUp }: SlotClaim) => {
     const made = this.made.find((one) => one.target === target && one.suite === suite);
     if (revision !== undefined && revision !== (made?.revision ?? 0)) return 'changed';
     const latest = this.latest({ target, suite });
     if (latest && latest.moment >= moment && latest.moment <= now + 60_000) return 'lost';
+    if (isMadeUp) this.orphans = this.orphans.filter((one) => one.target !== target || one.suite !== suite);
     this.decided.push({ target, suite, moment, owner, ...(skip && { skip }) });
     return 'won';
   };
 
-  takeOver = async () => this.orphans.splice(0);
+  takeOver: WatchRecord['takeOver'] = async (_, isWanted) => {
+    const taken = this.orphans.filter(isWanted);
+    this.orphans = this.orphans.filter((slot) => !taken.includes(slot));
+    return taken;
+  };
+
+  skipSlot: WatchRecord['skipSlot'] = async ({ target, suite, moment }, skip) =>
+    void this.skipped.push({ target, suite, moment, ...skip });
 
   noticeBudget = async (notice: BudgetNotice) => {
     const isNew = this.notices.every(

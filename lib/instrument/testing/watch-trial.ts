@@ -33,12 +33,14 @@ export interface WatchFigures {
   once: number;
   twice: number;
   lost: number;
+  /** What the record has of each of those. */
+  losses: string[];
   /** Of those that have none, what was let out since the suite was running still. */
   skipped: number;
   takenOver: number;
   /** Of those that nobody had to take over: how long after their moment runs began, at the 99th percentile. */
   lateP99Ms: number;
-  /** The longest from a moment to the beginning of its run at whoever took it over. */
+  /** The longest from the end of its winner, or of the last who took it over, to the beginning of the run of a moment. */
   longestTakeoverMs: number;
 }
 
@@ -66,12 +68,12 @@ export async function watchTrial(trial: WatchTrial): Promise<WatchFigures> {
   try {
     const from = Date.now() + SETTLE_MS;
     const until = from + lengthMs;
-    let kills = 0;
+    const kills: number[] = [];
     while (killEveryMs !== null && Date.now() + killEveryMs < until) {
       await sleep(killEveryMs);
       const at = Math.floor(Math.random() * servers);
       await kill(going[at]);
-      kills += 1;
+      kills.push(Date.now());
       going[at] = await start();
     }
     await sleep(Math.max(0, until - Date.now()) + 2 * leaseMs + SETTLE_MS);
@@ -80,7 +82,7 @@ export async function watchTrial(trial: WatchTrial): Promise<WatchFigures> {
         dueOf(`${target}/${suite}`, everyMs, from, until).map((moment) => ({ target, suite, moment })),
       ),
     );
-    return { kills, ...(await count(db, due)) };
+    return { kills: kills.length, ...(await count(db, due, kills)) };
   } finally {
     for (const child of going) await kill(child);
     await db.destroy();
@@ -113,9 +115,15 @@ function dueOf(key: string, everyMs: number, from: number, until: number): numbe
   return nextSlots(schedule, key, from, Math.ceil((until - from) / everyMs) + 2).filter((moment) => moment < until);
 }
 
-async function count(db: Kysely<Schema>, due: readonly { target: string; suite: string; moment: number }[]) {
+interface Due {
+  target: string;
+  suite: string;
+  moment: number;
+}
+
+async function count(db: Kysely<Schema>, due: readonly Due[], kills: readonly number[]) {
   const runs = await db.selectFrom('run').select(['target', 'suite', 'slot', 'status', 'started_at']).execute();
-  const slots = await db.selectFrom('slot').select(['target', 'suite', 'moment', 'takeovers', 'state']).execute();
+  const slots = await db.selectFrom('slot').selectAll().execute();
   const finished = new Map<string, number[]>();
   for (const { target, suite, slot, status, started_at } of runs) {
     const key = `${target} ${suite} ${slot}`;
@@ -127,8 +135,15 @@ async function count(db: Kysely<Schema>, due: readonly { target: string; suite: 
   const skipped = new Set(
     slots.flatMap((slot) => (slot.state === 'skipped' ? [`${slot.target} ${slot.suite} ${slot.moment}`] : [])),
   );
-  const keys = due.map(({ target, suite, moment }) => `${target} ${suite} ${moment}`);
+  const keyOf = ({ target, suite, moment }: Due) => `${target} ${suite} ${moment}`;
+  const keys = due.map(keyOf);
   const timesOf = (key: string) => finished.get(key) ?? [];
+  const lost = keys.filter((key) => timesOf(key).length === 0 && !skipped.has(key));
+  const sinceKill = (one: Due) =>
+    timesOf(keyOf(one)).map((after) => {
+      const began = one.moment + after;
+      return began - Math.max(one.moment, ...kills.filter((at) => at < began));
+    });
   const late = keys
     .filter((key) => !taken.has(key))
     .flatMap(timesOf)
@@ -137,11 +152,16 @@ async function count(db: Kysely<Schema>, due: readonly { target: string; suite: 
     due: due.length,
     once: keys.filter((key) => timesOf(key).length === 1).length,
     twice: keys.filter((key) => timesOf(key).length > 1).length,
-    lost: keys.filter((key) => timesOf(key).length === 0 && !skipped.has(key)).length,
+    lost: lost.length,
+    losses: lost.map((key) => {
+      const slot = slots.find((one) => keyOf(one) === key);
+      const had = runs.filter((run) => `${run.target} ${run.suite} ${run.slot}` === key).map(({ status }) => status);
+      return `${key}: ${slot ? `${slot.state} by ${slot.owner}, ${slot.takeovers} takeovers` : 'not decided'}; runs: ${had.join(', ')}`;
+    }),
     skipped: keys.filter((key) => skipped.has(key)).length,
     takenOver: keys.filter((key) => taken.has(key)).length,
     lateP99Ms: late[Math.floor(late.length * 0.99)] ?? Number.NaN,
-    longestTakeoverMs: Math.max(0, ...keys.filter((key) => taken.has(key)).flatMap(timesOf)),
+    longestTakeoverMs: Math.max(0, ...due.filter((one) => taken.has(keyOf(one))).flatMap((one) => sinceKill(one))),
   };
 }
 

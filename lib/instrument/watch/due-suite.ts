@@ -13,6 +13,12 @@ export interface Hold {
   what?: BudgetNotice['what'];
 }
 
+/** Milliseconds since the epoch, and whether it makes up for what was missed while nobody ran. */
+export interface DueMoment {
+  moment: number;
+  isMadeUp: boolean;
+}
+
 /** What a timer may be late by, and still do at once what it was set for. */
 const LATE_MS = 10_000;
 /** What was missed is made up for within this time, each suite at its own moment. */
@@ -27,7 +33,7 @@ const MAKE_UP_SOON_MS = 3000;
 export class DueSuite {
   held: Hold | null = null;
   /** The moment that is to be decided, and when: later than it was due where it was missed. Null: never. */
-  private next: { slot: number; at: number } | null = null;
+  private next: { slot: number; at: number; isMissed: boolean } | null = null;
   /** Of the clock, as they were when `next` was found. */
   private setBacks = 0;
 
@@ -75,7 +81,7 @@ export class DueSuite {
    * The moment that is to be decided now, and then it goes on to the next; null when none is. Of several that were missed the
    * latest is run, after a while of its own, and the others are not made up for.
    */
-  take(): number | null {
+  take(): DueMoment | null {
     const now = this.now();
     if (this.schedule.kind === 'cron' && this.setBacks !== this.time.setBacks && !this.held) this.goTo(now);
     if (!this.next || this.next.at > now) return null;
@@ -84,8 +90,15 @@ export class DueSuite {
       this.makeUp(slot);
       return null;
     }
+    const { isMissed: isMadeUp } = this.next;
     this.goTo(Math.max(now, slot));
-    return slot;
+    return { moment: slot, isMadeUp };
+  }
+
+  /** Whether a later moment that was missed is still to be run, which makes up for that one too. */
+  makesUpFor(moment: number): boolean {
+    if (!this.next || this.next.slot <= moment) return false;
+    return this.next.isMissed || this.now() - this.next.at > LATE_MS;
   }
 
   /** Rests until what holds it is over, or goes on when it is. True when that is not as it was. */
@@ -112,7 +125,7 @@ export class DueSuite {
 
   private goTo(after: number): void {
     const slot = nextSlot(this.schedule, this.phase, after);
-    this.next = slot === null ? null : { slot, at: slot };
+    this.next = slot === null ? null : { slot, at: slot, isMissed: false };
     this.setBacks = this.time.setBacks;
   }
 
@@ -121,7 +134,7 @@ export class DueSuite {
     const now = this.now();
     const most = this.inForce.source === 'default' ? MAKE_UP_SOON_MS : MAKE_UP_MS;
     const left = (nextSlot(this.schedule, this.phase, now) ?? Infinity) - now;
-    this.next = { slot, at: now + fractionOf(`${this.phase} missed`) * Math.min(most, left) };
+    this.next = { slot, at: now + fractionOf(`${this.phase} missed`) * Math.min(most, left), isMissed: true };
   }
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WatchedSuite } from '@/lib/domain/watching';
 import { type SuiteId, SUITES } from '@/lib/domain/words';
-import type { StoredSchedule, WatchRecord } from '@/lib/store/watch/watch-record';
+import type { SlotName, StoredSchedule, WatchRecord } from '@/lib/store/watch/watch-record';
 import { phaseKey, scheduleInForce } from '@/lib/watch/schedule-in-force';
 import { DueSuite } from './due-suite';
 import type { SteadyTime } from './steady-time';
@@ -44,6 +44,12 @@ export class DueSuites {
   /** When it is due next after that moment; null where it is not run by itself. */
   dueAfter(target: string, suite: SuiteId, moment: number): number | null {
     return this.suites.get(keyOf(target, suite))?.dueAfter(moment) ?? null;
+  }
+
+  /** Whether a slot that its winner left is to be run still: it is run by itself, and nothing later makes up for it. */
+  wants({ target, suite, moment }: SlotName): boolean {
+    const known = this.suites.get(keyOf(target, suite));
+    return known !== undefined && !known.makesUpFor(moment);
   }
 
   watched(target: string): WatchedSuite[] {

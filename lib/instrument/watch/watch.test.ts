@@ -40,13 +40,25 @@ function world(start = START) {
   const ran: Ran[] = [];
   const notices: BudgetNotice[] = [];
   const watched = new Map<string, readonly WatchedSuite[]>();
-  const world = { clock, record, ran, notices, watched, hold: null as Hold | null, errors: [] as unknown[] };
+  const world = {
+    clock,
+    record,
+    ran,
+    notices,
+    watched,
+    hold: null as Hold | null,
+    start: Promise.resolve(),
+    errors: [] as unknown[],
+  };
   const serve = async (owner: string, what: WatchPlan, targets = Object.keys(what.plan.targets)) => {
     const watch = new Watch(
       {
         ...{ record: record as unknown as WatchRecord, owner, leaseMs: 15_000, clock },
         targets: () => targets.map((id) => ({ id, isEmbedded: id === 'stand-in' })),
-        run: async (slot) => void ran.push({ ...slot, at: clock.elapsed(), by: owner }),
+        run: async (slot) => {
+          ran.push({ ...slot, at: clock.elapsed(), by: owner });
+          await world.start;
+        },
         hold: async () => world.hold,
         release: () => undefined,
         onWatched: (target, suites) => void watched.set(target, suites),
@@ -321,10 +333,70 @@ describe('what holds a schedule', () => {
   });
 });
 
-it('the slot of an instance that is gone is run by one that looks, within a quarter of a lease', async () => {
-  const all = world();
-  await all.serve('a', plan({ chutes: {} }));
-  all.record.orphans.push({ target: 'chutes', suite: 'doctor', moment: Date.parse(START) });
-  await all.clock.advance(15_000 / 4);
-  expect(times(all.ran)).toEqual([new Date(START).toISOString()]);
+describe('the slot of an instance that is gone', () => {
+  const left = (suite: 'doctor' | 'smoke', minutesAgo: number): SlotName => ({
+    ...{ target: 'chutes', suite, moment: Date.parse(START) - minutesAgo * MINUTE_MS },
+  });
+
+  it('is run by one that looks, within a quarter of a lease, and beside the next one of its suite', async () => {
+    const all = world();
+    await all.serve('a', plan({ chutes: { doctor: { kind: 'every', everyMs: 10_000 } } }));
+    await all.clock.advance(MINUTE_MS);
+    const [before, orphan] = [all.ran.length, { ...left('doctor', 0), moment: all.clock.now() - 12_000 }];
+    all.record.orphans.push(orphan);
+    await all.clock.advance(15_000 / 4);
+    expect(all.ran.slice(before)).toContainEqual(expect.objectContaining(orphan));
+    await all.clock.advance(MINUTE_MS);
+    expect(all.ran.filter(({ moment }) => moment === orphan.moment)).toHaveLength(1);
+    expect(all.ran.slice(before).length).toBeGreaterThanOrEqual(7);
+  });
+
+  it('is not run of a suite that is not run by itself any more', async () => {
+    const all = world();
+    await all.serve('a', plan({ chutes: { doctor: QUARTER } }));
+    all.record.orphans.push(left('smoke', 1));
+    await all.clock.advance(MINUTE_MS);
+    expect(all.ran.filter(({ suite }) => suite === 'smoke')).toEqual([]);
+  });
+
+  it('is not run beside a later one that was missed too, when all had been gone for hours', async () => {
+    const all = world();
+    const first = await all.serve('a', plan({ chutes: { doctor: QUARTER } }));
+    await all.clock.advance(HOUR_MS);
+    await first.close();
+    all.record.orphans.push({ ...left('doctor', 0), moment: Date.parse(times(all.ran).at(-1) ?? '') });
+    const before = all.ran.length;
+    await all.clock.advance(5 * HOUR_MS);
+    await all.serve('b', plan({ chutes: { doctor: QUARTER } }));
+    await all.clock.advance(MINUTE_MS);
+    const ran = all.ran.slice(before);
+    expect(ran).toHaveLength(1);
+    expect(ran[0]?.moment).toBeGreaterThan(Date.parse(START) + 5 * HOUR_MS);
+    expect(all.record.orphans).toEqual([]);
+  });
+
+  it('is taken up by the one who won it as well, but not while its run is about to begin', async () => {
+    const all = world();
+    let begin = () => undefined as void;
+    all.start = new Promise<void>((resolve) => (begin = resolve));
+    await all.serve('a', plan({ chutes: { doctor: { kind: 'every', everyMs: 10_000 } } }));
+    await all.clock.advance(11_000);
+    const { moment } = all.ran[0] as Ran;
+    all.record.orphans.push({ target: 'chutes', suite: 'doctor', moment });
+    await all.clock.advance(15_000);
+    expect(all.ran.filter((ran) => ran.moment === moment)).toHaveLength(1);
+    begin();
+    await all.clock.advance(15_000 / 4);
+    expect(all.ran.filter((ran) => ran.moment === moment)).toHaveLength(2);
+  });
+
+  it('is skipped when something holds it by now', async () => {
+    const all = world();
+    await all.serve('a', plan({ chutes: { doctor: QUARTER } }));
+    all.hold = { reason: 'told', until: Date.parse(START) + HOUR_MS };
+    all.record.orphans.push(left('doctor', 1));
+    await all.clock.advance(15_000 / 4);
+    expect(all.ran).toEqual([]);
+    expect(all.record.skipped).toEqual([{ ...left('doctor', 1), reason: 'told', until: Date.parse(START) + HOUR_MS }]);
+  });
 });

@@ -3,7 +3,7 @@ import type { Clock } from '@/lib/clock/clock';
 import type { BudgetNotice, WatchedSuite } from '@/lib/domain/watching';
 import type { SuiteId } from '@/lib/domain/words';
 import type { SlotName, WatchRecord } from '@/lib/store/watch/watch-record';
-import type { DueSuite, Hold } from './due-suite';
+import type { DueMoment, DueSuite, Hold } from './due-suite';
 import { DueSuites, type WatchedId } from './due-suites';
 import { SteadyTime } from './steady-time';
 import type { WatchPlan } from './watch-plan';
@@ -40,6 +40,8 @@ export class Watch {
   private wake = new AbortController();
   private readonly told = new Map<string, string>();
   private readonly going = new Set<Promise<void>>();
+  /** Slots that are being decided or begun here. */
+  private readonly beginning = new Set<string>();
   private loops: Promise<unknown> = Promise.resolve();
   private syncing: Promise<void> = Promise.resolve();
 
@@ -97,9 +99,9 @@ export class Watch {
       let wait = LONGEST_SLEEP_MS;
       let isAnyDue = false;
       for (const suite of this.due.all) {
-        const moment = suite.take();
-        if (moment !== null) this.follow(this.decide(suite, moment));
-        isAnyDue ||= moment !== null;
+        const due = suite.take();
+        if (due) this.begin(suite, due.moment, () => this.decide(suite, due));
+        isAnyDue ||= due !== null;
         wait = Math.min(wait, suite.wait);
       }
       if (isAnyDue) this.tell();
@@ -108,13 +110,13 @@ export class Watch {
   }
 
   /** Runs the slot if nobody else does, or lets it out if something holds it. */
-  private async decide(due: DueSuite, moment: number): Promise<void> {
+  private async decide(due: DueSuite, { moment, isMadeUp }: DueMoment): Promise<void> {
     const { record, owner, hold, run } = this.scope;
     const { target, suite, inForce } = due;
     const held = await hold(target, suite, this.time.wall());
     const slot = { target, suite, moment };
     const claimed = await record.claimSlot({
-      ...{ ...slot, owner, now: due.now() },
+      ...{ ...slot, owner, now: due.now(), isMadeUp },
       ...(inForce.revision !== null && { revision: inForce.revision }),
       ...(held && { skip: { reason: held.reason, until: held.until } }),
     });
@@ -149,9 +151,28 @@ export class Watch {
   }
 
   private async takeOver(): Promise<void> {
-    const { record, owner, targets, run } = this.scope;
-    const ids = targets().map(({ id }) => id);
-    for (const slot of await record.takeOver(owner, ids)) this.follow(run(slot));
+    const { record, owner } = this.scope;
+    const taken = await record.takeOver(
+      owner,
+      (slot) => this.due.wants(slot) && !this.beginning.has(keyOf(slot, slot.moment)),
+    );
+    for (const slot of taken) this.begin(slot, slot.moment, () => this.runTaken(slot));
+  }
+
+  /** Nobody takes up the slot here meanwhile. */
+  private begin(of: Pick<SlotName, 'target' | 'suite'>, moment: number, work: () => Promise<void>): void {
+    const key = keyOf(of, moment);
+    this.beginning.add(key);
+    this.follow(work().finally(() => this.beginning.delete(key)));
+  }
+
+  /** What its winner was allowed may be held by now, since it spent or heard something before it was gone. */
+  private async runTaken(slot: SlotName): Promise<void> {
+    const { record, owner, hold, release, run } = this.scope;
+    const held = await hold(slot.target, slot.suite, this.time.wall());
+    if (!held) return run(slot);
+    release(slot.target, slot.suite);
+    await record.skipSlot({ ...slot, owner }, { reason: held.reason, until: held.until });
   }
 
   private async repeat(everyMs: number, work: () => Promise<void>): Promise<void> {
@@ -182,3 +203,6 @@ export class Watch {
     }
   }
 }
+
+const keyOf = ({ target, suite }: Pick<SlotName, 'target' | 'suite'>, moment: number): string =>
+  `${target} ${suite} ${moment}`;

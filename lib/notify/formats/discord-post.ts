@@ -1,7 +1,6 @@
-import { cutText } from '../cut-text';
+import { cutText, factsOf } from './text-lines';
 import type { Message } from '../message';
 import type { Post } from './post';
-import { factsOf } from './text-lines';
 
 /** What Discord takes as the content of a message. */
 const MOST_CONTENT = 2000;

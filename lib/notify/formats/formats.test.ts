@@ -4,7 +4,7 @@ import { authNotice, budgetNotice, modelNotice, Notice } from '@/lib/domain/noti
 import { closing, sampleNotice } from '@/lib/domain/testing/sample-notices';
 import { messageOf, summaryOf } from '../message';
 import { sampleChannel } from '../testing/sample-channel';
-import { mailOf } from './mail-of';
+import { mailOf } from '@/lib/notify/send-mail';
 import { postOf } from './post';
 
 const NOW = Date.parse('2026-11-25T08:00:00Z');

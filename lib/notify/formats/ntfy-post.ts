@@ -1,7 +1,6 @@
-import { cutBytes, cutText } from '../cut-text';
+import { cutBytes, cutText, plainLines } from './text-lines';
 import type { Message } from '../message';
 import type { Post } from './post';
-import { plainLines } from './text-lines';
 
 /** A longer message becomes an attachment, which a phone does not show. */
 const MOST_BYTES = 4000;

@@ -1,7 +1,6 @@
-import { cutText } from '../cut-text';
+import { cutText, factsOf } from './text-lines';
 import type { Message } from '../message';
 import type { Post } from './post';
-import { factsOf } from './text-lines';
 
 /** What Slack takes of a text in one block; of the heading, 150. */
 const MOST_TEXT = 3000;

@@ -1,7 +1,6 @@
-import { cutText } from '../cut-text';
+import { cutText, factsOf } from './text-lines';
 import type { Message } from '../message';
 import type { Post } from './post';
-import { factsOf } from './text-lines';
 
 /** Teams takes 28 KB of a message, its JSON included. */
 const MOST_TEXT = 4000;

@@ -1,8 +1,8 @@
 import type { Methodology } from '@/lib/domain/methodology';
 import type { Ask } from '@/lib/server/operations/ask-operation';
-import { readMethodology } from '@/lib/server/operations/methodology';
+import { readMethodology } from '@/lib/server/operations/documents';
 import { readSnapshot } from '@/lib/server/operations/snapshots';
-import { listTargets } from '@/lib/server/operations/targets';
+import { listTargets } from '@/lib/server/operations/status';
 import { latestSnapshot } from './snapshot-tools';
 import { valueOf } from './tool';
 

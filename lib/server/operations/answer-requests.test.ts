@@ -219,6 +219,10 @@ describe('an address', () => {
     '/.well-known/security.txt',
     '/readyz/x',
     '/_next/image?url=%2Fs%2Fx%2Fpreview.png&w=640&q=75',
+    '/_next/data/x/index.json',
+    '/_global-error',
+    '/_not-found',
+    '/%5ferror',
   ])('%s that is none of ours is 404', async (path) => void (await expectProblem(await ask(path), 404)));
 
   it.each(['/', '/runs', '/s/x', '/methodology?target=x', '/apis'])('%s is for the pages', async (path) => {

@@ -1,14 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from '@/lib/server/front';
-import { isRequestProblem, RequestProblem } from '@/lib/server/request-problem';
+import { RequestProblem, isRequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
 import { NOBODY } from '@/lib/server/access/door';
-import { visiting, type Visitor } from '@/lib/server/access/visitor';
-import { carryOut, demander, demandFor } from './carry-out';
-import { operationFinder, type Resource } from './find-operation';
+import { type Visitor, visiting } from '@/lib/server/access/visitor';
+import { carryOut, demandFor, demander } from './carry-out';
+import { type Resource, operationFinder } from './find-operation';
 import { type Access, type Answer, METHODS, type Operation } from './operation';
 import { OPERATIONS } from './operations';
-import { pageAccess } from './page-access';
 import { readInput } from './read-input';
 import { refuseForeignPages, refuseSecretsIn } from './refuse-early';
 import { showSignIn } from './turn-away';
@@ -141,4 +140,26 @@ function problemOf(error: unknown, server: Server): RequestProblem {
   if (trouble) return trouble;
   const reference = server.report(error);
   return new RequestProblem(500, `The dashboard itself failed; its log has the cause under ${reference}.`);
+}
+
+/** Pages with what they ask of whoever opens them; a page that is not named here asks for somebody who may read. */
+const PAGES: readonly (readonly [path: RegExp, access: Access])[] = [
+  [
+    /^\/(?:sign-in|(?:icon|icon-\d+|apple-touch-icon|favicon)\.(?:svg|png|ico)|robots\.txt|manifest\.webmanifest)$/,
+    'open',
+  ],
+  [/^\/_next\/(?!image(?:\/|$))/, 'open'],
+  // Whoever has the link of a snapshot may read it.
+  [/^\/s\/[^/]+$/, 'open'],
+  [/^\/(?:wall|incidents(?:\/[^/]+)?|(?:days?|timeline|history)(?:\/.*)?)?$/, 'public'],
+  [/^\/(?:audit|access)$/, 'operator'],
+];
+/** What the forms of a page do; those of any other are for operators. */
+const FORMS_OF_VIEWERS = /^\/verify$/;
+
+/** What a page asks of whoever opens it or, by POST, sends one of its forms. `path` is decoded. */
+function pageAccess(path: string, method: string): Access {
+  const plain = path.replace(/(?<=.)\/$/, '');
+  if (method === 'POST') return FORMS_OF_VIEWERS.test(plain) ? 'viewer' : 'operator';
+  return PAGES.find(([pattern]) => pattern.test(plain))?.[1] ?? 'viewer';
 }

@@ -3,8 +3,7 @@ import { SUITES } from '@/lib/domain/words';
 import { type BadgeText, colourOf, drawBadge, suiteBadge, targetBadge } from '@/lib/server/outlets/badge';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
-import { isKnown, tagOf } from './if-none-match';
-import { line, operation, type RequestContext } from './operation';
+import { type RequestContext, isKnown, line, operation, tagOf } from './operation';
 
 const SVG = 'image/svg+xml; charset=utf-8';
 const KEPT_SECONDS = 60;

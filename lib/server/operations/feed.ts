@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { atomFeed, jsonFeed, type Feed } from '@/lib/server/outlets/feed';
+import { type Feed, atomFeed, jsonFeed } from '@/lib/server/outlets/feed';
 import { incidentEntry } from '@/lib/server/outlets/incident-entry';
 import { ownOrigin } from '@/lib/server/own-origin';
 import type { Server } from '@/lib/server/server';
-import { isKnown, tagOf } from './if-none-match';
-import { operation, type RequestContext, targetId } from './operation';
+import { type RequestContext, isKnown, operation, tagOf, targetId } from './operation';
 
 const ATOM = 'application/atom+xml; charset=utf-8';
 const JSON_FEED = 'application/feed+json; charset=utf-8';

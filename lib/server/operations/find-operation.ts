@@ -30,11 +30,16 @@ export function operationFinder(table: readonly Operation[]): (path: string) => 
       const params = paramsOf(place.segments, segments);
       if (params) return { methods: place.methods, params };
     }
-    // Next would keep pictures that it made smaller, that of a revoked snapshot among them; no page here asks for one.
-    if (segments[0] === '_next' && segments[1] === 'image') return 'unknown';
-    return own.has(segments[0] ?? '') ? 'unknown' : { page: `/${segments.join('/')}` };
+    return own.has(segments[0] ?? '') || isNexts(segments) ? 'unknown' : { page: `/${segments.join('/')}` };
   };
 }
+
+/**
+ * Next's own pages, such as the one that it shows for a fault, are nobody's to ask for. And it would keep pictures that it made
+ * smaller, that of a revoked snapshot among them; no page here asks for one.
+ */
+const isNexts = ([first = '', second]: readonly string[]): boolean =>
+  first === '_next' ? second === 'image' || second === 'data' : first.startsWith('_') && !first.startsWith('__nextjs');
 
 function placesOf(table: readonly Operation[]): Place[] {
   const places = new Map<string, Place>();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isRequestProblem, RequestProblem } from '@/lib/server/request-problem';
+import { RequestProblem, isRequestProblem } from '@/lib/server/request-problem';
 import { operation } from './operation';
 
 /** Monitors add what they like to an address, so nothing in it is refused. */
@@ -35,4 +35,18 @@ export const ready = operation({
     }
     return { json: { ready: true } };
   },
+});
+
+const MEDIA_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+
+export const readMetrics = operation({
+  id: 'metrics.read',
+  method: 'GET',
+  path: '/metrics',
+  about: 'What happened and what is known now, for Prometheus; 404 where that is switched off.',
+  access: 'viewer',
+  input: z.strictObject({}),
+  output: z.string(),
+  content: [MEDIA_TYPE],
+  run: async (server) => server.metrics(),
 });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Incident, IncidentsPage } from '@/lib/domain/incident';
 import { RequestProblem } from '@/lib/server/request-problem';
-import { given, line, operation, pageCursor, pageLimit, targetId } from './operation';
-import { checkRecorded } from './recorded-target';
+import { checkRecorded, given, line, operation, pageCursor, pageLimit, targetId } from './operation';
 
 const incidentId = line(100).describe('Id of an incident.');
 const NOTE_LENGTH = 2000;

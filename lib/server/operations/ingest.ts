@@ -3,8 +3,7 @@ import { Run } from '@/lib/domain/run';
 import { ScriptComparison, ScriptRuns } from '@/lib/domain/script-run';
 import { SUITES } from '@/lib/domain/words';
 import { MOST_OUTPUT_BYTES } from '@/lib/server/script-runs';
-import { document, given, line, operation, pageCursor, pageLimit, targetId } from './operation';
-import { checkRecorded } from './recorded-target';
+import { checkRecorded, document, given, line, operation, pageCursor, pageLimit, targetId } from './operation';
 
 export const ingestScript = operation({
   id: 'ingest.add',

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { timeZoneCheck } from '@/lib/config/file/field-checks';
-import { Accounts } from '@/lib/domain/insight-accounts';
+import { Accounts, CapacityByHour, RetryHistory } from '@/lib/domain/insight-accounts';
 import { AuthContract } from '@/lib/domain/insight-auth-contract';
-import { CapacityByHour } from '@/lib/domain/insight-capacity-by-hour';
 import { RateGuidance } from '@/lib/domain/insight-rate-guidance';
 import { RetryAfterReport } from '@/lib/domain/insight-retry-after';
-import { RetryHistory } from '@/lib/domain/insight-retry-history';
 import { JOB_RHYTHMS, WhenToRun } from '@/lib/domain/insight-when-to-run';
 import type { Insight, InsightQuery, WindowId } from '@/lib/server/insight';
-import { line, moment, type Operation, operation, targetId } from './operation';
+import { type Operation, given, line, moment, operation, targetId } from './operation';
+import { DayHistory, History } from '@/lib/domain/history';
+import { SUITES } from '@/lib/domain/words';
 
 const ENV_LINES = 'text/plain; charset=utf-8';
 
@@ -116,3 +116,35 @@ function insight<Name extends string, Output extends z.ZodType>(
     },
   });
 }
+
+const of = {
+  target: targetId,
+  suite: z.enum(SUITES).optional().describe('All suites together when left out.'),
+  check: line(100).optional().describe('Id of a check.'),
+};
+
+export const readHistory = operation({
+  id: 'history.read',
+  method: 'GET',
+  path: '/api/history',
+  about: 'How each of the latest days of UTC went, as shares of its time, and what they come to.',
+  access: 'public',
+  input: z.strictObject({ ...of, days: z.coerce.number().int().min(1).max(400).default(90) }),
+  output: History,
+  run: async (server, query) => ({
+    json: await server.history.history({ ...given(query), target: server.target(query.target).id }),
+  }),
+});
+
+export const readDay = operation({
+  id: 'history.day',
+  method: 'GET',
+  path: '/api/history/day',
+  about: 'How one day of UTC went, hour by hour; the day that goes on when none is named.',
+  access: 'public',
+  input: z.strictObject({ ...of, day: z.iso.date({ error: 'takes a day such as 2026-11-25' }).optional() }),
+  output: DayHistory,
+  run: async (server, query) => ({
+    json: await server.history.dayHistory({ ...given(query), target: server.target(query.target).id }),
+  }),
+});

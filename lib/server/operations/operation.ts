@@ -3,6 +3,7 @@ import type { Demand } from '@/lib/access/demand';
 import type { Trigger } from '@/lib/domain/words';
 import type { Visitor } from '@/lib/server/access/visitor';
 import type { Server } from '@/lib/server/server';
+import { createHash } from 'node:crypto';
 
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export type Method = (typeof METHODS)[number];
@@ -117,3 +118,22 @@ export const document = z
 /** An answer without members that were not given, for callees that tell a missing one from undefined. */
 export const given = <T extends object>(members: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
+
+/** Lets a target pass whose runs are on record, although it may be configured no more. Rejects with RequestProblem 400. */
+export async function checkRecorded(server: Server, id: string | undefined): Promise<void> {
+  if (id === undefined || server.targets.some((target) => target.id === id)) return;
+  const { runs } = await server.runs({ target: id, limit: 1 });
+  if (runs.length > 0) return;
+  server.target(id);
+}
+
+/** Whether If-None-Match names it, by the weak comparison (RFC 9110 §13.1.2). */
+export function isKnown(ifNoneMatch: string | null, etag: string): boolean {
+  if (ifNoneMatch === null) return false;
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
+  return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((tag) => opaque(tag) === opaque(etag));
+}
+
+/** An entity tag of a text: the same for the same text. */
+export const tagOf = (text: string): string =>
+  `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;

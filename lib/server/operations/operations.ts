@@ -1,16 +1,13 @@
 import { apiDocument } from './api-document';
 import * as badge from './badge';
-import * as config from './config';
+import * as documents from './documents';
 import * as feed from './feed';
 import * as gate from './gate';
 import * as mcp from './mcp';
-import * as metrics from './metrics';
 import * as health from './health';
 import * as ingest from './ingest';
 import * as insight from './insight';
-import * as history from './history';
 import * as incidents from './incidents';
-import * as methodology from './methodology';
 import * as notifications from './notifications';
 import type { Operation } from './operation';
 import * as runs from './runs';
@@ -20,32 +17,27 @@ import * as snapshots from './snapshots';
 import * as standIn from './stand-in';
 import * as status from './status';
 import * as statuspage from './statuspage';
-import * as targets from './targets';
 import * as tokens from './tokens';
 import * as walks from './walks';
 
 /** All that may be asked over HTTP, a row each: whatever a file of a subject exports is in the table. */
 export const OPERATIONS: readonly Operation[] = [
   status,
-  targets,
   gate,
   badge,
   feed,
   statuspage,
-  metrics,
   mcp,
   runs,
   ingest,
   incidents,
   notifications,
-  history,
   insight,
   walks,
   schedules,
   snapshots,
-  methodology,
+  documents,
   standIn,
-  config,
   health,
   sessions,
   tokens,

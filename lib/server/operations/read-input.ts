@@ -114,10 +114,10 @@ function decodeUtf8(bytes: Uint8Array): string {
 }
 
 /** Of a body that is too long so much is read and let go, so that its sender lives to see the answer. */
-const DISCARDED_BYTES = 4_194_304;
+const DISCARDED_BYTES = 16_777_216;
 
 /** The body as it came. Rejects with RequestProblem: 413 beyond `maxBytes`, 415 for a compressed one. */
-async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') {
     throw new RequestProblem(415, 'The body must not be compressed.', 'body', { 'Accept-Encoding': 'identity' });

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { secretInQuery } from '@/lib/access/credentials';
 import type { Listen } from '@/lib/config/config';
-import { hostName } from '@/lib/domain/host-name';
+import { hostName } from '@/lib/domain/private-address';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Access } from './operation';
 

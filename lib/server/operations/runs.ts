@@ -3,8 +3,7 @@ import { AttemptEvidence } from '@/lib/domain/attempt';
 import { Fact } from '@/lib/domain/fact';
 import { Run, RunsPage } from '@/lib/domain/run';
 import { SUITES } from '@/lib/domain/words';
-import { given, line, moment, operation, pageCursor, pageLimit, targetId } from './operation';
-import { checkRecorded } from './recorded-target';
+import { checkRecorded, given, line, moment, operation, pageCursor, pageLimit, targetId } from './operation';
 
 const runId = line(100).describe('Id of a run.');
 

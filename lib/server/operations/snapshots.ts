@@ -3,8 +3,7 @@ import { Comparison } from '@/lib/domain/comparison';
 import { SealingKeySet, Verification } from '@/lib/domain/verification';
 import { Snapshot, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot';
 import { SNAPSHOT_FORMATS, type SnapshotFormat, publicLink } from '@/lib/server/snapshots';
-import { document, given, line, operation, pageCursor, pageLimit, targetId } from './operation';
-import { checkRecorded } from './recorded-target';
+import { checkRecorded, document, given, line, operation, pageCursor, pageLimit, targetId } from './operation';
 
 const MEDIA_TYPE: Record<SnapshotFormat, string> = {
   json: 'application/json; charset=utf-8',

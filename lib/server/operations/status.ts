@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Status } from '@/lib/domain/status';
-import { isKnown } from './if-none-match';
-import { operation, targetId } from './operation';
+import { isKnown, operation, targetId } from './operation';
+import { Target } from '@/lib/domain/target';
 
 export const readStatus = operation({
   id: 'status.read',
@@ -20,4 +20,15 @@ export const readStatus = operation({
     if (isKnown(headers.get('if-none-match'), etag)) return { status: 304, headers: told, nothing: true };
     return { headers: told, text: json(), mediaType: 'application/json' };
   },
+});
+
+export const listTargets = operation({
+  id: 'targets.list',
+  method: 'GET',
+  path: '/api/targets',
+  about: 'The gateways that are watched, as they are configured.',
+  access: 'public',
+  input: z.strictObject({}),
+  output: z.object({ targets: z.array(Target) }),
+  run: ({ targets }) => ({ json: { targets: [...targets] } }),
 });

@@ -2,20 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { Incident } from '@/lib/domain/incident';
 import {
   NOW,
+  STALE_AFTER_MS,
   octoberSuites,
   result,
   run,
-  STALE_AFTER_MS,
   statusOf,
   suiteOf,
   target,
 } from '@/lib/domain/testing/sample-status';
-import { REASONS, OUTCOME_OF } from '@/lib/domain/words';
-import { colourOf, drawBadge, suiteBadge, targetBadge } from './badge';
+import { OUTCOME_OF, REASONS } from '@/lib/domain/words';
+import { colourOf, drawBadge, suiteBadge, targetBadge, textWidth } from './badge';
 import { atomFeed, jsonFeed } from './feed';
 import { incidentEntry } from './incident-entry';
 import { statuspage } from './statuspage';
-import { textWidth } from './text-width';
 
 const now = Date.parse(NOW);
 const MOMENT = { now, staleAfterMs: STALE_AFTER_MS };

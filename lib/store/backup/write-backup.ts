@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { sql } from 'kysely';
-import { migrationsOf, openReader, type StoreLocation } from '@/lib/store/open-store';
+import { migrationsOf } from '@/lib/store/migrations/newer-database';
+import { openReader, type StoreLocation } from '@/lib/store/open-store';
 import { BackupError, writeBackupFile, type BackupPart, type Cell } from './backup-file';
 import { carriedTables, isPostgres, KEY_TABLE, type AnyDatabase, type CarriedTable } from './carried-tables';
 

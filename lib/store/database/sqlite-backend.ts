@@ -1,10 +1,10 @@
-import { mkdir, open, stat } from 'node:fs/promises';
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'libsql';
-import { type Backend, errorCode, NO_WRITES } from './backend';
+import { mkdir, open, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { type Backend, NO_WRITES, errorCode } from './backend';
 import { LibsqlDialect } from './libsql-dialect';
-import { sqliteChanges } from './sqlite-changes';
+import type { Changes } from './changes';
 
 const OPEN_TIMEOUT_MS = 5_000;
 /** As long as a lease: after that others may take over anyway, and whoever waits had better know. */
@@ -88,4 +88,38 @@ function explain(error: unknown): string {
   if (code?.startsWith('SQLITE_BUSY')) return 'another process holds the database; stop that, or set DATA_DIR anew';
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return 'the disk is full; make room, or set DATA_DIR anew';
   return `cannot be written${code ? ` (${code})` : ''}; set DATA_DIR to a directory that this user can write to`;
+}
+
+/** Reading the version of the data takes a hundredth of a millisecond and touches no file. */
+const POLL_MS = 100;
+
+/** Asks SQLite again and again, on a connection of its own, whether any other has committed something. */
+function sqliteChanges(open: () => Database.Database): Changes {
+  return {
+    follow: (onChange) => {
+      const database = open();
+      let version = versionOf(database);
+      const timer = setInterval(() => {
+        const now = versionOf(database);
+        if (now === version) return;
+        version = now;
+        onChange();
+      }, POLL_MS);
+      timer.unref();
+      return () => {
+        clearInterval(timer);
+        database.close();
+      };
+    },
+  };
+}
+
+/** Null when the lock kept it from being read: another value than before, so that somebody looks. */
+function versionOf(database: Database.Database): number | null {
+  try {
+    const [row] = database.pragma('data_version') as { data_version: number }[];
+    return row?.data_version ?? null;
+  } catch {
+    return null;
+  }
 }

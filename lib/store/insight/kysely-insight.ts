@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { InsightRecord, PruneBounds } from './insight-record';
 import { readAuth, readCatalogue, readWalk, readWalks, saveWalk } from './read-auth-contract';
+import { refuseNewer } from '@/lib/store/migrations/newer-database';
 import type { Schema } from '@/lib/store/schema';
 import { toIso } from '@/lib/store/database/backend';
 import type { CountedCheck, Counts } from '@/lib/insight/counts';
@@ -18,7 +19,10 @@ export function kyselyInsight({ read: db, write }: { read: Kysely<Schema>; write
     catalogue: (target) => readCatalogue(db, target),
     servedOthers: (target) => readServedOthers(db, target),
     toldLimits: (target) => readToldLimits(db, target),
-    saveWalk: (walk, owner) => saveWalk(write, walk, owner ?? null),
+    saveWalk: async (walk, owner) => {
+      await refuseNewer(write);
+      return saveWalk(write, walk, owner ?? null);
+    },
     walk: (id) => readWalk(db, id),
     walks: (target, limit) => readWalks(db, target, limit),
     prune: (bounds) => prune(write, bounds),
@@ -89,6 +93,7 @@ export async function readRollups(
 
 /** Clears the oldest runs that still hold what is no longer kept. Ids of runs sort by time, so no index is needed. */
 async function prune(db: Kysely<Schema>, bounds: PruneBounds): Promise<boolean> {
+  await refuseNewer(db);
   const evidence = await pruneTable(db, 'evidence', bounds.evidenceBefore, bounds.runs);
   const attempts = await pruneTable(db, 'attempt', bounds.attemptsBefore, bounds.runs);
   const facts = await pruneTable(db, 'fact', bounds.factsBefore, bounds.runs);

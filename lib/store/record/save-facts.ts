@@ -10,8 +10,7 @@ import type { RulesOf } from '@/lib/watch/incidents/suite-rules';
 import { countEndedChecks } from './count-ended-checks';
 import { jsonOf, keyOf, logFacts, loggedJson } from './fact-log';
 import { noteAnswers } from './note-answers';
-import { type AttemptFact, saveAttempts } from './save-attempts';
-import { type CheckOfRun, saveChecks } from './save-checks';
+import { type AttemptFact, type CheckOfRun, saveAttempts, saveChecks } from './save-checks';
 import { saveRuns } from './save-runs';
 import { countSpending } from '@/lib/store/watch/spending';
 

@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Fact } from '@/lib/domain/fact';
 import { errorCode } from '@/lib/store/database/backend';
 import { isPostgres, notify } from '@/lib/store/database/notify';
+import { NewerDatabaseError, refuseNewer } from '@/lib/store/migrations/newer-database';
 import type { Schema } from '@/lib/store/schema';
 import { withoutEvidence } from './fact-log';
 import { saveFacts, type SaveOptions } from './save-facts';
@@ -132,6 +133,7 @@ export class Writer {
   private async perform(trx: Transaction<Schema>, jobs: readonly Job[]): Promise<Done> {
     // As in SQLite: one writer at a time, so that facts become visible in the order of their places, and no two wait for each other.
     if (isPostgres(trx)) await sql`select pg_advisory_xact_lock(${LOCK_KEY})`.execute(trx);
+    await refuseNewer(trx);
     const facts: Fact[] = [];
     let added: Fact[] = [];
     const flush = async () => {
@@ -159,6 +161,7 @@ function isOfDatabase(error: unknown): boolean {
   const code = errorCode(error);
   return (
     isOfConnection(error) ||
+    error instanceof NewerDatabaseError ||
     code === 'ETIMEDOUT' ||
     (code !== null && /^SQLITE_(?:BUSY|FULL|IOERR|READONLY)/.test(code))
   );

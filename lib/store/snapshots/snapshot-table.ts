@@ -1,6 +1,7 @@
 import { type Kysely, sql, SqliteAdapter, type UpdateObject } from 'kysely';
 import type { SnapshotsPage } from '@/lib/domain/snapshot';
 import { listSnapshots } from './list-snapshots';
+import { refuseNewer } from '@/lib/store/migrations/newer-database';
 import type { Schema } from '@/lib/store/schema';
 import { fromSnapshotRow, toSnapshotRow } from './snapshot-row';
 import type { NewSnapshot, SnapshotChange, SnapshotsQuery, SnapshotStore, StoredSnapshot } from './snapshot-store';
@@ -14,6 +15,7 @@ export class SnapshotTable implements SnapshotStore {
   constructor(private readonly db: { read: Kysely<Schema>; write: Kysely<Schema> }) {}
 
   async add(snapshot: NewSnapshot): Promise<void> {
+    await refuseNewer(this.db.write);
     await this.db.write.insertInto('snapshot').values(toSnapshotRow(snapshot)).execute();
   }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { migrations } from '@/lib/store/migrations/migrations';
-import { openDatabase, openStore } from '@/lib/store/open-store';
+import { migrationsOf } from '@/lib/store/migrations/newer-database';
+import { openStore, openUntouched, type StoreLocation } from '@/lib/store/open-store';
 import { finished, sampleRun } from '@/lib/domain/testing/sample-runs';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
@@ -32,17 +32,55 @@ export function describeDatabase(subject: StoreUnderTest): void {
   });
 
   it('of a newer version is refused in one line and left as it is', async () => {
-    const db = await openDatabase(subject.location);
-    const future = { name: '9999-from-the-future', timestamp: new Date().toISOString() };
-    const tables = db.withTables<{ kysely_migration: { name: string; timestamp: string } }>();
-    await tables.insertInto('kysely_migration').values(future).execute();
+    const before = await becomeNewer(subject.location);
     await expect(openStore(subject.location)).rejects.toMatchObject({
       name: 'StoreError',
       message: expect.stringMatching(/^[^\n]+: written by a newer version of chutes-status; [^\n]+$/) as string,
     });
-    expect(await tables.selectFrom('kysely_migration').selectAll().execute()).toHaveLength(
-      Object.keys(migrations).length + 1,
-    );
-    await db.destroy();
+    expect(await migrationsAt(subject.location)).toEqual([...before, FUTURE]);
   });
+
+  it('that becomes one of a newer version under a store takes no more writes from it, and says so', async () => {
+    const { store, tell } = subject;
+    const [run, owner] = [sampleRun(0), 'server'];
+    await store.renew(owner, 15_000);
+    await tell.runStarted(run);
+    await becomeNewer(subject.location);
+    const slot = { target: 'chutes', suite: 'smoke', moment: Date.now(), now: Date.now() } as const;
+    for (const write of [
+      () => tell.runEnded(finished(run, 0)),
+      () => store.renew(owner, 15_000),
+      () => store.watch.claimSlot({ ...slot, owner }),
+      () => store.ping(),
+      () => store.insight.prune({ evidenceBefore: 0, attemptsBefore: 0, factsBefore: 0, runs: 1 }),
+      () => store.snapshots.add({} as never),
+    ]) {
+      const refused = await write().then(
+        () => null,
+        (error: unknown) => error,
+      );
+      expect(store.trouble(refused)).toMatch(/a newer version of chutes-status has .* update this one\.$/);
+    }
+    expect(await store.run(run.id)).toMatchObject({ status: 'running' });
+    expect(await store.watch.slots(slot, 1)).toEqual([]);
+  });
+}
+
+const FUTURE = '9999-from-the-future';
+
+/** As when a newer version has been started on it. Resolves with the migrations that it had been through. */
+async function becomeNewer(location: StoreLocation): Promise<string[]> {
+  const before = await migrationsAt(location);
+  const db = await openUntouched(location);
+  const tables = db.withTables<{ kysely_migration: { name: string; timestamp: string } }>();
+  await tables.insertInto('kysely_migration').values({ name: FUTURE, timestamp: '2026-01-01T00:00:00Z' }).execute();
+  await db.destroy();
+  return before;
+}
+
+async function migrationsAt(location: StoreLocation): Promise<string[]> {
+  const db = await openUntouched(location);
+  const names = await migrationsOf(db);
+  await db.destroy();
+  return names;
 }

@@ -1,26 +1,20 @@
 import { expect, it } from 'vitest';
 import type { Run } from '@/lib/domain/run';
-import { finished, runId, sampleRun } from '@/lib/domain/testing/sample-runs';
+import { finished, sampleRun } from '@/lib/domain/testing/sample-runs';
 import { openStore } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
-import type { SlotClaim } from '@/lib/store/watch/watch-record';
+import type { SlotClaim, SlotName } from '@/lib/store/watch/watch-record';
 import type { StoreUnderTest } from './store-under-test';
 
-const LEASE_MS = 15_000;
-const MINUTE_MS = 60_000;
-const NOON = Date.parse('2026-03-01T12:00:00Z');
-const OF = { target: 'chutes', suite: 'smoke' } as const;
+export const LEASE_MS = 15_000;
+export const MINUTE_MS = 60_000;
+export const OF_CHUTES = ({ target }: SlotName) => target === 'chutes';
+export const OVERLAP = { reason: 'overlap', until: null } as const;
+export const NOON = Date.parse('2026-03-01T12:00:00Z');
+export const OF = { target: 'chutes', suite: 'smoke' } as const;
 
 export function describeSlots(subject: StoreUnderTest): void {
-  const claim = (minute: number, owner: string, more: Partial<SlotClaim> = {}, store: Store = subject.store) =>
-    store.watch.claimSlot({ ...OF, owner, moment: NOON + minute * MINUTE_MS, now: NOON + minute * MINUTE_MS, ...more });
-  const slots = () => subject.store.watch.slots(OF, 10);
-  const due = (minute: number, owner: string, at = minute): Run =>
-    sampleRun(at, { owner, slot: new Date(NOON + minute * MINUTE_MS).toISOString() });
-  const begin = (run: Run, store: Store = subject.store) =>
-    store.claim({ runId: run.id, seq: 1, type: 'run', phase: 'started', run });
-  const end = (run: Run) => subject.store.record([{ runId: run.id, seq: 2, type: 'run', phase: 'ended', run }]);
-  const others = (count: number) => Promise.all(Array.from({ length: count }, () => openStore(subject.location)));
+  const { claim, slots, due, begin, end, others } = slotActions(subject);
 
   it('are won once, however many instances want them at the same time', async () => {
     const stores = [subject.store, ...(await others(2))];
@@ -68,7 +62,7 @@ export function describeSlots(subject: StoreUnderTest): void {
     expect(await claim(0, 'other', { skip }).catch(() => 'lost')).toBe('lost');
     expect(await slots()).toMatchObject([{ state: 'skipped', ...skip }]);
     expect(await claim(1, 'server')).toBe('won');
-    await subject.store.watch.skipSlot({ ...OF, moment: NOON + MINUTE_MS, owner: 'server' }, 'overlap');
+    await subject.store.watch.skipSlot({ ...OF, moment: NOON + MINUTE_MS, owner: 'server' }, OVERLAP);
     expect(await slots()).toMatchObject([{ state: 'skipped', reason: 'overlap' }, { state: 'skipped' }]);
   });
 
@@ -83,67 +77,6 @@ export function describeSlots(subject: StoreUnderTest): void {
     await end(finished(run, 0));
     expect(await slots()).toMatchObject([{ state: 'done', runId: run.id }]);
     expect(await subject.store.run(run.id)).toEqual(finished(run, 0));
-  });
-
-  it('of a winner that died before its run began are taken over, by one alone, and it may begin it no more', async () => {
-    const [second, third] = (await others(2)) as [Store, Store];
-    await subject.store.renew('dead', LEASE_MS);
-    await subject.store.renew('second', LEASE_MS);
-    await subject.store.renew('third', LEASE_MS);
-    await claim(0, 'dead');
-    expect(await second.watch.takeOver('second', ['chutes'])).toEqual([]);
-    await subject.store.leave('dead');
-    const taken = await Promise.all([
-      second.watch.takeOver('second', ['chutes']),
-      third.watch.takeOver('third', ['chutes']),
-    ]);
-    expect(taken.flat()).toEqual([{ ...OF, moment: NOON }]);
-    const winner = taken[0].length > 0 ? 'second' : 'third';
-    await subject.store.renew('dead', LEASE_MS);
-    await expect(begin(due(0, 'dead', 1))).rejects.toMatchObject({ name: 'SlotLostError' });
-    expect(await begin(due(0, winner, 2))).toEqual({ joined: null });
-    expect(await slots()).toMatchObject([{ state: 'running', owner: winner, takeovers: 1, runId: runId(2) }]);
-    for (const store of [second, third]) await store.close();
-  });
-
-  it('of a winner that died in mid-run are taken over, and what it left is interrupted; at most twice', async () => {
-    await subject.store.renew('heir', LEASE_MS);
-    for (const [at, dead] of ['first', 'second', 'third'].entries()) {
-      await subject.store.renew(dead, LEASE_MS);
-      const taken = at === 0 ? await claim(0, dead) : await subject.store.watch.takeOver(dead, ['chutes']);
-      expect(taken).toEqual(at === 0 ? 'won' : [{ ...OF, moment: NOON }]);
-      expect(await begin(due(0, dead, at))).toEqual({ joined: null });
-      await subject.store.leave(dead);
-    }
-    expect(await subject.store.watch.takeOver('heir', ['chutes'])).toEqual([]);
-    expect(await slots()).toMatchObject([{ state: 'lapsed', takeovers: 2 }]);
-    for (const at of [0, 1, 2]) expect(await subject.store.run(runId(at))).toMatchObject({ status: 'interrupted' });
-  });
-
-  it('whose run was ended while its owner was away are taken over, though the owner is back', async () => {
-    await subject.store.renew('sleeper', LEASE_MS);
-    await subject.store.renew('heir', LEASE_MS);
-    await claim(0, 'sleeper');
-    await begin(due(0, 'sleeper', 0));
-    await subject.store.leave('sleeper');
-    await subject.store.interruptLapsed(Date.now());
-    await subject.store.renew('sleeper', LEASE_MS);
-    expect(await subject.store.watch.takeOver('heir', ['chutes'])).toEqual([{ ...OF, moment: NOON }]);
-    expect(await begin(due(0, 'heir', 1))).toEqual({ joined: null });
-  });
-
-  it('that a later one has followed are not taken over, nor those of targets that are not known', async () => {
-    await subject.store.renew('dead', LEASE_MS);
-    await subject.store.renew('heir', LEASE_MS);
-    await claim(0, 'dead');
-    await subject.store.leave('dead');
-    expect(await subject.store.watch.takeOver('heir', ['elsewhere'])).toEqual([]);
-    expect(await claim(1, 'heir')).toBe('won');
-    expect(await subject.store.watch.takeOver('heir', ['chutes'])).toEqual([]);
-    expect(await slots()).toMatchObject([
-      { state: 'won', owner: 'heir' },
-      { state: 'lapsed', owner: 'dead' },
-    ]);
   });
 
   it('of a schedule that was changed meanwhile are not won', async () => {
@@ -173,4 +106,18 @@ export function describeSlots(subject: StoreUnderTest): void {
     expect((await slots()).map((slot) => (slot.moment - NOON) / MINUTE_MS)).toEqual([10 * day + 1, 10 * day]);
     expect(await subject.store.watch.slots({ ...OF, suite: 'doctor' }, 5)).toHaveLength(1);
   });
+}
+
+/** What is done with the slots of one suite, in tests. */
+export function slotActions(subject: StoreUnderTest) {
+  const claim = (minute: number, owner: string, more: Partial<SlotClaim> = {}, store: Store = subject.store) =>
+    store.watch.claimSlot({ ...OF, owner, moment: NOON + minute * MINUTE_MS, now: NOON + minute * MINUTE_MS, ...more });
+  const slots = () => subject.store.watch.slots(OF, 10);
+  const due = (minute: number, owner: string, at = minute): Run =>
+    sampleRun(at, { owner, slot: new Date(NOON + minute * MINUTE_MS).toISOString() });
+  const begin = (run: Run, store: Store = subject.store) =>
+    store.claim({ runId: run.id, seq: 1, type: 'run', phase: 'started', run });
+  const end = (run: Run) => subject.store.record([{ runId: run.id, seq: 2, type: 'run', phase: 'ended', run }]);
+  const others = (count: number) => Promise.all(Array.from({ length: count }, () => openStore(subject.location)));
+  return { claim, slots, due, begin, end, others };
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import { describeAccess } from './access-contract';
 import { describeAttempts } from './attempts-contract';
 import { describeBackup } from './backup-contract';
@@ -23,20 +23,30 @@ import { describeNotices } from './notices-contract';
 import { describePermits } from './permits-contract';
 import { describeKeeping } from './keeping-contract';
 import { describeSlots } from './slots-contract';
+import { describeTakeovers } from './takeover-contract';
 import { describeSpending } from './spending-contract';
 import { describeVersion } from './version-contract';
 import { describeTarget } from './target-contract';
 import { openStore, type StoreLocation } from '@/lib/store/open-store';
 
+export interface Places {
+  /** Where nothing has been stored yet. */
+  empty(): Promise<StoreLocation>;
+  /** A copy of one that nobody has open. */
+  copyOf(location: StoreLocation): Promise<StoreLocation>;
+}
+
 /** What every store guarantees, whatever database is under it. */
-export function describeStore(
-  newLocation: () => Promise<StoreLocation>,
-  findScans: FindScans,
-  showPlan: ShowPlan,
-): void {
-  const subject = { newLocation } as StoreUnderTest;
+export function describeStore(places: Places, findScans: FindScans, showPlan: ShowPlan): void {
+  const subject = { newLocation: () => places.empty() } as StoreUnderTest;
+  let migrated: StoreLocation;
+  beforeAll(async () => {
+    migrated = await places.empty();
+    await (await openStore(migrated)).close();
+  });
   beforeEach(async () => {
-    subject.location = await newLocation();
+    // To migrate anew for each test would take longer than most of them.
+    subject.location = await places.copyOf(migrated);
     subject.store = await openStore(subject.location);
     subject.tell = new Teller(subject.store);
   });
@@ -63,6 +73,7 @@ export function describeStore(
   describe('every read', () => describePlans(subject, findScans));
   describe('what is counted and noted', () => describeInsight(subject));
   describe('slots', () => describeSlots(subject));
+  describe('slots that are left', () => describeTakeovers(subject));
   describe('what was spent', () => describeSpending(subject));
   describe('what is kept', () => describeKeeping(subject));
   describe('every insight', () => describeInsightPlans(subject, showPlan));

@@ -13,8 +13,8 @@ const PASSWORD = 'correct-horse-battery';
 export interface TestPostgres {
   /** A `postgres://` URL of one database of the server. */
   url(database: string): string;
-  /** The URL of a new, empty database. */
-  createDatabase(): Promise<string>;
+  /** The URL of a new database: empty, or a copy of the one at `like`, which nobody may have open. */
+  createDatabase(like?: string): Promise<string>;
   /** Ends every connection that others have to the server. */
   dropConnections(): Promise<void>;
   stop(): Promise<void>;
@@ -38,9 +38,10 @@ export async function startPostgres(): Promise<TestPostgres> {
   await admin.connect();
   return {
     url,
-    createDatabase: async () => {
+    createDatabase: async (like) => {
       const name = `test_${++databases}`;
-      await admin.query(`create database ${name} strategy file_copy`);
+      const template = like === undefined ? 'template1' : new URL(like).pathname.slice(1);
+      await admin.query(`create database ${name} template ${template} strategy file_copy`);
       return url(name);
     },
     dropConnections: async () => {

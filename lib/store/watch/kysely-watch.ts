@@ -23,11 +23,11 @@ export function kyselyWatch(read: Kysely<Schema>, writer: Writer, leases: Leases
     saveSchedule: (of, change, now) => writer.write(({ trx }) => saveSchedule(trx, of, change, now)),
     latestSlots: (of) => readLatest(read, of),
     claimSlot: (claim) => writer.write((writing) => claimSlot(writing, leases, claim)),
-    skipSlot: async ({ target, suite, moment, owner }, reason) => {
+    skipSlot: async ({ target, suite, moment, owner }, { reason, until }) => {
       await writer.write(({ trx }) =>
         trx
           .updateTable('slot')
-          .set({ state: 'skipped', reason })
+          .set({ state: 'skipped', reason, until })
           .where('target', '=', storable({ target }).target)
           .where('suite', '=', suite)
           .where('moment', '=', moment)
@@ -36,9 +36,9 @@ export function kyselyWatch(read: Kysely<Schema>, writer: Writer, leases: Leases
           .execute(),
       );
     },
-    takeOver: async (owner, targets) =>
-      (await hasOrphans(read, leases, targets))
-        ? writer.write((writing) => takeOver(writing, leases, owner, targets))
+    takeOver: async (owner, isWanted) =>
+      (await hasOrphans(read, leases, owner, isWanted))
+        ? writer.write((writing) => takeOver(writing, leases, owner, isWanted))
         : [],
     slots: (of, limit) => readSlots(read, of, limit),
     spend: (sent) => writer.write(({ trx }) => countSpending(trx, sent, [])),

@@ -19,13 +19,13 @@ const isOpen = sql<boolean>`state in ('won', 'running')`;
 type Slot = Selectable<SlotRow>;
 
 export async function claimSlot({ trx }: Writing, leases: Leases, claim: SlotClaim) {
-  const { target, suite, owner, moment, now, skip, revision } = claim;
+  const { target, suite, owner, moment, now, skip, revision, isMadeUp = false } = claim;
   await leases.require(trx, owner);
   if (revision !== undefined && revision !== (await revisionOf(trx, claim))) return 'changed';
   const latest = await latestSlot(trx, claim);
   const isBehind = latest !== undefined && latest.moment >= moment;
   if (isBehind && latest.moment <= now + CLOCKS_APART_MS) return 'lost';
-  if (latest && !(await isHeld(trx, leases, latest, owner))) await lapse(trx, latest);
+  if (latest && isMadeUp && !(await isHeld(trx, leases, latest))) await lapse(trx, latest);
   const { numInsertedOrUpdatedRows: won } = await trx
     .insertInto('slot')
     .values({
@@ -70,15 +70,16 @@ export async function endSlotRuns(trx: Transaction<Schema>, runs: readonly Run[]
   }
 }
 
-/** The open slots of instances that are gone, now those of `owner`. */
-export async function takeOver(writing: Writing, leases: Leases, owner: string, targets: readonly string[]) {
+type IsWanted = (slot: SlotName) => boolean;
+
+/** Open slots that nobody sees to, now those of `owner`. */
+export async function takeOver(writing: Writing, leases: Leases, owner: string, isWanted: IsWanted) {
   const { trx, flush } = writing;
   await flush();
   const taken: SlotName[] = [];
-  for (const slot of await orphans(trx, leases, targets)) {
+  for (const slot of await orphans(trx, leases, owner, isWanted)) {
     await endRunOf(writing, slot);
-    const latest = await latestSlot(trx, slot);
-    if (slot.takeovers >= MOST_TAKEOVERS || latest?.place !== slot.place) {
+    if (slot.takeovers >= MOST_TAKEOVERS) {
       await lapse(trx, slot);
       continue;
     }
@@ -90,17 +91,22 @@ export async function takeOver(writing: Writing, leases: Leases, owner: string, 
 }
 
 /** Whether there is anything to take over: a read alone. */
-export const hasOrphans = async (db: Kysely<Schema>, leases: Leases, targets: readonly string[]): Promise<boolean> =>
-  (await orphans(db, leases, targets)).length > 0;
+export const hasOrphans = async (...asked: Parameters<typeof orphans>): Promise<boolean> =>
+  (await orphans(...asked)).length > 0;
 
-/** Open slots whose owner is gone, or whose run was ended by somebody else while its owner was away. */
-async function orphans(db: Kysely<Schema>, leases: Leases, targets: readonly string[]): Promise<Slot[]> {
-  const open = (await openSlots(db)).filter(({ target }) => targets.includes(target));
+/**
+ * Open slots whose owner is gone, or whose run was ended by somebody else while its owner was away; and our own for which
+ * no run has begun.
+ */
+async function orphans(db: Kysely<Schema>, leases: Leases, self: string, isWanted: IsWanted): Promise<Slot[]> {
+  const open = (await openSlots(db)).filter(isWanted);
   if (open.length === 0) return [];
   const good = await leases.good(db);
   const running = open.flatMap(({ run_id }) => run_id ?? []);
   const interrupted = running.length === 0 ? [] : await interruptedOf(db, running);
-  return open.filter(({ owner, run_id }) => !good.has(owner) || (run_id !== null && interrupted.includes(run_id)));
+  return open.filter(({ owner, run_id }) =>
+    run_id === null ? owner === self || !good.has(owner) : !good.has(owner) || interrupted.includes(run_id),
+  );
 }
 
 async function interruptedOf(db: Kysely<Schema>, ids: readonly string[]): Promise<string[]> {
@@ -153,9 +159,9 @@ async function revisionOf(trx: Transaction<Schema>, { target, suite }: SlotName)
   return row?.revision ?? 0;
 }
 
-/** Whether it is over, or its owner is there to see to it. One who wants the next one does not see to it any more. */
-async function isHeld(trx: Transaction<Schema>, leases: Leases, slot: Slot, self: string): Promise<boolean> {
-  if (slot.state === 'won') return slot.owner !== self && (await leases.good(trx)).has(slot.owner);
+/** Whether it is over, or its owner is there to see to it. */
+async function isHeld(trx: Transaction<Schema>, leases: Leases, slot: Slot): Promise<boolean> {
+  if (slot.state === 'won') return (await leases.good(trx)).has(slot.owner);
   if (slot.state !== 'running' || slot.run_id === null) return true;
   const run = await trx.selectFrom('run').select('status').where('id', '=', slot.run_id).executeTakeFirst();
   return run !== undefined && !hasEnded(run) && (await leases.good(trx)).has(slot.owner);

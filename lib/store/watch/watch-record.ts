@@ -19,7 +19,15 @@ export interface SlotClaim extends SlotName {
   /** Milliseconds since the epoch, by the clock that `moment` was found by. */
   now: number;
   /** Why it is not to be run, and until when nothing is. */
-  skip?: { reason: SkipReason; until: number };
+  skip?: Skip;
+  /** It makes up for what was missed while nobody ran: what is open still of moments before it is given up. */
+  isMadeUp?: boolean;
+}
+
+export interface Skip {
+  reason: SkipReason;
+  /** Milliseconds since the epoch; null where that is not known. */
+  until: number | null;
 }
 
 /** `overlap`: the suite was running when it was due. */
@@ -57,12 +65,13 @@ export interface WatchRecord {
    */
   claimSlot(claim: SlotClaim): Promise<'won' | 'lost' | 'changed'>;
   /** Ends a slot that we won and that no run of ours began for. */
-  skipSlot(name: SlotName & { owner: string }, reason: SkipReason): Promise<void>;
+  skipSlot(name: SlotName & { owner: string }, skip: Skip): Promise<void>;
   /**
-   * Takes over the slots of instances that are gone before their runs ended, of these targets, at most twice each and only
-   * as long as they are the latest of their suites. What they left running is ended as interrupted.
+   * Takes over the slots of instances that are gone before their runs ended, and our own for which no run has begun, of those
+   * that are wanted, at most twice each, whether or not later ones of their suites have been decided. What was left running is
+   * ended as interrupted.
    */
-  takeOver(owner: string, targets: readonly string[]): Promise<SlotName[]>;
+  takeOver(owner: string, isWanted: (slot: SlotName) => boolean): Promise<SlotName[]>;
   /** What became of the latest moments of a suite, newest first. */
   slots(of: { target: string; suite: SuiteId }, limit: number): Promise<DecidedSlot[]>;
 

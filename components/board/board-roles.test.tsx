@@ -1,0 +1,42 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import { VisitorProvider } from '@/lib/client/use-visitor';
+import type { Role } from '@/lib/domain/access';
+import { packStatus } from '@/lib/domain/packed-status';
+import { octoberSuites, result, run, statusOf, suiteOf, target } from '@/lib/domain/testing/sample-status';
+import { EMBEDDED_TARGET } from '@/lib/domain/words';
+import { Board } from './board';
+
+const failed = suiteOf(run('smoke', [result('smoke', 'DIRECT_JSON', 'server_error', { httpStatus: 500 })], 31));
+const suites = octoberSuites().map((suite) => (suite.id === 'smoke' ? failed : suite));
+
+/** The board of the embedded stand-in, whose smoke failed, so that there is a step with a button. */
+function boardFor(role: Role | null): string {
+  const status = statusOf(target(suites, { id: EMBEDDED_TARGET, standIn: true, verified: 'no' }));
+  return renderToStaticMarkup(
+    <VisitorProvider value={role}>
+      <Board initial={packStatus(status)} chosen={null} notice={null} histories={null} compared={[]} below={null} />
+    </VisitorProvider>,
+  );
+}
+
+const ACTS = [/data-choice="doctor"/, />Run smoke</, />Share</, /data-watch/, />Scenario</];
+
+it('an operator finds every control', () => {
+  const markup = boardFor('operator');
+  for (const act of ACTS) expect(markup).toMatch(act);
+  expect(markup).not.toContain('data-only-looking');
+});
+
+it.each([null, 'viewer'] as const)('whoever may only look (%s) is offered nothing that would be refused', (role) => {
+  const markup = boardFor(role);
+  for (const act of ACTS) expect(markup).not.toMatch(act);
+  expect(markup).toContain('smoke failed DIRECT_JSON');
+  expect(markup).toContain('data-check="DIRECT_JSON"');
+});
+
+it('a way in is shown to whoever has not come in, and to nobody else', () => {
+  const isWayIn = (role: Role | null) => boardFor(role).includes('href="/sign-in"');
+  expect(isWayIn(null)).toBe(true);
+  expect(isWayIn('viewer')).toBe(false);
+});
