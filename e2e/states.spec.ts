@@ -237,11 +237,11 @@ test('how full it was and when to run stand above the fold, to be taken along, a
     expect((box?.y ?? height) + (box?.height ?? 0), `${width} px`).toBeLessThan(height);
   }
   await answers.locator('label', { hasText: 'Local' }).click();
-  await expect(answers).toContainText('start at 00:00, free on 7 of 7 nights.');
+  await expect(answers).toContainText('start at 01:00, free on 7 of 7 nights.');
   await answers.getByRole('button', { name: 'Copy the start as a cron line' }).click();
   await expect
     .poll(() => page.evaluate(() => navigator.clipboard.readText()))
-    .toMatch(/^# 00:00 Europe\/Berlin, .*\nCRON_TZ=Europe\/Berlin\n0 0 \* \* \* your-command$/);
+    .toMatch(/^# 01:00 Europe\/Berlin, .*\nCRON_TZ=Europe\/Berlin\n0 1 \* \* \* your-command$/);
   const moved = await page.evaluate(
     () =>
       new Promise<number>((resolve) => {
