@@ -62,20 +62,23 @@ test(
   },
 );
 
-test('time, call shape and zone are chosen by keyboard or pointer, without a reload', async ({ page, request }) => {
+test('one time rules the page from the address; job, call shape and zone are chosen beside it', async ({
+  page,
+  request,
+}) => {
   await run(request, 'doctor');
   await page.goto('/insight');
-  await page.locator('#accounts').getByRole('radio', { name: '24 hours' }).focus();
-  await page.keyboard.press('ArrowRight');
-  await expect(page.locator('#accounts')).toContainText('days.');
-  const report = page.locator('#retry-after');
-  await report.locator('label', { hasText: '24 hours' }).click();
-  await expect(report.locator('[data-to-copy]')).toContainText(/From \d{4}-\d\d-\d\d \d\d:00 to/);
+  await page.getByRole('navigation', { name: 'Time' }).getByRole('link', { name: '24 hours' }).click();
+  await expect(page).toHaveURL(/window=24h/);
+  await expect(page.locator('#accounts')).toContainText('of 25 hours.');
+  await expect(page.locator('#retry-after [data-to-copy]')).toContainText(/From \d{4}-\d\d-\d\d \d\d:00 to/);
+  await expect(page.locator('#week')).toContainText('of 24 hours.');
+  await page.getByRole('combobox', { name: 'How long the job lasts' }).selectOption('8 h');
+  await expect(page).toHaveURL(/window=24h&hours=8$/);
   await page.locator('label', { hasText: 'TypeScript' }).click();
   await expect(page.locator('#auth pre')).toContainText('await fetch(');
-  const week = page.locator('#week');
-  await week.locator('label', { hasText: 'Local' }).click();
-  await expect(week.getByRole('table', { name: /Europe\/Berlin, UTC\+/ })).toBeVisible();
+  await page.getByRole('main').locator('label', { hasText: 'Local' }).click();
+  await expect(page.locator('#week').getByRole('table', { name: /Europe\/Berlin, UTC\+/ })).toBeVisible();
   // One choice for all times, wherever it is made.
   await expect(page.locator('#retry-after')).toContainText(/GMT\+/);
 });

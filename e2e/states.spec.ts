@@ -211,13 +211,47 @@ for (const scene of ['october', 'first']) {
 test('insight answers its questions first, each answer leading to its evidence', async ({ page, scene }) => {
   await scene('october', '/insight');
   const answers = page.getByRole('navigation', { name: 'On this page' });
-  await expect(answers.getByRole('listitem')).toHaveCount(6);
+  await expect(answers.getByRole('listitem')).toHaveCount(5);
   await expect(answers).toContainText('Which auth style works on chat?bearer or raw');
-  await answers.getByRole('link', { name: 'When to run, in UTC?' }).click();
-  await expect(page.locator('#week')).toBeInViewport();
-  await expect(page.locator('#week')).toContainText(
-    /Longest stretch without a refusal: \w{3} \d\d:00 to \w{3} \d\d:00/,
+  await answers.getByRole('link', { name: 'How often does a check pass?' }).click();
+  await expect(page.locator('#accounts')).toBeInViewport();
+  await expect(page.locator('#accounts')).toContainText('96.3 % of smoke and doctor checks passed');
+});
+
+test('how full it was and when to run stand above the fold, to be taken along, and nothing moves', async ({
+  page,
+  scene,
+}) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const answers = page.getByRole('region', { name: 'How full it was, and when to run' });
+  for (const [width, height] of [
+    [320, 700],
+    [390, 844],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await scene('october', '/insight');
+    await expect(answers).toContainText('Full in 30 of 168 hours (3.6 % of checks), worst Monday to Saturday 13–20.');
+    await expect(answers).toContainText('start at 23:00, free on 7 of 7 nights.');
+    const box = await answers.boundingBox();
+    expect((box?.y ?? height) + (box?.height ?? 0), `${width} px`).toBeLessThan(height);
+  }
+  await answers.locator('label', { hasText: 'Local' }).click();
+  await expect(answers).toContainText('start at 01:00, free on 7 of 7 nights.');
+  await answers.getByRole('button', { name: 'Copy the start as a cron line' }).click();
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/^# 01:00 Europe\/Berlin, .*\nCRON_TZ=Europe\/Berlin\n0 1 \* \* \* your-command$/);
+  const moved = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const shifts = (list: PerformanceObserverEntryList) =>
+          list.getEntries().reduce((sum, entry) => sum + (entry as PerformanceEntry & { value: number }).value, 0);
+        new PerformanceObserver((list) => resolve(shifts(list))).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(0), 300);
+      }),
   );
+  expect(moved).toBe(0);
 });
 
 test('insight over a store that cannot be read claims nothing, and comes back by itself', async ({

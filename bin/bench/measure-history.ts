@@ -105,6 +105,7 @@ const ANSWERS: Record<string, (server: Server) => Promise<unknown>> = {
   'rate-guidance': (server) => server.insight.rateGuidance({}),
   'auth-contract': (server) => server.insight.authContract({}),
   'capacity-by-hour': (server) => server.insight.capacityByHour({}),
+  'when-to-run': (server) => server.insight.whenToRun({ window: '90d' }),
   'retry-history': (server) => server.insight.retryHistory({}),
   [A_YEAR]: (server) => server.insight.accounts({ from: Date.now() - 365 * DAY_MS }),
 };

@@ -1,38 +1,28 @@
 'use client';
 
-import { useState } from 'react';
-import { Choice } from '@/components/ui/choice';
 import { durationText } from '@/components/ui/time-text';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
 import type { AccountSlot, AccountWindow, Accounts, CheckAccount, Share } from '@/lib/domain/insight/accounts';
 import { SUITES } from '@/lib/domain/words';
-import { WINDOW_WORDS, capacityAnswer } from './answers';
-import { countText, firstRecorded, rateText, shareTitle } from './figure-text';
+import { WINDOW_WORDS, accountsAnswer } from './answers';
+import { countText, rateText, shareTitle } from './figure-text';
+import type { InsightChoices } from './insight-choices';
 import { Section } from './section';
 import { SlotKey } from './slot-key';
 import { type Bars, SlotEnds, SlotStrip } from './slot-strip';
 
-export function AccountsSection({ initial }: { initial: Accounts }) {
-  const { value } = useInsight(insightPath('accounts', initial.target), initial);
-  const [chosen, setChosen] = useState<AccountWindow['id'] | null>(null);
-  const shown = value.windows.find(({ id }) => id === chosen) ?? firstRecorded(value) ?? value.windows[0];
+export function AccountsSection({ initial, choices }: { initial: Accounts; choices: InsightChoices }) {
+  const { value } = useInsight(insightPath('accounts', initial.target, { window: choices.window }), initial);
+  const [shown] = value.windows;
   if (!shown) return null;
   const { recorded, window } = shown;
   return (
     <Section
       id="accounts"
       title="Accounts"
-      answer={capacityAnswer(shown).sentence}
+      answer={accountsAnswer(shown).sentence}
       window={window}
       about={`Recorded in ${recorded.slots} of ${recorded.of} ${window.grain}s.`}
-      control={
-        <Choice
-          legend="Time"
-          options={value.windows.map(({ id }) => ({ value: id, label: WINDOW_WORDS[id] }))}
-          value={shown.id}
-          onChange={setChosen}
-        />
-      }
     >
       {recorded.slots > 0 && (
         <>
@@ -40,13 +30,13 @@ export function AccountsSection({ initial }: { initial: Accounts }) {
           <SlotKey
             entries={[
               ['pass', 'passed'],
-              ['capacity', 'no room'],
+              ['capacity', 'full'],
               ['fail', 'failed'],
               ['skipped', 'skipped'],
             ]}
           >
-            An empty place is a gap: nothing ran. Strict counts no room as not passed. Latency is that of successful
-            first attempts, right to within 10 %. SKIPPED and ERROR are in no rate.
+            An empty place is a gap: nothing ran. Passed is of all checks that asked, full ones included. Latency is
+            that of successful first attempts, right to within 10 %. SKIPPED and ERROR are in no rate.
           </SlotKey>
         </>
       )}
@@ -60,11 +50,15 @@ function AccountTable({ shown: { id, window, checks } }: { shown: AccountWindow 
       <thead>
         <tr>
           <th scope="col">Check</th>
-          <th scope="col">Strict</th>
-          <th scope="col">Without capacity</th>
-          <th scope="col">Capacity</th>
-          <th scope="col">p50</th>
-          <th scope="col">p95</th>
+          <th scope="col">Passed</th>
+          <th scope="col">Passed when there was room</th>
+          <th scope="col">Full</th>
+          <th scope="col" title="Latency of half of the passes is no more (p50)">
+            Usual
+          </th>
+          <th scope="col" title="Latency of 95 of 100 passes is no more (p95)">
+            Slow
+          </th>
           <th scope="col">Results</th>
           <th scope="col" className="wide">
             <SlotEnds name="Record" ago={WINDOW_WORDS[id]} />

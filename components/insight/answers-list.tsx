@@ -1,31 +1,26 @@
 'use client';
 
 import { CodeText } from '@/components/ui/code-text';
-import { usePreferences } from '@/components/ui/preferences-provider';
 import { TEXT_LINK } from '@/components/ui/text-link';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
-import { NOT_KNOWN, authAnswer, capacityAnswer, rateAnswer, retriesAnswer, retryAfterAnswer } from './answers';
-import { firstRecorded, zoneOffset } from './figure-text';
+import { NOT_KNOWN, accountsAnswer, authAnswer, rateAnswer, retriesAnswer, retryAfterAnswer } from './answers';
+import { firstRecorded } from './figure-text';
+import type { InsightChoices } from './insight-choices';
 import type { InsightAnswers } from './insight-view';
-import { weekAnswer } from './week-answer';
 
 /** Read first, on top and in each section. */
 export const ANSWER_TEXT = 'text-lg tracking-snug text-pretty';
 
 /** The questions with their answers in a few words, each leading to its evidence. */
-export function AnswersList({ initial }: { initial: InsightAnswers }) {
-  const live = useAnswers(initial);
-  const { zone } = usePreferences();
+export function AnswersList({ initial, choices }: { initial: InsightAnswers; choices: InsightChoices }) {
+  const live = useAnswers(initial, choices);
   const accounts = firstRecorded(live.accounts);
-  const ahead = zoneOffset(zone, live.capacityByHour.generatedAt);
-  const week = weekAnswer(live.capacityByHour.slots, ahead).figure;
   const answers = [
     ['retry-after', 'Does a 429 carry Retry-After?', retryAfterAnswer(live.retryAfter).figure],
     ['retries', 'Does waiting help?', retriesAnswer(live.retryHistory).figure],
     ['rate', 'Which rate is safe?', rateAnswer(live.rateGuidance).figure],
     ['auth', 'Which auth style works on chat?', authAnswer(live.authContract).figure],
-    ['accounts', 'How often is it full?', accounts ? capacityAnswer(accounts).figure : NOT_KNOWN],
-    ['week', zone === 'UTC' ? 'When to run, in UTC?' : 'When to run, in local time?', week],
+    ['accounts', 'How often does a check pass?', accounts ? accountsAnswer(accounts).figure : NOT_KNOWN],
   ] as const;
   return (
     <nav aria-label="On this page">
@@ -46,9 +41,9 @@ export function AnswersList({ initial }: { initial: InsightAnswers }) {
 }
 
 /** Each as its section knows it: the same path is asked for once. */
-function useAnswers(initial: InsightAnswers): InsightAnswers {
+function useAnswers(initial: InsightAnswers, { window }: InsightChoices) {
   const of = <T extends { target: string }>(name: string, first: T): [string, T] => [
-    insightPath(name, first.target),
+    insightPath(name, first.target, { window }),
     first,
   ];
   return {
@@ -57,6 +52,5 @@ function useAnswers(initial: InsightAnswers): InsightAnswers {
     retryAfter: useInsight(...of('retry-after', initial.retryAfter)).value,
     rateGuidance: useInsight(...of('rate-guidance', initial.rateGuidance)).value,
     authContract: useInsight(...of('auth-contract', initial.authContract)).value,
-    capacityByHour: useInsight(...of('capacity-by-hour', initial.capacityByHour)).value,
   };
 }

@@ -3,7 +3,7 @@ import type { AccountWindow, CheckAccount, RetryHistory } from '@/lib/domain/ins
 import type { AuthContract, AuthStanding } from '@/lib/domain/insight/auth-contract';
 import type { RateGuidance } from '@/lib/domain/insight/rate-guidance';
 import type { RetryAfterReport } from '@/lib/domain/insight/retry-after';
-import { NOT_KNOWN, authAnswer, capacityAnswer, rateAnswer, retriesAnswer, retryAfterAnswer } from './answers';
+import { accountsAnswer, authAnswer, NOT_KNOWN, rateAnswer, retriesAnswer, retryAfterAnswer } from './answers';
 
 const share = (count: number, of: number) => ({ count, of, rate: of === 0 ? null : count / of });
 
@@ -80,14 +80,21 @@ describe('the auth style for chat', () => {
   });
 });
 
-it('how full: preflight, whose styles may be refused at any load, is not counted in', () => {
-  const check = (suite: CheckAccount['suite'], capacity: number, of: number, failed: number) => ({
-    ...{ suite, capacity: share(capacity, of), results: { FAIL: failed } },
+it('how often a check passes: preflight, whose styles may be refused at any load, is not counted in', () => {
+  const check = (suite: CheckAccount['suite'], passed: number, capacity: number, of: number) => ({
+    ...{
+      suite,
+      strict: share(passed, of),
+      withoutCapacity: share(passed, of - capacity),
+      capacity: share(capacity, of),
+    },
   });
-  const answer = (...checks: object[]) => capacityAnswer({ id: '24h', checks } as AccountWindow);
-  expect(answer(check('preflight', 9, 9, 0)).figure).toBe(NOT_KNOWN);
-  expect(answer(check('preflight', 9, 9, 0), check('smoke', 3, 40, 2), check('doctor', 1, 10, 0))).toEqual({
-    figure: '8.0 % of checks in 24 hours',
-    sentence: '8.0 % of smoke and doctor checks met no room (4 of 50). Of those that had room 2 failed.',
+  const answer = (...checks: object[]) => accountsAnswer({ id: '24h', checks } as AccountWindow);
+  expect(answer(check('preflight', 0, 9, 9)).figure).toBe(NOT_KNOWN);
+  expect(answer(check('preflight', 0, 9, 9), check('smoke', 35, 3, 40), check('doctor', 9, 1, 10))).toEqual({
+    figure: '88.0 %, 95.7 % when there was room',
+    sentence: '88.0 % of smoke and doctor checks passed (44 of 50), 95.7 % when there was room. Full: 8.0 %.',
   });
+  // Where there was no room at all, nothing is told of what would have been.
+  expect(answer(check('smoke', 0, 4, 4)).figure).toBe('0 %, there was never room');
 });

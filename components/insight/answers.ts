@@ -98,16 +98,18 @@ export function authAnswer({ standings }: AuthContract): Answer {
   return { figure: NOT_KNOWN, sentence };
 }
 
-/** How often is the gateway full? Of the checks that a user's own calls are like: smoke and doctor. */
-export function capacityAnswer({ id, checks }: AccountWindow): Answer {
+/** How often does a check pass? Of those that a user's own calls are like: smoke and doctor. */
+export function accountsAnswer({ checks }: AccountWindow): Answer {
   const asking = checks.filter(({ suite }) => SUITE_TEXT[suite].aboutLoad);
   const sum = (of: (check: AccountWindow['checks'][0]) => number) => asking.reduce((total, one) => total + of(one), 0);
-  const full = { count: sum(({ capacity }) => capacity.count), of: sum(({ capacity }) => capacity.of) };
-  if (full.of === 0) return { figure: NOT_KNOWN, sentence: 'No smoke or doctor check was recorded in this time.' };
-  const rate = rateText({ rate: full.count / full.of });
-  const failed = sum(({ results }) => results.FAIL);
-  const room = full.of - full.count;
-  const met = `${rate} of smoke and doctor checks met no room (${shareTitle(full)}).`;
-  const rest = room === 0 ? '' : ` Of those that had room ${failed === 0 ? 'none' : countText(failed)} failed.`;
-  return { figure: `${rate} of checks in ${WINDOW_WORDS[id]}`, sentence: met + rest };
+  const asked = sum(({ strict }) => strict.of);
+  if (asked === 0) return { figure: NOT_KNOWN, sentence: 'No smoke or doctor check was recorded in this time.' };
+  const [passed, room] = [sum(({ strict }) => strict.count), sum(({ withoutCapacity }) => withoutCapacity.of)];
+  const [all, withRoom] = [rateText({ rate: passed / asked }), room === 0 ? null : rateText({ rate: passed / room })];
+  const full = rateText({ rate: (asked - room) / asked });
+  const there = withRoom === null ? 'there was never room' : `${withRoom} when there was room`;
+  return {
+    figure: `${all}, ${there}`,
+    sentence: `${all} of smoke and doctor checks passed (${shareTitle({ count: passed, of: asked })}), ${there}. Full: ${full}.`,
+  };
 }

@@ -7,6 +7,7 @@ import type { AuthContract, AuthStanding, CallShape } from '@/lib/domain/insight
 import { authAnswer } from './answers';
 import { CatalogueView } from './catalogue-view';
 import { countText } from './figure-text';
+import type { InsightChoices } from './insight-choices';
 import { RunLink } from './run-link';
 import { ToCopy } from './to-copy';
 import { Columns, Heading, NOTE, Section } from './section';
@@ -21,8 +22,8 @@ const WORDS: Record<AuthStanding['standing'], { word: string; tone: string }> = 
 };
 const FLIPPED = { accepted: 'accepted', refused: 'rejected' } as const;
 
-export function AuthSection({ initial }: { initial: AuthContract }) {
-  const { value } = useInsight(insightPath('auth-contract', initial.target), initial);
+export function AuthSection({ initial, choices }: { initial: AuthContract; choices: InsightChoices }) {
+  const { value } = useInsight(insightPath('auth-contract', initial.target, { window: choices.window }), initial);
   const isKnown = value.standings.some(({ standing }) => standing !== 'unknown');
   return (
     <Section id="auth" title="Auth contract" answer={authAnswer(value).sentence} window={value.window}>

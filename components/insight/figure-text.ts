@@ -17,15 +17,6 @@ export const shareTitle = ({ count, of }: Pick<Share, 'count' | 'of'>): string =
 export const firstRecorded = ({ windows }: Accounts): AccountWindow | null =>
   windows.find(({ recorded }) => recorded.slots > 0) ?? null;
 
-/** How many minutes a zone (an IANA name) is ahead of UTC at that moment. */
-export function zoneOffset(zone: string, at: string): number {
-  if (zone === 'UTC') return 0;
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
-  const name = format.formatToParts(new Date(at)).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const [, sign, hours = 0, minutes = 0] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
-}
-
 /** `UTC+5:30`, as it stands beside the name of a zone. */
 export function offsetText(minutes: number): string {
   const size = Math.abs(minutes);

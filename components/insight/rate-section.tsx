@@ -5,6 +5,7 @@ import { insightPath, useInsight } from '@/lib/client/use-insight';
 import type { RateGuidance, RateLevel, Recommendation } from '@/lib/domain/insight/rate-guidance';
 import { CONFIDENCE_WORDS, rateAnswer } from './answers';
 import { countText } from './figure-text';
+import type { InsightChoices } from './insight-choices';
 import { Columns, Heading, Section } from './section';
 import { ToCopy } from './to-copy';
 import { GUIDE, ToldByGateway } from './told-by-gateway';
@@ -13,8 +14,8 @@ import { WalkPanel } from './walk-panel';
 const LIVE_MS = 1000;
 const IDLE_MS = 60_000;
 
-export function RateSection({ initial }: { initial: RateGuidance }) {
-  const path = insightPath('rate-guidance', initial.target);
+export function RateSection({ initial, choices }: { initial: RateGuidance; choices: InsightChoices }) {
+  const path = insightPath('rate-guidance', initial.target, { window: choices.window });
   const { value, mutate } = useInsight(path, initial, (known) => (isMoving(known) ? LIVE_MS : IDLE_MS));
   const { concurrency, requestsPerMinute } = value;
   const isKnown = concurrency.value !== null || requestsPerMinute.value !== null;

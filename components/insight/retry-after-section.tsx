@@ -1,13 +1,12 @@
 'use client';
 
-import { useState } from 'react';
-import { Choice } from '@/components/ui/choice';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
 import type { OtherWay, RetryAfterForm, RetryAfterReport } from '@/lib/domain/insight/retry-after';
 import type { Share } from '@/lib/domain/insight/accounts';
 import { retryAfterAnswer } from './answers';
 import { AskedWaits, rangeText } from './asked-waits';
 import { countText, rateText, shareTitle } from './figure-text';
+import type { InsightChoices } from './insight-choices';
 import { Columns, Section } from './section';
 import { ToCopy } from './to-copy';
 
@@ -21,17 +20,10 @@ const FORMS: Record<RetryAfterForm, string> = {
   unreadable: 'unreadable',
 };
 
-export function RetryAfterSection({ initial }: { initial: RetryAfterReport }) {
-  const [time, setTime] = useState<Time>('30');
-  const { value } = useInsight(pathOf(initial, time), initial);
+export function RetryAfterSection({ initial, choices }: { initial: RetryAfterReport; choices: InsightChoices }) {
+  const { value } = useInsight(insightPath('retry-after', initial.target, { window: choices.window }), initial);
   return (
-    <Section
-      id="retry-after"
-      title="Retry-After"
-      answer={retryAfterAnswer(value).sentence}
-      window={value.window}
-      control={<Choice legend="Time" options={TIMES} value={time} onChange={setTime} />}
-    >
+    <Section id="retry-after" title="Retry-After" answer={retryAfterAnswer(value).sentence} window={value.window}>
       <Columns>
         {(value.refused > 0 || value.toldOtherwise.ways.length > 0) && (
           <div className="grid content-start gap-5">
@@ -47,22 +39,6 @@ export function RetryAfterSection({ initial }: { initial: RetryAfterReport }) {
     </Section>
   );
 }
-
-const TIMES = [
-  { value: '1', label: '24 hours' },
-  { value: '7', label: '7 days' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-] as const;
-type Time = (typeof TIMES)[number]['value'];
-
-/** Without a beginning the server takes 30 days, as it did for the first rendering. */
-function pathOf({ target, generatedAt }: RetryAfterReport, time: Time): string {
-  const from = new Date(Date.parse(generatedAt) - Number(time) * DAY_MS).toISOString();
-  return insightPath('retry-after', target, time === '30' ? {} : { from });
-}
-
-const DAY_MS = 86_400_000;
 
 function Figures({ value }: { value: RetryAfterReport }) {
   const { withHeader, forms, afterHonoured, afterBackoff, threshold, otherwiseRefused } = value;

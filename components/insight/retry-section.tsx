@@ -4,22 +4,24 @@ import { listed } from '@/lib/verdict/words';
 import { durationText } from '@/components/ui/time-text';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
 import type { RetryHistory, RetrySlot } from '@/lib/domain/insight/accounts';
-import { retriesAnswer } from './answers';
+import { WINDOW_WORDS, retriesAnswer } from './answers';
 import { countText, rateText, shareTitle } from './figure-text';
+import type { InsightChoices } from './insight-choices';
 import { Section } from './section';
 import { SlotKey } from './slot-key';
 import { type Bars, SlotEnds, SlotStrip } from './slot-strip';
 
 type Figures = Omit<RetryHistory['suites'][0], 'suite'>;
 
-export function RetrySection({ initial }: { initial: RetryHistory }) {
-  const { value } = useInsight(insightPath('retry-history', initial.target), initial);
+export function RetrySection({ initial, choices }: { initial: RetryHistory; choices: InsightChoices }) {
+  const { window } = choices;
+  const { value } = useInsight(insightPath('retry-history', initial.target, { window }), initial);
   const calm = value.checks.filter(({ results, retried }) => results > 0 && retried === 0).map(({ check }) => check);
   return (
     <Section id="retries" title="Retries" answer={retriesAnswer(value).sentence} window={value.window}>
       {value.suites.some(({ results }) => results > 0) && (
         <>
-          <RetryTable value={value} />
+          <RetryTable value={value} ago={WINDOW_WORDS[window]} />
           <SlotKey
             entries={[
               ['recovered', 'passed by a retry'],
@@ -38,8 +40,7 @@ export function RetrySection({ initial }: { initial: RetryHistory }) {
 }
 
 /** Suites, and of their checks those that were tried again. */
-function RetryTable({ value: { window, suites, checks } }: { value: RetryHistory }) {
-  const days = Math.round((Date.parse(window.to) - Date.parse(window.from)) / 86_400_000);
+function RetryTable({ value: { window, suites, checks }, ago }: { value: RetryHistory; ago: string }) {
   return (
     <table className="shares retries">
       <thead>
@@ -50,7 +51,7 @@ function RetryTable({ value: { window, suites, checks } }: { value: RetryHistory
           <th scope="col">Recovered</th>
           <th scope="col">Waited</th>
           <th scope="col" className="wide">
-            <SlotEnds name={`Retries by ${window.grain}`} ago={`${days} days`} />
+            <SlotEnds name={`Retries by ${window.grain}`} ago={ago} />
           </th>
         </tr>
       </thead>

@@ -13,8 +13,6 @@ interface Props {
   window: InsightWindow;
   /** What else there is to say about how it was counted. */
   about?: ReactNode;
-  /** Stands beside the title. */
-  control?: ReactNode;
   children?: ReactNode;
 }
 
@@ -33,19 +31,16 @@ export const Columns = ({ three = false, children }: { three?: boolean; children
 );
 
 /** One question: its name, its answer in a sentence, then the evidence. */
-export function Section({ id, title, answer, window, about, control, children }: Props) {
+export function Section({ id, title, answer, window, about, children }: Props) {
   return (
     <section
       id={id}
       aria-labelledby={`${id}-title`}
       className="mt-5 grid scroll-mt-2 grid-cols-1 gap-4 border-t border-ink pt-2.5 text-sm/5"
     >
-      <div className="flex min-h-8.5 flex-wrap items-center justify-between gap-x-3 gap-y-1">
-        <h2 id={`${id}-title`} className="break-inside-avoid text-md font-semibold tracking-snug text-muted">
-          {title}
-        </h2>
-        {control}
-      </div>
+      <h2 id={`${id}-title`} className="break-inside-avoid py-1 text-md font-semibold tracking-snug text-muted">
+        {title}
+      </h2>
       <div className="-mt-2.5">
         <p className={`${ANSWER_TEXT} max-w-240 font-semibold [&_code]:whitespace-nowrap`}>
           <CodeText text={answer} />

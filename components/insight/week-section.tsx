@@ -1,45 +1,31 @@
 'use client';
 
 import type { CSSProperties } from 'react';
-import { Choice } from '@/components/ui/choice';
-import { usePreferences } from '@/components/ui/preferences-provider';
-import { insightPath, useInsight } from '@/lib/client/use-insight';
-import type { CapacityByHour, HourSlot } from '@/lib/domain/insight/accounts';
-import { countText, offsetText, rateText, zoneOffset } from './figure-text';
+import type { HourSlot } from '@/lib/domain/insight/accounts';
+import type { WhenToRun } from '@/lib/domain/insight/when-to-run';
+import { countText, offsetText, rateText } from './figure-text';
+import type { InsightChoices } from './insight-choices';
 import { Section } from './section';
-import { DAYS, hourText, localWeek, weekAnswer } from './week-answer';
+import { useWeek } from './week-answers';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 
-/** In the zone of all times on the page; switching it here switches it everywhere. */
-export function WeekSection({ initial }: { initial: CapacityByHour }) {
-  const { value } = useInsight(insightPath('capacity-by-hour', initial.target), initial);
-  const { zone, setLocalTimes } = usePreferences();
-  const ahead = zoneOffset(zone, value.generatedAt);
-  const name = zone === 'UTC' ? 'UTC' : `${zone}, ${offsetText(ahead)}`;
-  const recorded = value.slots.filter((slot) => slot !== null).length;
+/** In the zone of all times on the page. */
+export function WeekSection({ initial, choices }: { initial: WhenToRun; choices: InsightChoices }) {
+  const { window, zone, aheadMinutes, slots, fullness } = useWeek(initial, choices);
+  const name = zone === 'UTC' ? 'UTC' : `${zone}, ${offsetText(aheadMinutes)}`;
   return (
     <Section
       id="week"
       title="When to run"
-      answer={weekAnswer(value.slots, ahead).sentence}
-      window={value.window}
-      about={`Smoke and doctor checks that met no room, by hour of the week in ${name}. Recorded in ${recorded} of 168 hours.`}
-      control={
-        <Choice
-          legend="Time zone"
-          options={[
-            { value: 'utc', label: 'UTC' },
-            { value: 'local', label: 'Local' },
-          ]}
-          value={zone === 'UTC' ? 'utc' : 'local'}
-          onChange={(choice) => setLocalTimes(choice === 'local')}
-        />
-      }
+      answer={fullness.sentence}
+      window={window}
+      about={`Smoke and doctor checks that met no room, by hour of the week in ${name}. Looked at in ${countText(fullness.looked)} of ${countText(fullness.hours)} hours.`}
     >
-      {recorded > 0 && (
+      {fullness.looked > 0 && (
         <>
-          <WeekMap slots={localWeek(value.slots, ahead)} ahead={ahead} zone={name} />
+          <WeekMap slots={slots} ahead={aheadMinutes} zone={name} />
           <Scale />
         </>
       )}
@@ -47,12 +33,20 @@ export function WeekSection({ initial }: { initial: CapacityByHour }) {
   );
 }
 
+/** `07:00`; in a zone of half hours `07:30`, since the hours that were counted begin there. */
+export function hourText(hour: number, aheadMinutes: number): string {
+  const rest = aheadMinutes - Math.floor(aheadMinutes / 60) * 60;
+  return `${String(hour).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
+}
+
 /** Rows are days, columns hours. */
 function WeekMap({ slots, ahead, zone }: { slots: HourSlot[]; ahead: number; zone: string }) {
   const head = (hour: number) => hourText(hour, ahead);
   return (
     <table className="week w-full table-fixed text-xs">
-      <caption className="sr-only">Capacity rate by weekday and hour, {zone}. Dots are hours never looked at.</caption>
+      <caption className="sr-only">
+        How full it was by weekday and hour, {zone}. Dots are hours never looked at.
+      </caption>
       <thead>
         <tr>
           <th scope="col">

@@ -7,7 +7,7 @@ export function UptimeFigures({ uptime: { strict, withoutCapacity, coverage } }:
     <dl className="flex flex-wrap gap-x-4 gap-y-0.5 text-xs/4.5 text-muted">
       <Figure name="Verified" of={strict} title="Of the time that was looked at." />
       <Figure
-        name="Without capacity"
+        name="Verified when there was room"
         of={withoutCapacity}
         title="The same, with the time left out in which only capacity stood in the way."
       />

@@ -33,5 +33,6 @@ export function scriptedInsight(status: () => Status, scene: () => string, real:
     authContract: async (query) => answers().authContract(query),
     capacityByHour: async (query) => answers().capacityByHour(query),
     retryHistory: async (query) => answers().retryHistory(query),
+    whenToRun: async (query) => answers().whenToRun(query),
   };
 }

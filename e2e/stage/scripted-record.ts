@@ -6,7 +6,7 @@ import type { Walk } from '@/lib/domain/watch/walk';
 import type { AuthStyle } from '@/lib/domain/words';
 import type { StyleCounts, StyleState } from '@/lib/insight/auth-contract';
 import { foldAuth } from '@/lib/insight/auth-standing';
-import { type CountedSlot, hourOfWeek } from '@/lib/insight/capacity-by-hour';
+import type { CountedHour } from '@/lib/insight/capacity-by-hour';
 import { countCheck } from '@/lib/insight/count-check';
 import { addCounts, type CountedCheck, countOf } from '@/lib/insight/counts';
 import { grainMs, HOUR_MS, type Span } from '@/lib/insight/insight-window';
@@ -34,7 +34,7 @@ export function scriptedRecord(): InsightReads {
   const auth = authOf(hours);
   return {
     counted: async (_target, span) => rollups(hours, span),
-    capacityByHour: async (_target, span) => weekOf(hours.filter(({ at }) => within(at, span))),
+    capacityByHour: async (_target, span) => hoursOf(hours.filter(({ at }) => within(at, span))),
     auth: async (_target, span) => auth(span),
     catalogue: async () => CATALOGUE,
     servedOthers: async () => SERVED_OTHERS,
@@ -76,13 +76,18 @@ function rollups(hours: readonly Counted[], span: Span): CountedCheck[] {
   return [...rows.values()];
 }
 
-function weekOf(hours: readonly Counted[]): CountedSlot[] {
-  const asking = hours.filter(({ check }) => SUITE_TEXT[check.suite].aboutLoad);
-  return asking.map(({ at, counts }) => {
+function hoursOf(checks: readonly Counted[]): CountedHour[] {
+  const hours = new Map<number, CountedHour>();
+  for (const { at, check, counts } of checks) {
+    if (!SUITE_TEXT[check.suite].aboutLoad) continue;
+    const start = Math.floor(at / HOUR_MS) * HOUR_MS;
+    const hour = hours.get(start) ?? { start, asked: 0, capacity: 0 };
     const capacity = countOf(counts, 'result.CAPACITY');
-    const asked = capacity + countOf(counts, 'result.PASS') + countOf(counts, 'result.FAIL');
-    return { slot: hourOfWeek(at), asked, capacity };
-  });
+    hour.asked += capacity + countOf(counts, 'result.PASS') + countOf(counts, 'result.FAIL');
+    hour.capacity += capacity;
+    hours.set(start, hour);
+  }
+  return [...hours.values()];
 }
 
 /** Every answer to a key, folded as the store folds it. */

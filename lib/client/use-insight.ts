@@ -17,12 +17,11 @@ export interface InsightView<T> {
 export const insightPath = (name: string, target: string, query: Readonly<Record<string, string>> = {}): string =>
   `/api/insight/${name}?${new URLSearchParams({ target, ...query }).toString()}`;
 
-/** One insight: from the server's first rendering, then asked for again every minute, or oftener. */
+/** One insight: from the server's rendering for this path, then asked for again every minute, or oftener. */
 export function useInsight<T>(path: string, initial: T, everyMs?: (known: T) => number): InsightView<T> {
   const { data, error, mutate } = useSWR<T, ServerFault>(path, (key: string) => fetchJson<T>(key), {
     fallbackData: initial,
     revalidateOnMount: false,
-    keepPreviousData: true,
     refreshInterval: (known) => (everyMs ? everyMs(known ?? initial) : EVERY_MS),
     onErrorRetry: (_error, _key, _config, revalidate, options) => void setTimeout(() => revalidate(options), RETRY_MS),
   });

@@ -5,9 +5,10 @@ const HOURS_OF_WEEK = 168;
 /** The epoch began on a Thursday, 72 hours after a Monday. */
 const EPOCH_SLOT = 72;
 
-/** What all checks together came to in one hour of the week. */
-export interface CountedSlot {
-  slot: number;
+/** What all checks together came to in one hour. */
+export interface CountedHour {
+  /** Milliseconds since the epoch. */
+  start: number;
   asked: number;
   capacity: number;
 }
@@ -15,22 +16,13 @@ export interface CountedSlot {
 /** The hour of the week of a moment: 0 is Monday 00:00 UTC. */
 export const hourOfWeek = (ms: number): number => (Math.floor(ms / HOUR_MS) + EPOCH_SLOT) % HOURS_OF_WEEK;
 
-/** Both together, hour by hour of the week. */
-export function addSlots(a: readonly CountedSlot[], b: readonly CountedSlot[]): CountedSlot[] {
-  const sums = new Map(a.map((entry) => [entry.slot, entry]));
-  for (const entry of b) {
-    const known = sums.get(entry.slot);
-    sums.set(
-      entry.slot,
-      known ? { ...entry, asked: known.asked + entry.asked, capacity: known.capacity + entry.capacity } : entry,
-    );
-  }
-  return [...sums.values()];
-}
-
-/** All 168 hours, null where nothing was recorded: an empty hour is not a good one. */
-export function weekSlots(counted: readonly CountedSlot[]): HourSlot[] {
+/** All 168 hours of the week in UTC, null where nothing was recorded: an empty hour is not a good one. */
+export function weekSlots(hours: readonly CountedHour[]): HourSlot[] {
   const slots: HourSlot[] = Array.from({ length: HOURS_OF_WEEK }, () => null);
-  for (const { slot, asked, capacity } of counted) if (asked > 0) slots[slot] = [asked, capacity];
+  for (const { start, asked, capacity } of hours) {
+    if (asked === 0) continue;
+    const [before, refused] = slots[hourOfWeek(start)] ?? [0, 0];
+    slots[hourOfWeek(start)] = [before + asked, refused + capacity];
+  }
   return slots;
 }

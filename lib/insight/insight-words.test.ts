@@ -230,7 +230,9 @@ describe('the week', () => {
     expect(hourOfWeek(Date.parse('2025-10-20T00:00:00Z'))).toBe(0);
     expect(hourOfWeek(Date.parse('2025-10-26T23:59:59Z'))).toBe(167);
     expect(hourOfWeek(Date.parse('2025-10-20T00:00:00Z') + 7 * DAY_MS + 5 * HOUR_MS)).toBe(5);
-    const slots = weekSlots([{ slot: 3, asked: 10, capacity: 0 }]);
+    const slots = weekSlots(
+      [1, 169].map((hour) => ({ start: Date.parse('2025-10-20T02:00:00Z') + hour * HOUR_MS, asked: 5, capacity: 0 })),
+    );
     expect([slots[3], slots[4]]).toEqual([[10, 0], null]);
   });
 });

@@ -1,7 +1,8 @@
-import type { Accounts, CapacityByHour, RetryHistory } from '@/lib/domain/insight/accounts';
+import type { AccountWindow, Accounts, CapacityByHour, RetryHistory } from '@/lib/domain/insight/accounts';
 import type { AuthContract } from '@/lib/domain/insight/auth-contract';
 import type { RateGuidance } from '@/lib/domain/insight/rate-guidance';
 import type { RetryAfterReport } from '@/lib/domain/insight/retry-after';
+import type { JobRhythm, WhenToRun } from '@/lib/domain/insight/when-to-run';
 import type { Walk } from '@/lib/domain/watch/walk';
 
 /** What an insight is asked for; moments in milliseconds since the epoch. */
@@ -9,6 +10,19 @@ export interface InsightQuery {
   target?: string | undefined;
   from?: number | undefined;
   to?: number | undefined;
+  /** Instead of `from`: so long before `to`. */
+  window?: WindowId | undefined;
+}
+
+export type WindowId = Exclude<AccountWindow['id'], 'chosen'>;
+
+export interface WhenToRunQuery extends InsightQuery {
+  /** An IANA name; UTC when left out. */
+  zone?: string | undefined;
+  /** How long the job lasts; 4 when left out. */
+  hours?: number | undefined;
+  /** Every night when left out. */
+  every?: JobRhythm | undefined;
 }
 
 export interface WalkOrder {
@@ -29,6 +43,7 @@ export interface Insight {
   authContract(query: InsightQuery): Promise<AuthContract>;
   capacityByHour(query: InsightQuery): Promise<CapacityByHour>;
   retryHistory(query: InsightQuery): Promise<RetryHistory>;
+  whenToRun(query: WhenToRunQuery): Promise<WhenToRun>;
   /** Newest first. */
   walks(target?: string): Promise<Walk[]>;
   walk(id: string): Promise<Walk>;

@@ -2,18 +2,20 @@ import type { Suite } from '@/lib/checks/check';
 import type { Clock } from '@/lib/clock/clock';
 import type { Target } from '@/lib/domain/target';
 import { type KnownCheck, accountWindow } from '@/lib/insight/accounts';
-import { type CountedSlot, addSlots, weekSlots } from '@/lib/insight/capacity-by-hour';
+import { type CountedHour, weekSlots } from '@/lib/insight/capacity-by-hour';
 import type { CountedCheck } from '@/lib/insight/counts';
 import { type Folded, fold, totalOf } from '@/lib/insight/fold';
-import { DAY_MS, type Span, roundSpan, toWindow } from '@/lib/insight/insight-window';
+import { DAY_MS, HOUR_MS, type Span, roundSpan, toWindow } from '@/lib/insight/insight-window';
 import { rateGuidance } from '@/lib/insight/rate-guidance';
 import { retryAfterReport } from '@/lib/insight/retry-after-report';
 import { retryHistory } from '@/lib/insight/retry-history';
 import { walkChoices } from '@/lib/insight/walk-plan';
+import { readFrom, whenToRun } from '@/lib/insight/week/when-to-run';
+import { zoneClock } from '@/lib/insight/week/zone-clock';
 import type { InsightRecord } from '@/lib/store/insight/insight-record';
 import { ClosedMemory } from './closed-memory';
 import { type WatchedTarget, findTarget } from '@/lib/server/watched-target';
-import type { Insight, InsightQuery } from './insight';
+import type { Insight, InsightQuery, WindowId } from './insight';
 import { readAuthContract } from './read-auth-contract';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { UtilisationSource } from './utilisation-source';
@@ -40,12 +42,10 @@ const DEFAULT_DAYS = 30;
 const WEEKS_DAYS = 28;
 const LONGEST_MS = 400 * DAY_MS;
 
-const ACCOUNT_WINDOWS = [
-  { id: '24h', ms: DAY_MS },
-  { id: '7d', ms: 7 * DAY_MS },
-  { id: '30d', ms: 30 * DAY_MS },
-  { id: '90d', ms: 90 * DAY_MS },
-] as const;
+const WINDOW_DAYS: Record<WindowId, number> = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 };
+const WINDOWS = Object.keys(WINDOW_DAYS) as WindowId[];
+/** How the last week was. */
+const WHEN_DAYS = 7;
 
 /** The insights as the routes ask for them, each from rollups or a bounded read. */
 export function readInsight(parts: InsightParts): Omit<Insight, 'walks' | 'walk' | 'startWalk' | 'stopWalk'> {
@@ -56,7 +56,12 @@ export function readInsight(parts: InsightParts): Omit<Insight, 'walks' | 'walk'
       read: (part) => store.insight.counted(target, part),
       fold: (rows, before) => fold(span, rows, before),
     });
-  const hours = new ClosedMemory<CountedSlot[], CountedSlot[]>(clock.now);
+  const hours = new ClosedMemory<CountedHour[], CountedHour[]>(clock.now);
+  const hoursOf = (target: string, span: Span) =>
+    hours.over(target, span, {
+      read: (part) => store.insight.capacityByHour(target, part),
+      fold: (rows, before = []) => [...before, ...rows],
+    });
   const known: KnownCheck[] = parts.suites.flatMap(({ checks }) =>
     checks.map(({ id, suite }) => ({ check: id, suite })),
   );
@@ -68,11 +73,7 @@ export function readInsight(parts: InsightParts): Omit<Insight, 'walks' | 'walk'
   return {
     async accounts(query) {
       const { target, about, span } = begin(query, DEFAULT_DAYS);
-      const chosen = query.from !== undefined || query.to !== undefined;
-      const spans = chosen
-        ? [{ id: 'chosen' as const, span }]
-        : ACCOUNT_WINDOWS.map(({ id, ms }) => ({ id, span: spanOf({}, ms, clock.now()) }));
-      const windows = spans.map(async ({ id, span: one }) =>
+      const windows = accountSpans(query, span, clock.now()).map(async ({ id, span: one }) =>
         accountWindow(id, one, known, await folded(target.id, one)),
       );
       return { ...about, windows: await Promise.all(windows) };
@@ -109,11 +110,15 @@ export function readInsight(parts: InsightParts): Omit<Insight, 'walks' | 'walk'
     },
     async capacityByHour(query) {
       const { target, about, span } = begin(query, WEEKS_DAYS);
-      const slots = await hours.over(target.id, span, {
-        read: (part) => store.insight.capacityByHour(target.id, part),
-        fold: (rows, before = []) => addSlots(before, rows),
-      });
-      return { ...about, window: toWindow(span), slots: weekSlots(slots) };
+      return { ...about, window: toWindow(span), slots: weekSlots(await hoursOf(target.id, span)) };
+    },
+    async whenToRun({ zone = 'UTC', hours: length = 4, every = 'night', ...query }) {
+      const { target, about } = begin(query, WHEN_DAYS);
+      const [now, job] = [clock.now(), { hours: length, every }];
+      const span = wholeHours(boundsOf(query, WHEN_DAYS * DAY_MS, now));
+      const read = { from: readFrom(span, job), to: span.to, grain: 'hour' as const };
+      const question = { span, now, clock: zoneClock(zone), job, place: placeOf(target) };
+      return { ...about, ...whenToRun(question, await hoursOf(target.id, read)) };
     },
     async retryHistory(query) {
       const { target, about, span } = begin(query, DEFAULT_DAYS);
@@ -122,13 +127,33 @@ export function readInsight(parts: InsightParts): Omit<Insight, 'walks' | 'walk'
   };
 }
 
-/** What is asked for; without a beginning the `length` before the end, without an end up to now. */
-function spanOf({ from, to }: InsightQuery, length: number, now: number): Span {
+/** One window where one was asked for, else all of them. */
+function accountSpans(query: InsightQuery, span: Span, now: number): { id: WindowId | 'chosen'; span: Span }[] {
+  if (query.window !== undefined && query.to === undefined) return [{ id: query.window, span }];
+  if (query.from !== undefined || query.to !== undefined) return [{ id: 'chosen', span }];
+  return WINDOWS.map((window) => ({ id: window, span: spanOf({ window }, 0, now) }));
+}
+
+const spanOf = (query: InsightQuery, length: number, now: number): Span => {
+  const { from, to } = boundsOf(query, length, now);
+  return roundSpan(from, to);
+};
+
+/** What is asked for; without a beginning the window or the `length` before the end, without an end up to now. */
+function boundsOf({ from, to, window }: InsightQuery, length: number, now: number): Pick<Span, 'from' | 'to'> {
+  if (from !== undefined && window !== undefined)
+    throw new RequestProblem(400, 'window: not together with from', 'window');
   const end = to ?? now;
-  const start = from ?? end - length;
+  const start = from ?? end - (window === undefined ? length : WINDOW_DAYS[window] * DAY_MS);
   if (start >= end) throw new RequestProblem(400, 'from: must be before to', 'from');
   if (end - start > LONGEST_MS) throw new RequestProblem(400, 'from: at most 400 days before to', 'from');
-  return roundSpan(start, end);
+  return { from: start, to: end };
+}
+
+/** As many hours as it is long, up to the end of the one that goes on. */
+function wholeHours({ from, to }: Pick<Span, 'from' | 'to'>): Pick<Span, 'from' | 'to'> {
+  const end = Math.ceil(to / HOUR_MS) * HOUR_MS;
+  return { from: end - Math.max(1, Math.ceil((to - from) / HOUR_MS)) * HOUR_MS, to: end };
 }
 
 /** The gateway in a sentence; the stand-in is never taken for Chutes. */

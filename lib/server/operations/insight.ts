@@ -1,16 +1,25 @@
 import { z } from 'zod';
+import { timeZoneCheck } from '@/lib/config/file/field-checks';
 import { Accounts, CapacityByHour, RetryHistory } from '@/lib/domain/insight/accounts';
 import { AuthContract } from '@/lib/domain/insight/auth-contract';
 import { RateGuidance } from '@/lib/domain/insight/rate-guidance';
 import { RetryAfterReport } from '@/lib/domain/insight/retry-after';
-import type { Insight, InsightQuery } from '@/lib/server/insight/insight';
+import { JOB_RHYTHMS, WhenToRun } from '@/lib/domain/insight/when-to-run';
+import type { Insight, InsightQuery, WindowId } from '@/lib/server/insight/insight';
 import { type Operation, given, line, moment, operation, targetId } from './operation';
 import { DayHistory, History } from '@/lib/domain/insight/history';
 import { SUITES } from '@/lib/domain/words';
 
 const ENV_LINES = 'text/plain; charset=utf-8';
 
-const over = z.strictObject({ target: targetId, from: moment.optional(), to: moment.optional() });
+const WINDOW_IDS = ['24h', '7d', '30d', '90d'] as const satisfies readonly WindowId[];
+
+const over = z.strictObject({
+  target: targetId,
+  from: moment.optional(),
+  to: moment.optional(),
+  window: z.enum(WINDOW_IDS).optional().describe('Instead of from: so long before to.'),
+});
 
 /** Beside the JSON, the lines that a shell sources. */
 export const readRateGuidance = operation({
@@ -59,7 +68,32 @@ export const readRetryHistory = insight(
   'retryHistory',
 );
 
-type Question = Exclude<keyof Insight, 'walks' | 'walk' | 'startWalk' | 'stopWalk' | 'rateGuidance'>;
+const zoneName = line(80)
+  .superRefine((zone, { addIssue }) => {
+    const fault = timeZoneCheck(zone);
+    if (fault !== null) addIssue(fault);
+  })
+  .default('UTC')
+  .describe('By whose clock: the IANA name of a time zone.');
+
+export const readWhenToRun = operation({
+  id: 'insight.when-to-run',
+  method: 'GET',
+  path: '/api/insight/when-to-run',
+  about: 'How full the gateway was, hour by hour, and when a job of so many hours would have met no refusal.',
+  access: 'viewer',
+  input: over.extend({
+    zone: zoneName,
+    hours: z.coerce.number().int().min(1).max(12).default(4).describe('How long the job lasts.'),
+    every: z.enum(JOB_RHYTHMS).default('night').describe('A night is from 18:00 to 08:00.'),
+  }),
+  output: WhenToRun,
+  run: async (server, query) => ({
+    json: await server.insight.whenToRun({ ...query, target: server.target(query.target).id }),
+  }),
+});
+
+type Question = Exclude<keyof Insight, 'walks' | 'walk' | 'startWalk' | 'stopWalk' | 'rateGuidance' | 'whenToRun'>;
 
 /** A row of the table that looks back over a span of the record of one target. */
 function insight<Name extends string, Output extends z.ZodType>(

@@ -2,7 +2,7 @@ import type { AuthDrift, CatalogueChange, ServedModel } from '@/lib/domain/insig
 import type { ToldLimit } from '@/lib/domain/insight/rate-guidance';
 import type { Walk } from '@/lib/domain/watch/walk';
 import type { StyleCounts, StyleState } from '@/lib/insight/auth-contract';
-import type { CountedSlot } from '@/lib/insight/capacity-by-hour';
+import type { CountedHour } from '@/lib/insight/capacity-by-hour';
 import type { CountedCheck } from '@/lib/insight/counts';
 import type { Span } from '@/lib/insight/insight-window';
 import type { AuthStyle } from '@/lib/domain/words';
@@ -36,8 +36,8 @@ export interface PruneBounds {
 export interface InsightRecord {
   /** Rollups of all checks; a span by the hour holds at most three days. */
   counted(target: string, span: Span): Promise<CountedCheck[]>;
-  /** By hour of the week in UTC, over a span of whole hours. */
-  capacityByHour(target: string, span: Pick<Span, 'from' | 'to'>): Promise<CountedSlot[]>;
+  /** Smoke and doctor checks of each hour in which there were any, oldest first, over a span of whole hours. */
+  capacityByHour(target: string, span: Pick<Span, 'from' | 'to'>): Promise<CountedHour[]>;
   /** What is known of each header style now, its answers within the days of the span, and the latest 50 flips. */
   auth(
     target: string,

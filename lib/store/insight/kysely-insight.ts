@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { InsightRecord, PruneBounds } from './insight-record';
 import { readAuth, readCatalogue, readWalk, readWalks, saveWalk } from './read-auth-contract';
 import { refuseNewer } from '@/lib/store/migrations/newer-database';
@@ -9,7 +9,6 @@ import type { Span } from '@/lib/insight/insight-window';
 import { isOpen } from '@/lib/store/runs/run-row';
 
 const MOST_PAIRS = 50;
-const HOUR_MS = sql.lit(3_600_000);
 
 /** The same queries over either database. */
 export function kyselyInsight({ read: db, write }: { read: Kysely<Schema>; write: Kysely<Schema> }): InsightRecord {
@@ -30,18 +29,14 @@ export function kyselyInsight({ read: db, write }: { read: Kysely<Schema>; write
   };
 }
 
-/** The epoch began on a Thursday, 72 hours after a Monday. */
-const hourOfWeek = sql<number>`(${sql.ref('start')} / ${HOUR_MS} + 72) % 168`;
-
 async function readCapacityByHour(db: Kysely<Schema>, target: string, { from, to }: { from: number; to: number }) {
   return db
     .selectFrom('capacity_hour')
-    .select([hourOfWeek.as('slot')])
-    .select((eb) => [eb.fn.sum<number>('asked').as('asked'), eb.fn.sum<number>('capacity').as('capacity')])
+    .select(['start', 'asked', 'capacity'])
     .where('target', '=', target)
     .where('start', '>=', from)
     .where('start', '<', to)
-    .groupBy(hourOfWeek)
+    .orderBy('start')
     .execute();
 }
 

@@ -36,9 +36,8 @@ export function describeInsight(subject: StoreUnderTest): void {
       ]);
     }
     expect(await subject.store.insight.counted('elsewhere', DAY)).toEqual([]);
-    const slots = await subject.store.insight.capacityByHour('chutes', HOUR);
-    // 2025-10-21 is a Tuesday.
-    expect(slots).toEqual([{ slot: 24 + 19, asked: 2, capacity: 1 }]);
+    const hours = await subject.store.insight.capacityByHour('chutes', DAY);
+    expect(hours).toEqual([{ start: HOUR.from, asked: 2, capacity: 1 }]);
   });
 
   it('counts a check whose end is told by the end of its run alone, and none that was cancelled', async () => {

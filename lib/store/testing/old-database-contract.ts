@@ -7,6 +7,7 @@ import { Kysely, Migrator, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { expect, it } from 'vitest';
 import { Run } from '@/lib/domain/run';
+import { hourOfWeek } from '@/lib/insight/capacity-by-hour';
 import { migrations } from '@/lib/store/migrations/migrations';
 import { openStore, openUntouched, type StoreLocation } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
@@ -133,7 +134,11 @@ async function insightOf({ insight, snapshots }: Store, { span }: Said): Promise
   const days = { from: Math.floor(span.from / DAY_MS) * DAY_MS - DAY_MS, to: span.to + DAY_MS };
   return {
     counted: await insight.counted(TARGET, span),
-    capacity: await insight.capacityByHour(TARGET, span),
+    // It was told by hour of the week then.
+    capacity: (await insight.capacityByHour(TARGET, span)).map(({ start, ...hour }) => ({
+      ...hour,
+      slot: hourOfWeek(start),
+    })),
     auth: await insight.auth(TARGET, days),
     catalogue: await insight.catalogue(TARGET),
     toldLimits: await insight.toldLimits(TARGET),

@@ -11,6 +11,7 @@ import { Accounts, CapacityByHour, RetryHistory } from '@/lib/domain/insight/acc
 import { AuthContract } from '@/lib/domain/insight/auth-contract';
 import { RateGuidance } from '@/lib/domain/insight/rate-guidance';
 import { RetryAfterReport } from '@/lib/domain/insight/retry-after';
+import { WhenToRun } from '@/lib/domain/insight/when-to-run';
 import { Methodology } from '@/lib/domain/api/methodology';
 import type { JsonSchema } from '@/lib/domain/api/open-api';
 import { Problem } from '@/lib/domain/api/problem';
@@ -36,6 +37,7 @@ const NAMED = {
     RateGuidance,
     RetryAfterReport,
     RetryHistory,
+    WhenToRun,
     Methodology,
     StandInState,
   },
