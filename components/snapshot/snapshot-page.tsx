@@ -29,9 +29,6 @@ interface Props {
 export function SnapshotPage({ snapshot, text, message, hasPrevious, expiresAt, madeAt }: Props) {
   return (
     <PageTime madeAt={madeAt}>
-      <noscript>
-        <style>{'.needs-script { display: none !important }'}</style>
-      </noscript>
       <StandInNotice notice={snapshot.notice} />
       <Document className={RECORD}>
         <Crumbs path={[{ href: '/snapshots', name: 'Snapshots' }]} />
@@ -126,7 +123,7 @@ function Actions({ id, text, message, hasPrevious }: ActionsProps) {
       <div
         role="group"
         aria-labelledby="copy-as"
-        className="needs-script flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-muted"
+        className="flex noscript:hidden flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-muted"
       >
         <span id="copy-as">Copy as</span>
         <div className={JOINED}>
