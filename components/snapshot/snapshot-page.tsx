@@ -36,9 +36,6 @@ export function SnapshotPage({ snapshot, text, message, summary, madeAt, ...rest
   const { expiresAt } = summary;
   return (
     <PageTime madeAt={madeAt}>
-      <noscript>
-        <style>{'.needs-script { display: none !important }'}</style>
-      </noscript>
       <StandInNotice notice={snapshot.notice} />
       <Document className={RECORD}>
         <Crumbs path={[{ href: '/snapshots', name: 'Snapshots' }]} />
@@ -146,7 +143,7 @@ function Actions({ text, message, summary, hasPrevious, mayCompare, actions }: A
       <div
         role="group"
         aria-labelledby="copy-as"
-        className="needs-script flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-muted"
+        className="flex noscript:hidden flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-muted"
       >
         <span id="copy-as">Copy as</span>
         <div className={JOINED}>
