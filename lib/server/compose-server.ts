@@ -109,7 +109,8 @@ export function composeServer(parts: Parts): Server {
       const { target, limits } = findTarget(targets, targetId);
       return methodology({ target, limits, suites: parts.suites, staleAfterMs: parts.staleAfterMs });
     },
-    metrics: () => readMetrics(parts, { status: () => status.read(), insight }),
+    metrics: () =>
+      readMetrics(parts, { status: () => status.read(), insight, channels: () => parts.notices.channels() }),
     standIn: () => standInState(instrument),
     switchScenario: (name) => switchScenario(instrument, name),
     ready: async () => {

@@ -44,11 +44,17 @@ export class Notices implements NotificationsDesk {
   }
 
   async read(query: DeliveriesQuery): Promise<Notifications> {
+    return { channels: await this.channels(), deliveries: await this.parts.store.notices.deliveries(query) };
+  }
+
+  /** Those of the configuration in use, and how it goes with them. */
+  async channels(): Promise<Channel[]> {
     const { store, current, clock } = this.parts;
+    const { notify } = current().plan;
+    if (notify.length === 0) return [];
     const now = clock.now();
     const states = await store.notices.states(now);
-    const channels = current().plan.notify.map((channel) => shownChannel(channel, states.get(channel.id), now));
-    return { channels, deliveries: await store.notices.deliveries(query) };
+    return notify.map((channel) => shownChannel(channel, states.get(channel.id), now));
   }
 
   async test(id: string, kind: NoticeKind): Promise<TestResult> {

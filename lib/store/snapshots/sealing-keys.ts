@@ -34,12 +34,15 @@ export class SealingKeyTable {
 
   /** The first caller of all makes the key; several instances get the same. `create` gives a private key. */
   async all(create: () => string, now: number): Promise<SealingKeys> {
-    const kept = ringOf(await rowsOf(this.db.read)) ?? ringOf(await rowsOf(this.db.write));
+    const known = ringOf(await rowsOf(this.db.read));
+    if (known) return known;
+    // The slot is of the very rows that hold no key: read once more, they could hold that of another instance.
+    const rows = await rowsOf(this.db.write);
+    const kept = ringOf(rows);
     if (kept) return kept;
-    const row = { slot: nextSlot(await rowsOf(this.db.write)), created_at: now, pem: create() };
     await this.db.write
       .insertInto('sealing_key')
-      .values(row)
+      .values({ slot: nextSlot(rows), created_at: now, pem: create() })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     const made = ringOf(await rowsOf(this.db.write));
