@@ -23,9 +23,11 @@ export function CopyButton({ text, what, label = 'Copy' }: { text: string; what:
   };
   return (
     <Button size="small" className="min-w-18 bg-canvas" aria-label={`Copy ${what}`} onClick={() => void copy()}>
-      {/* As wide as its label, so that nothing beside it moves. */}
+      {/* As wide as its label, and each word an element of its own, so that nothing moves. */}
       <span data-label={label} className="grid after:invisible after:h-0 after:content-[attr(data-label)]">
-        <span aria-live="polite">{state === 'copied' ? 'Copied' : state === 'failed' ? 'Not allowed' : label}</span>
+        <span aria-live="polite">
+          <span key={state}>{state === 'copied' ? 'Copied' : state === 'failed' ? 'Not allowed' : label}</span>
+        </span>
       </span>
     </Button>
   );
