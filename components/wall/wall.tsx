@@ -149,13 +149,16 @@ function Screen({ title, children }: { title: string; children: ReactNode }) {
   }, []);
   const [x, y] = PLACES[place] ?? PLACES[0];
   return (
-    <main
-      className="grid min-h-dvh content-center gap-[4vh] px-[5vw] py-[5vh]"
-      style={{ transform: `translate(${x}vw, ${y}vh)` }}
-      data-wall
-    >
-      <title>{`${title} · Chutes status`}</title>
-      {children}
-    </main>
+    // What moves past an edge is cut: a wall has nobody to scroll it.
+    <div className="overflow-clip">
+      <main
+        className="grid min-h-dvh content-center gap-[4vh] px-[5vw] py-[5vh]"
+        style={{ transform: `translate(${x}vw, ${y}vh)` }}
+        data-wall
+      >
+        <title>{`${title} · Chutes status`}</title>
+        {children}
+      </main>
+    </div>
   );
 }
