@@ -34,6 +34,7 @@ export type Answer<T> = {
 } & (
   | { json: T }
   | { text: string; mediaType: string }
+  | { bytes: Uint8Array; mediaType: string }
   | { events: AsyncIterable<T> }
   /** What is written by somebody else, piece by piece. */
   | { stream: AsyncIterable<Uint8Array>; mediaType: string }
@@ -72,8 +73,10 @@ export interface Operation<Input extends z.ZodObject = z.ZodObject, Output exten
   readonly statuses?: readonly [number, ...number[]];
   /** Headers of success that are part of what is promised. */
   readonly promises?: readonly ('ETag' | 'Location')[];
-  /** A route of `app` draws the answer, once `run` has found nothing against it. */
+  /** A route of `app` draws the answer, where `run` has found nothing against it and nothing to tell. */
   readonly drawn?: true;
+  /** Costs so much that only few are worked on at the same time; further ones wait, and then are told 503 with Retry-After. */
+  readonly effort?: 'reading' | 'agent';
   /** Rejects with RequestProblem for what cannot be done. */
   run(
     server: Server,

@@ -123,6 +123,7 @@ export const compareSnapshots = operation({
   }),
   output: Comparison,
   content: [MEDIA_TYPE.json, MEDIA_TYPE.txt],
+  effort: 'reading',
   run: async ({ snapshots }, { a, b, format }) => {
     const comparison = await snapshots.compare(a, b);
     if (format === 'json') return { headers: NOT_INDEXED, json: comparison };
@@ -139,6 +140,7 @@ export const verifySnapshot = operation({
   input: z.strictObject({ body: document }),
   document: { maxBytes: 1_048_576 },
   output: Verification,
+  effort: 'reading',
   run: async (server, { body }) => ({ json: await server.snapshots.verify(body) }),
 });
 
@@ -152,9 +154,9 @@ export const drawPreview = operation({
   output: z.unknown(),
   content: ['image/png'],
   drawn: true,
-  run: async (server, { id }) => {
-    await server.snapshots.read(id);
-    return { nothing: true };
+  run: async ({ snapshots }, { id }) => {
+    const picture = await snapshots.picture(id);
+    return picture ? { headers: NOT_INDEXED, bytes: picture, mediaType: 'image/png' } : { nothing: true };
   },
 });
 

@@ -10,6 +10,7 @@ import type { StoredSnapshot } from '@/lib/store/snapshots/snapshot-store';
 import type { VerdictMark } from '@/lib/verdict/judge-target';
 import { snapshotMark } from '@/lib/verdict/of-snapshot';
 import { RequestProblem } from '@/lib/server/request-problem';
+import { KeptPictures } from './kept-pictures';
 import { type Sealer, readSealer, verifyHere } from './sealing-key';
 import { createTokenBucket, runsToShare } from './share-runs';
 import { type SnapshotParts, snapshotContent } from './snapshot-content';
@@ -25,7 +26,16 @@ export function createSnapshots(parts: SnapshotParts): Snapshots {
   const { store, clock } = parts;
   const bucket = createTokenBucket(clock, BURST, EVERY_MS);
   const sealer = () => readSealer(store, clock.now());
-  const read = (id: string) => readShared(parts, id);
+  const pictures = new KeptPictures();
+  const read = async (id: string) => {
+    try {
+      return await readShared(parts, id);
+    } catch (error) {
+      // Revoked or expired, here or at another server.
+      pictures.drop(id);
+      throw error;
+    }
+  };
   const previous = (id: string) => store.snapshots.previous(id, clock.now());
   return {
     create: async (request) => {
@@ -33,11 +43,20 @@ export function createSnapshots(parts: SnapshotParts): Snapshots {
       return create(parts, await sealer(), request);
     },
     read,
+    picture: async (id) => {
+      await read(id);
+      return pictures.get(id);
+    },
+    keepPicture: async (id, png) => {
+      pictures.keep(id, png);
+      await read(id).catch(() => pictures.drop(id));
+    },
     render,
     list: (query) => listed(() => store.snapshots.list(query, clock.now())),
     change: (id, request) => change(parts, id, request),
     revoke: async (id) => {
       if (!(await store.snapshots.revoke(id, clock.now()))) await read(id);
+      pictures.drop(id);
     },
     previous,
     compare: async (a, b) => {

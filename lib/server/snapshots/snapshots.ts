@@ -43,6 +43,10 @@ export interface Snapshots {
   /** 409 when nothing ever ran, 429 with Retry-After when too many are made. */
   create(request: ShareRequest): Promise<SharedSnapshot>;
   read(id: string): Promise<SharedSnapshot>;
+  /** As it was drawn before; null where it is still to be drawn. */
+  picture(id: string): Promise<Uint8Array | null>;
+  /** Of a snapshot that can still be read; of any other nothing is kept. */
+  keepPicture(id: string, png: Uint8Array): Promise<void>;
   render(shared: SharedSnapshot, request: RenderRequest): string;
   list(query: SnapshotsQuery): Promise<SnapshotsPage>;
   change(id: string, request: SnapshotChangeRequest): Promise<SnapshotSummary>;

@@ -1,4 +1,5 @@
-import { connect } from 'node:net';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foldFacts } from '@/lib/domain/apply-fact';
@@ -7,6 +8,7 @@ import { startProduct } from '@/lib/server/testing/product';
 import { runToEnd } from '@/lib/server/testing/run-to-end';
 import { serveOperations } from '@/lib/server/testing/serve-operations';
 import { OPERATIONS } from '@/lib/server/operations/operations';
+import { answerRequests } from './answer-requests';
 
 let product: Awaited<ReturnType<typeof startProduct>>;
 let api: Awaited<ReturnType<typeof serveOperations>>;
@@ -512,4 +514,64 @@ it('an answer of another shape than its row says does not pass a test', async ()
   });
   expect(await (await fetch(`${lying.base}/api/stand-in`)).text()).toContain('tells more than its row says, at /more');
   await lying.close();
+});
+
+describe('the picture of a snapshot', () => {
+  it('is drawn once however many ask at a time, for whatever query, and never after it was revoked', async () => {
+    const { snapshot } = await product.server.snapshots.create({});
+    const { snapshots } = product.server;
+    const place = `/s/${snapshot.id}/preview.png`;
+    let drawn = 0;
+    const answer = answerRequests(async (request, response) => {
+      drawn += 1;
+      expect(request.url).toMatch(/^\/s\//);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await snapshots.keepPicture(snapshot.id, Buffer.from('picture'));
+      response.writeHead(200, { 'Content-Type': 'image/png' }).end('picture');
+    }, product.server);
+    const web = createServer((request, response) => void answer(request, response));
+    await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
+    const at = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
+    const told = await Promise.all(
+      Array.from({ length: 150 }, (_, n) => fetch(`${at}${place}?v=${n % 3}`).then((each) => each.text())),
+    );
+    expect([drawn, new Set(told)]).toEqual([1, new Set(['picture'])]);
+    const response = await fetch(at + place);
+    expect([response.headers.get('content-type'), response.headers.get('cache-control')]).toEqual([
+      'image/png',
+      'no-store',
+    ]);
+    await snapshots.revoke(snapshot.id);
+    await snapshots.keepPicture(snapshot.id, Buffer.from('late'));
+    expect((await fetch(at + place)).status).toBe(410);
+    expect(drawn).toBe(1);
+    web.close();
+  });
+
+  it('of many snapshots at once is drawn one by one', async () => {
+    let [going, most] = [0, 0];
+    let go = () => {};
+    const refused = new Promise<void>((resolve) => (go = resolve));
+    const answer = answerRequests(async (_request, response) => {
+      most = Math.max(most, ++going);
+      await refused;
+      going -= 1;
+      response.end('picture');
+    }, product.server);
+    const web = createServer((request, response) => void answer(request, response));
+    await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
+    const { snapshots } = await product.server.snapshots.list({ limit: 20, state: 'live' });
+    const at = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
+    const statuses = await Promise.all(
+      Array.from({ length: 240 }, (_, n) =>
+        fetch(`${at}/s/${snapshots[n % snapshots.length]?.id}/preview.png`).then(({ status, headers }) => {
+          if (status === 503) go();
+          return [status, headers.get('retry-after')].join(' ');
+        }),
+      ),
+    );
+    expect(most).toBe(1);
+    expect(new Set(statuses)).toEqual(new Set(['200 ', '503 2']));
+    web.close();
+  });
 });

@@ -11,6 +11,7 @@ import { OPERATIONS } from '@/lib/server/operations/operations';
 import { readInput } from './read-input';
 import { refuseForeignPages, refuseSecretsIn } from './refuse-early';
 import { showSignIn } from './turn-away';
+import { type Effort, type Turns, inTurn, turnsOfEach } from './turns';
 import { writeAnswer, writeProblem } from './write-answer';
 
 /** Called with every answer before it is sent. */
@@ -24,9 +25,10 @@ const PAGE_METHODS = ['GET', 'HEAD', 'POST'];
  */
 export function answerRequests(pages: RequestHandler, server: Server, inspect: Inspect = () => {}): RequestHandler {
   const find = operationFinder(OPERATIONS);
+  const turns = turnsOfEach();
   return async (request, response) => {
     const asker = { who: NOBODY, address: server.door.addressOf(callerOf(request)) };
-    const exchange: Exchange = { server, request, response, inspect, pages, visitor: asker };
+    const exchange: Exchange = { server, request, response, inspect, pages, turns, visitor: asker };
     try {
       const { path, query } = partsOf(request.url ?? '/');
       const found = find(path);
@@ -48,6 +50,7 @@ interface Exchange {
   response: ServerResponse;
   inspect: Inspect;
   pages: RequestHandler;
+  turns: Record<Effort, Turns>;
   /** Nobody until it is known who asks. */
   visitor: Visitor;
 }
@@ -60,7 +63,9 @@ async function openPage(path: string, exchange: Exchange): Promise<unknown> {
   refuseForeignPages(request, access, server.listen);
   await meet(exchange, access);
   demander(server, exchange.visitor)(access);
-  return drawPage(exchange);
+  return path.startsWith('/_next/')
+    ? drawPage(exchange)
+    : inTurn(exchange.turns.page, response, () => drawPage(exchange));
 }
 
 const drawPage = ({ pages, request, response, visitor }: Exchange): unknown =>
@@ -83,11 +88,30 @@ async function answer({ methods, params }: Resource, query: string, exchange: Ex
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   const context = { ...callerOf(request), signal: gone.signal, visitor, demand };
-  const made = await carryOut(operation, input, server, context);
+  const carried = () => carryOut(operation, input, server, context);
+  if (operation.drawn) return showPicture(operation, carried, exchange);
+  const { effort } = operation;
+  const end = effort && (await exchange.turns[effort].take(gone.signal));
+  if (end === null) return undefined;
+  const made = await carried().finally(end);
   inspect(operation, made);
-  if (operation.drawn) return drawPage(exchange);
   if ('events' in made || 'stream' in made) endWithCredential(exchange, gone);
   return writeAnswer(operation, server.door.mode === 'open' ? made : forOneReader(made), request, response);
+}
+
+type Carried = () => Promise<Answer<unknown>>;
+
+/** Drawn once, in turn: whoever waited meanwhile is sent what was kept then. */
+async function showPicture(row: Operation, carried: Carried, exchange: Exchange): Promise<unknown> {
+  const { request, response, inspect } = exchange;
+  const isKept = async () => {
+    const made = await carried();
+    inspect(row, made);
+    if (!('nothing' in made)) await writeAnswer(row, made, request, response);
+    return !('nothing' in made);
+  };
+  if (await isKept()) return undefined;
+  return inTurn(exchange.turns.picture, response, async () => ((await isKept()) ? undefined : drawPage(exchange)));
 }
 
 /** What is told piece by piece ends with the right to be told it. */

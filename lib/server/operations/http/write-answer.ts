@@ -17,6 +17,7 @@ export async function writeAnswer(
   const headers = { 'Cache-Control': 'no-store', ...answer.headers };
   if ('events' in answer) return writeEvents(answer.events, request, response);
   if ('stream' in answer) return writeStream(answer, { ...headers, 'X-Accel-Buffering': 'no' }, response);
+  if ('bytes' in answer) return send(response, status, { ...headers, 'Content-Type': answer.mediaType }, answer.bytes);
   if ('nothing' in answer) return void response.writeHead(status, headers).end();
   const mediaType = 'text' in answer ? answer.mediaType : (content[0] ?? 'application/json');
   const text = 'text' in answer ? answer.text : JSON.stringify(answer.json);
@@ -33,9 +34,13 @@ export function writeProblem({ problem, headers }: RequestProblem, response: Ser
   send(response, problem.status, own, JSON.stringify(problem));
 }
 
-function send(response: ServerResponse, status: number, headers: Record<string, string>, text: string): void {
-  const body = Buffer.from(text);
-  response.writeHead(status, { ...headers, 'Content-Length': body.byteLength });
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string>,
+  body: string | Uint8Array,
+): void {
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
   response.end(body);
 }
 
