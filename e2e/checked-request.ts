@@ -5,7 +5,7 @@ import { openApiJudge } from '@/lib/server/testing/open-api-judge';
 const documents = new Map<string, string>();
 const judges = new Map<string, ReturnType<typeof openApiJudge>>();
 
-/** Of the document that the server itself publishes: read once a server, and made into a judge once, as to make one takes a second. */
+/** Of the document that the server itself publishes: read once a server; servers that publish the same share a judge. */
 async function judgeOf(request: APIRequestContext, origin: string) {
   const text = documents.get(origin) ?? (await (await request.get(`${origin}/openapi.json`)).text());
   documents.set(origin, text);

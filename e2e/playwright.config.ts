@@ -26,7 +26,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: report ?? path.join(root, '.test-results/e2e.json') }]],
   use: {
     timezoneId: 'Europe/Berlin',
-    // A trace of every step costs as much as the step: it is made when somebody looks for a fault.
+    // Recorded when somebody looks for a fault, and not at every run.
     trace: process.env['E2E_TRACE'] ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     // Glyphs as they are drawn, not as the machine's settings would have them: pictures are compared.

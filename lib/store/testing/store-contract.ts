@@ -47,7 +47,7 @@ export function describeStore(places: Places, findScans: FindScans, showPlan: Sh
     await (await openStore(migrated)).close();
   });
   beforeEach(async () => {
-    // To migrate anew for each test would take longer than most of them.
+    // Migrated once for all tests; describeOldDatabase and describeVersion look at the migrations themselves.
     subject.location = await places.copyOf(migrated);
     subject.store = await openStore(subject.location);
     subject.tell = new Teller(subject.store);

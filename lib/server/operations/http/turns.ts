@@ -10,7 +10,7 @@ const BOUNDS: Record<Effort, { atOnce: number; waiting: number }> = {
   reading: { atOnce: 4, waiting: 200 },
   // A tool may last as long as the run that it started.
   agent: { atOnce: 16, waiting: 16 },
-  // A third of a second of the processor for each.
+  // Drawing one keeps the processor to itself.
   picture: { atOnce: 1, waiting: 200 },
   page: { atOnce: 8, waiting: 200 },
 };
