@@ -31,6 +31,7 @@ import type { HiddenTexts } from './hidden-texts';
 import { createIncidents } from './incidents';
 import type { Notices } from './notifications';
 import { createSnapshots } from './create-snapshots';
+import { readCheckRecord } from './read-check-record';
 import { readHistory } from './read-history';
 import { standInState, switchScenario } from './stand-in-state';
 import { Walks } from './walks';
@@ -128,7 +129,7 @@ export function composeServer(parts: Parts): Server {
       return (await store.attempts(runId)).map(withRule);
     },
     runs: (query) => listRuns(store, query),
-    checkPoints: (query) => store.checkPoints(query),
+    checkRecord: (query) => readCheckRecord(store, { now: parts.clock.now(), holdsMs: parts.staleAfterMs }, query),
     cancel: async (id) => {
       const run = await findRun(parts, id);
       if (hasEnded(run)) throw new RequestProblem(409, `Run ${run.id} has ended already (${run.status}).`);

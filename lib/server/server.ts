@@ -1,6 +1,6 @@
 import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Listen } from '@/lib/config/config';
-import type { CheckPoint } from '@/lib/domain/check-result';
+import type { CheckRecord } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Methodology } from '@/lib/domain/methodology';
 import type { RequestProblem } from './request-problem';
@@ -16,6 +16,7 @@ import type { NotificationsDesk } from './notifications';
 import type { Insight } from './insight';
 import type { Schedules } from './schedules';
 import type { ToldStatus } from './latest-status';
+import type { CheckRecordQuery } from './read-check-record';
 import type { HistoryReads } from './read-history';
 import type { ScriptRuns } from './script-runs';
 import type { Snapshots } from './snapshots';
@@ -65,8 +66,8 @@ export interface Server {
   run(id: string): Promise<Run>;
   attempts(runId: string): Promise<AttemptEvidence[]>;
   runs(query: RunsQuery): Promise<RunsPage>;
-  /** The latest concluded results of one check, oldest first. */
-  checkPoints(query: { target: string; checkId: string; limit: number }): Promise<CheckPoint[]>;
+  /** How one check went, up to now. */
+  checkRecord(query: CheckRecordQuery): Promise<CheckRecord>;
   cancel(id: string): Promise<Run>;
   /**
    * The facts of a run after that place, until it has ended or the signal aborts; null when nothing is left to tell.

@@ -46,6 +46,8 @@ export function describePlans(subject: StoreUnderTest, findScans: FindScans): vo
     'a run': () => store.run(runId(MINUTES / 2)),
     'the attempts of a run': () => store.attempts(runId(MINUTES / 2)),
     'the points of a check': () => store.checkPoints({ target: 'chutes', checkId: 'smoke_A', limit: 120 }),
+    'the points of a check since then': () =>
+      store.checkPoints({ target: 'chutes', checkId: 'smoke_A', limit: 120, since: Date.now() }),
     'the points of a check that last ran long ago': () =>
       store.checkPoints({ target: 'elsewhere', checkId: 'doctor_A', limit: 120 }),
     'the newest runs': () => store.runs({ limit: 20 }),
