@@ -34,10 +34,10 @@ export function HistoryPicture({ record, window, shown }: Props) {
         aria-hidden
       >
         <Unseen record={record} />
+        {record.usualMs !== null && <Usual y={height(record.usualMs)} />}
         {[1, 0.5].map((part) => (
           <Level key={part} y={height(top * part)} name={durationText(top * part)} />
         ))}
-        {record.usualMs !== null && <Usual y={height(record.usualMs)} />}
         <line x1="0" x2="100%" y1={GROUND} y2={GROUND} className="stroke-line-strong" />
         <line x1={x(shown.point.at)} x2={x(shown.point.at)} y1="0" y2={HEIGHT} className="stroke-ink" />
         {record.slots.map((slot) => (
@@ -72,7 +72,7 @@ function Unseen({ record }: { record: CheckRecord }) {
             {right - left >= NAMED_SHARE && (
               <text
                 x={percent((left + right) / 2)}
-                y={(GROUND + TOP) / 2}
+                y={LANE + 4}
                 textAnchor="middle"
                 className="[paint-order:stroke] stroke-canvas stroke-4"
               >

@@ -23,7 +23,7 @@ export function Reasons({ record: { reasons, runs } }: { record: CheckRecord }) 
           <th scope="col" className={`${HEAD} ${NUMBER}`}>
             Runs
           </th>
-          <th scope="col" className={`${HEAD} ${NUMBER}`}>
+          <th scope="col" className={`${HEAD} ${NUMBER} max-[24rem]:hidden`}>
             Share
           </th>
           <th scope="col" className={`${HEAD} max-sm:hidden`}>
@@ -42,13 +42,15 @@ export function Reasons({ record: { reasons, runs } }: { record: CheckRecord }) 
           return (
             <tr key={reason}>
               <th scope="row" className={CELL}>
-                <span className="flex items-center gap-2">
-                  <OutcomeMark mark={mark} size={14} />
-                  {outcome} <span className="text-muted">{REASON_WORDS[reason]}</span>
+                <span className="flex items-baseline gap-2 [overflow-wrap:normal]">
+                  <OutcomeMark mark={mark} size={14} className="self-center" />
+                  <span>
+                    {outcome} <span className="text-muted">{REASON_WORDS[reason]}</span>
+                  </span>
                 </span>
               </th>
               <td className={`${CELL} ${NUMBER}`}>{count}</td>
-              <td className={`${CELL} ${NUMBER}`}>{share}</td>
+              <td className={`${CELL} ${NUMBER} max-[24rem]:hidden`}>{share}</td>
               <td className={`${CELL} w-[30%] max-sm:hidden`} aria-hidden>
                 <i
                   className={`block h-1.5 bg-current ${markTone(mark)}`}
