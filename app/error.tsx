@@ -1,14 +1,6 @@
 'use client';
 
-import { type ComponentProps, lazy, Suspense } from 'react';
+import { lazyPart } from '@/components/ui/lazy-part';
 
 /** Apart, with its style sheet, so that no page loads it that does not fail. */
-const FailedPage = lazy(async () => ({ default: (await import('@/components/ui/failed-page')).FailedPage }));
-
-export default function ErrorPage(props: ComponentProps<typeof FailedPage>) {
-  return (
-    <Suspense>
-      <FailedPage {...props} />
-    </Suspense>
-  );
-}
+export default lazyPart(async () => (await import('@/components/ui/failed-page')).FailedPage);

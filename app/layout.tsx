@@ -92,5 +92,5 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 function account(): ReactNode {
   const { who } = currentVisitor() ?? {};
   if (!who || currentServer().door.mode === 'open') return null;
-  return <Account name={who.name} role={who.role} canSignOut={who.way === 'session'} />;
+  return <Account name={who.name} role={who.role} canSignOut={['session', 'oidc'].includes(who.way)} />;
 }

@@ -10,8 +10,10 @@ import { measureMetrics } from './bench/measure-metrics';
 import { measureOutbox } from './bench/measure-outbox';
 import { measurePage } from './bench/measure-page';
 import { measureRandom } from './bench/measure-random';
+import { measureSoak } from './bench/measure-soak';
 import { measureSuites } from './bench/measure-suites';
 import { measureTimeline } from './bench/measure-timeline';
+import { measureViewers } from './bench/measure-viewers';
 import { measureWatch } from './bench/measure-watch';
 
 const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
@@ -24,7 +26,9 @@ const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
   kill: [measureKill],
   metrics: [measureMetrics],
   outbox: [measureOutbox],
+  soak: [measureSoak],
   timeline: [measureTimeline],
+  viewers: [measureViewers],
   watch: [measureWatch],
 };
 

@@ -9,6 +9,7 @@ import { StoreError } from '@/lib/store/store';
 import { USAGE, parseCommand } from './chutes-status/arguments';
 import { checkConfig } from './chutes-status/check-config';
 import { keepBackup } from './chutes-status/keep-backup';
+import { keepKeys } from './chutes-status/keep-keys';
 import { keepTokens } from './chutes-status/keep-tokens';
 import { ingestScript } from './chutes-status/ingest-script';
 import { passGate } from './chutes-status/pass-gate';
@@ -36,6 +37,7 @@ async function main(terminal: Terminal): Promise<number> {
   if (command.kind === 'config check') return checkConfig(command, { environment, warnings }, terminal);
   if (command.kind === 'verify') return verifyFile(command, environment, terminal);
   if (command.kind === 'record') return keepBackup(command, environment, terminal);
+  if (command.kind === 'keys') return keepKeys(command, environment, terminal);
   if (command.kind === 'token') return keepTokens(command, environment, terminal);
   if (command.kind === 'guidance') return printGuidance(command, environment, terminal);
   const abort = new AbortController();

@@ -30,8 +30,10 @@ beforeAll(async () => {
   const gateway = await startStandIn({ clock: realClock, latencyMs: 0 });
   const CONFIG_FILE = path.join(directory, 'chutes-status.yaml');
   const budget = 'budget: { callsPerDay: 800, tokensPerDay: 400000 }';
-  writeFileSync(CONFIG_FILE, `targets:\n  - { id: chutes, base: '${gateway.baseUrl}', key: '\${KEY}', ${budget} }\n`);
-  const product = await startProduct({ CONFIG_FILE, KEY: gateway.apiKey });
+  const target = `{ id: chutes, base: '${gateway.baseUrl}', key: '\${KEY}', ${budget} }`;
+  const channel = "{ id: ops, type: slack, url: '${HOOK}' }";
+  writeFileSync(CONFIG_FILE, `targets:\n  - ${target}\nnotify:\n  - ${channel}\n`);
+  const product = await startProduct({ CONFIG_FILE, KEY: gateway.apiKey, HOOK: 'https://hooks.example.org/ops' });
   const api = await serveOperations(product.server);
   // Waits of both kinds, failures and passes, so that every series is there to be looked at.
   gateway.switchTo('flaky-capacity');

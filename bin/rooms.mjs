@@ -35,6 +35,7 @@ export const ROOMS = {
 /** Files of domain whose values the browser may use: they draw in no library. */
 export const BROWSER_SAFE = [
   'words',
+  'word-book',
   'reason-text',
   'packed-status',
   'verified',

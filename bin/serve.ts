@@ -6,7 +6,7 @@ import { parseConfig, unheeded } from '@/lib/config/config';
 import { readEnvironment } from '@/lib/config/read-environment';
 import { boot } from '@/lib/server/open-server';
 import { createFront } from '@/lib/server/front';
-import { withGoneStatus } from '@/lib/server/gone-status';
+import { withGoneStatus } from '@/lib/server/status/gone-status';
 import type { Server } from '@/lib/server/server';
 import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { StartError } from '@/lib/server/mendable';

@@ -1,5 +1,5 @@
 import type { APIRequestContext, APIResponse, Page } from '@playwright/test';
-import type { OpenApi } from '@/lib/domain/open-api';
+import type { OpenApi } from '@/lib/domain/api/open-api';
 import { openApiJudge } from '@/lib/server/testing/open-api-judge';
 
 const documents = new Map<string, string>();

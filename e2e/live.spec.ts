@@ -92,10 +92,12 @@ test('the page of a run is live, and shows its evidence in the end', { tag: '@de
   await scenario(request, 'slow');
   const run = await (await request.post('/api/runs', { data: { suite: 'preflight' } })).json();
   await page.goto(`/runs/${run.id}`);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Preflight run: running');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Preflight run: verified', { timeout: 30_000 });
-  await page.locator('details[data-check="CHAT_auth_bearer"] > summary').click();
-  await expect(page.locator('details[data-check="CHAT_auth_bearer"] [data-evidence]')).toContainText('POST');
+  await expect(page.locator('[data-side]')).toHaveText('Asking');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Verified: preflight passed', {
+    timeout: 30_000,
+  });
+  await page.locator('[data-check="CHAT_auth_bearer"]').getByRole('button').click();
+  await expect(page.locator('[data-detail="CHAT_auth_bearer"] [data-evidence]')).toContainText('POST');
 });
 
 test('first visit to the board asks no other host and logs nothing', async ({ page, complaints }) => {

@@ -15,6 +15,7 @@ for (const path of [
   '/compare?b=OctoberOctoberOctoberO',
   '/verify',
   '/methodology',
+  '/words',
   '/docs/api',
 ]) {
   test(`${path} is accessible in both themes and never scrolls sideways`, async ({ page, scene }) => {
@@ -70,27 +71,79 @@ test('the picture of a check is read run by run with the arrow keys', async ({ p
 
 test('a run that came to no verdict says why, and is never called verified', async ({ page, scene }) => {
   await scene('october', '/runs/0198-doctor-cancelled');
+  await expect(page.locator('[data-side]')).toHaveText('Cancelled');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    'Doctor run: cancelled, ended before all was asked; no verdict',
+    'Cancelled doctor: ended before all was asked; no verdict.',
   );
   await scene('october', '/runs/0198-smoke-interrupted');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('interrupted, the dashboard stopped in mid-run');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('the dashboard stopped in mid-run');
 });
 
-test('the list of runs is filtered by its address', async ({ page, scene }) => {
-  await scene('october', '/runs');
-  await expect(page.locator('tbody tr')).toHaveCount(5);
+test('a run says whose side it was, what to do, and what changed since the one before, in the rows of the board', async ({
+  page,
+  scene,
+}) => {
+  await scene('failed', '/runs/0199-smoke-1');
+  await expect(page.locator('[data-side]')).toHaveText('Gateway broke');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Not verified: smoke failed DIRECT_JSON/);
+  await expect(page.locator('[data-step]')).toContainText('Next:');
+  await expect(page.locator('[data-compared]')).toContainText('Changed since the run of 2025-10-21 18:35:00 UTC');
+  await expect(page.locator('[data-compared] li').first()).toContainText(/DIRECT_JSON\s*PASS.*→.*server error/);
+  const row = page.locator('[data-check="DIRECT_JSON"]');
+  await expect(row).toContainText('was PASS');
+  await expect(row.getByRole('button')).toHaveAttribute('aria-expanded', 'true');
+  await page.getByRole('link', { name: 'Run before' }).click();
+  await expect(page.locator('[data-side]')).toHaveText('Interrupted');
+  await page.getByRole('link', { name: 'Run after' }).click();
+  await page.getByRole('link', { name: /^the run of/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Verified: smoke passed.');
+  await page.goto('/runs/0199-doctor-1');
+  await expect(page.locator('[data-compared]')).toBeVisible();
+});
+
+test('the list of runs is by day and filtered by its address', async ({ page, scene }) => {
+  await scene('failed', '/runs');
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText(['Today, Tuesday 2025-10-21']);
+  await expect(page.locator('[data-run]')).toHaveCount(5);
+  await expect(page.locator('main')).not.toContainText('exit ');
   await page.getByRole('navigation', { name: 'Suite' }).getByRole('link', { name: 'Doctor' }).click();
   await expect(page).toHaveURL(/\/runs\?suite=doctor$/);
-  await expect(page.locator('tbody tr')).toHaveCount(2);
+  await expect(page.locator('[data-run]')).toHaveCount(2);
+  await page.goto('/runs?verified=no');
+  await expect(page.locator('[data-run]')).toHaveCount(1);
   await page.goto('/runs?suite=nightly');
   await expect(page.getByRole('alert').filter({ hasText: 'No suite is called “nightly”' })).toBeVisible();
 });
 
-test('an address of nothing is a page that says so', async ({ page, scene, complaints }) => {
-  for (const path of ['/checks/NOTHING', '/runs/none', '/checks/JSON_SMOKE?target=elsewhere']) {
+test('an address of nothing is a page that says what was looked for, and where to look', async ({
+  page,
+  scene,
+  complaints,
+}) => {
+  const made = '019a083e-5dd0-7000-8000-000000000000';
+  for (const [path, title, said] of [
+    ['/checks/NOTHING', 'There is no page at this address', '/checks/NOTHING'],
+    ['/checks/JSON_SMOKE?target=elsewhere', 'There is no page at this address', '/checks/JSON_SMOKE'],
+    ['/runs/none', 'There is no such run', 'No run ever had such an id'],
+    [`/runs/${made}`, 'There is no such run', 'Its id was made at 2025-10-21'],
+    ['/nowhere/at%20all', 'There is no page at this address', '/nowhere/at all'],
+  ] as const) {
     await scene('october', path);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no page at this address');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+    await expect(page.getByRole('main')).toContainText(said);
+    await expect(page.getByRole('main').getByRole('link', { name: 'The board' })).toBeVisible();
   }
+  await expectAccessible(page);
+  complaints.length = 0;
+});
+
+test('a page that fails says whose fault that is, and is tried again', async ({ page, scene, request, complaints }) => {
+  await scene('store-down', '/runs');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page failed, not the gateway');
+  await expect(page.getByRole('main')).toContainText('The fault is this dashboard’s');
+  await expectAccessible(page);
+  await request.put('/api/stand-in', { data: { scenario: 'october' } });
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Runs');
   complaints.length = 0;
 });

@@ -20,7 +20,9 @@ async function share(page: Page, note: string): Promise<string> {
   await page.goto('/');
   await page.getByRole('button', { name: /^Share/ }).click();
   await page.getByLabel('Note, if it helps the reader').fill(note);
-  await page.getByRole('button', { name: 'Share snapshot' }).last().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Share snapshot' }).click();
+  await expect(page.getByRole('textbox', { name: 'Link' })).toHaveValue(/\/s\/[\w-]{22}$/);
+  await page.getByRole('link', { name: 'Open the snapshot' }).click();
   await page.waitForURL(/\/s\/[\w-]{22}$/);
   return page.url().split('/').at(-1) ?? '';
 }
@@ -31,9 +33,40 @@ test('shared from the board, it opens as a page that says what the runs said', a
   await expect(page.getByRole('heading', { level: 1 })).toContainText('The stand-in gateway was verified at');
   await expect(page.getByText('Before the batch', { exact: true })).toBeVisible();
   await expect(page.getByText('Stand-in gateway, not Chutes').first()).toBeVisible();
-  await expect(page.locator('.suite tbody tr')).toHaveCount(11);
+  await expect(page.locator('[data-suite] tbody tr')).toHaveCount(11);
   expect(await violationsOf(page)).toEqual([]);
 });
+
+test(
+  'sharing copies the link by the same click, or selects it where the browser refuses',
+  { tag: '@desktop' },
+  async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const shareAgain = async () => {
+      await page.goto('/');
+      await page.getByRole('button', { name: /^Share/ }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Share snapshot' }).click();
+    };
+    const link = page.getByRole('textbox', { name: 'Link' });
+    await shareAgain();
+    await expect(page.getByText('Its link is on the clipboard.')).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await link.inputValue());
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: /^Share/ })).toBeFocused();
+
+    await page.addInitScript(() => {
+      navigator.clipboard.write = () => Promise.reject(new DOMException('Refused', 'NotAllowedError'));
+    });
+    await shareAgain();
+    await expect(page.getByText('The browser did not let the page copy its link.')).toBeVisible();
+    const selected = await page.evaluate(() => {
+      const field = document.activeElement as HTMLInputElement;
+      return field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0);
+    });
+    expect(selected).toBe(await link.inputValue());
+  },
+);
 
 test('every copy button copies what the same address gives', async ({ page, context, request }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -58,7 +91,7 @@ test('without JavaScript it is complete, not indexed, and has a preview', async 
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
   const page = await context.newPage();
   await page.goto(`/s/${first}`);
-  await expect(page.locator('.suite tbody tr')).toHaveCount(11);
+  await expect(page.locator('[data-suite] tbody tr')).toHaveCount(11);
   await expect(page.locator('pre').first()).toContainText('CHAT_x_api_key 401 FAIL; CHAT_auth_raw 429 PASS CAPACITY');
   await expect(page.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Copy/ })).toHaveCount(0);
@@ -118,6 +151,28 @@ test('the next one is compared with it by one click', async ({ page, request }) 
   expect(text).toContain('chat with x-api-key: auth rejected → accepted');
 });
 
+test(
+  'two are compared by ticking them, the last two first, and one with now',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    await page.goto('/snapshots');
+    const ticked = page.getByRole('checkbox', { checked: true });
+    await expect(ticked).toHaveCount(2);
+    const row = (id: string) => page.locator('tbody tr').filter({ has: page.locator(`a[href="/s/${id}"]`) });
+    await expect(row(second).getByRole('checkbox')).toBeChecked();
+    await row(first).getByRole('checkbox').check();
+    await expect(ticked).toHaveCount(2);
+    await page.getByRole('button', { name: 'Compare the ticked two' }).click();
+    await expect(page).toHaveURL(new RegExp(`/compare\\?a=${first}&b=${second}$`));
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('checks changed');
+
+    await page.goto(`/s/${first}`);
+    await page.getByRole('link', { name: 'Compare with now' }).click();
+    await expect(page.getByRole('link', { name: /^now, from runs up to/ })).toHaveAttribute('href', '/');
+    await expect(page.getByRole('row', { name: /chat with x-api-key auth rejected accepted/ })).toBeVisible();
+  },
+);
+
 test('the list finds, pins, sets an expiry and revokes, without JavaScript too', async ({
   browser,
   baseURL,
@@ -130,7 +185,8 @@ test('the list finds, pins, sets an expiry and revokes, without JavaScript too',
   await page.getByRole('button', { name: 'Search' }).click();
   const row = page.locator('tbody tr').filter({ has: page.locator(`a[href="/s/${second}"]`) });
   await expect(row).toHaveCount(1);
-  const open = () => row.getByText('Change', { exact: true }).click();
+  await expect(row).toContainText('Not verified failed');
+  const open = () => row.getByRole('button', { name: 'Manage' }).click();
   await open();
   await row.getByRole('button', { name: 'Pin', exact: true }).click();
   await expect(row.getByRole('cell', { name: 'pinned', exact: true })).toBeVisible();
@@ -138,10 +194,13 @@ test('the list finds, pins, sets an expiry and revokes, without JavaScript too',
   await row.getByLabel('Keep it').selectOption('7 days');
   await row.getByRole('button', { name: 'Set' }).click();
   await expect(row).toContainText(/until \d{4}-/);
-  await open();
-  await row.getByText('Revoke …').click();
-  await row.getByRole('button', { name: 'Erase it for good' }).click();
-  await expect(page.locator(`a[href="/s/${second}"]`)).toHaveCount(0);
+  await page.goto(`/s/${second}`);
+  await page.getByRole('button', { name: 'Manage' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Revoke it?')).toBeHidden();
+  await page.getByRole('button', { name: 'Manage' }).click();
+  await page.getByRole('button', { name: 'Erase it for good' }).click();
+  await expect(page.getByRole('heading', { name: 'This snapshot is gone' })).toBeVisible();
 
   expect((await page.goto(`/s/${second}`))?.status()).toBe(410);
   await expect(page.getByRole('heading', { name: 'This snapshot is gone' })).toBeVisible();

@@ -75,7 +75,7 @@ test('a part whose file cannot be fetched says so in its place, the board lives 
   );
   await scene('failed');
   await page.locator('[data-check="DIRECT_JSON"]').getByRole('button').click();
-  const failed = page.getByRole('alert').filter({ hasText: 'could not be loaded' });
+  const failed = page.locator('.matrix').getByRole('alert').filter({ hasText: 'could not be loaded' });
   await expect(failed).toBeVisible();
   await expect(page.getByRole('heading', headline)).toHaveText(/^Not verified: smoke failed DIRECT_JSON/);
   isDown = false;

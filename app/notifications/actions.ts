@@ -1,7 +1,7 @@
 'use server';
 
 import { headers } from 'next/headers';
-import type { TestResult } from '@/lib/domain/delivery';
+import type { TestResult } from '@/lib/domain/notices/delivery';
 import { perform } from '@/lib/server/operations/perform';
 import { testNotification } from '@/lib/server/operations/notifications';
 import { isRequestProblem } from '@/lib/server/request-problem';

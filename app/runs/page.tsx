@@ -1,7 +1,8 @@
 import '@/components/run/run.css';
 import type { Metadata } from 'next';
-import { RunFilters, runsHref } from '@/components/run/run-filters';
-import { RunList } from '@/components/run/run-list';
+import { listedRun } from '@/components/run/fold-runs';
+import { type RunFilter, RunFilters, runsHref } from '@/components/run/run-filters';
+import { RunDays } from '@/components/run/run-days';
 import { ScriptRuns } from '@/components/run/script-runs';
 import { StandInNote } from '@/components/run/stand-in-note';
 import { Alert } from '@/components/ui/alert';
@@ -15,7 +16,8 @@ import { isRequestProblem } from '@/lib/server/request-problem';
 
 export const dynamic = 'force-dynamic';
 
-const PAGE_LENGTH = 25;
+/** Of which most are folded. */
+const PAGE_LENGTH = 100;
 const SCRIPTS_SHOWN = 5;
 
 interface Props {
@@ -29,10 +31,10 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 export default async function Page({ searchParams }: Props) {
   const query = await searchParams;
-  const [suite, target, cursor] = ['suite', 'target', 'cursor'].map((name) => one(query[name]));
+  const [suite, target, cursor, asked] = ['suite', 'target', 'cursor', 'verified'].map((name) => one(query[name]));
   const { targets, now } = currentServer();
-  const filter = { suite, target };
-  const found = await pageOfRuns({ suite, target, cursor });
+  const filter: RunFilter = { suite, target, verified: asked === 'no' ? asked : undefined };
+  const found = await pageOfRuns({ ...filter, cursor });
   return (
     <PageTime madeAt={new Date(now()).toISOString()}>
       <Document>
@@ -46,15 +48,15 @@ export default async function Page({ searchParams }: Props) {
         ) : (
           <>
             {found.runs.length > 0 ? (
-              <RunList runs={found.runs} targets={targets} />
+              <RunDays runs={found.runs.map(listedRun)} targets={targets} />
             ) : (
-              <NoRuns filtered={Boolean(suite ?? target)} />
+              <NoRuns filter={filter} hasOlder={found.nextCursor !== null} />
             )}
             <p className="flex gap-6">
               {cursor && <PageLink href={runsHref(filter)}>Newest</PageLink>}
               {found.nextCursor && <PageLink href={runsHref({ ...filter, cursor: found.nextCursor })}>Older</PageLink>}
             </p>
-            {!cursor && <ScriptRuns runs={await latestOfScripts(filter)} targets={targets} />}
+            {!cursor && !filter.verified && <ScriptRuns runs={await latestOfScripts(filter)} targets={targets} />}
           </>
         )}
       </Document>
@@ -62,29 +64,32 @@ export default async function Page({ searchParams }: Props) {
   );
 }
 
-const NoRuns = ({ filtered }: { filtered: boolean }) => (
-  <p className="text-muted">
-    {filtered ? 'No run of this kind is recorded.' : 'Nothing has run yet.'}{' '}
-    <TextLink href="/">Run one from the board</TextLink>.
-  </p>
-);
+interface NoRunsProps {
+  filter: RunFilter;
+  /** Whether older runs were not looked at. */
+  hasOlder: boolean;
+}
+
+function NoRuns({ filter: { suite, target, verified }, hasOlder }: NoRunsProps) {
+  if (hasOlder) return <p className="text-muted">None of the latest runs. Older ones have not been looked at.</p>;
+  return (
+    <p className="text-muted">
+      {(suite ?? target ?? verified) ? 'No run of this kind is recorded.' : 'Nothing has run yet.'}{' '}
+      <TextLink href="/">Run one from the board</TextLink>.
+    </p>
+  );
+}
 
 const one = (value: string | string[] | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
-interface Asked {
-  suite: string | undefined;
-  target: string | undefined;
-  cursor: string | undefined;
-}
-
-async function latestOfScripts({ suite, target }: Pick<Asked, 'suite' | 'target'>) {
+async function latestOfScripts({ suite, target }: RunFilter) {
   const known = SUITES.find((id) => id === suite);
   const query = { limit: SCRIPTS_SHOWN, ...(known ? { suite: known } : {}), ...(target ? { target } : {}) };
   return (await currentServer().scripts.list(query)).runs;
 }
 
-async function pageOfRuns({ suite, target, cursor }: Asked) {
+async function pageOfRuns({ suite, target, verified, cursor }: RunFilter & { cursor: string | undefined }) {
   const known = SUITES.find((id) => id === suite);
   if (suite !== undefined && !known) return { problem: `No suite is called “${suite.slice(0, 60)}”.` };
   try {
@@ -92,6 +97,7 @@ async function pageOfRuns({ suite, target, cursor }: Asked) {
       limit: PAGE_LENGTH,
       ...(known ? { suite: known } : {}),
       ...(target ? { target } : {}),
+      ...(verified ? { verified: false } : {}),
       ...(cursor ? { cursor } : {}),
     });
   } catch (error) {

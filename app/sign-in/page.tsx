@@ -1,8 +1,9 @@
 import '@/components/access/access.css';
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { SignInForm } from '@/components/access/sign-in-form';
 import { Document, PageTitle } from '@/components/ui/document';
-import { currentVisitor } from '@/lib/server/access/visitor';
+import { currentVisitor, type Visitor } from '@/lib/server/access/visitor';
 import { currentServer } from '@/lib/server/current-server';
 
 export const dynamic = 'force-dynamic';
@@ -15,20 +16,44 @@ const ABOUT = {
   private: 'This dashboard is shown to who signs in. Shared snapshots can be read by their link.',
 };
 
-export default function Page() {
-  const { mode } = currentServer().door;
+export default async function Page({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
+  const { then } = await searchParams;
+  const { door, listen } = currentServer();
   const { turnedAway, who } = currentVisitor() ?? {};
-  const refusal = turnedAway && turnedAway.status !== 401 ? turnedAway.detail : null;
-  const wrong = turnedAway?.status === 401 && turnedAway.next === null ? turnedAway.detail : null;
+  const isArriving = typeof then === 'string' && !turnedAway;
+  if (isArriving && who?.role) redirect(pathOf(then));
+  const next = pathOf(turnedAway?.next ?? then);
   return (
     <Document>
-      <PageTitle>{who?.role && turnedAway ? 'This takes an operator' : 'Sign in'}</PageTitle>
-      <p className="max-w-prose text-muted">{ABOUT[mode]}</p>
-      {mode !== 'open' && <SignInForm next={nextOf(turnedAway?.next)} refusal={refusal ?? wrong} />}
+      <PageTitle>{who?.role && turnedAway?.status === 403 ? 'This takes an operator' : 'Sign in'}</PageTitle>
+      <p className="max-w-prose text-muted">{ABOUT[door.mode]}</p>
+      {door.mode !== 'open' && (
+        <SignInForm
+          next={next}
+          provider={door.oidc && { label: door.oidc.label, url: door.oidc.startUrl(next) }}
+          refusal={isArriving ? notHeld(listen.publicUrl) : refusalOf(turnedAway)}
+        />
+      )}
     </Document>
   );
 }
 
-/** Back to what was asked for, where that is a page. */
-const nextOf = (asked: string | null | undefined): string =>
-  asked && /^\/(?![/\\])[\x21-\x7e]{0,1999}$/.test(asked) && !asked.startsWith('/sign-in') ? asked : '/';
+/** Whoever only has to sign in need not be told so in red. */
+function refusalOf(turnedAway: Visitor['turnedAway']): string | null {
+  if (!turnedAway) return null;
+  return turnedAway.status === 401 && turnedAway.next !== null ? null : turnedAway.detail;
+}
+
+function notHeld(publicUrl: string | null): string {
+  const told = 'Signing in worked, but your browser did not bring the cookie of the session back.';
+  if (publicUrl?.startsWith('https:')) {
+    return `${told} It is kept to ${publicUrl}, which is PUBLIC_URL: open the dashboard there, or set PUBLIC_URL to the address that you opened.`;
+  }
+  return `${told} Allow cookies for this address, and where a proxy sees to TLS set PUBLIC_URL to the https address that you opened.`;
+}
+
+/** A page of this site, and not this one: anything else leads to the board. */
+const pathOf = (asked: unknown): string =>
+  typeof asked === 'string' && /^\/(?![/\\])[\x21-\x7e]{0,1999}$/.test(asked) && !asked.startsWith('/sign-in')
+    ? asked
+    : '/';

@@ -8,26 +8,27 @@ import { isRequestProblem } from '@/lib/server/request-problem';
 
 export async function pin(form: FormData): Promise<void> {
   const input = { id: form.get('id'), pinned: form.get('pinned') === 'yes' };
-  await changed(perform(changeSnapshot, input, await headers()));
+  await changed(form, perform(changeSnapshot, input, await headers()));
 }
 
 /** Anything but a number of days takes the expiry away. */
 export async function expire(form: FormData): Promise<void> {
   const days = Number(form.get('days'));
   const expiresInDays = Number.isInteger(days) && days >= 1 ? days : null;
-  await changed(perform(changeSnapshot, { id: form.get('id'), expiresInDays }, await headers()));
+  await changed(form, perform(changeSnapshot, { id: form.get('id'), expiresInDays }, await headers()));
 }
 
 export async function revoke(form: FormData): Promise<void> {
-  await changed(perform(revokeSnapshot, { id: form.get('id') }, await headers()));
+  await changed(form, perform(revokeSnapshot, { id: form.get('id') }, await headers()));
 }
 
-/** A snapshot that is gone meanwhile is shown as such by the list itself. */
-async function changed(change: Promise<unknown>): Promise<void> {
+/** A snapshot that is gone meanwhile is shown as such by the list, and by its own page. */
+async function changed(form: FormData, change: Promise<unknown>): Promise<void> {
   try {
     await change;
   } catch (error) {
     if (!isRequestProblem(error)) throw error;
   }
   revalidatePath('/snapshots');
+  revalidatePath(`/s/${String(form.get('id'))}`);
 }

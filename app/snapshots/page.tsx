@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import { z } from 'zod';
 import { snapshotsHref } from '@/components/snapshot/snapshot-filter';
 import { SnapshotList } from '@/components/snapshot/snapshot-list';
-import { currentServer } from '@/lib/server/current-server';
+import { currentServer, visitorRole } from '@/lib/server/current-server';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import { expire, pin, revoke } from './actions';
 
@@ -28,7 +28,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
       filter={filter}
       targets={currentServer().targets}
       nextHref={page.nextCursor && snapshotsHref(filter, page.nextCursor)}
-      actions={{ pin, expire, revoke }}
+      actions={visitorRole() === 'operator' ? { pin, expire, revoke } : null}
       madeAt={new Date(currentServer().now()).toISOString()}
     />
   );

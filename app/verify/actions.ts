@@ -1,7 +1,7 @@
 'use server';
 
 import { headers } from 'next/headers';
-import type { Verification } from '@/lib/domain/verification';
+import type { Verification } from '@/lib/domain/snapshot/verification';
 import { perform } from '@/lib/server/operations/perform';
 import { verifySnapshot } from '@/lib/server/operations/snapshots';
 

@@ -20,6 +20,11 @@ export function printFigures(figures: readonly Figure[]): boolean {
   return !figures.some(isMissed);
 }
 
+/** The smallest value that so much of them (0 to 1) do not pass; NaN of none. */
+export function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)] ?? Number.NaN;
+}
+
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;

@@ -5,8 +5,10 @@ import { killTrial } from '@/lib/store/testing/kill-trial';
 import { startPostgres } from '@/lib/store/testing/test-postgres';
 import type { Figure } from './figure';
 
-/** Half of them with one process, half with two side by side. */
-const KILLS = { SQLite: 200, PostgreSQL: 30 };
+/** Of one process, and of two side by side. */
+const KILLS = { SQLite: [500, 50], PostgreSQL: [100, 50] } as const;
+/** So much of that is done where a share stands after `kill` on the command line. */
+const SHARE = Number(process.argv[3] ?? 1);
 const LEASE_MS = 1_500;
 /** What it may take to notice that a lease has lapsed. */
 const NOTICE_MS = 500;
@@ -19,7 +21,7 @@ export async function measureKill(): Promise<Figure[]> {
   const postgres = await startPostgres();
   try {
     const figures: Figure[] = [];
-    for (const processes of [1, 2]) {
+    for (const processes of [1, 2] as const) {
       const sqlite = { kind: 'sqlite' as const, directory: path.join(directory, `${processes}`) };
       figures.push(...(await trial('SQLite', sqlite, processes)));
       const url = await postgres.createDatabase();
@@ -32,8 +34,9 @@ export async function measureKill(): Promise<Figure[]> {
   }
 }
 
-async function trial(database: keyof typeof KILLS, location: StoreLocation, processes: number): Promise<Figure[]> {
-  const found = await killTrial({ location, kills: KILLS[database] / 2 - processes, processes });
+async function trial(database: keyof typeof KILLS, location: StoreLocation, processes: 1 | 2): Promise<Figure[]> {
+  const kills = Math.ceil((KILLS[database][processes - 1] ?? 0) * SHARE);
+  const found = await killTrial({ location, kills, processes });
   const name = `${database}, ${processes === 1 ? 'one process' : 'two processes'}, ${found.kills} kills`;
   const runs = `of ${found.runs} runs, ${found.interrupted} interrupted`;
   const open = 'its lease is 1500 ms';

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { pino } from 'pino';
 import { parseConfig } from '@/lib/config/config';
 import { openServer, openServerWithThread } from '@/lib/server/open-server';
 import type { Server } from '@/lib/server/server';
 import { median, type Figure } from './figure';
+import { startGateway } from './start-gateway';
 
 const LATENCY_MS = 40;
 const RUNS = 40;
@@ -17,7 +17,7 @@ const BOUND_MS = 5;
 
 /** What the instrument measures of a gateway that always takes as long, while the desk is idle and while it is busy. */
 export async function measureLatency(): Promise<Figure[]> {
-  const gateway = await startGateway();
+  const gateway = await startGateway(LATENCY_MS);
   const directories: string[] = [];
   const environment = async () => {
     const DATA_DIR = await mkdtemp(path.join(tmpdir(), 'chutes-status-latency-'));
@@ -79,32 +79,4 @@ async function whileBusy<T>(work: () => Promise<T>): Promise<T> {
   };
   holdUp();
   return work().finally(() => stop.abort());
-}
-
-/** In a thread of its own, so that nothing here moves its answers. */
-const GATEWAY = `
-const { createServer } = require('node:http');
-const { parentPort, workerData } = require('node:worker_threads');
-const models = JSON.stringify({ object: 'list', data: [{ id: 'org/text', object: 'model' }] });
-const answer = JSON.stringify({
-  id: 'x', object: 'chat.completion', created: 1, model: 'org/text',
-  choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content: '{"ok":true}' } }],
-});
-const server = createServer((request, response) => {
-  request.resume();
-  request.on('end', () => setTimeout(() => {
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(request.url.endsWith('/models') ? models : answer);
-  }, workerData));
-});
-server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));
-`;
-
-async function startGateway(): Promise<{ base: string; close: () => Promise<number> }> {
-  const worker = new Worker(GATEWAY, { eval: true, workerData: LATENCY_MS });
-  const port = await new Promise<number>((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-  });
-  return { base: `http://127.0.0.1:${port}/v1`, close: () => worker.terminate() };
 }

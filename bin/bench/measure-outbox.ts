@@ -4,7 +4,9 @@ import { outboxTrial } from '@/lib/server/testing/outbox-trial';
 import { firstByteTimes } from '@/lib/server/testing/first-byte-times';
 import type { Figure } from './figure';
 
-const [EVENTS, KILLS, FAILING] = [10_000, 20, 0.3];
+const [KILLS, FAILING] = [20, 0.3];
+/** Or as many as stand after `outbox` on the command line. */
+const EVENTS = Number(process.argv[3] ?? 10_000);
 const TOLD = 300;
 
 /** Ten thousand events with a receiver that fails often and a sender that is killed; and how soon an event is on its way. */

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { SUITES, type SuiteId } from '@/lib/domain/words';
 import { type DashboardCommand, parseDashboardCommand } from './dashboard-arguments';
 import { type BackupCommand, parseBackupCommand } from './keep-backup';
+import { type KeysCommand, parseKeysCommand } from './keep-keys';
 import { parseTokenCommand, type TokenCommand } from './keep-tokens';
 import { UsageError } from './terminal';
 import { SCENARIO_NAMES, type ScenarioName, isScenarioName } from '@/lib/stand-in/scenario-names';
@@ -38,7 +39,14 @@ export interface ConfigCheckCommand {
 }
 
 export type Command =
-  RunCommand | VerifyCommand | ConfigCheckCommand | DashboardCommand | BackupCommand | TokenCommand | { kind: 'help' };
+  | RunCommand
+  | VerifyCommand
+  | ConfigCheckCommand
+  | DashboardCommand
+  | BackupCommand
+  | KeysCommand
+  | TokenCommand
+  | { kind: 'help' };
 
 const OPTIONS = {
   json: { type: 'boolean', default: false },
@@ -56,7 +64,7 @@ export function parseCommand(args: readonly string[]): Command {
   // What stands after -- is for a script.
   const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
   const wantsHelp = own.includes('--help') || own.includes('-h');
-  const other = wantsHelp ? null : (parseDashboardCommand(args) ?? parseBackupCommand(args) ?? parseTokenCommand(args));
+  const other = wantsHelp ? null : otherCommand(args);
   if (other) return other;
   const { values, positionals } = parse(args);
   if (values.help || positionals[0] === 'help') return { kind: 'help' };
@@ -74,6 +82,9 @@ export function parseCommand(args: readonly string[]): Command {
   return { kind: 'run', suites, json, snapshot, standIn, scenario, target, envFiles };
 }
 
+const otherCommand = (args: readonly string[]) =>
+  parseDashboardCommand(args) ?? parseBackupCommand(args) ?? parseKeysCommand(args) ?? parseTokenCommand(args);
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
@@ -87,7 +98,7 @@ function verifyCommand(
   { keys, json, envFiles }: { keys?: string | undefined; json: boolean; envFiles: boolean },
 ): VerifyCommand {
   if (action !== 'verify' || file === undefined || rest.length > 0) {
-    throw new UsageError('Usage: chutes-status snapshot verify FILE|-');
+    throw new UsageError('Usage: chutes-status snapshot verify FILE|- (or snapshot keys)');
   }
   return { kind: 'verify', file, keys, json, envFiles };
 }
@@ -120,8 +131,11 @@ export const USAGE = `Usage: chutes-status <command> [options]
 
   snapshot verify FILE|-              check a snapshot offline
     --keys FILE         the publisher's keys, as served at /.well-known/chutes-status.json;
-                        without it the key of this machine's own store is the one trusted
+                        without it the keys of this machine's own store are trusted
     --json              print the finding as JSON
+  snapshot keys [rotate]              the keys of this record; rotate: a new one seals from now on, and what was
+                                      sealed before still verifies
+  snapshot keys forget ID             let what a former key sealed be by an unknown key
 
   config check [FILE]                 check chutes-status.yaml, and tell all that is wrong, each with its line and column
     --json              print what was found as JSON

@@ -1,6 +1,6 @@
 import { type Clock, realClock } from '@/lib/clock/clock';
 import type { Environment } from '@/lib/config/config';
-import type { Gate } from '@/lib/domain/gate';
+import type { Gate } from '@/lib/domain/api/gate';
 import { GATE_EXIT, missingLine } from '@/lib/domain/suites';
 import { readGate } from '@/lib/server/operations/gate';
 import type { Ask } from '@/lib/server/operations/ask-operation';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Problem } from '@/lib/domain/problem';
+import { Problem } from '@/lib/domain/api/problem';
 import type { Ask } from '@/lib/server/operations/ask-operation';
 import { nameOf } from '@/lib/server/operations/find-operation';
 import type { Operation } from '@/lib/server/operations/operation';

@@ -9,7 +9,7 @@ import type { Run } from '@/lib/domain/run';
 import type { Sink } from '@/lib/runner/sink';
 import { type CommandSession, openCommandSession } from '@/lib/server/command-session';
 import { isRequestProblem } from '@/lib/server/request-problem';
-import type { SharedSnapshot } from '@/lib/server/snapshots';
+import type { SharedSnapshot } from '@/lib/server/snapshots/snapshots';
 import type { RunCommand } from './arguments';
 import { STAND_IN, type Terminal, UsageError } from './terminal';
 import { LinePrinter } from './line-printer';

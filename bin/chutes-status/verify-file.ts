@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Environment, parseConfig } from '@/lib/config/config';
-import type { VerificationResult } from '@/lib/domain/verification';
-import { createSealingKey, keyIdOf, openSealingKey } from '@/lib/snapshot/seal-snapshot';
+import type { VerificationResult } from '@/lib/domain/snapshot/verification';
+import { readSealer } from '@/lib/server/snapshots/sealing-key';
+import { keyIdOf } from '@/lib/snapshot/seal-snapshot';
 import { MAX_SNAPSHOT_BYTES, verifySnapshot } from '@/lib/snapshot/verify-snapshot';
 import { openStore } from '@/lib/store/open-store';
 import type { VerifyCommand } from './arguments';
@@ -89,13 +90,13 @@ async function publishedKeyIds(file: string): Promise<string[]> {
   }
 }
 
-/** The key of the store that the environment names; none where there is no store yet, and none is made. */
+/** The keys of the store that the environment names; none where there is no store yet, and none is made. */
 async function ownKeyIds(environment: Environment): Promise<string[]> {
   const { store: location } = parseConfig(environment);
   if (location.kind === 'sqlite' && !existsSync(path.join(location.directory, 'chutes-status.db'))) return [];
   const store = await openStore(location);
   try {
-    return [openSealingKey(await store.snapshots.sealingKey(createSealingKey, Date.now())).keyId];
+    return (await readSealer(store, Date.now())).trusted.map(({ keyId }) => keyId);
   } finally {
     await store.close();
   }

@@ -1,12 +1,19 @@
 import { STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { writeProblem } from '@/lib/server/operations/write-answer';
+import { writeProblem } from '@/lib/server/operations/http/write-answer';
 import { StartError } from '@/lib/server/mendable';
 import { RequestProblem } from '@/lib/server/request-problem';
 
+/**
+ * How long an idle connection is kept: longer than proxies keep theirs (60 s), since who ends it last may send a request
+ * into a closed door.
+ */
+const KEEP_ALIVE_MS = 65_000;
+
 /** Resolves once the server listens. Rejects with a StartError that names HOST and PORT when it cannot. */
 export async function listenOn(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import path from 'node:path';
 import type { Server as HttpServer } from 'node:http';
 import type { RequestHandler } from '@/lib/server/front';
-import { answerRequests } from '@/lib/server/operations/answer-requests';
+import { answerRequests } from '@/lib/server/operations/http/answer-requests';
 import { admitRequests } from '@/lib/server/pages/admit-requests';
 import type { Server } from '@/lib/server/server';
 import { formsOfPages } from './forms-of-pages';

@@ -54,6 +54,7 @@ const WAY: Record<AuditEntry['way'], string> = {
   open: 'open access',
   'operator-token': 'operator token',
   session: 'session',
+  oidc: 'OpenID Connect',
   token: 'token',
   proxy: 'proxy',
 };

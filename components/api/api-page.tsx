@@ -1,6 +1,6 @@
 import { Block, Document, PageTitle } from '@/components/ui/document';
 import { TextLink } from '@/components/ui/text-link';
-import type { OpenApi, OpenApiOperation, OpenApiResponse } from '@/lib/domain/open-api';
+import type { OpenApi, OpenApiOperation, OpenApiResponse } from '@/lib/domain/api/open-api';
 import type { ReactNode } from 'react';
 import { Member, Members, SchemaLink, schemaId, TypeText } from './schema-view';
 

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '@/lib/domain/open-api';
+import type { JsonSchema } from '@/lib/domain/api/open-api';
 import { TEXT_LINK } from '@/components/ui/text-link';
 import type { ReactNode } from 'react';
 

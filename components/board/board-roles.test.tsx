@@ -1,4 +1,4 @@
-import { renderToStaticMarkup } from 'react-dom/server';
+import { prerender } from 'react-dom/static';
 import { expect, it } from 'vitest';
 import { VisitorProvider } from '@/lib/client/use-visitor';
 import type { Role } from '@/lib/domain/access';
@@ -11,32 +11,36 @@ const failed = suiteOf(run('smoke', [result('smoke', 'DIRECT_JSON', 'server_erro
 const suites = octoberSuites().map((suite) => (suite.id === 'smoke' ? failed : suite));
 
 /** The board of the embedded stand-in, whose smoke failed, so that there is a step with a button. */
-function boardFor(role: Role | null): string {
+async function boardFor(role: Role | null): Promise<string> {
   const status = statusOf(target(suites, { id: EMBEDDED_TARGET, standIn: true, verified: 'no' }));
-  return renderToStaticMarkup(
+  const { prelude } = await prerender(
     <VisitorProvider value={role}>
       <Board initial={packStatus(status)} chosen={null} notice={null} histories={null} compared={[]} below={null} />
     </VisitorProvider>,
   );
+  return new Response(prelude).text();
 }
 
 const ACTS = [/data-choice="doctor"/, />Run smoke</, />Share</, /data-watch/, />Scenario</];
 
-it('an operator finds every control', () => {
-  const markup = boardFor('operator');
+it('an operator finds every control', async () => {
+  const markup = await boardFor('operator');
   for (const act of ACTS) expect(markup).toMatch(act);
   expect(markup).not.toContain('data-only-looking');
 });
 
-it.each([null, 'viewer'] as const)('whoever may only look (%s) is offered nothing that would be refused', (role) => {
-  const markup = boardFor(role);
-  for (const act of ACTS) expect(markup).not.toMatch(act);
-  expect(markup).toContain('smoke failed DIRECT_JSON');
-  expect(markup).toContain('data-check="DIRECT_JSON"');
-});
+it.each([null, 'viewer'] as const)(
+  'whoever may only look (%s) is offered nothing that would be refused',
+  async (role) => {
+    const markup = await boardFor(role);
+    for (const act of ACTS) expect(markup).not.toMatch(act);
+    expect(markup).toContain('smoke failed DIRECT_JSON');
+    expect(markup).toContain('data-check="DIRECT_JSON"');
+  },
+);
 
-it('a way in is shown to whoever has not come in, and to nobody else', () => {
-  const isWayIn = (role: Role | null) => boardFor(role).includes('href="/sign-in"');
-  expect(isWayIn(null)).toBe(true);
-  expect(isWayIn('viewer')).toBe(false);
+it('a way in is shown to whoever has not come in, and to nobody else', async () => {
+  const isWayIn = async (role: Role | null) => (await boardFor(role)).includes('href="/sign-in"');
+  expect(await isWayIn(null)).toBe(true);
+  expect(await isWayIn('viewer')).toBe(false);
 });

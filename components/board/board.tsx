@@ -1,7 +1,10 @@
 'use client';
 
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { PackedHistory } from '@/components/timeline/pack-history';
 import { Alert } from '@/components/ui/alert';
+import { ButtonLink } from '@/components/ui/button';
+import { laterPart } from '@/components/ui/lazy-part';
 import { Time, TimeAgo } from '@/components/ui/time';
 import { ServerTimeProvider, useServerTime } from '@/lib/client/use-server-time';
 import { type StatusView, useStatus } from '@/lib/client/use-status';
@@ -9,13 +12,16 @@ import { type PackedStatus, unpackStatus } from '@/lib/domain/packed-status';
 import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
 import { EMBEDDED_TARGET } from '@/lib/domain/words';
-import { Beside } from './beside';
-import { Overview } from './overview';
 import { StandInBar } from './stand-in-bar';
-import { StoreDown } from './store-down';
 import { TargetBoard } from './target-board';
 import { type EndedRun, endedRuns, openRuns } from './run-announcement';
 import { type BoardState, boardState } from './board-state';
+
+/** What is below the first sight, and what the board of a single target that can be read never shows. */
+const Overview = laterPart(async () => (await import('./overview')).Overview);
+const StoreDown = laterPart(async () => (await import('./store-down')).StoreDown);
+const Beside = laterPart(async () => (await import('./beside')).Beside);
+const TargetTimeline = laterPart(async () => (await import('@/components/timeline/target-timeline')).TargetTimeline);
 
 /**
  * The page: drawn first from what the server knew, then kept alive. `initial` is null when it could know nothing;
@@ -35,8 +41,8 @@ interface Surroundings {
   /** Id of the target that is shown in full; null shows all of several at a glance. */
   chosen: string | null;
   notice: ReactNode;
-  /** By target id, how its days went; null when that could not be read. */
-  histories: Readonly<Record<string, ReactNode>> | null;
+  /** How the days of the shown target and of its suites went; null when that could not be read. */
+  histories: readonly PackedHistory[] | null;
   /** For a proxy: runs of it and of the gateway behind it that can be compared, where the latest cannot. */
   compared: readonly Run[];
   below: ReactNode;
@@ -52,20 +58,30 @@ function KnownBoard({
   below,
 }: Surroundings & { status: Status; view: StatusView }) {
   const ended = useEndedRuns(status);
+  const now = useServerTime(EVERY_MS);
+  const [playedSince, setPlayedSince] = useState(0);
   const { targets } = status;
   const shown = (targets.length === 1 ? targets[0] : targets.find(({ id }) => id === chosen)) ?? null;
   const upstream = shown?.upstream ? targets.find(({ id }) => id === shown.upstream) : undefined;
-  const lost = fault ? 'server' : status.problem === undefined ? null : 'instrument';
+  const isSignedOut = fault?.status === 401;
+  const lost = isSignedOut ? 'session' : fault ? 'server' : status.problem === undefined ? null : 'instrument';
   return (
     <>
       {status.targets.some((target) => target.standIn) && (
-        <StandInBar embedded={status.targets.some((target) => target.id === EMBEDDED_TARGET)} />
+        <StandInBar
+          embedded={status.targets.some((target) => target.id === EMBEDDED_TARGET)}
+          onScenario={() => setPlayedSince(now)}
+        />
       )}
       {notice}
       {fault && (
         <div className="page pt-3">
-          <Alert title="This dashboard’s own server cannot be reached.">
-            {fault.message} Below is the last known state, from <Time at={status.generatedAt} /> (
+          <Alert
+            title={isSignedOut ? 'You are no longer signed in.' : 'This dashboard’s own server cannot be reached.'}
+            // The same address again: it shows where to sign in, and leads back.
+            action={isSignedOut && <ButtonLink href="">Sign in</ButtonLink>}
+          >
+            {!isSignedOut && fault.message} Below is the last known state, from <Time at={status.generatedAt} /> (
             <TimeAgo at={status.generatedAt} />
             ). The state of the gateway now is unknown.
           </Alert>
@@ -106,6 +122,7 @@ function KnownBoard({
               isOneOfSeveral={status.targets.length > 1}
               staleAfterMs={status.staleAfterMs}
               lost={lost}
+              playedSince={shown.id === EMBEDDED_TARGET ? playedSince : 0}
               ended={ended}
               apply={apply}
               beside={
@@ -113,7 +130,7 @@ function KnownBoard({
                   <Beside proxy={shown} gateway={upstream} before={compared} staleAfterMs={status.staleAfterMs} />
                 )
               }
-              history={histories?.[shown.id]}
+              history={histories && histories.length > 0 && <TargetTimeline histories={histories} />}
             />
           </>
         )}

@@ -41,7 +41,8 @@ export function Changes({ target }: { target: TargetStatus }) {
 
 const RUN_LINK = 'ml-auto inline-block min-h-6 text-muted underline-offset-[0.25em] hover:underline max-sm:ml-0';
 
-const Finding = ({ entry: { outcome, reason } }: { entry: HistoryEntry }) => (
+/** What a check came to, by its mark and in words. */
+export const Finding = ({ entry: { outcome, reason } }: { entry: HistoryEntry }) => (
   <>
     <OutcomeMark mark={outcomeMark(outcome, reason)} size={14} />
     {outcome === 'PASS' ? outcome : REASON_WORDS[reason]}

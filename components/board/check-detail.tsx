@@ -8,7 +8,7 @@ import { ReasonHelp } from '@/components/run/reason-help';
 import { checkHref } from '@/components/ui/hrefs';
 import { TextLink } from '@/components/ui/text-link';
 import { HistoryRow } from '@/components/timeline/history-row';
-import { stepForCheck } from '@/lib/verdict/of-status';
+import { stepForCheck } from '@/lib/verdict/step-of-status';
 import { useServerTime } from '@/lib/client/use-server-time';
 import { useVisitor } from '@/lib/client/use-visitor';
 

@@ -1,8 +1,9 @@
 'use client';
 
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { CodeText } from '@/components/ui/code-text';
 import { Countdown } from '@/components/ui/countdown';
+import { checkHref } from '@/components/ui/hrefs';
 import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TimeAgo } from '@/components/ui/time';
@@ -20,6 +21,8 @@ interface Props {
   suite: SuiteStatus;
   /** Where something asks for a look from the first. */
   isOpenAtFirst?: boolean;
+  /** The detail is part of the page, so that it is read where no script opens it. */
+  keepsDetail?: boolean;
   /** In the last column. */
   last: ReactNode;
   /** What stands behind the result that the row shows. */
@@ -27,17 +30,18 @@ interface Props {
 }
 
 /** One check as a row of the matrix; opened, it shows what stands behind. */
-export function CheckRow({ authStyle, check, suite, isOpenAtFirst = false, last, detail }: Props) {
+export function CheckRow({ authStyle, check, suite, isOpenAtFirst = false, keepsDetail = false, last, detail }: Props) {
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   const detailId = useId();
   const state = rowState(check, suite, authStyle);
   const { result } = state;
   const inUse = authStyle !== null && STYLE_CHECK[authStyle] === check.id;
-  const close = (event: KeyboardEvent<HTMLTableRowElement>) => {
-    if (event.key !== 'Escape' || !isOpen) return;
+  // For as long as the page is open, so that an answer that comes moves nothing.
+  const [neverRan] = useState(check.latest === null);
+  useEscape(isOpen, () => {
     setOpen(false);
     document.querySelector<HTMLElement>(`[aria-controls="${detailId}"]`)?.focus();
-  };
+  });
   return (
     <>
       <tr
@@ -46,7 +50,6 @@ export function CheckRow({ authStyle, check, suite, isOpenAtFirst = false, last,
         data-check={check.id}
         data-mark={state.mark}
         data-aside={state.isAside || undefined}
-        onKeyDown={close}
       >
         <td className="cell-outcome">
           <OutcomeMark mark={state.mark} className="mt-0.25 max-lg:absolute max-lg:top-2.25 max-lg:left-1.5" />
@@ -55,7 +58,7 @@ export function CheckRow({ authStyle, check, suite, isOpenAtFirst = false, last,
         <th scope="row" className="cell-check">
           <button
             type="button"
-            className="row-toggle"
+            className="row-toggle noscript:hidden"
             aria-expanded={isOpen}
             aria-controls={detailId}
             onClick={() => setOpen(!isOpen)}
@@ -63,7 +66,13 @@ export function CheckRow({ authStyle, check, suite, isOpenAtFirst = false, last,
             <code>{check.id}</code>
             {inUse && <span className="in-use">in use</span>}
           </button>
-          <span className="row-note max-lg:hidden">
+          <a
+            href={checkHref(check.id, suite.latestRun?.target ?? null)}
+            className="hidden font-medium after:absolute after:inset-0 noscript:block"
+          >
+            <code>{check.id}</code>
+          </a>
+          <span className={`row-note ${neverRan ? 'max-lg:whitespace-normal' : 'max-lg:not-print:hidden'}`}>
             <CodeText text={check.asks} />
           </span>
         </th>
@@ -79,13 +88,29 @@ export function CheckRow({ authStyle, check, suite, isOpenAtFirst = false, last,
           <Chevron />
         </td>
       </tr>
-      <tr id={detailId} className="block border-b border-line bg-surface" hidden={!isOpen} onKeyDown={close}>
+      <tr
+        id={detailId}
+        className={`border-b border-line bg-surface ${isOpen || !keepsDetail ? 'block' : 'hidden noscript:block'}`}
+        hidden={!isOpen && !keepsDetail}
+      >
         <td colSpan={6} className="block px-3 pt-1 pb-5 max-lg:px-1.5">
-          {isOpen && detail}
+          {(isOpen || keepsDetail) && detail}
         </td>
       </tr>
     </>
   );
+}
+
+/** Wherever the focus is, unless something that Esc closes lies above the page. */
+function useEscape(isOpen: boolean, close: () => void) {
+  useEffect(() => {
+    if (!isOpen) return;
+    const press = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape' && !document.querySelector('dialog[open], [popover]:popover-open')) close();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  });
 }
 
 function OutcomeText({ state, inUse }: { state: RowState; inUse: boolean }) {

@@ -18,7 +18,7 @@ it('what never ran is drawn empty, not green', () => {
   const markup = draw([]);
   expect(markup).not.toContain('strip-mark');
   expect(markup).toContain(`--missing:${HISTORY_LENGTH}`);
-  expect(markup).toContain('aria-label="No runs yet"');
+  expect(markup).toContain('>No runs yet<');
 });
 
 it('each outcome has a mark of its own, and a recovered pass has not that of a clean one', () => {
@@ -36,12 +36,15 @@ it('each outcome has a mark of its own, and a recovered pass has not that of a c
 
 it('each mark says when, what and after how many attempts', () => {
   expect(draw([entry(1, { outcome: 'CAPACITY', reason: 'overloaded', attempts: 3 })])).toContain(
-    'aria-label="2025-10-21 19:35:00 UTC: CAPACITY, overloaded, 3 attempts"',
+    'data-says="2025-10-21 19:35:00 UTC: CAPACITY, overloaded, 3 attempts"',
   );
 });
 
-it('each mark leads to its run', () => {
-  expect(draw([entry(7)])).toContain('href="/runs/run-7"');
+it('is one link, to the latest run, and knows the run of each mark', () => {
+  const markup = draw([entry(6), entry(7)]);
+  expect(markup.match(/<a /g)).toHaveLength(1);
+  expect(markup).toContain('href="/runs/run-7"');
+  expect(markup).toContain('data-run="run-6"');
 });
 
 it('the summary counts what ran', () => {

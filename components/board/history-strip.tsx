@@ -12,23 +12,35 @@ interface Props {
 
 /**
  * The latest runs as a trace, newest at the right: passing is a calm line of short bars, failing a spike, capacity a
- * diamond. A run that never was is a dot, not a bar. Each mark leads to its run.
+ * diamond. A run that never was is a dot, not a bar. All of it is one link, to the run that is chosen on it (`chooseRun`), at
+ * first the latest: a mark is too small for a finger.
  */
 export const HistoryStrip = memo(function HistoryStrip({ history }: Props) {
   const shown = history.slice(-HISTORY_LENGTH);
+  const latest = shown.at(-1);
+  const empty = <span className="strip-empty" style={{ ['--missing' as string]: HISTORY_LENGTH - shown.length }} />;
   return (
-    <div className="strip" role="group" aria-label={historyText(history)}>
-      <span className="strip-empty" style={{ ['--missing' as string]: HISTORY_LENGTH - shown.length }} />
-      {shown.map((entry, index) => (
-        <a
-          // By its place, not by its run: a new run changes marks, and moves none.
-          key={HISTORY_LENGTH - shown.length + index}
-          href={runHref(entry.runId)}
-          className="strip-mark"
-          data-mark={outcomeMark(entry.outcome, entry.reason)}
-          aria-label={`${utcTime(entry.at)}: ${entryText(entry)}`}
-        />
-      ))}
+    <div className="strip">
+      {latest ? (
+        <a href={runHref(latest.runId)} className="strip-runs -outline-offset-2" aria-label={historyText(history)}>
+          {empty}
+          {shown.map((entry, index) => (
+            <span
+              // By its place, not by its run: a new run changes marks, and moves none.
+              key={HISTORY_LENGTH - shown.length + index}
+              className="strip-mark"
+              data-mark={outcomeMark(entry.outcome, entry.reason)}
+              data-run={entry.runId}
+              data-says={`${utcTime(entry.at)}: ${entryText(entry)}`}
+            />
+          ))}
+        </a>
+      ) : (
+        <>
+          {empty}
+          <span className="sr-only">{historyText(history)}</span>
+        </>
+      )}
     </div>
   );
 }, hasSameHistory);
@@ -40,6 +52,20 @@ function hasSameHistory(before: Props, after: Props): boolean {
     const other = after.history[index];
     return entry.runId === other?.runId && entry.reason === other.reason && entry.attempts === other.attempts;
   });
+}
+
+/** The event that a strip sends when a run is chosen on it. */
+export const CHOSEN = 'strip-chosen';
+
+/** Lets a strip lead to the run of one of its marks, and say so. In the document alone: three hundred marks are not drawn anew. */
+export function chooseRun(mark: HTMLElement): void {
+  const strip = mark.closest('.strip-runs');
+  const { run = '', says = '' } = mark.dataset;
+  for (const other of strip?.querySelectorAll('[data-chosen]') ?? []) delete (other as HTMLElement).dataset['chosen'];
+  mark.dataset['chosen'] = '';
+  strip?.setAttribute('href', runHref(run));
+  strip?.setAttribute('aria-label', says);
+  mark.dispatchEvent(new CustomEvent(CHOSEN, { bubbles: true }));
 }
 
 export function entryText(entry: HistoryEntry): string {

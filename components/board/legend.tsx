@@ -1,7 +1,7 @@
 import { type Mark, markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TextLink } from '@/components/ui/text-link';
-import { OUTCOME_MEANING } from '@/lib/verdict/words';
+import { OUTCOME_MEANING } from '@/lib/domain/reason-text';
 
 const WORDS = ['PASS', 'FAIL', 'CAPACITY', 'SKIPPED', 'ERROR', 'UNKNOWN'] as const satisfies readonly Mark[];
 
@@ -21,7 +21,8 @@ export function Legend() {
           </div>
         ))}
       </dl>
-      <p className="page pb-8">
+      <p className="page flex gap-5 pb-8">
+        <TextLink href="/words">All the words</TextLink>
         <TextLink href="/methodology">How it asks and judges</TextLink>
       </p>
     </footer>

@@ -2,12 +2,14 @@
 
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
+import { boardHref } from '@/components/ui/hrefs';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { BudgetQuestion } from '@/components/watch/budget-question';
 import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
 import { SUITES, type SuiteId } from '@/lib/domain/words';
 import { SUITE_TEXT } from '@/lib/domain/suites';
+import type { Lost } from '@/lib/verdict/sentence';
 import { openRunsOf, settledCount } from './suite-state';
 import type { Commands } from './use-commands';
 
@@ -27,19 +29,29 @@ const ROOM: Record<Choice, string> = {
 
 interface Props {
   target: TargetStatus;
+  /** Set while nothing can be asked. */
+  lost: Lost | null;
   commands: Commands;
 }
 
 /** Starts and cancels runs of a target. A running suite's button turns into its progress, in the same space. */
-export function RunControls({ target, commands: { asking, problem, question, start, cancel } }: Props) {
+export function RunControls({ target, lost, commands: { asking, problem, question, start, cancel } }: Props) {
   const open = openRunsOf(target);
   const leading = leadingChoice(target);
   return (
     <div className="grid min-w-0 gap-2">
-      <div className="flex flex-wrap justify-end gap-2 max-xl:justify-start max-sm:gap-1.5 print:hidden">
+      {/* Sent as it is where there are no scripts. */}
+      <form
+        method="post"
+        action="/api/runs"
+        onSubmit={(event) => event.preventDefault()}
+        className="flex flex-wrap justify-end gap-2 max-xl:justify-start max-sm:gap-1.5 print:hidden"
+      >
+        <input type="hidden" name="target" value={target.id} />
+        <input type="hidden" name="next" value={boardHref(target.id)} />
         {/* Beside the progress, so that its coming moves nothing. */}
         <span
-          className={`absolute bottom-0 left-0 max-xl:right-0 max-xl:left-auto ${open.length > 0 ? '' : 'invisible'}`}
+          className={`noscript:hidden absolute bottom-0 left-0 max-xl:right-0 max-xl:left-auto ${open.length > 0 ? '' : 'invisible'}`}
         >
           <Button kind="quiet" className="min-h-7 px-1.5" inert={asking === 'cancel'} onClick={() => void cancel(open)}>
             Cancel
@@ -52,11 +64,11 @@ export function RunControls({ target, commands: { asking, problem, question, sta
             leads={choice === leading}
             open={choice === 'all' ? open : open.filter((run) => run.suite === choice)}
             full={choice === 'all' ? open.length === target.suites.length : true}
-            inert={asking === choice || target.missing.length > 0}
+            inert={asking === choice || lost !== null || target.missing.length > 0}
             start={() => void start(choice)}
           />
         ))}
-      </div>
+      </form>
       {problem && <Alert title={problem.title}>{problem.detail}</Alert>}
       <BudgetQuestion question={question} />
     </div>
@@ -88,6 +100,9 @@ function StartButton({ choice, leads, open, full, inert, start }: StartButtonPro
     <Button
       kind={leads ? 'primary' : 'plain'}
       inert={isRunning || inert}
+      type={isRunning || inert ? 'button' : 'submit'}
+      name="suite"
+      value={choice}
       onClick={start}
       data-choice={choice}
       className={`max-sm:px-1.75 ${ROOM[choice]}`}

@@ -24,7 +24,7 @@ export function RunLine({ target, staleAfterMs, ended }: Props) {
     return (
       <div className={LINE}>
         <progress
-          className="progress w-48 max-lg:w-0 max-lg:flex-1"
+          className="progress forced-color-adjust-none w-48 max-lg:w-0 max-lg:flex-1"
           max={total}
           value={done}
           aria-label="Checks settled"
@@ -46,7 +46,7 @@ function idleText(target: TargetStatus, staleAfterMs: number, ended: EndedRun[])
     .flatMap((suite) => suite.latestRun?.finishedAt ?? [])
     .toSorted()
     .at(-1);
-  if (!latest) return 'One run takes a few seconds and a few tokens.';
+  if (!latest) return 'All checks: about 12 calls, a few seconds, a few hundred tokens.';
   return (
     <span>
       Latest run ended <Time at={latest} />. Counts for {ageText(staleAfterMs)}.

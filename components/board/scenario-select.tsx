@@ -6,18 +6,18 @@ import { SELECT } from '@/components/ui/field';
 import { useStandIn } from '@/lib/client/use-stand-in';
 
 /** Which of its scenes the stand-in gateway plays. */
-export function ScenarioSelect() {
+export function ScenarioSelect({ onChosen }: { onChosen?: (() => void) | undefined }) {
   const { standIn, fault, choose } = useStandIn();
   const [problem, setProblem] = useState<string | null>(null);
   const id = useId();
   const shown = standIn?.scenarios.find((scenario) => scenario.name === standIn.scenario);
   const change = (name: string) => {
     setProblem(null);
-    choose(name).catch((error: Error) => setProblem(error.message));
+    choose(name).then(onChosen, (error: Error) => setProblem(error.message));
   };
   const trouble = problem ?? (standIn ? null : fault?.message);
   return (
-    <div className="flex items-center gap-2 self-start max-sm:w-full max-sm:text-xs print:hidden">
+    <div className="flex items-center gap-2 self-start max-sm:w-full max-sm:text-xs noscript:hidden print:hidden">
       <label htmlFor={id} className="text-muted">
         Scenario
       </label>

@@ -7,7 +7,7 @@ import { ScenarioSelect } from './scenario-select';
 const REAL = 'CHUTES_API_BASE=https://llm.chutes.ai/v1 CHUTES_API_KEY=… npm start';
 
 /** Nobody may take the stand-in's answers for Chutes'. Only the embedded one can be told from here what to play. */
-export function StandInBar({ embedded }: { embedded: boolean }) {
+export function StandInBar({ embedded, onScenario }: { embedded: boolean; onScenario?: () => void }) {
   const { mayAct } = useVisitor();
   return (
     <aside className="border-b border-line bg-surface-strong text-sm/5" aria-label="Stand-in gateway">
@@ -26,7 +26,7 @@ export function StandInBar({ embedded }: { embedded: boolean }) {
             </p>
           </div>
         </details>
-        {embedded && mayAct && <ScenarioSelect />}
+        {embedded && mayAct && <ScenarioSelect onChosen={onScenario} />}
       </div>
     </aside>
   );

@@ -29,7 +29,7 @@ export const StepLine = ({ step, commands }: Props) => {
       <p className="max-w-176 min-w-0 text-pretty">
         <span className="font-semibold">Next:</span> <PhraseText phrase={step.phrase} counting />
       </p>
-      <span className="flex shrink-0 flex-wrap gap-2 empty:hidden max-lg:ml-auto max-lg:flex-col print:hidden">
+      <span className="flex shrink-0 flex-wrap gap-2 empty:hidden noscript:hidden max-lg:ml-auto max-lg:flex-col print:hidden">
         {step.acts
           .filter((act) => mayAct || act.do === 'copy')
           .map((act) =>

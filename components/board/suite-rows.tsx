@@ -9,10 +9,11 @@ import { NextRun } from '@/components/watch/next-run';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { OUTCOMES } from '@/lib/domain/words';
-import { SUITE_TEXT, exitWords, styleOfCheck } from '@/lib/domain/suites';
+import { SUITE_TEXT, exitWords } from '@/lib/domain/suites';
 import { CheckRow } from './check-row';
 import { HistoryStrip } from './history-strip';
 import { RowDetail } from './row-detail';
+import { opensStyles, StyleGroup } from './style-group';
 import { settledCount, suiteState } from './suite-state';
 
 /** A suite as a group of the matrix: its heading, then its checks. */
@@ -41,7 +42,7 @@ export function SuiteRows({ target, suite }: { target: TargetStatus; suite: Suit
       </tr>
       {suite.checks.map((check, at) => (
         <Fragment key={check.id}>
-          {styleOfCheck(check.id) !== null && styleOfCheck(suite.checks[at - 1]?.id ?? '') === null && <StyleGroup />}
+          {opensStyles(suite.checks, at) && <StyleGroup />}
           <CheckRow
             authStyle={target.authStyle}
             check={check}
@@ -54,15 +55,6 @@ export function SuiteRows({ target, suite }: { target: TargetStatus; suite: Suit
     </tbody>
   );
 }
-
-/** The header styles are one question: which of them gets in. */
-const StyleGroup = () => (
-  <tr className="row group-row">
-    <th scope="rowgroup" className="cell-check">
-      Chat, with the key in each header style
-    </th>
-  </tr>
-);
 
 /** Keyed, so that what a run comes to is other text than how far it was, not text that has moved. */
 function SuiteNote({ run }: { run: Run }) {

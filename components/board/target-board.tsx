@@ -1,14 +1,13 @@
 'use client';
 
-import { OpenIncidents } from '@/components/incidents/open-incident';
 import { WatchControl } from '@/components/watch/watch-control';
 import { ShareButton } from '@/components/snapshot/share-button';
+import { laterPart } from '@/components/ui/lazy-part';
 import { PageLink } from '@/components/ui/text-link';
 import { useVisitor } from '@/lib/client/use-visitor';
 import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
 import type { Lost } from '@/lib/verdict/sentence';
-import { Changes } from './changes';
 import { Matrix } from './matrix';
 import type { EndedRun } from './run-announcement';
 import { RunControls } from './run-controls';
@@ -18,6 +17,9 @@ import { VerdictLine } from './verdict-line';
 import type { ReactNode } from 'react';
 import type { Target } from '@/lib/domain/target';
 
+const OpenIncidents = laterPart(async () => (await import('@/components/incidents/open-incident')).OpenIncidents);
+const Changes = laterPart(async () => (await import('./changes')).Changes);
+
 interface Props {
   target: TargetStatus;
   /** Whether other targets stand on the same page. */
@@ -25,6 +27,8 @@ interface Props {
   staleAfterMs: number;
   /** Why nothing is known any more; null when all is well. */
   lost: Lost | null;
+  /** When another scenario was chosen on this page, in milliseconds since the epoch; 0 when none was. */
+  playedSince: number;
   ended: EndedRun[];
   apply: (run: Run) => void;
   /** For a proxy: how it answers beside the gateway behind it. */
@@ -34,16 +38,33 @@ interface Props {
 }
 
 /** Everything about one target: the sentence, the buttons, the matrix. */
-export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended, apply, beside, history }: Props) {
+export function TargetBoard({
+  target,
+  isOneOfSeveral,
+  staleAfterMs,
+  lost,
+  playedSince,
+  ended,
+  apply,
+  beside,
+  history,
+}: Props) {
   const commands = useCommands(target.id, apply);
   const { mayAct } = useVisitor();
   return (
     <section aria-label={target.name} data-target={target.id}>
       {isOneOfSeveral && <p className="page pt-6 font-semibold wrap-anywhere">{target.name}</p>}
       <div className="page flex items-start justify-between gap-x-10 gap-y-3 pt-4.5 pb-2.5 max-xl:flex-col max-xl:gap-2 max-lg:pt-3 max-lg:pb-1">
-        <VerdictLine target={target} staleAfterMs={staleAfterMs} lost={lost} ended={ended} commands={commands} />
+        <VerdictLine
+          target={target}
+          staleAfterMs={staleAfterMs}
+          lost={lost}
+          playedSince={playedSince}
+          ended={ended}
+          commands={commands}
+        />
         <div className="relative grid min-w-0 shrink-0 justify-items-end gap-1.5 max-xl:w-full max-xl:justify-items-start max-lg:justify-items-stretch">
-          {mayAct ? <RunControls target={target} commands={commands} /> : <OnlyLooking />}
+          {mayAct ? <RunControls target={target} lost={lost} commands={commands} /> : <OnlyLooking />}
           <RunLine target={target} staleAfterMs={staleAfterMs} ended={ended} />
         </div>
       </div>
@@ -55,7 +76,7 @@ export function TargetBoard({ target, isOneOfSeveral, staleAfterMs, lost, ended,
           <TargetIdentity target={target} />
           <OpenIncidents suites={target.suites} maintenance={target.maintenance} />
           {mayAct && (
-            <span className="flex gap-2">
+            <span className="flex gap-2 noscript:hidden">
               <WatchControl target={target} />
               <ShareButton target={target.id} />
             </span>

@@ -1,16 +1,17 @@
 'use client';
 
 import { type KeyboardEvent, type RefObject, useEffect } from 'react';
+import { chooseRun } from './history-strip';
 
-/** Everything in the grid that can hold the focus: the checks, and the marks of their latest runs. */
-const CELL = ':is(.row-toggle, .strip-mark)';
+/** Everything in the grid that can hold the focus: the checks, and the strips of their latest runs. */
+const CELL = ':is(.row-toggle, .strip-runs)';
 
 /**
  * One stop for the Tab key, arrows from there on (the grid pattern of ARIA). The tab stop lives in the document, not
- * in React's state, so that moving over hundreds of marks draws nothing anew; without scripts each cell is a stop.
+ * in React's state, so that moving over the grid draws nothing anew; without scripts each cell is a stop.
  */
 export function useGridKeys(grid: RefObject<HTMLTableElement | null>) {
-  // After every rendering: marks are new, and the one that held the tab stop may have slid out of the strip.
+  // After every rendering: a strip comes with its first run.
   useEffect(() => {
     const table = grid.current;
     for (const cell of table?.querySelectorAll(`${CELL}:not([tabindex])`) ?? []) cell.setAttribute('tabindex', '-1');
@@ -30,18 +31,29 @@ export function useGridKeys(grid: RefObject<HTMLTableElement | null>) {
   return (event: KeyboardEvent) => {
     const cell = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>(CELL) : null;
     if (!grid.current || !cell || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = neighbour(rowsOf(grid.current), cell, event.key);
+    const next = neighbour(rowsOf(grid.current), chosenIn(cell), event.key);
     if (!next) return;
     event.preventDefault();
-    next.focus();
+    (next.closest<HTMLElement>(CELL) ?? next).focus();
+    if (next.matches(MARK)) chooseRun(next);
   };
 }
+
+const MARK = '.strip-mark';
+
+/** Where one is: the check, or of a strip the run that is chosen. */
+const chosenIn = (cell: HTMLElement): HTMLElement =>
+  cell.querySelector<HTMLElement>(`${MARK}[data-chosen]`) ??
+  [...cell.querySelectorAll<HTMLElement>(MARK)].at(-1) ??
+  cell;
 
 type Rows = HTMLElement[][];
 
 /** The cells of each row: the check first, then its runs, oldest first. */
 const rowsOf = (table: HTMLTableElement): Rows =>
-  [...table.querySelectorAll('[data-check]')].map((row) => [...row.querySelectorAll<HTMLElement>(CELL)]);
+  [...table.querySelectorAll('[data-check]')].map((row) => [
+    ...row.querySelectorAll<HTMLElement>(`.row-toggle, ${MARK}`),
+  ]);
 
 function neighbour(rows: Rows, cell: HTMLElement, key: string): HTMLElement | undefined {
   const y = rows.findIndex((row) => row.includes(cell));

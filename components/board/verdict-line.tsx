@@ -1,23 +1,25 @@
 'use client';
 
 import { useState } from 'react';
-import { markTone } from '@/components/ui/mark';
 import { HEADLINE_NOTES } from '@/components/ui/headline';
-import { SideLine } from '@/components/ui/side-line';
+import { laterPart } from '@/components/ui/lazy-part';
+import { SideLine, VerdictSentence } from '@/components/ui/side-line';
 import { Time } from '@/components/ui/time';
 import { useServerTime } from '@/lib/client/use-server-time';
 import type { TargetStatus } from '@/lib/domain/status';
 import { caveatText, caveatsOf } from '@/lib/verdict/caveats';
 import { changesOf, changeText, unchangedSince } from '@/lib/verdict/changes';
-import { stepOf, verdictOf } from '@/lib/verdict/of-status';
+import { verdictOf } from '@/lib/verdict/of-status';
 import { type Lost, lostSentence, type Sentence, sentenceOf } from '@/lib/verdict/sentence';
 import { named, SIDE_WORDS } from '@/lib/verdict/words';
-import type { Step } from '@/lib/verdict/step';
 import type { EndedRun } from './run-announcement';
-import { StepLine } from './step-line';
 import { openRunsOf, progressText } from './suite-state';
 import type { Commands } from './use-commands';
 
+/** Half of what is known of verdicts is what to do about them: it need not be there before the verdict itself. */
+const NextStep = laterPart(async () => (await import('./next-step')).NextStep);
+
+const BEFORE_SCENE = 'Another scenario was chosen since: this is from before it.';
 const EVERY_MS = 5_000;
 /** Characters that two names may take in a note: two lines on a phone, with the words around them. */
 const NOTE_ROOM = 90;
@@ -27,12 +29,13 @@ interface Props {
   staleAfterMs: number;
   /** Why nothing is known any more; null when all is well. */
   lost: Lost | null;
+  playedSince: number;
   ended: readonly EndedRun[];
   commands: Commands;
 }
 
 /** Whose side it is, the one sentence that the page is about, what to do next, and what the verdict must not hide. */
-export function VerdictLine({ target, staleAfterMs, lost, ended, commands }: Props) {
+export function VerdictLine({ target, staleAfterMs, lost, playedSince, ended, commands }: Props) {
   const moment = { now: useServerTime(EVERY_MS), staleAfterMs };
   const verdict = verdictOf(target, moment);
   const known = sentenceOf(verdict, moment.now);
@@ -40,7 +43,8 @@ export function VerdictLine({ target, staleAfterMs, lost, ended, commands }: Pro
   const mark = lost ? 'UNKNOWN' : verdict.mark;
   const side = lost ? 'dashboard' : verdict.side;
   const before = useSaidBefore(open.length > 0, target, known, SIDE_WORDS[side]);
-  const step = lost ? null : stepOf(target, moment);
+  const ends = target.suites.flatMap(({ latestRun }) => latestRun?.finishedAt ?? []);
+  const isOfBefore = ends.some((at) => Date.parse(at) < playedSince);
   const notes = !lost && verdict.word === 'verified' ? caveatsOf(verdict.suites).map(noteText) : [];
   return (
     // Room for the longest usual sentence, so that the matrix stays where it is when the verdict changes. Beside the buttons
@@ -53,47 +57,25 @@ export function VerdictLine({ target, staleAfterMs, lost, ended, commands }: Pro
             mark="RUNNING"
             words={target.suites.some(({ latestRun }) => latestRun) ? 'Asking again' : 'Asking'}
           />
-          <Told said={{ word: '', because: `${open.map(progressText).join('; ')}.` }} tone="" />
+          <VerdictSentence word="" because={`${open.map(progressText).join('; ')}.`} mark={null} />
           {before && <Before {...before} />}
         </>
       ) : (
         <>
           <SideLine side={side} mark={mark} />
-          <Told said={lost ? lostSentence(known, lost) : known} tone={markTone(mark)} />
-          {step?.kind === 'run-first' && <WhatThisIs />}
-          {step && step.kind !== 'run-first' && <StepLine step={withoutTwin(step, target)} commands={commands} />}
-          <Notes notes={notes} target={target} ended={ended} isKnown={!lost && verdict.word !== 'unknown'} />
+          <VerdictSentence {...(lost ? lostSentence(known, lost) : known)} mark={mark} />
+          {!lost && <NextStep target={target} staleAfterMs={staleAfterMs} commands={commands} />}
+          <Notes
+            notes={isOfBefore ? [BEFORE_SCENE, ...notes] : notes}
+            target={target}
+            ended={ended}
+            isKnown={!lost && verdict.word !== 'unknown'}
+          />
         </>
       )}
     </div>
   );
 }
-
-/** For whoever sees it for the first time. */
-const WhatThisIs = () => (
-  <p className={`${HEADLINE_NOTES} text-base text-ink max-lg:text-sm`}>
-    Asks your LLM gateway eleven questions and keeps the proof: what was asked, what came back, and by which rule that
-    was judged.
-  </p>
-);
-
-/** Where something never ran, the first of the buttons beside it runs everything already. */
-const withoutTwin = (step: Step, { suites }: TargetStatus): Step =>
-  step.kind === 'run-all' && suites.some(({ latestRun }) => !latestRun) ? { ...step, acts: [] } : step;
-
-/** Another verdict is another text, not the old one moved. */
-const Told = ({ said: { word, because }, tone }: { said: Omit<Sentence, 'word'> & { word: string }; tone: string }) => (
-  <h1 className="pl-9 text-base/5.5 font-medium max-lg:pl-0 max-lg:text-sm/4.75">
-    <span key={`${word} ${because}`}>
-      {word && (
-        <>
-          <span className={`font-semibold ${tone}`}>{word}:</span>{' '}
-        </>
-      )}
-      {because}
-    </span>
-  </h1>
-);
 
 interface SaidBefore {
   at: string;

@@ -8,7 +8,7 @@ import { TEXT_LINK } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { durationText, utcTime } from '@/components/ui/time-text';
 import type { CheckRecord, CheckSlot } from '@/lib/domain/check-result';
-import type { WindowId } from '@/lib/domain/insight-accounts';
+import type { WindowId } from '@/lib/domain/insight/accounts';
 import { REASON_WORDS } from '@/lib/verdict/words';
 import { HistoryPicture, shareOf } from './history-picture';
 

@@ -3,7 +3,7 @@ import { type Mark, markTone, outcomeMark } from '@/components/ui/mark';
 import { usePreferences } from '@/components/ui/preferences-provider';
 import { durationText, zonedClock, zonedTime } from '@/components/ui/time-text';
 import type { CheckRecord, CheckSlot } from '@/lib/domain/check-result';
-import type { WindowId } from '@/lib/domain/insight-accounts';
+import type { WindowId } from '@/lib/domain/insight/accounts';
 
 const GROUND = 136;
 const TOP = 12;

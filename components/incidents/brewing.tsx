@@ -1,7 +1,7 @@
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import type { NamedTarget } from '@/components/ui/target-links';
 import { Time } from '@/components/ui/time';
-import type { BrewingIncident } from '@/lib/domain/incident';
+import type { BrewingIncident } from '@/lib/domain/watch/incident';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 
 interface Props {

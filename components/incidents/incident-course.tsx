@@ -5,7 +5,7 @@ import type { Mark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
-import type { Incident } from '@/lib/domain/incident';
+import type { Incident } from '@/lib/domain/watch/incident';
 import { SIDE_WORDS } from '@/lib/verdict/words';
 import { kindMark } from './incident-words';
 

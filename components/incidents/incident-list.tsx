@@ -3,7 +3,7 @@ import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import type { NamedTarget } from '@/components/ui/target-links';
 import { Time, TimeAgo } from '@/components/ui/time';
-import type { Incident } from '@/lib/domain/incident';
+import type { Incident } from '@/lib/domain/watch/incident';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { incidentHref, kindMark } from './incident-words';
 import { Lasted } from './lasting';

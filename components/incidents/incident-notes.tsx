@@ -5,7 +5,7 @@ import { Block } from '@/components/ui/document';
 import { Field, FORM, FORM_INPUT } from '@/components/ui/field';
 import { Time } from '@/components/ui/time';
 import { useVisitor } from '@/lib/client/use-visitor';
-import type { Incident } from '@/lib/domain/incident';
+import type { Incident } from '@/lib/domain/watch/incident';
 
 /** What an operator may do to an incident, as forms are sent; they work without scripts. */
 export interface IncidentActions {

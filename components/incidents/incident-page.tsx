@@ -5,7 +5,7 @@ import { Headline } from '@/components/ui/headline';
 import { runHref } from '@/components/ui/hrefs';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
-import type { Incident } from '@/lib/domain/incident';
+import type { Incident } from '@/lib/domain/watch/incident';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { isOnlyCapacity } from '@/lib/verdict/incident-words';
 import { SIDE_WORDS } from '@/lib/verdict/words';

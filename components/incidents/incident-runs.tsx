@@ -3,7 +3,7 @@ import { runHref } from '@/components/ui/hrefs';
 import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { Time } from '@/components/ui/time';
-import type { Incident } from '@/lib/domain/incident';
+import type { Incident } from '@/lib/domain/watch/incident';
 import { LOOK_MARK, LOOK_WORD } from './incident-words';
 
 /** Every run that began while it lasted, newest first. */

@@ -1,5 +1,5 @@
 import type { Mark } from '@/components/ui/mark';
-import type { Incident, Look } from '@/lib/domain/incident';
+import type { Incident, Look } from '@/lib/domain/watch/incident';
 
 /** The mark of what kept a suite from being verified. */
 export const kindMark = (kind: Incident['kind']): Mark => (kind === 'capacity' ? 'CAPACITY' : 'FAIL');

@@ -1,7 +1,7 @@
 'use client';
 
 import { useServerTime } from '@/lib/client/use-server-time';
-import type { Incident } from '@/lib/domain/incident';
+import type { Incident } from '@/lib/domain/watch/incident';
 import { exactSpan, incidentText } from '@/lib/verdict/incident-words';
 
 type Lasting = Pick<Incident, 'suite' | 'kind' | 'openedAt' | 'durationMs' | 'end' | 'causes'>;

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { OpenIncident } from '@/lib/domain/incident';
+import type { OpenIncident } from '@/lib/domain/watch/incident';
 import { OpenIncidents } from './open-incident';
 
 const incident = (

@@ -1,8 +1,8 @@
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TEXT_LINK } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
-import type { OpenIncident } from '@/lib/domain/incident';
-import type { Maintenance } from '@/lib/domain/watching';
+import type { OpenIncident } from '@/lib/domain/watch/incident';
+import type { Maintenance } from '@/lib/domain/watch/watching';
 import type { SuiteStatus } from '@/lib/domain/status';
 import { incidentHref, kindMark } from './incident-words';
 

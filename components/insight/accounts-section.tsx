@@ -2,7 +2,7 @@
 
 import { durationText } from '@/components/ui/time-text';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
-import type { AccountSlot, AccountWindow, Accounts, CheckAccount, Share } from '@/lib/domain/insight-accounts';
+import type { AccountSlot, AccountWindow, Accounts, CheckAccount, Share } from '@/lib/domain/insight/accounts';
 import { SUITES } from '@/lib/domain/words';
 import { WINDOW_WORDS, accountsAnswer } from './answers';
 import { countText, rateText, shareTitle } from './figure-text';

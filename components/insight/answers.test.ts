@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountWindow, CheckAccount, RetryHistory } from '@/lib/domain/insight-accounts';
-import type { AuthContract, AuthStanding } from '@/lib/domain/insight-auth-contract';
-import type { RateGuidance } from '@/lib/domain/insight-rate-guidance';
-import type { RetryAfterReport } from '@/lib/domain/insight-retry-after';
+import type { AccountWindow, CheckAccount, RetryHistory } from '@/lib/domain/insight/accounts';
+import type { AuthContract, AuthStanding } from '@/lib/domain/insight/auth-contract';
+import type { RateGuidance } from '@/lib/domain/insight/rate-guidance';
+import type { RetryAfterReport } from '@/lib/domain/insight/retry-after';
 import { accountsAnswer, authAnswer, NOT_KNOWN, rateAnswer, retriesAnswer, retryAfterAnswer } from './answers';
 
 const share = (count: number, of: number) => ({ count, of, rate: of === 0 ? null : count / of });

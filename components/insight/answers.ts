@@ -1,8 +1,8 @@
 import { listed } from '@/lib/verdict/words';
-import type { AccountWindow, RetryHistory } from '@/lib/domain/insight-accounts';
-import type { AuthContract, AuthStanding } from '@/lib/domain/insight-auth-contract';
-import type { Confidence, RateGuidance } from '@/lib/domain/insight-rate-guidance';
-import type { RetryAfterReport } from '@/lib/domain/insight-retry-after';
+import type { AccountWindow, RetryHistory } from '@/lib/domain/insight/accounts';
+import type { AuthContract, AuthStanding } from '@/lib/domain/insight/auth-contract';
+import type { Confidence, RateGuidance } from '@/lib/domain/insight/rate-guidance';
+import type { RetryAfterReport } from '@/lib/domain/insight/retry-after';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { countText, rateText, shareTitle } from './figure-text';
 

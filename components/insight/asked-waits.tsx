@@ -1,4 +1,4 @@
-import type { RetryAfterReport } from '@/lib/domain/insight-retry-after';
+import type { RetryAfterReport } from '@/lib/domain/insight/retry-after';
 import { countText } from './figure-text';
 
 /** How long the header asked to wait, from the shortest that was seen to the longest. */

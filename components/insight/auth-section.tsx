@@ -3,7 +3,7 @@
 import { CodeText } from '@/components/ui/code-text';
 import { Time } from '@/components/ui/time';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
-import type { AuthContract, AuthStanding, CallShape } from '@/lib/domain/insight-auth-contract';
+import type { AuthContract, AuthStanding, CallShape } from '@/lib/domain/insight/auth-contract';
 import { authAnswer } from './answers';
 import { CatalogueView } from './catalogue-view';
 import { countText } from './figure-text';

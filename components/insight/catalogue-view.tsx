@@ -1,5 +1,5 @@
 import { Time } from '@/components/ui/time';
-import type { CatalogueStanding } from '@/lib/domain/insight-auth-contract';
+import type { CatalogueStanding } from '@/lib/domain/insight/auth-contract';
 import { countText } from './figure-text';
 import { RunLink } from './run-link';
 import { Heading } from './section';

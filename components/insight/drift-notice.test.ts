@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AuthContract, AuthDrift } from '@/lib/domain/insight-auth-contract';
+import type { AuthContract, AuthDrift } from '@/lib/domain/insight/auth-contract';
 import { recentDrift } from './drift-notice';
 
 const NOW = '2025-10-21T19:35:00.000Z';
@@ -25,8 +25,8 @@ describe('the drift notice', () => {
     const back = flip(hoursAgo(1), { before: 'refused', after: 'accepted', beforeRun: 'c', afterRun: 'd' });
     const lines = recentDrift(contract({}, [back, flip(hoursAgo(2)), flip(hoursAgo(3), { style: 'raw' })]));
     expect(lines.map(({ text, at, runs }) => [text, at, runs])).toEqual([
-      ['bearer on chat was rejected and is accepted since', '2025-10-21T18:35:00.000Z', ['c', 'd']],
       ['raw on chat was accepted and is rejected since', '2025-10-21T16:35:00.000Z', ['a', 'b']],
+      ['bearer on chat was rejected and is accepted since', '2025-10-21T18:35:00.000Z', ['c', 'd']],
     ]);
   });
 
@@ -40,5 +40,12 @@ describe('the drift notice', () => {
         ['1 model has left the catalogue on', '2025-10-21T18:35:00.000Z'],
       ],
     );
+  });
+
+  it('is history after a day, but for a model that is asked for and still missing', () => {
+    const vanished = [{ variable: 'CHUTES_TEXT_MODEL', model: 'x', nearest: [] }];
+    const over = (...drift: AuthDrift[]) => recentDrift(contract({ vanished }, drift)).map(({ isOver }) => isOver);
+    expect(over(flip(hoursAgo(23)))).toEqual([false, false]);
+    expect(over(flip(hoursAgo(25)))).toEqual([false, true]);
   });
 });

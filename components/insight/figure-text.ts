@@ -1,4 +1,4 @@
-import type { AccountWindow, Accounts, Share } from '@/lib/domain/insight-accounts';
+import type { AccountWindow, Accounts, Share } from '@/lib/domain/insight/accounts';
 
 /** `98.4 %`, or a dash where there is nothing to take a share of. Never a rounded 100 % that was not whole. */
 export function rateText({ rate }: Pick<Share, 'rate'>): string {

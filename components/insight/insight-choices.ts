@@ -1,6 +1,6 @@
 import { readWindow } from '@/components/ui/time-window';
-import type { WindowId } from '@/lib/domain/insight-accounts';
-import type { JobRhythm } from '@/lib/domain/insight-when-to-run';
+import type { WindowId } from '@/lib/domain/insight/accounts';
+import type { JobRhythm } from '@/lib/domain/insight/when-to-run';
 
 /** What the reader chose, as it stands in the address: one time for the whole page, and the job that is to be placed. */
 export interface InsightChoices {

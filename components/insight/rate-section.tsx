@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
-import type { RateGuidance, RateLevel, Recommendation } from '@/lib/domain/insight-rate-guidance';
+import type { RateGuidance, RateLevel, Recommendation } from '@/lib/domain/insight/rate-guidance';
 import { CONFIDENCE_WORDS, rateAnswer } from './answers';
 import { countText } from './figure-text';
 import type { InsightChoices } from './insight-choices';

@@ -1,8 +1,8 @@
 'use client';
 
 import { insightPath, useInsight } from '@/lib/client/use-insight';
-import type { OtherWay, RetryAfterForm, RetryAfterReport } from '@/lib/domain/insight-retry-after';
-import type { Share } from '@/lib/domain/insight-accounts';
+import type { OtherWay, RetryAfterForm, RetryAfterReport } from '@/lib/domain/insight/retry-after';
+import type { Share } from '@/lib/domain/insight/accounts';
 import { retryAfterAnswer } from './answers';
 import { AskedWaits, rangeText } from './asked-waits';
 import { countText, rateText, shareTitle } from './figure-text';

@@ -3,7 +3,7 @@
 import { listed } from '@/lib/verdict/words';
 import { durationText } from '@/components/ui/time-text';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
-import type { RetryHistory, RetrySlot } from '@/lib/domain/insight-accounts';
+import type { RetryHistory, RetrySlot } from '@/lib/domain/insight/accounts';
 import { WINDOW_WORDS, retriesAnswer } from './answers';
 import { countText, rateText, shareTitle } from './figure-text';
 import type { InsightChoices } from './insight-choices';

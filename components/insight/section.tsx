@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { CodeText } from '@/components/ui/code-text';
-import type { InsightWindow } from '@/lib/domain/insight-accounts';
+import type { InsightWindow } from '@/lib/domain/insight/accounts';
 import { ANSWER_TEXT } from './answers-list';
 import { Time } from '@/components/ui/time';
 

@@ -1,7 +1,7 @@
 import { Time } from '@/components/ui/time';
 import { utcTime } from '@/components/ui/time-text';
-import type { ToldLimit } from '@/lib/domain/insight-rate-guidance';
-import type { Utilisation } from '@/lib/domain/insight-rate-guidance';
+import type { ToldLimit } from '@/lib/domain/insight/rate-guidance';
+import type { Utilisation } from '@/lib/domain/insight/rate-guidance';
 import { Heading, NOTE } from './section';
 
 const MODELS_SHOWN = 6;

@@ -8,8 +8,8 @@ import { durationText } from '@/components/ui/time-text';
 import { BudgetQuestion, type Question } from '@/components/watch/budget-question';
 import { ServerFault } from '@/lib/client/fetch-json';
 import { startWalk, stopWalk } from '@/lib/client/run-commands';
-import type { RateGuidance } from '@/lib/domain/insight-rate-guidance';
-import type { Walk, WalkEstimate } from '@/lib/domain/walk';
+import type { RateGuidance } from '@/lib/domain/insight/rate-guidance';
+import type { Walk, WalkEstimate } from '@/lib/domain/watch/walk';
 import { Heading } from './section';
 
 interface Props {

@@ -8,7 +8,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { SELECT } from '@/components/ui/field';
 import { usePreferences } from '@/components/ui/preferences-provider';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
-import type { JobRhythm, WhenToRun } from '@/lib/domain/insight-when-to-run';
+import type { JobRhythm, WhenToRun } from '@/lib/domain/insight/when-to-run';
 import { type InsightChoices, JOB_HOURS, RHYTHM_NAMES, choicesHref, whenQuery } from './insight-choices';
 import { NOTE } from './section';
 

@@ -1,8 +1,8 @@
 'use client';
 
 import type { CSSProperties } from 'react';
-import type { HourSlot } from '@/lib/domain/insight-accounts';
-import type { WhenToRun } from '@/lib/domain/insight-when-to-run';
+import type { HourSlot } from '@/lib/domain/insight/accounts';
+import type { WhenToRun } from '@/lib/domain/insight/when-to-run';
 import { countText, offsetText, rateText } from './figure-text';
 import type { InsightChoices } from './insight-choices';
 import { Section } from './section';

@@ -1,4 +1,4 @@
-import type { Methodology } from '@/lib/domain/methodology';
+import type { Methodology } from '@/lib/domain/api/methodology';
 
 interface Entry {
   id: string;

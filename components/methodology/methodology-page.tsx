@@ -2,16 +2,16 @@ import { ButtonLink } from '@/components/ui/button';
 import { Document, PageTitle } from '@/components/ui/document';
 import { methodologyHref } from '@/components/ui/hrefs';
 import { type NamedTarget, TargetLinks } from '@/components/ui/target-links';
-import type { Methodology } from '@/lib/domain/methodology';
+import type { Methodology } from '@/lib/domain/api/methodology';
 import { Contents } from './contents';
 import { RetryRules } from './retry-rules';
 import { RuleTables } from './rule-tables';
 import { SignalRules } from './signal-rules';
 import { SuiteMethodView } from './suite-method-view';
-import type { ReactNode } from 'react';
-import { OUTCOME_MEANING } from '@/lib/verdict/words';
-import { type Mark, markTone } from '@/components/ui/mark';
-import { OutcomeMark } from '@/components/ui/outcome-mark';
+import { WordEntry } from './word-entry';
+import { TextLink } from '@/components/ui/text-link';
+import { OUTCOME_MEANING } from '@/lib/domain/reason-text';
+import { STATES } from '@/lib/domain/word-book';
 import { ageText } from '@/lib/verdict/age';
 import { OUTCOMES } from '@/lib/domain/words';
 
@@ -66,40 +66,33 @@ export function MethodologyPage({ methodology, target, targets }: Props) {
 
 const seconds = (ms: number): string => (ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`);
 
-/** The words of the board, each with its mark where it has one. */
+const RULED = STATES.filter(({ id }) => ['verified', 'stale'].includes(id));
+
+/** The words that the rules below come to; all the others have a page of their own. */
 function Words({ staleAfterMs }: { staleAfterMs: number }) {
   return (
     <section aria-labelledby="words">
       <h2 id="words">What the words mean</h2>
       <dl>
         {([...OUTCOMES, 'UNKNOWN'] as const).map((word) => (
-          <Word key={word} word={word} mark={word}>
+          <WordEntry key={word} word={word} mark={word}>
             {OUTCOME_MEANING[word]}
-          </Word>
+          </WordEntry>
         ))}
-        <Word word="Verified">
-          A run is verified when its exit code is 0. The target is verified when the latest finished run of every suite
-          is, and none of them is stale.
-        </Word>
-        <Word word="Stale">
-          A run that ended more than {ageText(staleAfterMs)} ago vouches for nothing any more. What was known before is
-          shown with its age, and never as a pass.
-        </Word>
-        <Word word="The key">
+        {RULED.map(({ id, word, means }) => (
+          <WordEntry key={id} word={word}>
+            {means}
+            {id === 'stale' && ` Here that is after ${ageText(staleAfterMs)}.`}
+          </WordEntry>
+        ))}
+        <WordEntry word="The key">
           It is taken out of everything received, in plain, encoded and partial forms, before anything is stored, logged
           or shown.
-        </Word>
+        </WordEntry>
       </dl>
+      <p>
+        <TextLink href="/words">All the words</TextLink>, with every reason and side.
+      </p>
     </section>
   );
 }
-
-const Word = ({ word, mark, children }: { word: string; mark?: Mark; children: ReactNode }) => (
-  <div className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-x-5 border-b border-line py-1.75 text-sm/5 max-md:grid-cols-[6.75rem_minmax(0,1fr)] max-md:gap-2">
-    <dt className={`flex min-h-5 items-center gap-2 self-start font-semibold ${mark ? markTone(mark) : ''}`}>
-      {mark && <OutcomeMark mark={mark} size={14} />}
-      {word}
-    </dt>
-    <dd>{children}</dd>
-  </div>
-);

@@ -1,4 +1,4 @@
-import type { Methodology } from '@/lib/domain/methodology';
+import type { Methodology } from '@/lib/domain/api/methodology';
 
 /** What is tried again, how often, and how long is waited for it. */
 export function RetryRules({ methodology: { retried, toldWays, limits } }: { methodology: Methodology }) {

@@ -1,7 +1,8 @@
 import { CodeText } from '@/components/ui/code-text';
 import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
-import type { Methodology } from '@/lib/domain/methodology';
+import type { Methodology } from '@/lib/domain/api/methodology';
+import { HEAD, NUMBER, RULE_CELL, RULE_ROW, RULES } from './table-style';
 
 type Table = Methodology['tables'][number];
 
@@ -25,15 +26,21 @@ function RuleTable({ table: { id, title, rules } }: { table: Table }) {
   return (
     <section aria-labelledby={`table-${id}`}>
       <h3 id={`table-${id}`}>{title}</h3>
-      <table className="rules">
-        <thead>
+      <table className={RULES}>
+        <thead className="max-md:hidden">
           <tr>
-            <th scope="col" className="numeric">
+            <th scope="col" className={`${NUMBER} ${HEAD}`}>
               <span className="sr-only">Place</span>
             </th>
-            <th scope="col">When</th>
-            <th scope="col">Outcome</th>
-            <th scope="col">Reason</th>
+            <th scope="col" className={`text-start ${HEAD}`}>
+              When
+            </th>
+            <th scope="col" className={`w-34 text-start ${HEAD}`}>
+              Outcome
+            </th>
+            <th scope="col" className={`w-52 text-start ${HEAD}`}>
+              Reason
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -49,8 +56,8 @@ function RuleTable({ table: { id, title, rules } }: { table: Table }) {
 function RuleRow({ rule, place }: { rule: Table['rules'][number]; place: number }) {
   const mark = outcomeMark(rule.outcome, rule.reason);
   return (
-    <tr id={rule.id}>
-      <td className="numeric">
+    <tr id={rule.id} className={`max-md:grid-cols-[1.75rem_6.5rem_minmax(0,1fr)] ${RULE_ROW}`}>
+      <td className={`${NUMBER} max-md:w-auto max-md:text-start ${RULE_CELL}`}>
         <a
           href={`#${rule.id}`}
           className="block min-h-6 min-w-6 text-faint underline-offset-[0.25em] hover:text-ink hover:underline"
@@ -59,17 +66,17 @@ function RuleRow({ rule, place }: { rule: Table['rules'][number]; place: number 
           {place}
         </a>
       </td>
-      <td>
+      <td className={`max-md:col-start-2 max-md:col-end-[-1] max-md:row-start-2 ${RULE_CELL}`}>
         <CodeText text={rule.when} />
       </td>
-      <td>
+      <td className={RULE_CELL}>
         <span className={`inline-flex items-center gap-2 font-semibold ${markTone(mark)}`}>
           <OutcomeMark mark={mark} size={14} />
           {rule.outcome}
         </span>
       </td>
-      <td>
-        <code>{rule.reason}</code>
+      <td className={RULE_CELL}>
+        <code className="text-xs">{rule.reason}</code>
       </td>
     </tr>
   );

@@ -1,6 +1,7 @@
 import { CodeText } from '@/components/ui/code-text';
-import type { Methodology } from '@/lib/domain/methodology';
+import type { Methodology } from '@/lib/domain/api/methodology';
 import { SIGNAL_WORDS } from '@/lib/verdict/words';
+import { HEAD, RULE_CELL, RULE_ROW, RULES } from './table-style';
 
 type Signals = Methodology['signals'];
 
@@ -14,21 +15,27 @@ export function SignalRules({ signals, calls }: { signals: Signals; calls: reado
         Before its status, an answer is read for signals. They are the same for every status, a 200 included, and for
         every vendor. The strongest one decides; each attempt names it, and the place where it stood.
       </p>
-      <table className="rules">
-        <thead>
+      <table className={RULES}>
+        <thead className="max-md:hidden">
           <tr>
-            <th scope="col">Signal</th>
-            <th scope="col">The answer says</th>
-            <th scope="col">Reason</th>
+            <th scope="col" className={`w-44 text-start ${HEAD}`}>
+              Signal
+            </th>
+            <th scope="col" className={`text-start ${HEAD}`}>
+              The answer says
+            </th>
+            <th scope="col" className={`w-52 text-start ${HEAD}`}>
+              Reason
+            </th>
           </tr>
         </thead>
         <tbody>
           {kinds.map(({ kind, means, reason }) => (
-            <tr key={kind}>
-              <td>{SIGNAL_WORDS[kind]}</td>
-              <td>{means}</td>
-              <td>
-                <code>{reason}</code>
+            <tr key={kind} className={`max-md:grid-cols-[minmax(0,1fr)_auto] ${RULE_ROW}`}>
+              <td className={`max-md:font-medium ${RULE_CELL}`}>{SIGNAL_WORDS[kind]}</td>
+              <td className={`max-md:col-span-full max-md:row-start-2 ${RULE_CELL}`}>{means}</td>
+              <td className={RULE_CELL}>
+                <code className="text-xs">{reason}</code>
               </td>
             </tr>
           ))}

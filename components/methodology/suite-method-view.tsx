@@ -1,6 +1,7 @@
 import { CodeText, ScriptLines } from '@/components/ui/code-text';
 import { TextLink } from '@/components/ui/text-link';
-import type { CheckMethod, Methodology, SentRequest, SuiteMethod } from '@/lib/domain/methodology';
+import { CELL, HEAD, NUMBER, TABLE } from './table-style';
+import type { CheckMethod, Methodology, SentRequest, SuiteMethod } from '@/lib/domain/api/methodology';
 
 type Tables = Methodology['tables'];
 
@@ -20,22 +21,24 @@ export function SuiteMethodView({ suite, tables }: { suite: SuiteMethod; tables:
       <h4 className="mt-2 border-t border-line pt-3 text-sm font-medium">
         Exit codes of {suite.title}: the first line that applies decides
       </h4>
-      <table className="exits">
+      <table className={`max-w-176 ${TABLE}`}>
         <thead>
           <tr>
-            <th scope="col" className="numeric">
+            <th scope="col" className={`${NUMBER} ${HEAD}`}>
               Exit
             </th>
-            <th scope="col">When</th>
+            <th scope="col" className={`text-start ${HEAD}`}>
+              When
+            </th>
           </tr>
         </thead>
         <tbody>
           {suite.exits.map(({ code, when }) => (
-            <tr key={when}>
-              <td className="numeric">
-                <code>{code}</code>
+            <tr key={when} className="break-inside-avoid">
+              <td className={`${NUMBER} ${CELL}`}>
+                <code className="text-xs">{code}</code>
               </td>
-              <td>{when}</td>
+              <td className={CELL}>{when}</td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,5 @@
 import { Time, TimeAgo } from '@/components/ui/time';
-import type { Channel } from '@/lib/domain/delivery';
+import type { Channel } from '@/lib/domain/notices/delivery';
 import { type TestAction, TestButton } from './test-button';
 
 /** Each channel with how it goes, in the order of the file. */

@@ -1,6 +1,6 @@
 import { ROW_LINK } from '@/components/run/run-list';
 import { Time } from '@/components/ui/time';
-import type { Delivery } from '@/lib/domain/delivery';
+import type { Delivery } from '@/lib/domain/notices/delivery';
 
 const STATE_WORDS: Record<Delivery['state'], string> = {
   pending: 'Pending',

@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react';
 import { Button } from '@/components/ui/button';
-import type { TestResult } from '@/lib/domain/delivery';
+import type { TestResult } from '@/lib/domain/notices/delivery';
 
 /** What came of it; null when there is no such channel any more. */
 export type TestAction = (state: TestResult | null, form: FormData) => Promise<TestResult | null>;

@@ -1,7 +1,10 @@
+import { wordHref } from '@/components/ui/hrefs';
 import { PhraseText } from '@/components/ui/phrase-text';
+import { TextLink } from '@/components/ui/text-link';
 import { REASON_TEXT } from '@/lib/domain/reason-text';
 import type { Reason } from '@/lib/domain/words';
 import type { Step } from '@/lib/verdict/step';
+import { REASON_WORDS } from '@/lib/verdict/words';
 
 interface Props {
   reason: Reason;
@@ -18,6 +21,11 @@ export function ReasonHelp({ reason, said = '', step }: Props) {
   if (!cause && !step) return null;
   return (
     <p className="text-muted">
+      {reason !== 'ok' && (
+        <>
+          <TextLink href={wordHref('reason', reason)}>{REASON_WORDS[reason]}</TextLink> –{' '}
+        </>
+      )}
       {cause}
       {step && (
         <>

@@ -5,6 +5,8 @@ import { SUITE_TEXT } from '@/lib/domain/suites';
 export interface RunFilter {
   suite?: string | undefined;
   target?: string | undefined;
+  /** Only those that came to a verdict and were not verified. */
+  verified?: 'no' | undefined;
 }
 
 /** Where the filters of a list stand. */
@@ -34,13 +36,21 @@ export function RunFilters({
           href={(target) => runsHref({ ...filter, target })}
         />
       )}
+      <FilterLinks
+        label="Result"
+        current={filter.verified}
+        options={[{ id: 'no', name: 'Not verified' }]}
+        href={(verified) => runsHref({ ...filter, verified: verified === 'no' ? verified : undefined })}
+      />
     </div>
   );
 }
 
 /** The address of the list with that filter, from the newest run or from the page after `cursor`. */
-export function runsHref({ suite, target, cursor }: RunFilter & { cursor?: string }): string {
-  const given = Object.entries({ suite, target, cursor }).flatMap(([name, value]) => (value ? [[name, value]] : []));
+export function runsHref({ suite, target, verified, cursor }: RunFilter & { cursor?: string }): string {
+  const given = Object.entries({ suite, target, verified, cursor }).flatMap(([name, value]) =>
+    value ? [[name, value]] : [],
+  );
   return given.length > 0 ? `/runs?${new URLSearchParams(given).toString()}` : '/runs';
 }
 

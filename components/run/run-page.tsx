@@ -3,36 +3,38 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { settledCount } from '@/components/board/suite-state';
-import { StepLine } from '@/components/board/step-line';
-import { useCommands } from '@/components/board/use-commands';
+import { type Commands, useCommands } from '@/components/board/use-commands';
+import { ShareButton } from '@/components/snapshot/share-button';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
-import { Document } from '@/components/ui/document';
 import { Elapsed } from '@/components/ui/countdown';
+import { Document } from '@/components/ui/document';
 import { runHref } from '@/components/ui/hrefs';
-import { type Mark, markTone } from '@/components/ui/mark';
-import { SideLine } from '@/components/ui/side-line';
 import { Time } from '@/components/ui/time';
 import { durationText } from '@/components/ui/time-text';
-import { cancelRun } from '@/lib/client/run-commands';
+import { BudgetQuestion } from '@/components/watch/budget-question';
 import { useRun } from '@/lib/client/use-run';
+import { useVisitor } from '@/lib/client/use-visitor';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Run } from '@/lib/domain/run';
-import { OUTCOMES } from '@/lib/domain/words';
+import type { RunNeighbours } from '@/lib/domain/run-neighbours';
 import { SUITE_TEXT } from '@/lib/domain/suites';
-import type { Side } from '@/lib/domain/words';
 import type { Target } from '@/lib/domain/target';
-import { runsStep, runsVerdict } from '@/lib/verdict/of-run';
+import { OUTCOMES } from '@/lib/domain/words';
+import { BesideRuns } from './beside-runs';
 import { Crumbs, Facts } from './crumbs';
-import { RunChecks } from './run-checks';
 import { runsHref } from './run-filters';
+import { type CheckTexts, RunMatrix } from './run-matrix';
 import { runState } from './run-state';
+import { RunVerdict } from './run-verdict';
 import { StandInNote } from './stand-in-note';
 
 interface Props {
   initial: Run;
   /** By the server, for a run that has ended. */
   recorded: AttemptEvidence[];
+  neighbours: RunNeighbours;
+  texts: CheckTexts;
   targetName: string;
   /** Whether there are other targets that it could be taken for one of. */
   isOneOfSeveral: boolean;
@@ -41,45 +43,38 @@ interface Props {
 }
 
 /** One run with all that it found; live while it goes. */
-export function RunPage({ initial, recorded, targetName, isOneOfSeveral, target }: Props) {
+export function RunPage({ initial, recorded, neighbours, texts, targetName, isOneOfSeveral, target }: Props) {
   const { run, fault, apply } = useRun(initial);
   const router = useRouter();
-  const [problem, setProblem] = useState<string | null>(null);
   const said = useEvidenceOnceEnded(run);
-  const { mark, word, why } = runState(run);
-  const name = `${SUITE_TEXT[run.suite].title} run`;
-  const isOpen = run.finishedAt === null;
-  const step = runsStep([run], target);
-  const commands = useCommands(run.target, (started) => router.push(runHref(started.id)));
-  const cancel = () => cancelRun(run.id).then(apply, (error: Error) => setProblem(error.message));
+  const commands = useCommands(run.target, (told) =>
+    told.id === run.id ? apply(told) : router.push(runHref(told.id)),
+  );
+  const { previous, next, comparedWith } = neighbours;
+  const name = SUITE_TEXT[run.suite].title;
   return (
     <Document>
-      <title>{`${word}: ${name}${isOneOfSeveral ? `, ${targetName}` : ''} · Chutes status`}</title>
-      <Crumbs
-        path={[
-          { href: '/runs', name: 'Runs' },
-          ...(isOneOfSeveral ? [{ href: runsHref({ target: run.target }), name: targetName }] : []),
-          { href: runsHref({ suite: run.suite, target: run.target }), name: SUITE_TEXT[run.suite].title },
-        ]}
-      />
-      <div>
-        <SideLine {...sideOf(run, target, mark)} mark={mark} />
-        <h1 className="pl-9 text-base/5.5 font-medium max-lg:pl-0 max-lg:text-sm/4.75">
-          {name}: <span className={`font-semibold ${markTone(mark)}`}>{word.toLowerCase()}</span>
-          {why && `, ${why}`}
-        </h1>
-        {step && target && <StepLine step={step} commands={commands} />}
+      <title>{`${runState(run).word}: ${name} run${isOneOfSeveral ? `, ${targetName}` : ''} · Chutes status`}</title>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1">
+        <Crumbs
+          path={[
+            { href: '/runs', name: 'Runs' },
+            ...(isOneOfSeveral ? [{ href: runsHref({ target: run.target }), name: targetName }] : []),
+            { href: runsHref({ suite: run.suite, target: run.target }), name },
+          ]}
+        />
+        <BesideRuns previous={previous} next={next} />
+      </div>
+      <div className="flex items-start justify-between gap-x-10 gap-y-2 max-xl:flex-col">
+        <RunVerdict run={run} target={target} comparedWith={comparedWith} commands={commands} />
+        <RunActions run={run} isKnown={target !== null} commands={commands} />
       </div>
       <StandInNote shown={target?.standIn ?? false} />
       {fault && <Alert title="This dashboard’s own server cannot be reached.">{fault.message}</Alert>}
-      {problem && <Alert title="The run was not cancelled.">{problem}</Alert>}
-      <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
-        <RunFacts run={run} targetName={targetName} />
-        <span className={isOpen ? '' : 'invisible'}>
-          <Button onClick={() => void cancel()}>Cancel the run</Button>
-        </span>
-      </div>
-      <RunChecks run={run} target={target} recorded={recorded} />
+      {commands.problem && <Alert title={commands.problem.title}>{commands.problem.detail}</Alert>}
+      <RunFacts run={run} targetName={targetName} />
+      <h2 className="sr-only">Checks</h2>
+      <RunMatrix run={run} target={target} texts={texts} before={comparedWith?.findings ?? {}} recorded={recorded} />
       <p role="status" className="sr-only">
         {said}
       </p>
@@ -87,10 +82,36 @@ export function RunPage({ initial, recorded, targetName, isOneOfSeveral, target 
   );
 }
 
-/** Whose side it was; a run without a verdict says what became of it instead. */
-function sideOf(run: Run, target: Target | null, mark: Mark): { side: Side; words?: string } {
-  if (run.status === 'finished') return { side: runsVerdict([run], target).side };
-  return { side: mark === 'ERROR' ? 'dashboard' : 'unknown', words: runState(run).word };
+interface ActionsProps {
+  run: Run;
+  /** Whether its target is still configured. */
+  isKnown: boolean;
+  commands: Commands;
+}
+
+/** What may be done with a run: cancelled while it goes, then asked again and shared. Nothing for whoever may only look. */
+function RunActions({ run, isKnown, commands: { asking, question, start, cancel } }: ActionsProps) {
+  const { mayAct } = useVisitor();
+  if (!mayAct) return null;
+  return (
+    <div className="flex min-h-8 shrink-0 flex-wrap items-center gap-2 print:hidden" data-actions>
+      {run.finishedAt === null ? (
+        <Button key="cancel" size="small" inert={asking === 'cancel'} onClick={() => void cancel([run])}>
+          Cancel the run
+        </Button>
+      ) : (
+        isKnown && (
+          <>
+            <Button key="again" size="small" inert={asking !== null} onClick={() => void start(run.suite)}>
+              Run {SUITE_TEXT[run.suite].title.toLowerCase()} again
+            </Button>
+            <ShareButton key="share" target={run.target} runs={[run.id]} />
+          </>
+        )
+      )}
+      <BudgetQuestion question={question} />
+    </div>
+  );
 }
 
 /** The evidence of a run that ended before our eyes is fetched by drawing the page anew. Returns what to announce. */

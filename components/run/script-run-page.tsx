@@ -4,7 +4,7 @@ import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
-import type { ScriptComparison } from '@/lib/domain/script-run';
+import type { ScriptComparison } from '@/lib/domain/api/script-run';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { Crumbs, Facts } from './crumbs';
 

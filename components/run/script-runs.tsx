@@ -3,7 +3,7 @@ import type { NamedTarget } from '@/components/ui/target-links';
 import { Time, TimeAgo } from '@/components/ui/time';
 import { TextLink } from '@/components/ui/text-link';
 import { runHref } from '@/components/ui/hrefs';
-import { SUITE_TEXT } from '@/lib/domain/suites';
+import { exitWords, SUITE_TEXT } from '@/lib/domain/suites';
 import type { Run } from '@/lib/domain/run';
 
 /** The latest of what scripts said, apart from our own runs; nothing where no script ever said anything. */
@@ -25,7 +25,9 @@ export function ScriptRuns({ runs, targets }: { runs: readonly Run[]; targets: r
             {targets.length > 1 && (
               <span className="text-muted">{targets.find((one) => one.id === target)?.name ?? target}</span>
             )}
-            <code className="text-muted">exit {exitCode}</code>
+            <span className="text-muted" title={`exit ${exitCode}`}>
+              {exitCode === null ? '' : exitWords(suite, exitCode)}
+            </span>
           </li>
         ))}
       </ul>

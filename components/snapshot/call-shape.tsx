@@ -1,7 +1,7 @@
 import { Block } from '@/components/ui/document';
-import type { AuthObservation, SnapshotContent } from '@/lib/domain/snapshot';
+import type { AuthObservation, SnapshotContent } from '@/lib/domain/snapshot/snapshot';
 import { Fact, FactList } from './seal-facts';
-import { Side, Sides } from './sides';
+import { CELL, HEAD, Side, Sides, TABLE } from './sides';
 import { REASON_WORDS } from '@/lib/verdict/words';
 import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';
 import { Marked } from './marked';
@@ -57,17 +57,22 @@ const HEADER: Record<AuthStyle, string> = {
 };
 const ENDPOINTS = ['models', 'chat'] as const;
 
+/** Of a table beside another one. */
+const NARROW = 'text-left max-sm:not-print:pr-2.5 max-sm:not-print:[overflow-wrap:normal]';
+
 /** Which way of sending the key was accepted where. */
 function AuthTable({ auth }: { auth: readonly AuthObservation[] }) {
   const styles = AUTH_STYLES.filter((style) => auth.some((seen) => seen.style === style));
   return (
-    <table className="record auth-table">
+    <table className={TABLE}>
       <caption className="sr-only">Which header was accepted where</caption>
       <thead>
         <tr>
-          <th scope="col">Key sent as</th>
+          <th scope="col" className={`${HEAD} ${NARROW}`}>
+            Key sent as
+          </th>
           {ENDPOINTS.map((endpoint) => (
-            <th key={endpoint} scope="col">
+            <th key={endpoint} scope="col" className={`${HEAD} ${NARROW}`}>
               {endpoint === 'chat' ? 'Chat' : 'Catalogue'}
             </th>
           ))}
@@ -76,11 +81,11 @@ function AuthTable({ auth }: { auth: readonly AuthObservation[] }) {
       <tbody>
         {styles.map((style) => (
           <tr key={style}>
-            <th scope="row">
-              <code>{HEADER[style]}</code>
+            <th scope="row" className={`${CELL} ${NARROW}`}>
+              <code className="text-xs">{HEADER[style]}</code>
             </th>
             {ENDPOINTS.map((endpoint) => (
-              <td key={endpoint}>
+              <td key={endpoint} className={`${CELL} ${NARROW}`}>
                 <Fate seen={auth.find((each) => each.style === style && each.endpoint === endpoint)} />
               </td>
             ))}

@@ -1,19 +1,28 @@
 import { REASON_WORDS } from '@/lib/verdict/words';
 import { type Mark, markTone, outcomeMark } from '@/components/ui/mark';
 import { durationText } from '@/components/ui/time-text';
-import type { ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/comparison';
+import type { ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/snapshot/comparison';
 import { Marked } from './marked';
+import { CELL, HEAD, SMALL, TABLE } from './sides';
+
+/** On a phone the two sides stand under the name. */
+const STACKED = 'max-sm:not-print:border-0 max-sm:not-print:p-0';
+export const COMPARED_ROW =
+  'max-sm:not-print:grid max-sm:not-print:grid-cols-2 max-sm:not-print:gap-x-3 max-sm:not-print:gap-y-0.5 max-sm:not-print:border-b max-sm:not-print:border-line max-sm:not-print:py-1.5';
+export const COMPARED = `table-fixed max-sm:not-print:block max-sm:not-print:[&>tbody]:block ${TABLE}`;
+export const COMPARED_NAME = `text-left max-sm:not-print:col-span-full ${CELL} ${STACKED}`;
+export const COMPARED_SIDE = `text-left ${CELL} ${STACKED}`;
 
 /** Checks of two snapshots side by side; what changed stands out on the right. */
 export const ComparedChecks = ({ rows }: { rows: Comparison['rows'] }) => (
-  <table className="record compared">
+  <table className={COMPARED}>
     <ComparedHead of="Check" />
     <tbody>
       {rows.map((row) => (
-        <tr key={`${row.suite} ${row.id}`}>
-          <th scope="row">
+        <tr key={`${row.suite} ${row.id}`} className={COMPARED_ROW}>
+          <th scope="row" className={COMPARED_NAME}>
             <code className="font-medium">{row.id}</code>
-            <small>{row.title}</small>
+            <small className={`block ${SMALL}`}>{row.title}</small>
           </th>
           <Side label="From" check={row.a} changed={[]} />
           <Side label="To" check={row.b} changed={row.changed} />
@@ -24,11 +33,17 @@ export const ComparedChecks = ({ rows }: { rows: Comparison['rows'] }) => (
 );
 
 export const ComparedHead = ({ of }: { of: string }) => (
-  <thead>
-    <tr>
-      <th scope="col">{of}</th>
-      <th scope="col">From</th>
-      <th scope="col">To</th>
+  <thead className="max-sm:not-print:block">
+    <tr className={COMPARED_ROW}>
+      <th scope="col" className={`text-left ${HEAD} max-sm:not-print:hidden`}>
+        {of}
+      </th>
+      <th scope="col" className={`w-[36%] text-left ${HEAD} ${STACKED}`}>
+        From
+      </th>
+      <th scope="col" className={`w-[36%] text-left ${HEAD} ${STACKED}`}>
+        To
+      </th>
     </tr>
   </thead>
 );
@@ -45,7 +60,7 @@ interface SideProps {
 function Side({ label, check, changed }: SideProps) {
   if (!check) {
     return (
-      <td data-label={label} className="text-faint">
+      <td data-label={label} className={`text-faint ${COMPARED_SIDE}`}>
         not part of it
       </td>
     );
@@ -54,14 +69,14 @@ function Side({ label, check, changed }: SideProps) {
   const mark: Mark = outcome && reason ? outcomeMark(outcome, reason) : 'UNKNOWN';
   const marked = (...kinds: ChangeKind[]) => (kinds.some((kind) => changed.includes(kind)) ? CHANGED : undefined);
   return (
-    <td data-label={label}>
+    <td data-label={label} className={COMPARED_SIDE}>
       <Marked mark={mark}>
         <span>
           <span className={marked('outcome', 'reason')}>
             <span className={`font-semibold ${markTone(mark)}`}>{outcome ?? 'UNKNOWN'}</span>{' '}
             {reason && reason !== 'ok' && REASON_WORDS[reason]}
           </span>
-          <small>
+          <small className={`mt-0.5 block ${SMALL} [&>span]:mr-2.5 [&>span]:whitespace-nowrap`}>
             <span className={marked('status')}>{httpStatus === null ? 'no status' : `HTTP ${httpStatus}`}</span>
             {latencyMs !== null && <span className={marked('latency')}>{durationText(latencyMs)}</span>}
             {(retries > 0 || marked('retry')) && (

@@ -3,12 +3,12 @@ import { ButtonLink } from '@/components/ui/button';
 import { Block, Document, PageTitle } from '@/components/ui/document';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
-import type { Change, Comparison } from '@/lib/domain/comparison';
+import type { Change, Comparison } from '@/lib/domain/snapshot/comparison';
 import { SUITE_TEXT } from '@/lib/domain/suites';
-import { ComparedChecks, ComparedHead } from './compared-checks';
+import { COMPARED, COMPARED_NAME, COMPARED_ROW, COMPARED_SIDE, ComparedChecks, ComparedHead } from './compared-checks';
 import { CopyAs } from './copy-as';
 import { Marked } from './marked';
-import { ACTIONS, BY_ADDRESS, RECORD } from './sides';
+import { ACTIONS, BY_ADDRESS, RECORD, SMALL } from './sides';
 
 /** Two snapshots side by side: first what changed, then what did not. */
 export function ComparisonPage({ comparison, text }: { comparison: Comparison; text: string }) {
@@ -28,11 +28,19 @@ export function ComparisonPage({ comparison, text }: { comparison: Comparison; t
         <Side name="From" side={a} />
         <Side name="To" side={b} />
       </div>
+      {isNow(b) && a.observedAt === b.observedAt && (
+        <p className="text-muted">
+          No suite has finished since: these are the runs of the snapshot. <TextLink href="/">The board</TextLink> runs
+          them again.
+        </p>
+      )}
       <div className={ACTIONS}>
         <CopyAs name="text" text={{ value: text }} />
-        <ButtonLink size="medium" href={`/compare?a=${b.id}&b=${a.id}`}>
-          Swap
-        </ButtonLink>
+        {!isNow(b) && (
+          <ButtonLink size="medium" href={`/compare?a=${b.id}&b=${a.id}`}>
+            Swap
+          </ButtonLink>
+        )}
         <span className={BY_ADDRESS}>
           By address: <TextLink href={`/api/snapshots/compare?${query}&format=txt`}>text</TextLink>,{' '}
           <TextLink href={`/api/snapshots/compare?${query}`}>JSON</TextLink>
@@ -57,6 +65,9 @@ export function ComparisonPage({ comparison, text }: { comparison: Comparison; t
   );
 }
 
+/** Not a snapshot, but what the latest runs say at this moment. */
+const isNow = ({ id }: Comparison['b']): boolean => id === 'now';
+
 const Side = ({ name, side }: { name: string; side: Comparison['a'] }) => (
   <section aria-label={name}>
     <h2 className="pb-0.5 text-xs text-faint">{name}</h2>
@@ -65,7 +76,8 @@ const Side = ({ name, side }: { name: string; side: Comparison['a'] }) => (
         <strong className={`font-semibold ${side.verified ? 'text-pass' : ''}`}>
           {side.verified ? 'Verified' : 'Not verified'}
         </strong>{' '}
-        <TextLink href={`/s/${side.id}`}>
+        <TextLink href={isNow(side) ? '/' : `/s/${side.id}`}>
+          {isNow(side) && 'now, from runs up to '}
           <Time at={side.observedAt ?? side.createdAt} />
         </TextLink>
         <small className="block text-xs/4 text-muted">{side.target}</small>
@@ -75,23 +87,25 @@ const Side = ({ name, side }: { name: string; side: Comparison['a'] }) => (
 );
 
 const OtherChanges = ({ changes }: { changes: readonly Change[] }) => (
-  <table className="record compared">
+  <table className={COMPARED}>
     <ComparedHead of="Of" />
     <tbody>
       {changes.map(({ kind, subject, suite, from, to }) => (
-        <tr key={`${suite} ${subject} ${kind}`}>
-          <th scope="row">
+        <tr key={`${suite} ${subject} ${kind}`} className={COMPARED_ROW}>
+          <th scope="row" className={COMPARED_NAME}>
             {kind === 'exit' && suite ? `${SUITE_TEXT[suite].title} exit` : subject}
             {kind === 'exit' ? (
-              <small>
+              <small className={`block ${SMALL}`}>
                 <code>{subject}</code>
               </small>
             ) : (
-              subject !== kind && <small>{kind}</small>
+              subject !== kind && <small className={`block ${SMALL}`}>{kind}</small>
             )}
           </th>
-          <td data-label="From">{from}</td>
-          <td data-label="To">
+          <td data-label="From" className={COMPARED_SIDE}>
+            {from}
+          </td>
+          <td data-label="To" className={COMPARED_SIDE}>
             <strong className="font-semibold">{to}</strong>
           </td>
         </tr>

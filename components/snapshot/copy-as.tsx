@@ -26,7 +26,7 @@ export function CopyAs({ name, label = `Copy ${name}`, text }: Props) {
   };
   const said = { idle: '', copied: 'Copied', failed: 'Failed' }[state];
   return (
-    <span className="needs-script relative print:hidden">
+    <span className="relative print:hidden noscript:hidden">
       <Button onClick={() => void copy()} onBlur={() => setState('idle')} size="medium" aria-label={`Copy ${name}`}>
         <span className={said ? 'invisible' : ''}>{label}</span>
       </Button>

@@ -1,5 +1,7 @@
-import type { Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
+import type { Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot/snapshot';
 import type { Outcome } from '@/lib/domain/words';
+import { snapshotMark } from '@/lib/verdict/of-snapshot';
+import { notesText, verdictWords } from './snapshot-verdict';
 
 /** Fixed colours: the picture has no theme, and its renderer knows no CSS variables. */
 const INK = '#16181d';
@@ -13,9 +15,13 @@ const COLOUR: Record<Outcome, string> = {
   ERROR: '#9a2f93',
 };
 
+/** Characters of small type in one line. */
+const ONE_LINE = 94;
+
 /** 1200 × 630: the verdict, and the matrix of all checks as one column for each suite. */
 export function PreviewImage({ snapshot }: { snapshot: Snapshot }) {
-  const { notice, target, verified, because, observedAt, suites } = snapshot;
+  const { notice, target, observedAt, suites } = snapshot;
+  const mark = snapshotMark(snapshot);
   return (
     <div
       style={{
@@ -25,7 +31,7 @@ export function PreviewImage({ snapshot }: { snapshot: Snapshot }) {
         background: '#fcfcfd',
         color: INK,
         padding: '48px 56px',
-        borderLeft: `14px solid ${verified ? COLOUR.PASS : MUTED}`,
+        borderLeft: `14px solid ${mark === 'UNKNOWN' ? MUTED : COLOUR[mark]}`,
       }}
     >
       <div style={{ display: 'flex', justifyContent: 'space-between', fontSize: 26, color: MUTED }}>
@@ -33,13 +39,13 @@ export function PreviewImage({ snapshot }: { snapshot: Snapshot }) {
         <span>{observedAt ? observedAt.replace(/\.\d+Z$/, 'Z') : 'no run'}</span>
       </div>
       <div style={{ display: 'flex', marginTop: 22, fontSize: 60, fontWeight: 600, letterSpacing: -1.5 }}>
-        {verified ? 'Verified' : 'Not verified'}
+        {verdictWords(snapshot)}
       </div>
       <div style={{ display: 'flex', marginTop: 4, fontSize: 30, color: notice ? COLOUR.FAIL : MUTED }}>
         {notice ?? target.name.slice(0, 60)}
       </div>
       <div style={{ display: 'flex', marginTop: 6, height: 30, fontSize: 22, color: MUTED }}>
-        {because.join(' ').slice(0, 96)}
+        {bounded(notesText(snapshot))}
       </div>
       <div style={{ display: 'flex', gap: 28, marginTop: 26 }}>
         {suites.map((suite) => (
@@ -51,6 +57,11 @@ export function PreviewImage({ snapshot }: { snapshot: Snapshot }) {
 }
 
 const column = { display: 'flex', flexDirection: 'column' } as const;
+
+/** As much as one line holds, cut between words. */
+function bounded(text: string): string {
+  return text.length <= ONE_LINE ? text : `${text.slice(0, ONE_LINE).replace(/\s\S*$/, '')} …`;
+}
 
 function SuiteColumn({ suite }: { suite: SnapshotSuite }) {
   const { title, run, stale, checks } = suite;

@@ -2,7 +2,7 @@ import { Block } from '@/components/ui/document';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { ageText } from '@/lib/verdict/age';
-import type { Snapshot } from '@/lib/domain/snapshot';
+import type { Snapshot } from '@/lib/domain/snapshot/snapshot';
 import { Side, Sides } from './sides';
 import type { ReactNode } from 'react';
 
@@ -53,7 +53,8 @@ export function SealFacts({ snapshot, expiresAt }: { snapshot: Snapshot; expires
               <code>npx chutes-status snapshot verify FILE</code>
             </li>
             <li className="py-0.75">
-              <TextLink href="/methodology">How it asks and judges</TextLink> tells what each outcome stands for.
+              <TextLink href="/methodology">How it asks and judges</TextLink> tells by which rule;{' '}
+              <TextLink href="/words">the words</TextLink> tell what each stands for.
             </li>
           </ol>
         </Side>

@@ -22,3 +22,14 @@ export const ACTIONS = 'flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden
 
 /** Where the record is for machines. */
 export const BY_ADDRESS = 'text-sm text-muted print:hidden';
+
+/** The tables of a record. Their cells have to say where their text stands. */
+export const TABLE = 'w-full text-sm/4.5';
+const BARE = 'border-b border-line py-1 align-top font-normal';
+export const CELL = `pr-5 print:pr-3 ${BARE}`;
+export const HEAD = `${CELL} text-xs text-faint`;
+/** At the end of a row that has a colour. */
+export const LAST_CELL = `pr-3 ${BARE}`;
+
+/** A second line of a cell. */
+export const SMALL = 'text-xs/4 text-muted';

@@ -1,13 +1,13 @@
-import { ROW_LINK } from '@/components/run/run-list';
 import { ButtonLink } from '@/components/ui/button';
 import { Document, PageTitle } from '@/components/ui/document';
-import { PageTime, Time, TimeAgo } from '@/components/ui/time';
-import type { SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot';
+import { PageTime } from '@/components/ui/time';
+import type { SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot/snapshot';
 import type { NamedTarget } from '@/components/ui/target-links';
 import { PageLink, TextLink } from '@/components/ui/text-link';
-import { Marked } from './marked';
-import { type SnapshotActions, SnapshotChanges } from './snapshot-changes';
+import { CompareTicked } from './compare-ticked';
+import type { SnapshotActions } from './manage-snapshot';
 import { type ListFilter, SnapshotFilter } from './snapshot-filter';
+import { COMPARED, isLive, SnapshotRow } from './snapshot-row';
 
 interface Props {
   page: SnapshotsPage;
@@ -16,7 +16,8 @@ interface Props {
   targets: readonly NamedTarget[];
   /** Where the next page is. */
   nextHref: string | null;
-  actions: SnapshotActions;
+  /** Null for whoever may only read. */
+  actions: SnapshotActions | null;
   /** RFC 3339. */
   madeAt: string;
 }
@@ -35,14 +36,12 @@ export function SnapshotList({ page, filter, targets, nextHref, actions, madeAt 
               <TextLink href="/">the board</TextLink> makes one.
             </p>
           </div>
-          <p className="flex gap-2">
+          <div className="flex gap-2">
             <ButtonLink size="medium" href="/verify">
               Verify a copy
             </ButtonLink>
-            <ButtonLink size="medium" href="/compare">
-              Compare two
-            </ButtonLink>
-          </p>
+            {page.snapshots.some(isLive) && <CompareTicked form={COMPARED} />}
+          </div>
         </div>
         {(filtered || page.snapshots.length > 0) && <SnapshotFilter filter={filter} targets={targets} />}
         {page.snapshots.length > 0 ? (
@@ -60,7 +59,9 @@ export function SnapshotList({ page, filter, targets, nextHref, actions, madeAt 
   );
 }
 
-const List = ({ snapshots, actions }: { snapshots: readonly SnapshotSummary[]; actions: SnapshotActions }) => (
+type ListProps = Pick<Props, 'actions'> & { snapshots: readonly SnapshotSummary[] };
+
+const List = ({ snapshots, actions }: ListProps) => (
   <table className="list">
     <caption className="sr-only">Snapshots, pinned first, then newest first</caption>
     <thead>
@@ -69,71 +70,33 @@ const List = ({ snapshots, actions }: { snapshots: readonly SnapshotSummary[]; a
         <th scope="col">Verdict</th>
         <th scope="col">Target and note</th>
         <th scope="col">Kept</th>
-        <th scope="col">
-          <span className="sr-only">Change</span>
-        </th>
+        {actions && (
+          <th scope="col">
+            <span className="sr-only">Manage</span>
+          </th>
+        )}
       </tr>
     </thead>
     <tbody>
       {snapshots.map((snapshot) => (
-        <Row key={snapshot.id} snapshot={snapshot} actions={actions} />
+        <SnapshotRow
+          key={snapshot.id}
+          snapshot={snapshot}
+          actions={actions}
+          isTicked={lastTwo(snapshots).includes(snapshot.id)}
+        />
       ))}
     </tbody>
   </table>
 );
 
-function Row({ snapshot, actions }: { snapshot: SnapshotSummary; actions: SnapshotActions }) {
-  const { id, createdAt, verified, state, targetName, note, textModel } = snapshot;
-  const live = state === 'live';
-  return (
-    <tr className={live ? undefined : 'text-faint'}>
-      <td className="whitespace-nowrap max-lg:pr-3 max-lg:whitespace-normal max-lg:[&>*]:whitespace-nowrap">
-        {live ? (
-          <a href={`/s/${id}`} className={ROW_LINK}>
-            <Time at={createdAt} />
-          </a>
-        ) : (
-          <Time at={createdAt} />
-        )}{' '}
-        <span className="text-faint">
-          <TimeAgo at={createdAt} />
-        </span>
-      </td>
-      <td className="whitespace-nowrap max-lg:text-right">
-        <Marked line mark={live ? (verified ? 'PASS' : 'UNKNOWN') : null} size={14}>
-          <span className={live ? `font-semibold ${verified ? 'text-pass' : ''}` : ''}>
-            {live ? (verified ? 'Verified' : 'Not verified') : state === 'expired' ? 'Expired' : 'Revoked'}
-          </span>
-        </Marked>
-      </td>
-      <td className="w-[45%] max-lg:col-span-2 max-lg:w-auto">
-        <span>
-          {targetName}{' '}
-          {textModel && <code className="ml-2 text-xs text-muted max-lg:ml-0 max-lg:block">{textModel}</code>}
-        </span>
-        {note && (
-          <p dir="auto" className="max-w-176 whitespace-pre-wrap text-muted">
-            {note}
-          </p>
-        )}
-      </td>
-      <td>
-        <Kept snapshot={snapshot} />
-      </td>
-      <td className="pr-0 text-right max-lg:self-end">
-        {live && <SnapshotChanges snapshot={snapshot} actions={actions} />}
-      </td>
-    </tr>
-  );
-}
-
-function Kept({ snapshot: { pinned, expiresAt, state } }: { snapshot: SnapshotSummary }) {
-  if (state !== 'live') return 'content gone';
-  if (pinned) return <strong className="font-semibold">pinned</strong>;
-  if (!expiresAt) return 'until revoked';
-  return (
-    <>
-      until <Time at={expiresAt} />
-    </>
-  );
+/** What is ticked before anybody chose: the two of one target that were made last. */
+export function lastTwo(
+  snapshots: readonly Pick<SnapshotSummary, 'id' | 'target' | 'createdAt' | 'state'>[],
+): string[] {
+  const [last, ...earlier] = snapshots
+    .filter(isLive)
+    .toSorted((one, other) => (one.createdAt < other.createdAt ? 1 : -1));
+  const before = earlier.find(({ target }) => target === last?.target);
+  return last && before ? [last.id, before.id] : [];
 }

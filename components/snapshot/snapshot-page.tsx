@@ -4,10 +4,11 @@ import { Block, Document } from '@/components/ui/document';
 import { PageTime, Time, TimeAgo } from '@/components/ui/time';
 import { ScriptLines } from '@/components/ui/code-text';
 import { TextLink } from '@/components/ui/text-link';
-import type { Snapshot } from '@/lib/domain/snapshot';
+import type { Snapshot, SnapshotSummary } from '@/lib/domain/snapshot/snapshot';
 import { incidentText } from '@/lib/verdict/incident-words';
 import { CallShape } from './call-shape';
 import { CopyAs } from './copy-as';
+import { ManageSnapshot, type SnapshotActions } from './manage-snapshot';
 import { ACTIONS, BY_ADDRESS, RECORD } from './sides';
 import { SealFacts } from './seal-facts';
 import { SuiteTable } from './suite-table';
@@ -19,19 +20,22 @@ interface Props {
   /** The record as text, and the whole message around it. */
   text: string;
   message: string;
+  summary: SnapshotSummary;
+  /** Whether there is an earlier one of its target to compare it with. */
   hasPrevious: boolean;
-  expiresAt: string | null;
+  /** Whether its reader may see more than what was shared. */
+  mayCompare: boolean;
+  /** Null for whoever may not change it. */
+  actions: SnapshotActions | null;
   /** RFC 3339. */
   madeAt: string;
 }
 
 /** A shared snapshot as its reader sees it: complete without JavaScript, and on paper. */
-export function SnapshotPage({ snapshot, text, message, hasPrevious, expiresAt, madeAt }: Props) {
+export function SnapshotPage({ snapshot, text, message, summary, madeAt, ...rest }: Props) {
+  const { expiresAt } = summary;
   return (
     <PageTime madeAt={madeAt}>
-      <noscript>
-        <style>{'.needs-script { display: none !important }'}</style>
-      </noscript>
       <StandInNotice notice={snapshot.notice} />
       <Document className={RECORD}>
         <Crumbs path={[{ href: '/snapshots', name: 'Snapshots' }]} />
@@ -45,10 +49,10 @@ export function SnapshotPage({ snapshot, text, message, hasPrevious, expiresAt, 
             </blockquote>
           </figure>
         )}
-        <Actions id={snapshot.id} text={text} message={message} hasPrevious={hasPrevious} />
+        <Actions text={text} message={message} summary={summary} {...rest} />
         <div className="mt-2 grid gap-3">
-          {snapshot.suites.map((suite) => (
-            <SuiteTable key={suite.id} suite={suite} />
+          {snapshot.suites.map((suite, at) => (
+            <SuiteTable key={suite.id} suite={suite} authStyle={snapshot.target.authStyle} isFirst={at === 0} />
           ))}
         </div>
         <Incidents snapshot={snapshot} />
@@ -69,7 +73,7 @@ function Identity({ snapshot, expiresAt }: { snapshot: Snapshot; expiresAt: stri
         ['Base URL', target.baseUrl && <code key="base">{target.baseUrl}</code>],
         ['Text model', models.text && <code key="text">{models.text}</code>],
         ['Vision model', models.vlm && <code key="vlm">{models.vlm}</code>],
-        ['Latest run ended', observedAt && <TimeAgo key="ago" at={observedAt} />],
+        ['Latest run ended', observedAt && <Ended key="ended" at={observedAt} />],
         ['Kept', expiresAt ? <Until key="kept" at={expiresAt} /> : 'until revoked'],
         ['Seal', <SealLink key="seal" sha256={seal.sha256} />],
       ]}
@@ -101,6 +105,18 @@ const Closed = ({ at }: { at: string }) => (
   </>
 );
 
+/** On paper the moment, since an age is true only when it is read. */
+const Ended = ({ at }: { at: string }) => (
+  <>
+    <span className="print:hidden">
+      <TimeAgo at={at} />
+    </span>
+    <span className="not-print:hidden">
+      <Time at={at} />
+    </span>
+  </>
+);
+
 const Until = ({ at }: { at: string }) => (
   <>
     until <Time at={at} />
@@ -113,20 +129,21 @@ const SealLink = ({ sha256 }: { sha256: string }) => (
   </TextLink>
 );
 
-type ActionsProps = Pick<Props, 'text' | 'message' | 'hasPrevious'> & { id: string };
+type ActionsProps = Omit<Props, 'snapshot' | 'madeAt'>;
 
 /** Buttons in one bar. */
 const JOINED =
   'flex text-ink [&_button]:focus-visible:relative [&_button]:focus-visible:z-1 max-sm:[&_button]:px-[clamp(0.375rem,2.3vw,0.5625rem)] [&>:not(:first-child)>button]:-ml-px [&>:not(:first-child)>button]:rounded-s-none [&>:not(:last-child)>button]:rounded-e-none';
 
-function Actions({ id, text, message, hasPrevious }: ActionsProps) {
+function Actions({ text, message, summary, hasPrevious, mayCompare, actions }: ActionsProps) {
+  const { id } = summary;
   const path = `/api/snapshots/${id}`;
   return (
     <div className={ACTIONS}>
       <div
         role="group"
         aria-labelledby="copy-as"
-        className="needs-script flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-muted"
+        className="flex noscript:hidden flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-muted"
       >
         <span id="copy-as">Copy as</span>
         <div className={JOINED}>
@@ -137,11 +154,19 @@ function Actions({ id, text, message, hasPrevious }: ActionsProps) {
           <CopyAs name="JSON" label="JSON" text={{ from: path }} />
         </div>
       </div>
-      {hasPrevious && (
-        <ButtonLink size="medium" href={`/compare?b=${id}`}>
-          Compare with the previous
-        </ButtonLink>
+      {mayCompare && (
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink size="medium" href={`/compare?a=${id}&b=now`}>
+            Compare with now
+          </ButtonLink>
+          {hasPrevious && (
+            <ButtonLink size="medium" href={`/compare?b=${id}`}>
+              Compare with the previous
+            </ButtonLink>
+          )}
+        </div>
       )}
+      {actions && <ManageSnapshot snapshot={summary} actions={actions} size="medium" />}
     </div>
   );
 }

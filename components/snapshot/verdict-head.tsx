@@ -4,15 +4,15 @@ import { markTone } from '@/components/ui/mark';
 import { PhraseText } from '@/components/ui/phrase-text';
 import { SideLine } from '@/components/ui/side-line';
 import { Time } from '@/components/ui/time';
-import type { SnapshotContent } from '@/lib/domain/snapshot';
-import { snapshotStep, snapshotVerdict } from '@/lib/verdict/of-snapshot';
+import type { SnapshotContent } from '@/lib/domain/snapshot/snapshot';
+import { snapshotMark, snapshotStep, snapshotVerdict } from '@/lib/verdict/of-snapshot';
 import { phraseText } from '@/lib/verdict/moment';
-import { verdictMark, verdictNotes } from './snapshot-verdict';
+import { verdictNotes } from './snapshot-verdict';
 
 /** Whose side it was, what the snapshot says in one sentence, what that must not hide or why it is so, and what to do about it. */
 export function VerdictHead({ snapshot }: { snapshot: SnapshotContent }) {
   const { verified, observedAt, target } = snapshot;
-  const mark = verdictMark(snapshot);
+  const mark = snapshotMark(snapshot);
   const step = snapshotStep(snapshot);
   return (
     <div>

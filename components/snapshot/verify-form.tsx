@@ -7,7 +7,7 @@ import { Headline } from '@/components/ui/headline';
 import type { Mark } from '@/components/ui/mark';
 import { SCRIPT_LINES } from '@/components/ui/code-text';
 import { Time } from '@/components/ui/time';
-import type { Verification, VerificationResult } from '@/lib/domain/verification';
+import type { Verification, VerificationResult } from '@/lib/domain/snapshot/verification';
 import { Fact, FactList } from './seal-facts';
 
 interface Props {

@@ -1,12 +1,13 @@
 import { Crumbs } from '@/components/run/crumbs';
 import { FILTERS, FilterLinks } from '@/components/run/run-filters';
+import { listedRun } from '@/components/run/fold-runs';
 import { RunList } from '@/components/run/run-list';
 import { StandInNote } from '@/components/run/stand-in-note';
 import { Block, Document, PageTitle } from '@/components/ui/document';
 import { type NamedTarget, TargetLinks } from '@/components/ui/target-links';
 import { PageLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
-import type { DayHistory } from '@/lib/domain/history';
+import type { DayHistory } from '@/lib/domain/insight/history';
 import type { Run } from '@/lib/domain/run';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { SUITES } from '@/lib/domain/words';
@@ -70,7 +71,7 @@ export function DayPage({ history, targets, standIn, hour, runs, more, hasNext }
       {maintenance.length > 0 && <MaintenanceList all={maintenance} />}
       <Block title={hour === null ? 'Runs of the day' : `Runs from ${hourText(hour)}`}>
         {runs.length > 0 ? (
-          <RunList runs={runs} targets={targets} />
+          <RunList runs={runs.map(listedRun)} targets={targets} />
         ) : (
           <p className="text-muted">None began in this time.</p>
         )}

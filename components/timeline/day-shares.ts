@@ -1,4 +1,4 @@
-import type { HistoryDay } from '@/lib/domain/history';
+import type { HistoryDay } from '@/lib/domain/insight/history';
 import { percentText } from '@/lib/verdict/percent';
 
 /** Shares of one stretch of time in hundred thousandths, small enough to send many: verified, capacity, failed. */

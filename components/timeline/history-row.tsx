@@ -2,7 +2,7 @@
 
 import useSWR from 'swr';
 import { fetchJson, type ServerFault } from '@/lib/client/fetch-json';
-import type { History } from '@/lib/domain/history';
+import type { History } from '@/lib/domain/insight/history';
 import { dayHref } from './day-href';
 import { dayText } from './day-shares';
 import { packHistory, type PackedHistory } from './pack-history';

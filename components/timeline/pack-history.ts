@@ -1,4 +1,4 @@
-import type { History } from '@/lib/domain/history';
+import type { History } from '@/lib/domain/insight/history';
 import { packShares, type PackedShares } from './day-shares';
 
 /** A history as it is sent with the page: the days by their number, not by their name. */

@@ -1,3 +1,5 @@
+'use client';
+
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { HistoryRow } from './history-row';
 import type { PackedHistory } from './pack-history';

@@ -1,4 +1,4 @@
-import type { Uptime } from '@/lib/domain/history';
+import type { Uptime } from '@/lib/domain/insight/history';
 import { percentText } from '@/lib/verdict/percent';
 
 /** The three figures of a stretch of time, weighted by time. */

@@ -1,5 +1,6 @@
 /** Where things are. What is about one target names it, so that a link means the same when there are more. */
-export const checkHref = (id: string, target: string): string => `/checks/${encodeURIComponent(id)}?${query(target)}`;
+export const checkHref = (id: string, target: string | null): string =>
+  `/checks/${encodeURIComponent(id)}${target === null ? '' : `?${query(target)}`}`;
 
 /** One of several targets in full. */
 export const boardHref = (target: string): string => `/?${query(target)}`;
@@ -9,5 +10,8 @@ export const runHref = (id: string): string => `/runs/${encodeURIComponent(id)}`
 export const insightHref = (target: string): string => `/insight?${query(target)}`;
 
 export const methodologyHref = (target: string): string => `/methodology?${query(target)}`;
+
+/** A word in the list of all. */
+export const wordHref = (kind: 'outcome' | 'reason' | 'side', word: string): string => `/words#${kind}-${word}`;
 
 const query = (target: string): string => new URLSearchParams({ target }).toString();

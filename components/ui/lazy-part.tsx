@@ -1,27 +1,61 @@
 'use client';
 
-import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
+import {
+  Activity,
+  Component,
+  type ComponentType,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { Button } from './button';
 
 /**
  * A part of a page that is fetched when it is first drawn. Where its file cannot be had, or the part itself throws, it says so in
  * its own place and can be asked for again; all around it lives on.
  */
-export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export const lazyPart = <P extends object>(load: Load<P>): ComponentType<P> => partOf(load, () => false);
+
+/**
+ * The same for what is in the first answer of the server: it can be read at once, without scripts too, and comes to life when its
+ * file is there. Nothing else waits for that.
+ */
+export const laterPart = <P extends object>(load: Load<P>): ComponentType<P> => partOf(load, useIsFromServer);
+
+/** Whether what is drawn is in the page already, as the server sent it. */
+function useIsFromServer(): boolean {
+  const isFromServer = useSyncExternalStore(
+    watchNothing,
+    () => false,
+    () => true,
+  );
+  const [wasFromServer] = useState(isFromServer);
+  return wasFromServer;
+}
+
+const watchNothing = () => () => undefined;
+
+type Load<P extends object> = () => Promise<ComponentType<P>>;
+
+function partOf<P extends object>(load: Load<P>, useIsHere: () => boolean): ComponentType<P> {
   const anew = () => lazy(async () => ({ default: await load() }));
   // Shared, so that a part that is here already is drawn at once; one that failed is remembered as failed, hence another.
   let Part = anew();
   return function LazyPart(props: P) {
     const [tries, setTries] = useState(0);
+    // An Activity keeps what the server drew; a Suspense leaves the place empty and lets all else go on.
+    const Room = useIsHere() ? Activity : Suspense;
     const retry = () => {
       Part = anew();
       setTries(tries + 1);
     };
     return (
       <PartBoundary key={tries} retry={retry}>
-        <Suspense>
+        <Room>
           <Part {...props} />
-        </Suspense>
+        </Room>
       </PartBoundary>
     );
   };

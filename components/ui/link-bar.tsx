@@ -7,14 +7,14 @@ interface Props {
 export const LinkBar = ({ label, links }: Props) => (
   <nav
     aria-label={label}
-    className="flex max-w-full justify-self-start overflow-hidden rounded-md border border-line-strong text-sm"
+    className="flex max-w-full flex-wrap justify-self-start overflow-hidden rounded-md border border-line-strong text-sm"
   >
     {links.map(({ href, name, current }) => (
       <a
         key={href}
         href={href}
         aria-current={current ? 'true' : undefined}
-        className="min-h-7 px-3 py-1 -outline-offset-3 not-first:border-l not-first:border-line-strong hover:bg-surface aria-[current]:bg-ink aria-[current]:text-canvas"
+        className="min-h-7 px-3 py-1 whitespace-nowrap -outline-offset-3 max-xs:px-2 not-first:border-l not-first:border-line-strong hover:bg-surface aria-[current]:bg-ink aria-[current]:text-canvas"
       >
         {name}
       </a>

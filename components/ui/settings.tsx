@@ -40,7 +40,8 @@ export function Settings() {
       <p className="text-xs/4.5 text-muted">
         {zone === 'UTC' ? 'Times are UTC.' : `Times are those of ${zone}.`} On the board, <kbd>?</kbd> lists the keys.
       </p>
-      <p className="flex gap-4 border-t border-line pt-2 text-xs/4.5">
+      <p className="flex flex-wrap gap-x-4 border-t border-line pt-2 text-xs/4.5">
+        <TextLink href="/methodology">Methodology</TextLink>
         <TextLink href="/docs/api">HTTP API</TextLink>
         <TextLink href="/feed.atom">Feed of incidents</TextLink>
       </p>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Settings } from './settings';
+import { DisplaySettings } from './display-settings';
 import { NavLink } from './nav-link';
 
 /** On top of every page: what this is, where one can go, who one is where that matters, and how one wants to see it. */
@@ -9,7 +9,7 @@ export function SiteHeader({ account }: { account?: ReactNode }) {
       <div className="page flex min-h-11 items-center gap-6 max-lg:gap-2.5">
         <a
           href="/"
-          className="flex min-h-6 shrink-0 items-center gap-2 font-semibold tracking-snug"
+          className="flex min-h-6 shrink-0 items-center gap-2 font-semibold tracking-snug max-xs:hidden"
           aria-label="Chutes status"
         >
           <Logo />
@@ -30,55 +30,27 @@ const Logo = () => (
   </svg>
 );
 
-const ID = 'display-settings';
-
-/** How one wants to see it: behind one button, in a native popover (Esc and a click beside close it). */
-function DisplaySettings() {
-  return (
-    <>
-      <button
-        type="button"
-        className="ml-auto grid size-8 shrink-0 cursor-pointer place-items-center rounded-md text-muted hover:bg-surface hover:text-ink print:hidden"
-        popoverTarget={ID}
-        aria-label="Display settings"
-      >
-        <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden>
-          <path d="M1.5 4.5h6m4 0h3M1.5 11.5h3m4 0h6" strokeLinecap="round" />
-          <circle cx="9.5" cy="4.5" r="2" />
-          <circle cx="6.5" cy="11.5" r="2" />
-        </svg>
-      </button>
-      <div
-        id={ID}
-        popover="auto"
-        className="absolute inset-[2.625rem_max(var(--gutter),(100vw-88rem)/2+var(--gutter))_auto_auto] w-66 gap-3 rounded-md border border-line-strong bg-canvas p-3 text-sm text-ink [box-shadow:var(--popover-shadow)] open:grid max-lg:top-9.5"
-      >
-        <Settings />
-      </div>
-    </>
-  );
-}
-
-/** The pages of the product, in the order of the header. `also` are places that belong to a page without being under it. */
-const SITE_PAGES: readonly { href: string; name: string; also?: readonly string[] }[] = [
+/** The pages of the product, in the order of the header. `also` are places that belong to a page without being under it. A phone
+ * has room for one line: what is not in it is behind the display settings. */
+const SITE_PAGES: readonly { href: string; name: string; also?: readonly string[]; onPhone?: false }[] = [
   { href: '/', name: 'Board', also: ['/checks'] },
   { href: '/runs', name: 'Runs' },
   { href: '/incidents', name: 'Incidents', also: ['/notifications'] },
   { href: '/insight', name: 'Insight' },
   { href: '/snapshots', name: 'Snapshots', also: ['/s', '/verify', '/compare'] },
-  { href: '/methodology', name: 'Methodology' },
+  { href: '/methodology', name: 'Methodology', also: ['/words'], onPhone: false },
 ];
 
 function SiteNav() {
   return (
     <nav aria-label="Pages" className="min-w-0 flex-1 print:hidden">
-      <ul className="flex flex-wrap gap-x-1 max-sm:gap-x-0">
-        {SITE_PAGES.map(({ href, name, also = [] }) => (
-          <li key={href}>
+      <ul className="flex gap-x-1 max-sm:gap-x-0">
+        {SITE_PAGES.map(({ href, name, also = [], onPhone = true }) => (
+          <li key={href} className={onPhone ? '' : 'max-sm:hidden'}>
             <NavLink
               href={href}
               also={also}
-              className="relative flex h-11 items-center px-2 text-sm whitespace-nowrap text-muted -outline-offset-3 after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:after:bg-ink max-lg:px-1.5 max-lg:after:inset-x-1.5 max-sm:h-8.5 max-sm:px-1.25 max-sm:text-[0.78125rem]"
+              className="relative flex h-11 items-center px-2 text-sm whitespace-nowrap text-muted -outline-offset-3 after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:after:bg-ink forced-colors:aria-[current]:after:bg-[Highlight] max-lg:px-1.5 max-lg:after:inset-x-1.5 max-sm:h-8.5 max-sm:px-1.25 max-sm:text-[0.78125rem] max-xs:px-1 max-xs:text-xs max-xs:after:inset-x-1"
             >
               {name}
             </NavLink>

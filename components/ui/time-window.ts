@@ -1,4 +1,4 @@
-import type { WindowId } from '@/lib/domain/insight-accounts';
+import type { WindowId } from '@/lib/domain/insight/accounts';
 
 /** The stretches of time, up to now, that a page may be about. */
 export const WINDOW_NAMES = [

@@ -7,12 +7,14 @@ import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { PhraseText } from '@/components/ui/phrase-text';
 import { Time, TimeAgo } from '@/components/ui/time';
+import type { ServerFault } from '@/lib/client/fetch-json';
 import { ServerTimeProvider, useServerTime } from '@/lib/client/use-server-time';
 import { useStatus } from '@/lib/client/use-status';
 import { type PackedStatus, unpackStatus } from '@/lib/domain/packed-status';
 import type { Status, TargetStatus } from '@/lib/domain/status';
 import { SUITE_TEXT } from '@/lib/domain/suites';
-import { type Moment, stepOf, verdictOf } from '@/lib/verdict/of-status';
+import { type Moment, verdictOf } from '@/lib/verdict/of-status';
+import { stepOf } from '@/lib/verdict/step-of-status';
 import { sentenceOf } from '@/lib/verdict/sentence';
 import { SIDE_WORDS } from '@/lib/verdict/words';
 import { useAwake } from './use-awake';
@@ -26,10 +28,13 @@ export function Wall({ initial }: { initial: PackedStatus | null }) {
   if (!status) return <Blind why="This dashboard cannot read its store, so nothing is known." />;
   return (
     <ServerTimeProvider generatedAt={status.generatedAt}>
-      <Seen status={status} lost={fault ? 'The server of this dashboard does not answer.' : (status.problem ?? null)} />
+      <Seen status={status} lost={fault ? lostText(fault) : (status.problem ?? null)} />
     </ServerTimeProvider>
   );
 }
+
+const lostText = ({ status }: ServerFault): string =>
+  status === 401 ? 'Nobody is signed in on this screen any more.' : 'The server of this dashboard does not answer.';
 
 function Seen({ status, lost }: { status: Status; lost: string | null }) {
   const moment = { now: useServerTime(EVERY_MS), staleAfterMs: status.staleAfterMs };
@@ -144,13 +149,16 @@ function Screen({ title, children }: { title: string; children: ReactNode }) {
   }, []);
   const [x, y] = PLACES[place] ?? PLACES[0];
   return (
-    <main
-      className="grid min-h-dvh content-center gap-[4vh] px-[5vw] py-[5vh]"
-      style={{ transform: `translate(${x}vw, ${y}vh)` }}
-      data-wall
-    >
-      <title>{`${title} · Chutes status`}</title>
-      {children}
-    </main>
+    // What moves past an edge is cut: a wall has nobody to scroll it.
+    <div className="overflow-clip">
+      <main
+        className="grid min-h-dvh content-center gap-[4vh] px-[5vw] py-[5vh]"
+        style={{ transform: `translate(${x}vw, ${y}vh)` }}
+        data-wall
+      >
+        <title>{`${title} · Chutes status`}</title>
+        {children}
+      </main>
+    </div>
   );
 }

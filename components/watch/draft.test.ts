@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ScheduleView } from '@/lib/domain/schedule-view';
+import type { ScheduleView } from '@/lib/domain/watch/schedule-view';
 import { draftOf, isSame, writtenOf } from './draft';
 
 const VIEW: ScheduleView = {

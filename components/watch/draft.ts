@@ -1,5 +1,5 @@
 import type { WrittenSchedule } from '@/lib/client/schedules';
-import type { ScheduleView } from '@/lib/domain/schedule-view';
+import type { ScheduleView } from '@/lib/domain/watch/schedule-view';
 
 /** What one has chosen for a suite, before it is saved. */
 export interface Draft {

@@ -5,7 +5,7 @@ import { INPUT, SELECT } from '@/components/ui/field';
 import { usePreferences } from '@/components/ui/preferences-provider';
 import { ServerFault } from '@/lib/client/fetch-json';
 import { previewSchedule } from '@/lib/client/schedules';
-import type { SchedulePreview, ScheduleView } from '@/lib/domain/schedule-view';
+import type { SchedulePreview, ScheduleView } from '@/lib/domain/watch/schedule-view';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { CRON, type Draft, OFF, PACES, writtenOf } from './draft';
 import { NextRuns } from './next-runs';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rejudge } from '@/lib/checks/rejudge';
+import { rejudge } from '@/lib/checks/judging/rejudge';
 import { suites } from '@/lib/checks/registry';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { Run } from '@/lib/domain/run';

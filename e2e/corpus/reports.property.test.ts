@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JSON_TABLES } from '@/lib/checks/judge-json-answer';
-import { judgeBy } from '@/lib/checks/rule';
+import { JSON_TABLES } from '@/lib/checks/judging/judge-json-answer';
+import { judgeBy } from '@/lib/checks/judging/rule';
 import { OUTCOME_OF, type Reason } from '@/lib/domain/words';
 import { REPORTS, type Report } from './read-reports';
 import { evidenceOfReport } from './report-evidence';

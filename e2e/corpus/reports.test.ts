@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { JSON_TABLES } from '@/lib/checks/judge-json-answer';
-import { judgeBy } from '@/lib/checks/rule';
+import { JSON_TABLES } from '@/lib/checks/judging/judge-json-answer';
+import { judgeBy } from '@/lib/checks/judging/rule';
 import { REPORTS } from './read-reports';
 import { evidenceOfReport } from './report-evidence';
 

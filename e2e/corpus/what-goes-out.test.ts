@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
-import type { Methodology } from '@/lib/domain/methodology';
-import type { SentRequest } from '@/lib/domain/methodology';
+import type { Methodology } from '@/lib/domain/api/methodology';
+import type { SentRequest } from '@/lib/domain/api/methodology';
 import { SUITES } from '@/lib/domain/words';
 import { openStage } from './play';
 import { startRawGateway, type Heard, type Reply } from './raw-gateway';

@@ -2,10 +2,11 @@ import { NOW } from '@/lib/domain/testing/sample-status';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
-import { readCheckRecord } from '@/lib/server/read-check-record';
+import { readCheckRecord } from '@/lib/server/insight/read-check-record';
 import type { CheckPointsQuery } from '@/lib/store/store';
 import { findTarget } from '@/lib/server/watched-target';
-import { tellStatus } from '@/lib/server/latest-status';
+import { tellStatus } from '@/lib/server/status/latest-status';
+import { neighboursOf } from '@/lib/server/run-neighbours';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
 import { evidenceOf } from './evidence-of';
@@ -33,9 +34,17 @@ export function onStage(real: Server): Server {
     );
   };
   const find = (id: string): Run => {
-    const run = runs().find((candidate) => candidate.id === id);
+    const known = runs();
+    const before = known.flatMap((run) => earlierRun(run) ?? []);
+    const run = [...known, ...before].find((candidate) => candidate.id === id);
     if (run) return run;
     throw new RequestProblem(404, 'There is no such run on this stage.');
+  };
+  const around = (run: Run) => {
+    const ofSuite = runs().filter((other) => other.suite === run.suite && other.id !== run.id);
+    const lastFinished = earlierRun(run);
+    const previous = ofSuite.find(({ id }) => id < run.id) ?? lastFinished;
+    return { previous, next: ofSuite.find(({ id }) => id > run.id) ?? null, lastFinished };
   };
   return {
     ...real,
@@ -52,10 +61,16 @@ export function onStage(real: Server): Server {
     status: async () => status(),
     toldStatus: async (target) => tellStatus(status(), () => NOW, target),
     run: async (id) => find(id),
-    runs: async ({ suite, target }) => {
+    neighbours: async (id) => neighboursOf(find(id), { neighbours: async (run) => around(find(run.id)) }),
+    runs: async ({ suite, target, verified }) => {
       const [first] = configured();
       const all = runs().map((run) => (run.target === 'default' && first ? { ...run, target: first.target.id } : run));
-      const listed = all.filter((run) => (!suite || run.suite === suite) && (!target || run.target === target));
+      const listed = all.filter(
+        (run) =>
+          (!suite || run.suite === suite) &&
+          (!target || run.target === target) &&
+          (verified === undefined || run.verified === verified),
+      );
       return { runs: listed, nextCursor: null };
     },
     attempts: async (id) => find(id).checks.flatMap((check): AttemptEvidence[] => evidenceOf(check)),
@@ -71,6 +86,15 @@ export function onStage(real: Server): Server {
       return { scenario: name, scenarios: [] };
     },
   };
+}
+
+/** An hour before, when all was as in October 2025; null for what itself was before. */
+function earlierRun({ id, suite }: Run): Run | null {
+  const then = SCENES['october']?.()?.targets[0]?.suites.find((each) => each.id === suite)?.latestRun;
+  if (!then || id < '0199') return null;
+  const earlier = '2025-10-21T18:35:00.000Z';
+  const checks = then.checks.map((check) => ({ ...check, startedAt: earlier, finishedAt: earlier }));
+  return { ...then, id: `0197-${suite}-1`, checks, startedAt: earlier, finishedAt: earlier };
 }
 
 async function* stateThenSilence(run: Run, signal: AbortSignal) {

@@ -1,12 +1,12 @@
-import type { Incident } from '@/lib/domain/incident';
+import type { Incident } from '@/lib/domain/watch/incident';
 import { runId } from '@/lib/domain/testing/sample-runs';
 import { NOW } from '@/lib/domain/testing/sample-status';
 import { DAY_MS, HOUR_MS } from '@/lib/insight/insight-window';
 import { dayByHours, firstDay, historyOf } from '@/lib/insight/history/history-of';
 import { dayOf, totalsOf } from '@/lib/insight/history/day-totals';
 import { NOTHING_SEEN, type Stretch } from '@/lib/insight/history/sights';
-import type { HistoryReads } from '@/lib/server/read-history';
-import type { Incidents } from '@/lib/server/incidents';
+import type { HistoryReads } from '@/lib/server/insight/read-history';
+import type { Incidents } from '@/lib/server/watch/incidents';
 import { RequestProblem } from '@/lib/server/request-problem';
 
 const now = Date.parse(NOW);

@@ -2,8 +2,8 @@ import { NOW } from '@/lib/domain/testing/sample-status';
 import { suites } from '@/lib/checks/registry';
 import { realClock } from '@/lib/clock/clock';
 import type { Status } from '@/lib/domain/status';
-import type { Insight } from '@/lib/server/insight';
-import { readInsight } from '@/lib/server/read-insight';
+import type { Insight } from '@/lib/server/insight/insight';
+import { readInsight } from '@/lib/server/insight/read-insight';
 import { emptyRecord, scriptedFeed, scriptedRecord } from './scripted-record';
 
 type Answers = ReturnType<typeof readInsight>;

@@ -1,8 +1,8 @@
 import { NOW } from '@/lib/domain/testing/sample-status';
-import type { AuthAnswer, AuthDrift, Endpoint } from '@/lib/domain/insight-auth-contract';
+import type { AuthAnswer, AuthDrift, Endpoint } from '@/lib/domain/insight/auth-contract';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { SUITE_TEXT } from '@/lib/domain/suites';
-import type { Walk } from '@/lib/domain/walk';
+import type { Walk } from '@/lib/domain/watch/walk';
 import type { AuthStyle } from '@/lib/domain/words';
 import type { StyleCounts, StyleState } from '@/lib/insight/auth-contract';
 import { foldAuth } from '@/lib/insight/auth-standing';
@@ -11,7 +11,7 @@ import { countCheck } from '@/lib/insight/count-check';
 import { addCounts, type CountedCheck, countOf } from '@/lib/insight/counts';
 import { grainMs, HOUR_MS, type Span } from '@/lib/insight/insight-window';
 import { planWalk } from '@/lib/insight/walk-plan';
-import type { InsightReads } from '@/lib/server/read-insight';
+import type { InsightReads } from '@/lib/server/insight/read-insight';
 import { scriptedChecks } from './scripted-checks';
 
 interface Styled {

@@ -4,9 +4,9 @@ import { suites as registry } from '@/lib/checks/registry';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { REASON_TEXT } from '@/lib/domain/reason-text';
 import type { Run } from '@/lib/domain/run';
-import type { SnapshotSummary } from '@/lib/domain/snapshot';
+import type { SnapshotSummary } from '@/lib/domain/snapshot/snapshot';
 import { RequestProblem } from '@/lib/server/request-problem';
-import type { SharedSnapshot, Snapshots } from '@/lib/server/snapshots';
+import type { SharedSnapshot, Snapshots } from '@/lib/server/snapshots/snapshots';
 import { buildSnapshot, type SnapshotParts } from '@/lib/snapshot/build-snapshot';
 import { canonicalJson } from '@/lib/snapshot/canonical-json';
 import { compareSnapshots } from '@/lib/snapshot/compare-snapshots';
@@ -68,6 +68,7 @@ function share(id: string, more: Partial<SnapshotParts>): SharedSnapshot {
     targetName: target.name,
     standIn: false,
     verified,
+    outcome: verified ? 'PASS' : 'FAIL',
     textModel: models.text,
     note,
     sha256: seal.sha256,

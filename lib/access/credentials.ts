@@ -20,7 +20,8 @@ export function credentialOf(headers: Pick<Headers, 'get'>, isSecure: boolean): 
   return secret !== null && SESSION_KEY.test(secret) ? { kind: 'session', secret } : null;
 }
 
-function cookieOf(header: string | null, name: string): string | null {
+/** Null when there is none of that name. */
+export function cookieOf(header: string | null, name: string): string | null {
   const pairs = (header ?? '').split(';').map((pair) => pair.trim());
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? null;
 }

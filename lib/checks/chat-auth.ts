@@ -1,9 +1,9 @@
 import { STYLE_CHECK } from '@/lib/domain/suites';
 import type { AuthStyle } from '@/lib/domain/words';
 import { type Check, judgement } from './check';
-import { conclude } from './conclude';
+import { conclude } from './judging/conclude';
 import { AFTER_HEADER_STYLE } from './follow-ups';
-import { AUTH_TABLES } from './judge-completion';
+import { AUTH_TABLES } from './judging/judge-completion';
 import { jsonQuestion } from './questions';
 import { chatLine } from './script-line';
 

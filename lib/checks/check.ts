@@ -4,9 +4,9 @@ import type { SuiteText } from '@/lib/domain/suites';
 import type { Target } from '@/lib/domain/target';
 import type { CaveatCode, Reason, SuiteId } from '@/lib/domain/words';
 import type { GatewayRequest } from '@/lib/gateway/gateway';
-import { type RuleTable, type Verdict, judgeBy } from './rule';
-import type { Conclusion } from './conclude';
-import { otherModel } from './other-model';
+import { type RuleTable, type Verdict, judgeBy } from './judging/rule';
+import type { Conclusion } from './judging/conclude';
+import { otherModel } from './judging/other-model';
 
 /** One line of a check's table of calls. */
 export interface CallSpec {

@@ -1,7 +1,7 @@
 import type { CallRecord } from '@/lib/domain/attempt';
 import type { Target } from '@/lib/domain/target';
 import type { Check, Skip } from './check';
-import { lastAttempt, passed } from './conclude';
+import { lastAttempt, passed } from './judging/conclude';
 
 /** The name of a model, or why there is none to ask. */
 export type ModelChoice = { model: string } | { skip: Skip };

@@ -2,7 +2,7 @@ import type { RecordedAttempt } from '@/lib/domain/attempt';
 import { baseCall } from '@/lib/domain/attempt-order';
 import type { CaveatCode } from '@/lib/domain/words';
 import type { ChatParameter, ChatRequest, ContentPart, GatewayRequest } from '@/lib/gateway/gateway';
-import { ANSWER_FROM_CACHE } from './told-cache';
+import { ANSWER_FROM_CACHE } from './judging/told-cache';
 import type { FollowUp } from './check';
 
 const isChat = (request: GatewayRequest): request is ChatRequest => request.kind === 'chat';

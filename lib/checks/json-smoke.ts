@@ -1,9 +1,9 @@
 import type { CallRecord } from '@/lib/domain/attempt';
 import { type Check, judgement } from './check';
-import { conclude } from './conclude';
+import { conclude } from './judging/conclude';
 import { AFTER_CHAT } from './follow-ups';
-import { contentOf } from './judge-completion';
-import { JSON_TABLES } from './judge-json-answer';
+import { contentOf } from './judging/judge-completion';
+import { JSON_TABLES } from './judging/judge-json-answer';
 import { jsonQuestion } from './questions';
 
 export const JSON_SMOKE: Check = {

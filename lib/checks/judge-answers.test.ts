@@ -3,10 +3,10 @@ import { JSON_PROMPT } from '@/lib/domain/json-prompt';
 import type { Reading } from '@/lib/domain/evidence';
 import type { Reason } from '@/lib/domain/words';
 import { evidenceOf, lists, says, tellsError } from '@/lib/checks/testing/sample-evidence';
-import { judgeCatalogue } from './judge-catalogue';
-import { judgeColours } from './judge-colours';
-import { judgeCompletion } from './judge-completion';
-import { judgeJsonAnswer } from './judge-json-answer';
+import { judgeCatalogue } from './judging/judge-catalogue';
+import { judgeColours } from './judging/judge-colours';
+import { judgeCompletion } from './judging/judge-completion';
+import { judgeJsonAnswer } from './judging/judge-json-answer';
 
 const unreadable: Reading = { kind: 'unreadable', problem: 'not_json', message: 'not JSON' };
 

@@ -1,5 +1,5 @@
 import type { CallRecord } from '@/lib/domain/attempt';
-import { answersOf, concludeCall, lastAttempt, passed, worst } from './conclude';
+import { answersOf, concludeCall, lastAttempt, passed, worst } from './judging/conclude';
 import { askDeployments } from './deployments';
 import { smokeCheck } from './smoke-check';
 

@@ -1,5 +1,5 @@
 import { type Check, type Suite, judgement } from './check';
-import { CATALOGUE_TABLES, concludeCatalogue } from './judge-catalogue';
+import { CATALOGUE_TABLES, concludeCatalogue } from './judging/judge-catalogue';
 import { skippedLine, statusWord } from './script-line';
 import { CATALOGUE_ID } from '@/lib/domain/attempt-order';
 import type { SuiteId } from '@/lib/domain/words';

@@ -1,5 +1,5 @@
 import { type Check, judgement } from './check';
-import { CATALOGUE_TABLES, concludeCatalogue } from './judge-catalogue';
+import { CATALOGUE_TABLES, concludeCatalogue } from './judging/judge-catalogue';
 import { AFTER_CATALOGUE } from './follow-ups';
 import { skippedLine, statusWord } from './script-line';
 

@@ -1,4 +1,4 @@
-import { answersOf, concludeCall, worst } from './conclude';
+import { answersOf, concludeCall, worst } from './judging/conclude';
 import { jsonQuestion } from './questions';
 import { smokeCheck } from './smoke-check';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readPng } from '@/lib/stand-in/png';
-import { COLOURS, drawColours } from './judge-colours';
+import { COLOURS, drawColours } from './judging/judge-colours';
 import { fourColourPng } from './questions';
 
 it('draws the quarters in their colours, in reading order', () => {

@@ -1,7 +1,7 @@
 import { JSON_PROMPT } from '@/lib/domain/json-prompt';
 import type { AuthStyle } from '@/lib/domain/words';
 import type { ChatRequest } from '@/lib/gateway/gateway';
-import { COLOURS, QUARTERS, type Rgb, drawColours } from './judge-colours';
+import { COLOURS, QUARTERS, type Rgb, drawColours } from './judging/judge-colours';
 import { crc32, deflateSync } from 'node:zlib';
 
 /** Room enough for a reasoning model to think before it answers; only the tokens that it needs are paid for. */

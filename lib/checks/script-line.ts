@@ -1,6 +1,6 @@
 import type { Attempt } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
-import type { Conclusion } from './conclude';
+import type { Conclusion } from './judging/conclude';
 
 const MESSAGE_LENGTH = 80;
 

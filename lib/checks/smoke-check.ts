@@ -1,7 +1,7 @@
 import { type Check, type Gathered, judgement } from './check';
-import { type Conclusion, conclude } from './conclude';
+import { type Conclusion, conclude } from './judging/conclude';
 import { AFTER_CHAT } from './follow-ups';
-import { JSON_TABLES } from './judge-json-answer';
+import { JSON_TABLES } from './judging/judge-json-answer';
 import { smokeLine } from './script-line';
 
 type Own = Pick<Check, 'id' | 'title' | 'asks' | 'why' | 'calls' | 'compose'>;

@@ -1,7 +1,7 @@
 import { type Check, judgement } from './check';
-import { conclude } from './conclude';
+import { conclude } from './judging/conclude';
 import { AFTER_CHAT } from './follow-ups';
-import { VISION_TABLES } from './judge-colours';
+import { VISION_TABLES } from './judging/judge-colours';
 import { visionQuestion } from './questions';
 
 export const VLM_SMOKE: Check = {

@@ -18,7 +18,8 @@ function copySelection(text: string): void {
   field.value = text;
   field.style.position = 'fixed';
   field.style.opacity = '0';
-  document.body.append(field);
+  // All beside an open dialog is inert: nothing there can be selected.
+  (document.querySelector('dialog:modal') ?? document.body).append(field);
   field.select();
   const copied = document.execCommand('copy');
   field.remove();

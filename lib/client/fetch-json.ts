@@ -1,4 +1,4 @@
-import type { Problem } from '@/lib/domain/problem';
+import type { Problem } from '@/lib/domain/api/problem';
 
 /** An error of our own server, or of the way to it: never a fact about the gateway. */
 export class ServerFault extends Error {

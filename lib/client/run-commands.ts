@@ -1,8 +1,8 @@
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import { fetchJson } from './fetch-json';
-import type { Walk } from '@/lib/domain/walk';
-import type { Snapshot } from '@/lib/domain/snapshot';
+import type { Walk } from '@/lib/domain/watch/walk';
+import type { Snapshot } from '@/lib/domain/snapshot/snapshot';
 
 /**
  * Starts a suite, or joins it where it is running already. Rejects with ServerFault; of the field `confirm` where it would
@@ -30,14 +30,21 @@ export const stopWalk = (id: string): Promise<Walk> => fetchJson<Walk>(`/api/wal
 
 interface ShareChoice {
   target: string;
+  /** The latest of each suite when left out. */
+  runs?: readonly string[];
   note: string;
   /** Null keeps it for good. */
   expiresInDays: number | null;
 }
 
-/** Makes a snapshot of the latest runs. Rejects with ServerFault. */
-export const shareSnapshot = ({ target, note, expiresInDays }: ShareChoice): Promise<Snapshot> =>
+/** Makes a snapshot of those runs. Rejects with ServerFault. */
+export const shareSnapshot = ({ target, runs, note, expiresInDays }: ShareChoice): Promise<Snapshot> =>
   fetchJson<Snapshot>('/api/snapshots', {
     method: 'POST',
-    body: { target, ...(note.trim() && { note }), ...(expiresInDays !== null && { expiresInDays }) },
+    body: {
+      target,
+      ...(runs && { runs }),
+      ...(note.trim() && { note }),
+      ...(expiresInDays !== null && { expiresInDays }),
+    },
   });

@@ -1,4 +1,4 @@
-import type { SchedulePreview, ScheduleView } from '@/lib/domain/schedule-view';
+import type { SchedulePreview, ScheduleView } from '@/lib/domain/watch/schedule-view';
 import type { SuiteId } from '@/lib/domain/words';
 import { fetchJson } from './fetch-json';
 

@@ -1,6 +1,7 @@
 import { hostName, isLoopback } from '@/lib/domain/private-address';
 import type { AccessMode } from '@/lib/domain/access';
 import { ConfigError } from './config-error';
+import { oidcConfig, type OidcConfig } from './oidc-config';
 import type { Values } from './variables';
 
 /** Who may reach the dashboard, and how they show who they are. */
@@ -14,7 +15,9 @@ export interface AccessConfig {
   operators: string[];
   /** Addresses and ranges whose word about users and addresses counts. */
   trustedProxies: string[];
-  /** Why it must not be served like this, in one line with the remedy; null when it may. */
+  /** Who signs people in beside; null where nobody does. */
+  oidc: OidcConfig | null;
+  /** Why it must not be served like this, a line with the remedy for each fault; null when it may. */
   refusal: string | null;
 }
 
@@ -24,13 +27,15 @@ const LOOPBACK = ['127.0.0.0/8', '::1/128'];
 export function accessConfig(values: Values, warnings: string[]): AccessConfig {
   const { ACCESS: asked, OPERATOR_TOKEN: operatorToken = null } = values;
   const userHeader = values.TRUSTED_PROXY_USER_HEADER?.toLowerCase() ?? null;
-  const canSignIn = operatorToken !== null || userHeader !== null;
+  const { oidc, faults } = oidcConfig(values, warnings);
+  const canSignIn = operatorToken !== null || userHeader !== null || oidc !== null;
   const mode = asked ?? (canSignIn ? 'private' : 'open');
   if (mode === 'open' && canSignIn) warnings.push('ACCESS is open: nobody is asked to sign in.');
   return {
     ...{ mode, operatorToken, userHeader, operators: values.TRUSTED_PROXY_OPERATORS },
     trustedProxies: values.TRUSTED_PROXIES ?? (userHeader === null ? [] : LOOPBACK),
-    refusal: refusalOf(values, mode, canSignIn),
+    oidc,
+    refusal: faults.length > 0 ? faults.join('\n') : refusalOf(values, mode, canSignIn),
   };
 }
 

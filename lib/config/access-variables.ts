@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { ACCESS_MODES } from '@/lib/domain/access';
 import { cleanWord, isPlaceholder } from './clean-value';
+import { OIDC_VARIABLES } from './oidc-config';
 import { listed, variable } from './variable';
 
 /** Who may reach the dashboard, by which name, and how they show who they are. */
@@ -56,6 +57,7 @@ export const ACCESS_VARIABLES = {
     'names as that header has them, separated by commas; * for all',
     z.string().max(8192).default('').transform(listed),
   ),
+  ...OIDC_VARIABLES,
 } as const;
 
 function isAddressOrRange(text: string): boolean {

@@ -46,7 +46,15 @@ describe('parseConfig', () => {
       store: { kind: 'sqlite', directory: '.data' },
       listen: { host: '127.0.0.1', port: 3000, allowedHosts: [], publicUrl: null },
       access: {
-        ...{ mode: 'open', operatorToken: null, userHeader: null, operators: [], trustedProxies: [], refusal: null },
+        ...{
+          mode: 'open',
+          oidc: null,
+          operatorToken: null,
+          userHeader: null,
+          operators: [],
+          trustedProxies: [],
+          refusal: null,
+        },
       },
       logLevel: 'warn',
       smtpUrl: null,

@@ -8,8 +8,19 @@ export type AccessMode = (typeof ACCESS_MODES)[number];
 export const ROLES = ['viewer', 'operator'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** By what somebody is known; `open` where nobody is asked. */
-export const WAYS = ['nobody', 'open', 'operator-token', 'session', 'token', 'proxy'] as const;
+/** By what somebody is known; `open` where nobody is asked, `oidc` by a session that a provider vouched for. */
+export const WAYS = ['nobody', 'open', 'operator-token', 'session', 'oidc', 'token', 'proxy'] as const;
+
+/** Whom a sign-in provider vouched for. */
+export interface OidcPerson {
+  /** The provider, as the configuration names it. */
+  issuer: string;
+  /** Theirs for good, and nobody else's (OpenID Connect Core §2). */
+  subject: string;
+  /** Null unless the provider has verified it: anybody may claim an address. */
+  email: string | null;
+  username: string | null;
+}
 
 /** Whoever asks. */
 export const Identity = z.object({

@@ -1,5 +1,5 @@
 import type { Attempt } from './attempt';
-import type { AuthAnswer } from './insight-auth-contract';
+import type { AuthAnswer } from './insight/auth-contract';
 import type { Reason } from './words';
 
 /**

@@ -1,4 +1,4 @@
-import type { Reason } from './words';
+import type { Outcome, Reason } from './words';
 
 export interface ReasonText {
   /** What it most likely means, and whose side it is on. */
@@ -125,4 +125,14 @@ export const REASON_TEXT: Record<Reason, ReasonText> = {
   },
   internal: { means: 'A fault of this dashboard, not of the gateway.', next: 'Look into the log under the reference.' },
   interrupted: { means: 'The dashboard stopped while this check was running.', next: 'Run the suite again.' },
+};
+
+/** What each word of the matrix means, in one line each. */
+export const OUTCOME_MEANING: Record<Outcome | 'UNKNOWN', string> = {
+  PASS: 'The gateway answered, and the answer is the one asked for.',
+  FAIL: 'The gateway answered wrongly, refused, or did not answer.',
+  CAPACITY: 'The gateway said “not now”: full, limited, cold or in maintenance. Waiting may help.',
+  SKIPPED: 'Not asked, with what would enable it.',
+  ERROR: 'The dashboard itself failed. Says nothing about the gateway.',
+  UNKNOWN: 'Never asked, or too long ago to count.',
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CheckResult } from './check-result';
-import { OpenIncident } from './incident';
-import { BudgetStatus, Held, Maintenance } from './watching';
+import { OpenIncident } from './watch/incident';
+import { BudgetStatus, Held, Maintenance } from './watch/watching';
 import { Run } from './run';
 import { Target } from './target';
 import { OUTCOMES, REASONS, SIDES, SUITES } from './words';

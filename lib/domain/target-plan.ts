@@ -1,5 +1,5 @@
-import type { Incident } from './incident';
-import type { NotifiedEvent } from './notice';
+import type { Incident } from './watch/incident';
+import type { NotifiedEvent } from './notices/notice';
 import { z } from 'zod';
 import type { Proxy } from './target';
 import type { SuiteId } from './words';

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { realClock } from '@/lib/clock/clock';
-import { Utilisation } from '@/lib/domain/insight-rate-guidance';
+import { Utilisation } from '@/lib/domain/insight/rate-guidance';
 import { createUtilisationFeed } from './utilisation-feed';
 
 const KEY = `cpk_${'a1'.repeat(16)}.${'b2'.repeat(16)}.${'c3'.repeat(16)}`;

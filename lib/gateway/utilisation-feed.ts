@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/clock/clock';
 import { type Proxy, proxySecrets } from '@/lib/domain/target';
-import type { ModelUtilisation, Utilisation } from '@/lib/domain/insight-rate-guidance';
+import type { ModelUtilisation, Utilisation } from '@/lib/domain/insight/rate-guidance';
 import { type Redact, cleanLine, decodeText } from './clean-text';
 import { createAgent } from './create-gateway';
 import { createDeadline } from './deadline';

@@ -1,4 +1,4 @@
-import type { AccountSlot, AccountWindow, CheckAccount } from '@/lib/domain/insight-accounts';
+import type { AccountSlot, AccountWindow, CheckAccount } from '@/lib/domain/insight/accounts';
 import type { SuiteId } from '@/lib/domain/words';
 import { type Counts, bucketQuantile, countOf, numbered } from './counts';
 import type { Folded, FoldedCheck, SlotFigures } from './fold';

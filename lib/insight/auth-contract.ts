@@ -1,5 +1,5 @@
-import type { AuthContract, AuthStanding, Endpoint } from '@/lib/domain/insight-auth-contract';
-import { ENDPOINTS } from '@/lib/domain/insight-auth-contract';
+import type { AuthContract, AuthStanding, Endpoint } from '@/lib/domain/insight/auth-contract';
+import { ENDPOINTS } from '@/lib/domain/insight/auth-contract';
 import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';
 import type { AuthState } from './auth-standing';
 import { listWords, numberText } from './plain-words';

@@ -1,4 +1,4 @@
-import type { AuthAnswer, Endpoint } from '@/lib/domain/insight-auth-contract';
+import type { AuthAnswer, Endpoint } from '@/lib/domain/insight/auth-contract';
 import type { RecordedAttempt } from '@/lib/domain/attempt';
 import { keyAnswer } from '@/lib/domain/key-answer';
 import type { AuthStyle } from '@/lib/domain/words';

@@ -1,5 +1,5 @@
 import { JSON_PROMPT } from '@/lib/domain/json-prompt';
-import type { CallShape } from '@/lib/domain/insight-auth-contract';
+import type { CallShape } from '@/lib/domain/insight/auth-contract';
 import type { AuthStyle } from '@/lib/domain/words';
 
 export interface CallPlace {

@@ -1,4 +1,4 @@
-import type { HourSlot } from '@/lib/domain/insight-accounts';
+import type { HourSlot } from '@/lib/domain/insight/accounts';
 import { HOUR_MS } from './insight-window';
 
 const HOURS_OF_WEEK = 168;

@@ -4,7 +4,7 @@ import type { CheckResult } from '@/lib/domain/check-result';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { OUTCOME_OF, type Reason, type SuiteId, type WaitForm } from '@/lib/domain/words';
 import { type Counts, addCounts, askedBucket, latencyBucket } from './counts';
-import type { OtherWay, RetryAfterForm } from '@/lib/domain/insight-retry-after';
+import type { OtherWay, RetryAfterForm } from '@/lib/domain/insight/retry-after';
 
 /** Ends that our own side made: they say nothing about the gateway. */
 const OWN_ENDS: ReadonlySet<Reason> = new Set<Reason>(['cancelled', 'interrupted', 'internal']);

@@ -1,4 +1,4 @@
-import type { InsightWindow, WindowId } from '@/lib/domain/insight-accounts';
+import type { InsightWindow, WindowId } from '@/lib/domain/insight/accounts';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Walk } from '@/lib/domain/walk';
+import type { Walk } from '@/lib/domain/watch/walk';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { Reason } from '@/lib/domain/words';
 import { type AuthState, authObservation, foldAuth } from './auth-standing';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
-import { OTHER_WAYS } from '@/lib/domain/insight-retry-after';
+import { OTHER_WAYS } from '@/lib/domain/insight/retry-after';
 import { OUTCOME_OF } from '@/lib/domain/words';
 import { accountWindow } from './accounts';
 import { countCheck, wayOf } from './count-check';

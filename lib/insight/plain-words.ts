@@ -1,4 +1,4 @@
-import type { InsightWindow, Share } from '@/lib/domain/insight-accounts';
+import type { InsightWindow, Share } from '@/lib/domain/insight/accounts';
 
 /** `1,204`. */
 export const numberText = (value: number): string => value.toLocaleString('en-US');

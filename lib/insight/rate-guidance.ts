@@ -1,5 +1,5 @@
-import type { RateGuidance, Recommendation, ToldLimit } from '@/lib/domain/insight-rate-guidance';
-import type { Walk } from '@/lib/domain/walk';
+import type { RateGuidance, Recommendation, ToldLimit } from '@/lib/domain/insight/rate-guidance';
+import type { Walk } from '@/lib/domain/watch/walk';
 import type { Counts } from './counts';
 import { type Span, toWindow } from './insight-window';
 import { ENOUGH_ATTEMPTS, type ObservedLevels, observedLevels, recommendConcurrency } from './recommend-concurrency';

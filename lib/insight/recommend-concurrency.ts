@@ -1,5 +1,5 @@
-import type { RateLevel, Recommendation } from '@/lib/domain/insight-rate-guidance';
-import type { Walk } from '@/lib/domain/walk';
+import type { RateLevel, Recommendation } from '@/lib/domain/insight/rate-guidance';
+import type { Walk } from '@/lib/domain/watch/walk';
 import { numberText } from './plain-words';
 import { type Counts, numbered } from './counts';
 

@@ -1,4 +1,4 @@
-import type { OtherWay, RetryAfterForm, RetryAfterReport } from '@/lib/domain/insight-retry-after';
+import type { OtherWay, RetryAfterForm, RetryAfterReport } from '@/lib/domain/insight/retry-after';
 import { listWords, numberText, shareText, waitWords, windowWords } from './plain-words';
 
 type Told = Omit<RetryAfterReport, 'target' | 'generatedAt' | 'paragraph'>;

@@ -1,5 +1,5 @@
-import { OTHER_WAYS, RETRY_AFTER_FORMS, type RetryAfterReport } from '@/lib/domain/insight-retry-after';
-import type { Share } from '@/lib/domain/insight-accounts';
+import { OTHER_WAYS, RETRY_AFTER_FORMS, type RetryAfterReport } from '@/lib/domain/insight/retry-after';
+import type { Share } from '@/lib/domain/insight/accounts';
 import { ASKED_UP_TO_MS, type Counts, countOf, numbered } from './counts';
 import { type Span, toWindow } from './insight-window';
 import { retryAfterParagraph } from './retry-after-paragraph';

@@ -1,4 +1,4 @@
-import type { RetryHistory, RetrySlot } from '@/lib/domain/insight-accounts';
+import type { RetryHistory, RetrySlot } from '@/lib/domain/insight/accounts';
 import { SUITES } from '@/lib/domain/words';
 import type { KnownCheck } from './accounts';
 import { countOf, type Counts } from './counts';

@@ -1,4 +1,4 @@
-import type { WalkEstimate } from '@/lib/domain/walk';
+import type { WalkEstimate } from '@/lib/domain/watch/walk';
 
 const STAIRS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
 /** No walk ever makes more calls than this, nor more at once than the last stair. */

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { suites as allSuites } from '@/lib/checks/registry';
 import { type Clock, realClock } from '@/lib/clock/clock';
 import type { Config } from '@/lib/config/config';
-import { type TargetConfig, isSameConnection } from '@/lib/config/target-config';
+import type { TargetConfig } from '@/lib/config/target-config';
 import type { Target } from '@/lib/domain/target';
 import type { Plan } from '@/lib/domain/target-plan';
-import type { RunRecord } from '@/lib/runner/sink';
+import { UNKEPT } from '@/lib/runner/sink';
 import { type StandIn, startStandIn } from '@/lib/stand-in/start-stand-in';
 import type { ScenarioName } from '@/lib/stand-in/scenario-names';
-import { type ConnectedTarget, type TargetParts, connectTarget } from './connect-target';
+import type { ConnectedTarget, TargetParts } from './connect-target';
+import { ConnectedTargets } from './connected-targets';
 import type { Instrument, InstrumentParts, StandInAccess } from './instrument';
 import { keepPruning } from './keep-pruning';
 import { type Lease, takeLease } from './lease';
@@ -41,15 +42,13 @@ export async function assemble(parts: InstrumentParts): Promise<LocalInstrument>
   return instrument;
 }
 
-/** For one who keeps nothing. */
-const UNKEPT: RunRecord = { record: async () => undefined, claim: async () => ({ joined: null }) };
 const CLOSE_MS = 3000;
 
 class AssembledInstrument implements LocalInstrument {
   /** Anew at each start: what an earlier process of the same name left open is not ours. */
   readonly owner: string;
   readonly problem = null;
-  readonly connected: ConnectedTarget[] = [];
+  private readonly lines: ConnectedTargets;
   readonly standIn: StandInAccess | null;
   private readonly walks: Walks | null;
   private readonly closing = new AbortController();
@@ -60,6 +59,8 @@ class AssembledInstrument implements LocalInstrument {
   private reloaded: Promise<unknown> = Promise.resolve();
   private plan: Plan;
   private readonly witnesses: Witnesses;
+  private readonly report = (error: unknown): void =>
+    this.parts.log.error({ err: error }, 'the instrument met an error');
 
   constructor(
     private readonly parts: InstrumentParts & { clock: Clock },
@@ -78,16 +79,18 @@ class AssembledInstrument implements LocalInstrument {
         running.switchTo(name);
       },
     };
-    const { owner } = this;
-    this.walks =
-      store &&
-      new Walks({ record: store.insight, account: store.watch, owner, clock, report: (error) => this.report(error) });
+    this.lines = new ConnectedTargets({
+      ...{ limits: config.limits, standIn: this.standIn, parts: (target) => this.targetParts(target) },
+      onLeft: (id) => this.walks?.leave(id),
+    });
+    const { owner, report } = this;
+    this.walks = store && new Walks({ record: store.insight, account: store.watch, owner, clock, report });
   }
 
   /** Takes the lease first: nothing may be begun without. */
   async open(): Promise<void> {
     const { store, clock, config, log, targets, watch } = this.parts;
-    const report = (error: unknown) => this.report(error);
+    const { report } = this;
     if (store) {
       const dueAfter = watch && ((...asked: Parameters<DueAfter>) => this.watch?.dueAfter(...asked) ?? null);
       store.watchBy(rulesOfPlan(() => this.plan, config.staleAfterMs, dueAfter));
@@ -96,7 +99,7 @@ class AssembledInstrument implements LocalInstrument {
         onLapsed: () => this.onLapsed(),
         onInterrupted: (runs) => log.warn({ runs }, 'runs of an instance that is gone are interrupted'),
       });
-      const stopHearing = store.onCancelRequests(this.owner, (runId) => void this.cancelHere(runId));
+      const stopHearing = store.onCancelRequests(this.owner, (runId) => void this.lines.cancel(runId));
       this.closing.signal.addEventListener('abort', stopHearing);
       this.pruned = keepPruning(store, config.keep, clock, this.closing.signal, report);
     }
@@ -105,25 +108,20 @@ class AssembledInstrument implements LocalInstrument {
     this.watch = await openWatch({ ...this.parts, owner: this.owner, connected, report });
   }
 
+  get connected(): readonly ConnectedTarget[] {
+    return this.lines.all;
+  }
+
   get targets(): readonly Target[] {
-    return this.connected.map(({ target }) => target);
+    return this.lines.targets;
   }
 
-  connect(target: TargetConfig, limits = this.parts.config.limits): ConnectedTarget {
-    const connected = this.connectOnly(target, limits);
-    this.connected.push(connected);
-    return connected;
-  }
-
-  private connectOnly(target: TargetConfig, limits = this.parts.config.limits): ConnectedTarget {
-    const standIn = target.baseUrl === null ? this.standIn : null;
-    return connectTarget(target, limits, standIn, this.targetParts(target));
-  }
+  connect: LocalInstrument['connect'] = (...asked) => this.lines.connect(...asked);
 
   reload(targets: readonly TargetConfig[], plan: Plan): Promise<readonly Target[]> {
     const reloaded = this.reloaded.then(async () => {
       this.plan = plan;
-      const known = await this.exchange(targets);
+      const known = await this.lines.exchange(targets);
       await this.watch?.change(plan);
       return known;
     });
@@ -131,34 +129,13 @@ class AssembledInstrument implements LocalInstrument {
     return reloaded;
   }
 
-  /** Those that are left end before those that come begin, so that no suite is asked twice. */
-  private async exchange(targets: readonly TargetConfig[]): Promise<readonly Target[]> {
-    const stays = ({ configured }: ConnectedTarget) =>
-      targets.some((target) => target.id === configured.id && isSameConnection(target, configured));
-    await Promise.all(this.connected.filter((connected) => !stays(connected)).map((left) => this.leave(left)));
-    const kept = new Map(this.connected.filter(stays).map((connected) => [connected.configured.id, connected]));
-    const next = targets.map((target) => {
-      const known = kept.get(target.id);
-      if (!known) return this.connectOnly(target);
-      if (!known.target.standIn) known.target.name = target.name;
-      return known;
-    });
-    this.connected.splice(0, this.connected.length, ...next);
-    return this.targets;
-  }
-
-  private async leave({ target, runner, gateway }: ConnectedTarget): Promise<void> {
-    await Promise.all([runner.shutdown('cancelled'), this.walks?.leave(target.id)]);
-    await gateway.close();
-  }
-
   async start(...[id, suite, trigger]: Parameters<Instrument['start']>) {
     await this.reloaded;
-    return this.find(id).runner.start(suite, trigger);
+    return this.lines.find(id).runner.start(suite, trigger);
   }
 
   async cancel(runId: string) {
-    const ended = await this.cancelHere(runId);
+    const ended = await this.lines.cancel(runId);
     if (!ended) await this.parts.store?.requestCancel(runId);
     return ended;
   }
@@ -166,7 +143,7 @@ class AssembledInstrument implements LocalInstrument {
   async startWalk(order: Parameters<Instrument['startWalk']>[0]) {
     await this.reloaded;
     if (!this.walks) throw new Error('Nothing is kept here, so no walk can be made.');
-    return this.walks.start(this.find(order.target), order);
+    return this.walks.start(this.lines.find(order.target), order);
   }
 
   async stopWalk(id: string) {
@@ -200,24 +177,9 @@ class AssembledInstrument implements LocalInstrument {
     await this.running?.close();
   }
 
-  private async cancelHere(runId: string) {
-    const ends = await Promise.all(this.connected.map(({ runner }) => runner.cancel(runId)));
-    return ends.find((run) => run !== null) ?? null;
-  }
-
   private onLapsed(): void {
     this.parts.log.error({ owner: this.owner }, 'the lease has lapsed: what was running is given up');
     for (const { runner } of this.connected) runner.giveUp();
-  }
-
-  private find(id: string): ConnectedTarget {
-    const found = this.connected.find(({ target }) => target.id === id);
-    if (!found) throw new Error(`there is no target ${id}`);
-    return found;
-  }
-
-  private report(error: unknown): void {
-    this.parts.log.error({ err: error }, 'the instrument met an error');
   }
 
   private targetParts({ maxConcurrency: limit }: TargetConfig): TargetParts {

@@ -2,17 +2,15 @@ import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { Config } from '@/lib/config/config';
 import type { TargetConfig } from '@/lib/config/target-config';
-import { applyFact, hasEnded } from '@/lib/domain/apply-fact';
-import type { Fact } from '@/lib/domain/fact';
-import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { Plan } from '@/lib/domain/target-plan';
-import type { BudgetNotice, WatchedSuite } from '@/lib/domain/watching';
+import type { BudgetNotice, WatchedSuite } from '@/lib/domain/watch/watching';
 import type { Commands, Instrument, StandInAccess } from './instrument';
 import { realClock } from '@/lib/clock/clock';
-import { toAll, type Sink } from '@/lib/runner/sink';
+import { ToldRuns, toAll, type Sink } from '@/lib/runner/sink';
+import { AskedCommands, DOWN, InstrumentDownError } from './asked-commands';
 import { watchPulse } from './watch-pulse';
-import { fromPlain, type Command, type FromInstrument, type ThreadData, type ToInstrument } from './serve-port';
+import { fromPlain, type Command, type FromInstrument, type ThreadData } from './serve-port';
 
 export interface ThreadParts {
   /** The program that serves the instrument at its port. */
@@ -25,21 +23,9 @@ export interface ThreadParts {
   onBudget?: (notice: BudgetNotice) => void;
 }
 
-/** A command was given while the thread was gone. */
-export class InstrumentDownError extends Error {
-  override readonly name = 'InstrumentDownError';
-}
-
-const DOWN =
-  'The part of the server that measures has stopped. It is being started again; nothing is measured until then.';
 const FIRST_RESTART_MS = 200;
 const LONGEST_RESTART_MS = 10_000;
 const CLOSE_MS = 4000;
-
-interface Asked {
-  resolve: (value: unknown) => void;
-  reject: (error: Error) => void;
-}
 
 /** Starts the instrument in a thread of its own, so that nothing that this thread does moves a measured time. */
 export async function startInstrumentThread(parts: ThreadParts): Promise<Instrument> {
@@ -53,20 +39,17 @@ class InstrumentThread implements Instrument {
   standIn: StandInAccess | null = null;
   problem: string | null = DOWN;
   private worker: Worker | null = null;
-  private readonly asked = new Map<number, Asked>();
-  private ids = 0;
+  private readonly asked = new AskedCommands();
   private closing = false;
   private restartMs = FIRST_RESTART_MS;
   private config: Config;
   private readonly awaitingReady: (() => void)[] = [];
 
-  /** The runs that go on, as far as they were told. */
-  private readonly runs = new Map<string, Run>();
-  private readonly tell: Sink;
+  private readonly runs: ToldRuns;
 
   constructor(private readonly parts: ThreadParts) {
     this.config = parts.config;
-    this.tell = toAll(parts.sinks, (err, message) => (parts.log.error({ err }, message), ''));
+    this.runs = new ToldRuns(toAll(parts.sinks, (err, message) => (parts.log.error({ err }, message), '')));
   }
 
   start = (...args: Parameters<Commands['start']>) => this.ask<'start'>('start', args);
@@ -144,7 +127,7 @@ class InstrumentThread implements Instrument {
   private hear(message: FromInstrument): void {
     switch (message.kind) {
       case 'fact':
-        return this.hearFact(message.fact);
+        return this.runs.tell(message.fact);
       case 'target':
         this.learnOne(message.target);
         return;
@@ -162,25 +145,16 @@ class InstrumentThread implements Instrument {
         for (const resolve of this.awaitingReady.splice(0)) resolve();
         return;
       case 'answer':
-        this.settle(message.id)?.resolve(message.value);
+        this.asked.answer(message.id, message.value);
         return;
       case 'refusal':
-        this.settle(message.id)?.reject(fromPlain(message.error));
+        this.asked.refuse(message.id, fromPlain(message.error));
         return;
       case 'failed':
         return;
       default:
         message satisfies never;
     }
-  }
-
-  private hearFact(fact: Fact): void {
-    const known = this.runs.get(fact.runId);
-    const run = known ? applyFact(known, fact) : fact.type === 'run' ? fact.run : null;
-    if (!run) return;
-    if (hasEnded(run)) this.runs.delete(run.id);
-    else this.runs.set(run.id, run);
-    this.tell(fact, run);
   }
 
   /** All that there are, in their order. They stay the same objects, as others hold them. */
@@ -198,27 +172,14 @@ class InstrumentThread implements Instrument {
   private ask(command: Command, args: readonly unknown[]): Promise<unknown> {
     const { worker } = this;
     if (!worker || (this.problem !== null && command !== 'close')) return Promise.reject(new InstrumentDownError(DOWN));
-    this.ids += 1;
-    const message: ToInstrument = { id: this.ids, command, args };
-    return new Promise((resolve, reject) => {
-      this.asked.set(message.id, { resolve, reject });
-      // eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-      worker.postMessage(message);
-    });
-  }
-
-  private settle(id: number): Asked | undefined {
-    const asked = this.asked.get(id);
-    this.asked.delete(id);
-    return asked;
+    return this.asked.ask(worker, command, args);
   }
 
   private onExit(worker: Worker, code: number): void {
     if (this.worker === worker) this.worker = null;
     this.problem = DOWN;
-    this.runs.clear();
-    for (const { reject } of this.asked.values()) reject(new InstrumentDownError(DOWN));
-    this.asked.clear();
+    this.runs.forget();
+    this.asked.giveUp();
     if (this.closing || this.targets.length === 0) return;
     this.parts.log.error({ code }, 'the thread of the instrument has ended; it is started again');
     const wait = this.restartMs;

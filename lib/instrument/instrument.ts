@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import type { Suite } from '@/lib/checks/check';
 import type { Clock } from '@/lib/clock/clock';
 import type { Config } from '@/lib/config/config';
-import type { BudgetNotice, WatchedSuite } from '@/lib/domain/watching';
+import type { BudgetNotice, WatchedSuite } from '@/lib/domain/watch/watching';
 import type { Sink } from '@/lib/runner/sink';
 import type { Store } from '@/lib/store/store';
 import type { WatchPlan } from './watch/watch-plan';

@@ -5,7 +5,7 @@ import { openStore } from '@/lib/store/open-store';
 import { type LocalInstrument, assemble } from './assemble';
 import type { Fact } from '@/lib/domain/fact';
 import type { Target } from '@/lib/domain/target';
-import type { BudgetNotice, WatchedSuite } from '@/lib/domain/watching';
+import type { BudgetNotice, WatchedSuite } from '@/lib/domain/watch/watching';
 import { watchPlanOf } from './watch/watch-plan';
 import type { Commands, StandInAccess } from './instrument';
 

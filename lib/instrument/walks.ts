@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/clock/clock';
 import { jsonQuestion } from '@/lib/checks/questions';
-import type { Walk } from '@/lib/domain/walk';
+import type { Walk } from '@/lib/domain/watch/walk';
 import type { Gateway } from '@/lib/gateway/gateway';
 import { planWalk, WALK_MAX_TOKENS } from '@/lib/insight/walk-plan';
 import { capacityWalk } from '@/lib/runner/capacity-walk';

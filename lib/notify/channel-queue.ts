@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/clock/clock';
-import type { Outbox, Outcome, TakenMessage } from '@/lib/domain/outbox';
+import type { Outbox, Outcome, TakenMessage } from '@/lib/domain/notices/outbox';
 import type { NotificationChannel, QuietHours } from '@/lib/domain/target-plan';
 import { type Message, messageOf, summaryOf, type Wording } from './message';
 import type { Sent } from './sent';

@@ -1,4 +1,4 @@
-import { messageIdOf, type Notice, type NotifiedEvent } from '@/lib/domain/notice';
+import { messageIdOf, type Notice, type NotifiedEvent } from '@/lib/domain/notices/notice';
 import type { Side } from '@/lib/domain/words';
 import { spanText } from '@/lib/verdict/moment';
 import { listed } from '@/lib/verdict/words';

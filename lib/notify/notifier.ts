@@ -1,4 +1,4 @@
-import type { Notice, NoticeKind } from '@/lib/domain/notice';
+import type { Notice, NoticeKind } from '@/lib/domain/notices/notice';
 import type { NotificationChannel } from '@/lib/domain/target-plan';
 import { ChannelQueue, type QueueParts } from './channel-queue';
 import { postOf } from './formats/post';

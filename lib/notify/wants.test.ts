@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Notice } from '@/lib/domain/notice';
+import type { Notice } from '@/lib/domain/notices/notice';
 import { closing, sampleNotice } from '@/lib/domain/testing/sample-notices';
 import { sampleChannel } from './testing/sample-channel';
 import { eventFor } from './wants';

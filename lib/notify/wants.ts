@@ -1,4 +1,4 @@
-import type { Notice, NotifiedEvent } from '@/lib/domain/notice';
+import type { Notice, NotifiedEvent } from '@/lib/domain/notices/notice';
 import type { NotificationChannel } from '@/lib/domain/target-plan';
 
 type Filter = Pick<NotificationChannel, 'on' | 'targets' | 'suites' | 'kinds'>;

@@ -1,6 +1,6 @@
 import { countOutcomes, hasEnded } from '@/lib/domain/apply-fact';
 import type { CheckResult } from '@/lib/domain/check-result';
-import { isOfNetwork } from '@/lib/domain/look';
+import { isOfNetwork } from '@/lib/domain/watch/look';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { Suite } from '@/lib/checks/check';

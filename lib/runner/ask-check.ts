@@ -3,7 +3,7 @@ import { followUpCall } from '@/lib/domain/attempt-order';
 import type { Evidence } from '@/lib/domain/evidence';
 import type { Target } from '@/lib/domain/target';
 import { type CallSpec, type Check, type Composition, judgeAttempt } from '@/lib/checks/check';
-import { passed } from '@/lib/checks/conclude';
+import { passed } from '@/lib/checks/judging/conclude';
 import type { CallScope } from './run-scope';
 import { NotAsked, OwnFault } from './log';
 import { placeCall } from './place-call';

@@ -1,7 +1,7 @@
 import type { Attempt, RetryAfter } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
 import { OUTCOME_OF } from '@/lib/domain/words';
-import type { Verdict } from '@/lib/checks/rule';
+import type { Verdict } from '@/lib/checks/judging/rule';
 import type { RetryDecision } from '@/lib/retry/decide-retry';
 import type { Load } from './slots';
 

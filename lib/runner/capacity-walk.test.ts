@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { evidenceOf, says, tellsError } from '@/lib/checks/testing/sample-evidence';
 import { FakeClock } from '@/lib/clock/fake-clock';
 import type { Evidence } from '@/lib/domain/evidence';
-import type { Walk } from '@/lib/domain/walk';
+import type { Walk } from '@/lib/domain/watch/walk';
 import type { ChatRequest } from '@/lib/gateway/gateway';
 import { capacityWalk } from './capacity-walk';
 

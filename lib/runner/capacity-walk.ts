@@ -1,8 +1,8 @@
 import type { Evidence } from '@/lib/domain/evidence';
-import type { Walk, WalkStep } from '@/lib/domain/walk';
+import type { Walk, WalkStep } from '@/lib/domain/watch/walk';
 import { OUTCOME_OF } from '@/lib/domain/words';
-import { judgeWire } from '@/lib/checks/wire-rules';
-import { toldCacheHit } from '@/lib/checks/told-cache';
+import { judgeWire } from '@/lib/checks/judging/wire-rules';
+import { toldCacheHit } from '@/lib/checks/judging/told-cache';
 import type { Clock } from '@/lib/clock/clock';
 import type { ChatRequest, Gateway } from '@/lib/gateway/gateway';
 

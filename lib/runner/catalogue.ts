@@ -1,7 +1,7 @@
 import type { Target } from '@/lib/domain/target';
 import type { CatalogueSeen, Check, Suite } from '@/lib/checks/check';
 import { chooseModel, needsCatalogue, type ModelChoice } from '@/lib/checks/choose-model';
-import { passed } from '@/lib/checks/conclude';
+import { passed } from '@/lib/checks/judging/conclude';
 import { catalogueKeeper } from '@/lib/checks/models-http';
 import type { Brakes } from './brakes';
 import type { CheckProgress } from './run-check';

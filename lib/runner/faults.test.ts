@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBench } from './testing/bench';
 import { chat, once, scriptedCheck, scriptedSuite } from './testing/scripted-checks';
 import type { Check } from '@/lib/checks/check';
-import type { Rule, RuleTable } from '@/lib/checks/rule';
+import type { Rule, RuleTable } from '@/lib/checks/judging/rule';
 
 const boom = (): never => {
   throw new TypeError('our own bug');

@@ -4,9 +4,9 @@ import { type Ended, attemptOf } from './attempt-of';
 import { type CallScope, type CallSignals, type PlacedCall, callSignals } from './run-scope';
 import { NotAsked, OwnFault } from './log';
 import type { Clock } from '@/lib/clock/clock';
-import { OWN_RULES, type Verdict } from '@/lib/checks/rule';
+import { OWN_RULES, type Verdict } from '@/lib/checks/judging/rule';
 import type { Evidence } from '@/lib/domain/evidence';
-import { toldWait } from '@/lib/checks/signals/told-wait';
+import { toldWait } from '@/lib/checks/signals/wait/told-wait';
 
 /**
  * Asks until there is an answer to keep: every attempt is recorded before the next begins, and so is the wait really

@@ -1,5 +1,5 @@
 import type { Check } from '@/lib/checks/check';
-import { servedOther } from '@/lib/checks/other-model';
+import { servedOther } from '@/lib/checks/judging/other-model';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import { askCheck } from './ask-check';

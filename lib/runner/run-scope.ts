@@ -13,7 +13,7 @@ import type { GatherEnd } from './settle-check';
 import type { Slots } from './slots';
 import type { Attempt, RecordedAttempt } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
-import type { Verdict } from '@/lib/checks/rule';
+import type { Verdict } from '@/lib/checks/judging/rule';
 import type { RetryPolicy } from '@/lib/retry/decide-retry';
 import type { CheckProgress } from './run-check';
 

@@ -1,6 +1,6 @@
 import type { Target } from '@/lib/domain/target';
 import type { Check, Gathered, Skip } from '@/lib/checks/check';
-import { answersOf, passed } from '@/lib/checks/conclude';
+import { answersOf, passed } from '@/lib/checks/judging/conclude';
 import type { Brakes, StopCause } from './brakes';
 import type { CheckProgress } from './run-check';
 import { NotAsked, OwnFault, type Report } from './log';

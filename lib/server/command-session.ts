@@ -11,11 +11,11 @@ import type { Sink } from '@/lib/runner/sink';
 import type { ScenarioName } from '@/lib/stand-in/scenario-names';
 import { openStore } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
-import { createSnapshots } from './create-snapshots';
-import { hiddenTexts } from './hidden-texts';
+import { createSnapshots } from './snapshots/create-snapshots';
+import { hiddenTexts } from './snapshots/hidden-texts';
 import { mendable } from './mendable';
 import { RunFeed } from './run-feed';
-import type { SharedSnapshot } from './snapshots';
+import type { SharedSnapshot } from './snapshots/snapshots';
 
 export interface SessionOptions {
   /** Whether runs are kept in the store that the server uses too. */

@@ -123,4 +123,6 @@ it('no answer may be framed by another page, load plugins, be rebased, or send a
   const { policy } = await get(await serve(loopback), 'localhost');
   const bounds = ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'"];
   expect(policy.split('; ')).toEqual(expect.arrayContaining([...bounds, "frame-ancestors 'none'"]));
+  // Inline stands what an element draws of a number, and nothing else.
+  expect(policy.match(/[^;]*'unsafe-[^;]*/g)).toEqual([" style-src-attr 'unsafe-inline'"]);
 });

@@ -1,7 +1,7 @@
 import type { Check, Suite } from '@/lib/checks/check';
-import { RULES_VERSION, RULE_BOOK, SIGNAL_BOOK } from '@/lib/checks/rule-book';
-import { TOLD_WAYS } from '@/lib/checks/signals/told-wait';
-import type { CheckMethod, Methodology } from '@/lib/domain/methodology';
+import { RULES_VERSION, RULE_BOOK, SIGNAL_BOOK } from '@/lib/checks/judging/rule-book';
+import { TOLD_WAYS } from '@/lib/checks/signals/wait/told-wait';
+import type { CheckMethod, Methodology } from '@/lib/domain/api/methodology';
 import type { Target } from '@/lib/domain/target';
 import { RETRIED_REASONS } from '@/lib/domain/words';
 import type { GatewayRequest } from '@/lib/gateway/gateway';

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '@/lib/config/config';
-import { type Notifications, TestResult } from '@/lib/domain/delivery';
+import { type Notifications, TestResult } from '@/lib/domain/notices/delivery';
 import { openReceiver } from '@/lib/notify/testing/receiver';
 import { openServer } from './open-server';
 import { runToEnd } from './testing/run-to-end';

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Clock } from '@/lib/clock/clock';
 import type { Config } from '@/lib/config/config';
-import type { Channel, ChannelState, Notifications, TestResult } from '@/lib/domain/delivery';
-import type { NoticeKind } from '@/lib/domain/notice';
+import type { Channel, ChannelState, Notifications, TestResult } from '@/lib/domain/notices/delivery';
+import type { NoticeKind } from '@/lib/domain/notices/notice';
 import type { NotificationChannel, QuietHours } from '@/lib/domain/target-plan';
 import type { Notifier } from '@/lib/notify/notifier';
 import type { DeliveriesQuery } from '@/lib/store/notices/notice-record';
@@ -44,11 +44,17 @@ export class Notices implements NotificationsDesk {
   }
 
   async read(query: DeliveriesQuery): Promise<Notifications> {
+    return { channels: await this.channels(), deliveries: await this.parts.store.notices.deliveries(query) };
+  }
+
+  /** Those of the configuration in use, and how it goes with them. */
+  async channels(): Promise<Channel[]> {
     const { store, current, clock } = this.parts;
+    const { notify } = current().plan;
+    if (notify.length === 0) return [];
     const now = clock.now();
     const states = await store.notices.states(now);
-    const channels = current().plan.notify.map((channel) => shownChannel(channel, states.get(channel.id), now));
-    return { channels, deliveries: await store.notices.deliveries(query) };
+    return notify.map((channel) => shownChannel(channel, states.get(channel.id), now));
   }
 
   async test(id: string, kind: NoticeKind): Promise<TestResult> {

@@ -1,4 +1,4 @@
-import type { Gate, TargetGate } from '@/lib/domain/gate';
+import type { Gate, TargetGate } from '@/lib/domain/api/gate';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import { type GateTerms, judgeGate } from '@/lib/verdict/judge-gate';
 import type { Server } from './server';

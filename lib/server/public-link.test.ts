@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ownOrigin } from './own-origin';
-import { publicLink } from './snapshots';
+import { publicLink } from './snapshots/snapshots';
 
 const linkOf = (publicUrl: string | null) =>
   publicLink({ listen: { host: '127.0.0.1', port: 1, allowedHosts: [], publicUrl } }, 'ID');

@@ -20,6 +20,12 @@ describe('a server', () => {
     await product.server.ready();
   });
 
+  it('is not ready while what measures does not answer', async () => {
+    const down = Object.assign(new Error('it has stopped'), { name: 'InstrumentDownError' });
+    product.instrument.ping = () => Promise.reject(down);
+    await expect(product.server.ready()).rejects.toBe(down);
+  });
+
   it('is not ready once its store is gone', async () => {
     await product.store.close();
     await expect(product.server.ready()).rejects.toThrow();

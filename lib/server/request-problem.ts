@@ -1,4 +1,4 @@
-import type { Problem } from '@/lib/domain/problem';
+import type { Problem } from '@/lib/domain/api/problem';
 
 const TITLES: Record<number, string> = {
   400: 'Bad Request',

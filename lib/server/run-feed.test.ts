@@ -99,3 +99,18 @@ it('one who leaves ends the stream, also while it waits', async () => {
   expect(await told).toEqual(facts.slice(0, 1));
   expect(() => facts.slice(1).forEach(add)).not.toThrow();
 });
+
+it('nothing of a run is kept in memory once the last who follows it is gone', async () => {
+  const [facts = []] = fc.sample(whole, 1);
+  const { feed, add } = feedOf(facts.slice(0, 1));
+  const client = new AbortController();
+  const both = [client.signal, signal()].map(async (until) => collect(await feed.follow('run', 0, until)));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(feed['followed'].size).toBe(1);
+  client.abort();
+  await both[0];
+  expect(feed['followed'].size).toBe(1);
+  facts.slice(1).forEach(add);
+  await both[1];
+  expect(feed['followed'].size).toBe(0);
+});

@@ -2,24 +2,25 @@ import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Listen } from '@/lib/config/config';
 import type { CheckRecord } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
-import type { Methodology } from '@/lib/domain/methodology';
+import type { Methodology } from '@/lib/domain/api/methodology';
 import type { RequestProblem } from './request-problem';
 import type { Run } from '@/lib/domain/run';
+import type { RunNeighbours } from '@/lib/domain/run-neighbours';
 import type { StandInState, Target } from '@/lib/domain/target';
 import type { Status } from '@/lib/domain/status';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import type { RunsPage, RunsQuery } from '@/lib/store/store';
 import type { Door } from './access/door';
-import type { Budgets } from './budgets';
-import type { Incidents } from './incidents';
+import type { Budgets } from './watch/budgets';
+import type { Incidents } from './watch/incidents';
 import type { NotificationsDesk } from './notifications';
-import type { Insight } from './insight';
-import type { Schedules } from './schedules';
-import type { ToldStatus } from './latest-status';
-import type { CheckRecordQuery } from './read-check-record';
-import type { HistoryReads } from './read-history';
+import type { Insight } from './insight/insight';
+import type { Schedules } from './watch/schedules';
+import type { ToldStatus } from './status/latest-status';
+import type { CheckRecordQuery } from './insight/read-check-record';
+import type { HistoryReads } from './insight/read-history';
 import type { ScriptRuns } from './script-runs';
-import type { Snapshots } from './snapshots';
+import type { Snapshots } from './snapshots/snapshots';
 
 export interface StartedRun {
   run: Run;
@@ -64,6 +65,8 @@ export interface Server {
     options?: { confirmed?: boolean | undefined },
   ): Promise<StartedRun[]>;
   run(id: string): Promise<Run>;
+  /** The runs around it, and what it found otherwise than the one before; none of those around what a script said. */
+  neighbours(runId: string): Promise<RunNeighbours>;
   attempts(runId: string): Promise<AttemptEvidence[]>;
   runs(query: RunsQuery): Promise<RunsPage>;
   /** How one check went, up to now. */

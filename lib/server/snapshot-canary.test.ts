@@ -53,7 +53,9 @@ afterAll(async () => {
 
 it('no rendering holds the key in any form, a balance, a home directory or an address of ours', async () => {
   const { snapshots } = product.server;
-  const a = await snapshots.create({ note: `${HOSTILE}\nsecond line ${KEY}` });
+  const a = await snapshots.create({
+    note: `${HOSTILE}\nsecond line ${KEY}\nin ${process.cwd()} and ${product.directory}`,
+  });
   const b = await snapshots.create({ note: KEY });
   const verification = JSON.stringify(await snapshots.verify(a.json));
   const comparison = await snapshots.compare(a.snapshot.id, b.snapshot.id);
@@ -80,6 +82,8 @@ function secretForms(): string[] {
     ...encoded,
     BALANCE,
     homedir(),
+    process.cwd(),
+    product.directory,
     '/home/operator',
     '10.20.30.40',
     'prod.internal',

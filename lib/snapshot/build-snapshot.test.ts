@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SnapshotContent } from '@/lib/domain/snapshot';
+import { SnapshotContent } from '@/lib/domain/snapshot/snapshot';
 import { buildSnapshot } from './build-snapshot';
 import {
   attempt,

@@ -4,7 +4,7 @@ import {
   type SnapshotContent,
   SnapshotIncident,
   type SnapshotSuite,
-} from '@/lib/domain/snapshot';
+} from '@/lib/domain/snapshot/snapshot';
 import type { Run } from '@/lib/domain/run';
 import type { Target } from '@/lib/domain/target';
 import type { SuiteId } from '@/lib/domain/words';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Comparison } from '@/lib/domain/comparison';
+import { Comparison } from '@/lib/domain/snapshot/comparison';
 import { compareSnapshots } from './compare-snapshots';
 import { renderComparison } from './render-text';
 import {

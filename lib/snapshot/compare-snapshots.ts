@@ -1,6 +1,6 @@
-import type { Change, ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/comparison';
+import type { Change, ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/snapshot/comparison';
 import { sameModel } from '@/lib/domain/model-names';
-import type { AuthObservation, Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
+import type { AuthObservation, SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot/snapshot';
 import { exitOf, retriesOf, retryText } from './record-lines';
 import { pointer } from './seal-snapshot';
 
@@ -9,7 +9,7 @@ export const LATENCY_MS = 100;
 export const LATENCY_SHARE = 0.25;
 
 /** What is different in `b`, seen from `a`. */
-export function compareSnapshots(a: Snapshot, b: Snapshot): Comparison {
+export function compareSnapshots(a: SnapshotContent, b: SnapshotContent): Comparison {
   const rows = rowsOf(a, b);
   return {
     a: sideOf(a),
@@ -29,7 +29,7 @@ export function compareSnapshots(a: Snapshot, b: Snapshot): Comparison {
   };
 }
 
-const sideOf = ({ id, createdAt, observedAt, verified, target }: Snapshot): Comparison['a'] => ({
+const sideOf = ({ id, createdAt, observedAt, verified, target }: SnapshotContent): Comparison['a'] => ({
   id,
   createdAt,
   observedAt,
@@ -58,14 +58,14 @@ function fate(seen: AuthObservation | undefined): string {
   return seen.accepted === null ? 'not decided' : seen.accepted ? 'accepted' : 'rejected';
 }
 
-const suiteOf = ({ suites }: Snapshot, id: string): SnapshotSuite | undefined =>
+const suiteOf = ({ suites }: SnapshotContent, id: string): SnapshotSuite | undefined =>
   suites.find((suite) => suite.id === id);
 
 function exitChange(a: SnapshotSuite | undefined, b: SnapshotSuite): Change[] {
   return differ('exit', b.command, a ? exitOf(a) : 'not asked', exitOf(b), b.id);
 }
 
-function rowsOf(a: Snapshot, b: Snapshot) {
+function rowsOf(a: SnapshotContent, b: SnapshotContent) {
   const places = [...b.suites, ...a.suites].flatMap(({ id: suite, checks }) =>
     checks.map(({ id, title }) => ({ suite, id, title })),
   );

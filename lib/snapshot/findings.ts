@@ -1,5 +1,5 @@
 import type { RetryAfter } from '@/lib/domain/attempt';
-import type { AuthObservation, SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
+import type { AuthObservation, SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot/snapshot';
 import { datedMoment, datedPhrase } from '@/lib/verdict/moment';
 import { stepForCheck } from '@/lib/verdict/of-snapshot';
 import { caveatWords } from '@/lib/verdict/words';

@@ -1,7 +1,7 @@
 import type { Attempt } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
 import { keyAnswer } from '@/lib/domain/key-answer';
-import type { AuthObservation, CallShape } from '@/lib/domain/snapshot';
+import type { AuthObservation, CallShape } from '@/lib/domain/snapshot/snapshot';
 import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';
 import type { Scrub } from './scrub';
 

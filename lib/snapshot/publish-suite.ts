@@ -1,7 +1,7 @@
 import type { Attempt, RetryAfter, Signal } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
-import type { SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
+import type { SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot/snapshot';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import type { Target } from '@/lib/domain/target';
 import type { SuiteId } from '@/lib/domain/words';

@@ -2,7 +2,7 @@ import { caveatsOf, caveatText } from '@/lib/verdict/caveats';
 import { incidentText } from '@/lib/verdict/incident-words';
 import { snapshotVerdict } from '@/lib/verdict/of-snapshot';
 import { caveatWords, listed, SIDE_WORDS } from '@/lib/verdict/words';
-import type { SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot';
+import type { SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot/snapshot';
 
 /** `2025-10-21T19:35:00Z`: whole seconds, as the message has it. */
 export const wholeSeconds = (iso: string): string => iso.replace(/\.\d+Z$/, 'Z');

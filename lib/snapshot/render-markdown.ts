@@ -1,4 +1,4 @@
-import type { Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot';
+import type { Snapshot, SnapshotCheck, SnapshotSuite } from '@/lib/domain/snapshot/snapshot';
 import { findingsOf } from './findings';
 import {
   exitOf,

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@/lib/domain/snapshot';
+import type { Snapshot } from '@/lib/domain/snapshot/snapshot';
 import { findingsOf } from './findings';
 import {
   exitOf,
@@ -11,7 +11,7 @@ import {
   underVerdict,
   wholeSeconds,
 } from './record-lines';
-import type { Comparison } from '@/lib/domain/comparison';
+import type { Comparison } from '@/lib/domain/snapshot/comparison';
 import { LATENCY_MS, LATENCY_SHARE } from './compare-snapshots';
 
 export interface RenderOptions {

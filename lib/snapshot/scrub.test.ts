@@ -43,6 +43,17 @@ it('hidden and reordering characters are gone, and every line stays one line', (
   expect(createScrub([], { lines: true })('a\r\nb\u0000\nc', 500)).toBe('a\nb\nc');
 });
 
+it('what is hidden has five characters or more: a shorter text would strike out ordinary words', () => {
+  const short = createScrub(['to', 'vm', 'rack', 'rack7']);
+  expect(short('up to the vm on a rack, not rack7 or RACK7', 500)).toBe(
+    'up to the vm on a rack, not [hidden] or [hidden]',
+  );
+});
+
+it('half of a surrogate pair is replaced, wherever it stands, and whole pairs stay', () => {
+  expect(scrub('a\ud800b\udc00 \u{1f600}', 500)).toBe('a\ufffdb\ufffd \u{1f600}');
+});
+
 it('whatever comes, the result is well-formed and within its bound', () => {
   const anything = fc.string({ unit: 'binary', maxLength: 300 });
   fc.assert(

@@ -1,13 +1,16 @@
 import { type KeyObject, createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import { type Seal, Snapshot, type SnapshotContent } from '@/lib/domain/snapshot';
+import { type Seal, Snapshot, type SnapshotContent } from '@/lib/domain/snapshot/snapshot';
 import { canonicalJson } from './canonical-json';
 import { z } from 'zod';
 
-export interface SealingKey {
+export interface PublishedKey {
   /** JWK thumbprint of the public key (RFC 7638, RFC 8037 §2). */
   keyId: string;
   /** Raw public key, base64url. */
   publicKey: string;
+}
+
+export interface SealingKey extends PublishedKey {
   privateKey: KeyObject;
 }
 
@@ -19,9 +22,14 @@ export function createSealingKey(): string {
 /** The key behind the PEM text. Throws when it is no Ed25519 private key. */
 export function openSealingKey(pem: string): SealingKey {
   const privateKey = createPrivateKey(pem);
-  const { crv, x } = createPublicKey(privateKey).export({ format: 'jwk' });
+  return { privateKey, ...openPublicKey(privateKey) };
+}
+
+/** The public key behind a key or its PEM text. Throws when it is no Ed25519 key. */
+export function openPublicKey(pem: string | KeyObject): PublishedKey {
+  const { crv, x } = createPublicKey(pem).export({ format: 'jwk' });
   if (crv !== 'Ed25519' || !x) throw new Error('The sealing key is not an Ed25519 key.');
-  return { privateKey, publicKey: x, keyId: keyIdOf(x) };
+  return { publicKey: x, keyId: keyIdOf(x) };
 }
 
 export function keyIdOf(publicKey: string): string {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Snapshot } from '@/lib/domain/snapshot';
+import type { Snapshot } from '@/lib/domain/snapshot/snapshot';
 import { canonicalJson } from './canonical-json';
 import { differences } from './compare-snapshots';
 import { key, sealed } from '@/lib/snapshot/testing/sample-snapshot';
@@ -100,6 +100,21 @@ describe('the seal', () => {
       copy.seal.sha256 = sha256Of(content);
     });
     expect(check(forged).result).toBe('seal_broken');
+  });
+
+  it.each([
+    ['signature', 86],
+    ['publicKey', 43],
+  ] as const)('with its %s written in another way, for the same bytes, is broken', (member, length) => {
+    const text = snapshot.seal[member];
+    expect(text).toHaveLength(length);
+    const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    // The last digit holds bits to spare, so that its neighbour stands for the same bytes.
+    const twin = text.slice(0, -1) + digits[digits.indexOf(text.at(-1) ?? '') + 1];
+    expect(Buffer.from(twin, 'base64url')).toEqual(Buffer.from(text, 'base64url'));
+    const found = check(altered((copy) => void (copy.seal[member] = twin)));
+    expect(found.result).toBe('seal_broken');
+    expect(found.says).toContain(`/seal/${member}`);
   });
 
   it('by a key of their own is a right seal by an unknown key', () => {

@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { SNAPSHOT_KIND, SNAPSHOT_SCHEMA_VERSION, Seal, Snapshot } from '@/lib/domain/snapshot';
-import type { Verification, VerificationResult } from '@/lib/domain/verification';
+import { SNAPSHOT_KIND, SNAPSHOT_SCHEMA_VERSION, Seal, Snapshot } from '@/lib/domain/snapshot/snapshot';
+import type { Verification, VerificationResult } from '@/lib/domain/snapshot/verification';
 import { canonicalJson } from './canonical-json';
 import { keyIdOf, partDigests, pointer, sha256Of, signedBytes } from './seal-snapshot';
 

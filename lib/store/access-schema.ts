@@ -26,6 +26,8 @@ interface SessionRow {
   name: string;
   role: Role;
   token_id: string | null;
+  /** An OidcPerson as JSON. */
+  person: string | null;
   created_at: number;
   expires_at: number;
 }

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { IncidentEventType } from '@/lib/domain/incident';
+import type { IncidentEventType } from '@/lib/domain/watch/incident';
 import type { SuiteId } from '@/lib/domain/words';
 
 /** What follows from runs over time. Moments and lengths are milliseconds. */

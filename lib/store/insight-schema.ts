@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { AuthAnswer, Endpoint } from '@/lib/domain/insight-auth-contract';
+import type { AuthAnswer, Endpoint } from '@/lib/domain/insight/auth-contract';
 import type { AuthStyle, SuiteId } from '@/lib/domain/words';
 
 /** What is kept for good about times whose attempts and evidence are gone. Moments are milliseconds since the epoch. */

@@ -20,6 +20,7 @@ import type { NoticeRecord } from './notices/notice-record';
 import { NoticeTable } from './notices/notice-table';
 import { FactFeed, type FactListener, Pulse } from './record/fact-feed';
 import { readAttempts, readCheckPoints } from './runs/read-attempts';
+import { readNeighbours } from './runs/read-neighbours';
 import { readRun, readRuns } from './runs/read-runs';
 import { readTarget } from './runs/read-target';
 import { type RunFact, claim } from './record/save-runs';
@@ -33,7 +34,7 @@ import { kyselyWatch } from './watch/kysely-watch';
 import type { WatchRecord } from './watch/watch-record';
 import { PLAIN_RULES, type RulesOf } from '@/lib/watch/incidents/suite-rules';
 import { isDatabaseFault, storable } from './database/backend';
-import type { CheckPointsQuery, RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
+import type { CheckPointsQuery, RunsAround, RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
 
 export interface Connections {
   write: Kysely<Schema>;
@@ -140,6 +141,10 @@ export class KyselyStore implements Store {
 
   runs(query: RunsQuery): Promise<RunsPage> {
     return readSnapshot(this.db.read, (trx) => readRuns(trx, query));
+  }
+
+  neighbours(run: Pick<Run, 'id' | 'target' | 'suite' | 'startedAt'>): Promise<RunsAround> {
+    return readSnapshot(this.db.read, (trx) => readNeighbours(trx, run));
   }
 
   attempts(runId: string): Promise<StoredAttempt[]> {

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { DeliveryState } from '@/lib/domain/delivery';
+import type { DeliveryState } from '@/lib/domain/notices/delivery';
 
 /** What is told to whom. Moments and lengths are milliseconds. */
 export interface NoticeSchema {

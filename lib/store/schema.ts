@@ -3,6 +3,7 @@ import type { AccessSchema } from './access-schema';
 import type { IncidentSchema } from './incident-schema';
 import type { InsightSchema } from './insight-schema';
 import type { NoticeSchema } from './notice-schema';
+import type { SnapshotOutcome } from '@/lib/domain/snapshot/snapshot';
 import type { WatchSchema } from './watch-schema';
 import type { Outcome, Reason, RunStatus, SuiteId, Trigger, WaitForm, WaitReason } from '@/lib/domain/words';
 
@@ -151,6 +152,8 @@ export interface SnapshotRow {
   pinned: 0 | 1;
   expires_at: number | null;
   revoked_at: number | null;
+  /** Null where nothing is known, and where a server of an earlier version made it. */
+  outcome: SnapshotOutcome | null;
 }
 
 /** One row, slot 1: the key in use. */

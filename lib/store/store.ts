@@ -1,7 +1,7 @@
 import type { RecordedAttempt } from '@/lib/domain/attempt';
 import type { CheckPoint, CheckResult } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
-import type { OpenIncident } from '@/lib/domain/incident';
+import type { OpenIncident } from '@/lib/domain/watch/incident';
 import type { Run } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
@@ -21,6 +21,8 @@ export interface RunsQuery {
   /** Only those that began from then on, and before then; milliseconds since the epoch. */
   from?: number;
   to?: number;
+  /** Only those that were, or only those that came to a verdict and were not. */
+  verified?: boolean;
   /** 1 to 100. */
   limit: number;
   /** Opaque, from the page before. */
@@ -28,9 +30,17 @@ export interface RunsQuery {
 }
 
 export interface RunsPage {
-  /** Newest first. */
+  /** Newest first; with `verified` given there may be fewer than asked for, and yet another page. */
   runs: Run[];
   nextCursor: string | null;
+}
+
+/** The runs of the same suite on the same target around one. */
+export interface RunsAround {
+  previous: Run | null;
+  next: Run | null;
+  /** The latest before it that came to its end; often the previous one. */
+  lastFinished: Run | null;
 }
 
 /** What the status of a target is made of; read without scanning history. */
@@ -131,6 +141,8 @@ export interface Store extends FactRecord, Instances {
   run(id: string): Promise<Run | null>;
   /** Rejects with BadCursorError. */
   runs(query: RunsQuery): Promise<RunsPage>;
+  /** The run itself need not be recorded. */
+  neighbours(run: Pick<Run, 'id' | 'target' | 'suite' | 'startedAt'>): Promise<RunsAround>;
   /** All attempts of a run with their evidence, in the order they were made. */
   attempts(runId: string): Promise<StoredAttempt[]>;
   target(id: string): Promise<TargetRecord>;

@@ -1,3 +1,5 @@
+import type { CheckResult } from '@/lib/domain/check-result';
+import type { Run } from '@/lib/domain/run';
 import type { CheckStatus, HistoryEntry } from '@/lib/domain/status';
 import { HISTORY_LENGTH } from '@/lib/domain/words';
 import { REASON_WORDS } from './words';
@@ -22,6 +24,24 @@ export const changesOf = (checks: readonly Past[]): Change[] =>
       });
     })
     .toSorted((a, b) => b.to.at.localeCompare(a.to.at) || a.checkId.localeCompare(b.checkId));
+
+/** What a run found of its checks, by their ids; those that are not settled have no finding yet. */
+export function findingsOf({ id: runId, checks, ...run }: Run): Record<string, HistoryEntry> {
+  const entryOf = ({ outcome, reason, finishedAt, attempts }: CheckResult): HistoryEntry[] => {
+    const at = finishedAt ?? run.finishedAt ?? run.startedAt;
+    return outcome && reason ? [{ runId, at, outcome, reason, attempts: attempts.length }] : [];
+  };
+  return Object.fromEntries(checks.flatMap((check) => entryOf(check).map((entry) => [check.id, entry])));
+}
+
+/** What a run found otherwise than an earlier one, in the order of its checks. */
+export function changesBetween(before: Record<string, HistoryEntry>, run: Run): Change[] {
+  const now = findingsOf(run);
+  return run.checks.flatMap(({ id }) => {
+    const history = [before[id], now[id]].flatMap((entry) => entry ?? []);
+    return changesOf([{ id, history }]);
+  });
+}
 
 /** In a few words, after the name of the check: `recovered`, `now quota exhausted`. */
 export function changeText({ from, to }: Change): string {

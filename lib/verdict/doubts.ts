@@ -47,12 +47,20 @@ export function doubtPhrase(doubt: Doubt): Phrase {
   }
 }
 
-/** The same, with the checks that stood in the way where the exit tells of some. */
-export function doubtWithChecks(doubt: Doubt): Phrase {
-  if (doubt.kind !== 'exit' || doubt.shortfall.checks.length === 0) return doubtPhrase(doubt);
-  const [said] = doubtPhrase(doubt);
-  return [`${String(said).slice(0, -1)}: ${byReason(doubt.shortfall)}.`];
+/** The same for people, without the code: which checks stood in the way, and by what. */
+export function doubtInWords(doubt: Doubt): Phrase {
+  if (doubt.kind !== 'exit') return doubtPhrase(doubt);
+  const { title, shortfall } = doubt;
+  if (shortfall.checks.length === 0) return [`${title} did not pass.`];
+  return [`${title} ${FELL_SHORT[shortfall.kind]}: ${byReason(shortfall)}.`];
 }
+
+const FELL_SHORT: Record<Shortfall['kind'], string> = {
+  failed: 'failed',
+  'could-not-judge': 'could not be judged',
+  'met-capacity': 'found no room',
+  'not-worked': 'did not pass',
+};
 
 /** `server error in DIRECT_JSON and ROUTER_JSON, timeout in PARALLEL_JSON`. */
 function byReason({ checks }: Shortfall): string {

@@ -1,4 +1,4 @@
-import type { Incident } from '@/lib/domain/incident';
+import type { Incident } from '@/lib/domain/watch/incident';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 
 type Told = Pick<Incident, 'suite' | 'kind' | 'openedAt' | 'durationMs' | 'end'> & Partial<Pick<Incident, 'causes'>>;

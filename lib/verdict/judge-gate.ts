@@ -1,4 +1,4 @@
-import type { Gate, TargetGate } from '@/lib/domain/gate';
+import type { Gate, TargetGate } from '@/lib/domain/api/gate';
 import type { Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { ENVIRONMENT_EXIT, GATE_EXIT } from '@/lib/domain/suites';
 import { verifiedOf } from '@/lib/domain/verified';

@@ -4,7 +4,8 @@ import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteStatus } from '@/lib/domain/status';
 import { OUTCOME_OF, REASONS, type Reason } from '@/lib/domain/words';
-import { stepOf, verdictOf } from './of-status';
+import { verdictOf } from './of-status';
+import { stepOf } from './step-of-status';
 import { phraseText } from './moment';
 import { SIDE_WORDS } from './words';
 

@@ -1,5 +1,5 @@
-import type { SnapshotCheck, SnapshotContent } from '@/lib/domain/snapshot';
-import { judgeTarget, type SuiteFacts, type Verdict } from './judge-target';
+import type { SnapshotCheck, SnapshotContent } from '@/lib/domain/snapshot/snapshot';
+import { judgeTarget, type SuiteFacts, type Verdict, type VerdictMark } from './judge-target';
 import { checkStep, nextStep } from './next-step';
 import type { Step } from './step';
 
@@ -7,6 +7,13 @@ type Recorded = Pick<SnapshotContent, 'verified' | 'suites' | 'target'>;
 
 /** The verdict that a record of runs comes to, by the rules of now. */
 export const snapshotVerdict = ({ suites, target }: Recorded): Verdict => judgeTarget(factsOf({ suites, target }), []);
+
+/** The mark of that verdict. What was sealed as not verified is never a pass. */
+export function snapshotMark(snapshot: Recorded): VerdictMark {
+  if (snapshot.verified) return 'PASS';
+  const { mark } = snapshotVerdict(snapshot);
+  return mark === 'PASS' ? 'UNKNOWN' : mark;
+}
 
 /** What to do about it; null where nothing is to be done, or where only new runs could tell. */
 export function snapshotStep(snapshot: Recorded): Step | null {

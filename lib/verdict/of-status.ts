@@ -1,11 +1,6 @@
-import type { CheckResult } from '@/lib/domain/check-result';
 import type { TargetStatus } from '@/lib/domain/status';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { judgeTarget, UNDECIDED, type SuiteFacts, type Verdict } from './judge-target';
-import { checkStep, nextStep } from './next-step';
-import { phraseText } from './moment';
-import type { Step } from './step';
-import { sentenceOf } from './sentence';
 
 export interface Moment {
   /** Milliseconds since the epoch, by the server's clock. */
@@ -26,7 +21,7 @@ export function verdictOf(target: Judged, moment: Moment): Verdict {
   return verdict;
 }
 
-type Judged = Pick<TargetStatus, 'suites' | 'missing' | 'verified' | 'authStyle'>;
+export type Judged = Pick<TargetStatus, 'suites' | 'missing' | 'verified' | 'authStyle'>;
 
 /** The latest runs of a target's suites, as far as a verdict and a step rest on them. */
 export const factsOf = ({ suites, authStyle }: Pick<Judged, 'suites' | 'authStyle'>, moment: Moment): SuiteFacts[] =>
@@ -40,27 +35,6 @@ export const factsOf = ({ suites, authStyle }: Pick<Judged, 'suites' | 'authStyl
     underWay: suite.running !== null,
   }));
 
-/** What to do now, by everything that is known of the target; null when there is nothing. */
-export const stepOf = (target: Judged & Asked, moment: Moment): Step | null =>
-  nextStep(verdictOf(target, moment), { suites: factsOf(target, moment), target });
-
-/** What to do about one result, by everything that is known of its target. */
-export const stepForCheck = (check: CheckResult, target: Judged & Asked, moment: Moment): Step | null =>
-  checkStep(check, check.suite, { suites: factsOf(target, moment), target });
-
-type Asked = Pick<TargetStatus, 'textModel' | 'vlmModel' | 'baseUrl' | 'proxy'>;
-
 /** Whether a run ended too long ago to vouch for anything. */
 export const isStale = (run: { finishedAt: string | null } | null, { now, staleAfterMs }: Moment): boolean =>
   run?.finishedAt != null && now - Date.parse(run.finishedAt) > staleAfterMs;
-
-/** The verdict as the API tells it. */
-export function toldVerdict(
-  target: Judged & Asked,
-  moment: Moment,
-): Pick<TargetStatus, 'side' | 'sentence' | 'nextStep'> {
-  const verdict = verdictOf(target, moment);
-  const { word, because } = sentenceOf(verdict, null);
-  const step = stepOf(target, moment);
-  return { side: verdict.side, sentence: `${word}: ${because}`, nextStep: step && phraseText(step.phrase) };
-}

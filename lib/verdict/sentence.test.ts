@@ -123,5 +123,6 @@ describe('the sentence on top', () => {
     expect(lost.because).toContain('It last said: verified.');
     expect(lostSentence(last, 'instrument')).toMatchObject({ word: 'Unknown' });
     expect(lostSentence(last, 'instrument').because).not.toContain('verified');
+    expect(lostSentence(last, 'session').because).toMatch(/^you are no longer signed in\. It last said: /);
   });
 });

@@ -29,16 +29,19 @@ export function sentenceOf(verdict: Verdict, now: number | null): Sentence {
   }
 }
 
-/** What keeps a page from knowing how the gateway is now: its server does not answer, or cannot measure. */
-export type Lost = 'server' | 'instrument';
+/** What keeps a page from knowing how the gateway is now: its server does not answer, cannot measure, or no longer lets the reader in. */
+export type Lost = 'server' | 'instrument' | 'session';
+
+const LOST: Record<Lost, string> = {
+  server: 'this dashboard’s own server does not answer.',
+  session: 'you are no longer signed in.',
+  instrument: 'this dashboard cannot measure at the moment, so how the gateway is now is not known.',
+};
 
 /** What a page says then: what was known is told as past. */
 export const lostSentence = (last: Sentence, lost: Lost): Sentence => ({
   word: 'Unknown',
-  because:
-    lost === 'server'
-      ? `this dashboard’s own server does not answer. It last said: ${last.word.toLowerCase()}.`
-      : 'this dashboard cannot measure at the moment, so how the gateway is now is not known.',
+  because: lost === 'instrument' ? LOST[lost] : `${LOST[lost]} It last said: ${last.word.toLowerCase()}.`,
 });
 
 const idsOf = (suites: readonly Pick<SuiteFacts, 'id'>[]): string => listed(suites.map(({ id }) => id));

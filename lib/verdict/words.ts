@@ -1,14 +1,4 @@
-import type { CaveatCode, Outcome, Reason, Side, SignalKind } from '@/lib/domain/words';
-
-/** What each word of the matrix means, in one line each. */
-export const OUTCOME_MEANING: Record<Outcome | 'UNKNOWN', string> = {
-  PASS: 'The gateway answered, and the answer is the one asked for.',
-  FAIL: 'The gateway answered wrongly, refused, or did not answer.',
-  CAPACITY: 'The gateway said “not now”: full, limited, cold or in maintenance. Waiting may help.',
-  SKIPPED: 'Not asked, with what would enable it.',
-  ERROR: 'The dashboard itself failed. Says nothing about the gateway.',
-  UNKNOWN: 'Never asked, or too long ago to count.',
-};
+import type { CaveatCode, Reason, Side, SignalKind } from '@/lib/domain/words';
 
 /** Whose side it is, before the sentence: the same words on page, snapshot, alert and command line. */
 export const SIDE_WORDS: Record<Side, string> = {

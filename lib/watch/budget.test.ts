@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Spent } from '@/lib/domain/watching';
+import type { Spent } from '@/lib/domain/watch/watching';
 import { budgetStatus, passedBound, runCost } from './budget';
 
 const NOW = Date.parse('2026-03-02T12:00:00Z');

@@ -1,4 +1,4 @@
-import type { BudgetStatus, Spent, SpentSums } from '@/lib/domain/watching';
+import type { BudgetStatus, Spent, SpentSums } from '@/lib/domain/watch/watching';
 import type { TargetPlan } from '@/lib/domain/target-plan';
 import type { SuiteId } from '@/lib/domain/words';
 

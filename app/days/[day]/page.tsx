@@ -6,7 +6,7 @@ import { DayPage, nameOf } from '@/components/timeline/day-page';
 import { dayText } from '@/components/timeline/day-shares';
 import { ChooseTarget } from '@/components/ui/choose-target';
 import { PageTime } from '@/components/ui/time';
-import type { DayHistory } from '@/lib/domain/history';
+import type { DayHistory } from '@/lib/domain/insight/history';
 import { SUITES } from '@/lib/domain/words';
 import { currentServer } from '@/lib/server/current-server';
 import { isRequestProblem } from '@/lib/server/request-problem';

@@ -1,7 +1,7 @@
 import '@/components/api/api.css';
 import type { Metadata } from 'next';
 import { ApiPage } from '@/components/api/api-page';
-import { openApi } from '@/lib/server/operations/open-api';
+import { openApi } from '@/lib/server/operations/open-api/open-api';
 import { OPERATIONS } from '@/lib/server/operations/operations';
 
 export const metadata: Metadata = {

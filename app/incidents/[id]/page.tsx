@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { IncidentPage } from '@/components/incidents/incident-page';
 import { PageTime } from '@/components/ui/time';
-import type { Incident } from '@/lib/domain/incident';
+import type { Incident } from '@/lib/domain/watch/incident';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { currentServer } from '@/lib/server/current-server';
 import { isRequestProblem } from '@/lib/server/request-problem';

@@ -1,3 +1,3 @@
 import '@/components/run/run.css';
 
-export { Nowhere as default } from '@/components/ui/nowhere';
+export { NoRun as default } from '@/components/run/no-run';

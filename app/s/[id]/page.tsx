@@ -1,11 +1,13 @@
 import '@/components/snapshot/snapshot.css';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { expire, pin, revoke } from '@/app/snapshots/actions';
 import { Gone } from '@/components/snapshot/gone';
 import { SnapshotPage } from '@/components/snapshot/snapshot-page';
-import { currentServer } from '@/lib/server/current-server';
+import { notesText, verdictWords } from '@/components/snapshot/snapshot-verdict';
+import { currentServer, visitorRole } from '@/lib/server/current-server';
 import { ownOrigin } from '@/lib/server/own-origin';
-import { publicLink } from '@/lib/server/snapshots';
+import { publicLink } from '@/lib/server/snapshots/snapshots';
 import { isRequestProblem } from '@/lib/server/request-problem';
 
 export const dynamic = 'force-dynamic';
@@ -31,7 +33,9 @@ export default async function Page({ params }: Props) {
       text={snapshots.render(shared, { format: 'txt', link })}
       message={snapshots.render(shared, { format: 'txt', full: true, link })}
       hasPrevious={(await snapshots.previous(id)) !== null}
-      expiresAt={summary.expiresAt}
+      summary={summary}
+      mayCompare={visitorRole() !== null}
+      actions={visitorRole() === 'operator' ? { pin, expire, revoke } : null}
       madeAt={new Date(now()).toISOString()}
     />
   );
@@ -42,11 +46,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const robots = { index: false, follow: false };
   const origin = ownOrigin(currentServer().listen);
   if ('status' in shared) return { title: 'Snapshot · Chutes status', robots };
-  const { notice, target, verified, observedAt, because, suites } = shared.snapshot;
+  const { notice, target, observedAt } = shared.snapshot;
   const name = notice ?? target.name;
-  const title = `${verified ? 'Verified' : 'Not verified'}: ${name}`;
-  const exits = suites.map((suite) => `${suite.title} ${suite.run?.exitCode ?? 'never finished'}`).join(', ');
-  const description = [`${observedAt?.replace(/\.\d+Z$/, 'Z') ?? 'No run'}. Exits: ${exits}.`, ...because].join(' ');
+  const title = `${verdictWords(shared.snapshot)}: ${name}`;
+  const seen = observedAt?.replace(/\.\d+Z$/, 'Z') ?? 'No run';
+  const description = `${seen}. ${notesText(shared.snapshot)}`;
   // Link previews take absolute addresses only, and none may come from the request: whoever asks could choose it.
   const images = origin ? [{ url: `${origin}/s/${shared.snapshot.id}/preview.png`, width: 1200, height: 630 }] : [];
   return {

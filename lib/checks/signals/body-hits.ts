@@ -1,11 +1,11 @@
 import type { Evidence, Said } from '@/lib/domain/evidence';
 import { WEIGHT } from './finding';
 import type { PlacedHit } from './header-hits';
-import { normalise } from './normalise';
+import { normalise } from './words/normalise';
 import { codeWords, isCodeLike, readCode } from './read-code';
 import { askedModel, keyOf, saidOf, sentParameters } from './said-of';
-import { readStatements } from './statements';
-import { windowOf } from './windows';
+import { readStatements } from './words/statements';
+import { windowOf } from './words/windows';
 
 /** What the body of a refusal says: by its codes, its words, and the details that some vendors give. */
 export function bodyHits(evidence: Evidence): PlacedHit[] {

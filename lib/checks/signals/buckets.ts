@@ -1,5 +1,5 @@
-import { readWait, type Wait } from './read-wait';
-import { besideReset, type BucketFact, canonical, waitName } from './wait-names';
+import { readWait, type Wait } from './wait/read-wait';
+import { besideReset, type BucketFact, canonical, waitName } from './wait/wait-names';
 
 /** What one header or field tells; `wait` is null when it cannot be read. */
 export interface Told {

@@ -1,4 +1,4 @@
-import type { Meaning } from './meaning';
+import type { Meaning } from './words/meaning';
 
 /** `none`: a known code that says nothing beyond the status it comes with. */
 export type CodeMeaning = Meaning | 'none';

@@ -1,5 +1,5 @@
 import type { CodeMeaning } from './code-names';
-import type { Window } from './meaning';
+import type { Window } from './words/meaning';
 
 /** Numbers mean what they mean to one vendor: told apart by the place where they stand. */
 interface Numbered {

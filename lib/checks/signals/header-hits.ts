@@ -1,9 +1,9 @@
 import type { Evidence } from '@/lib/domain/evidence';
 import { WEIGHT } from './finding';
 import { readCode } from './read-code';
-import { plainWords } from './normalise';
-import type { Hit } from './meaning';
-import { windowOf } from './windows';
+import { plainWords } from './words/normalise';
+import type { Hit } from './words/meaning';
+import { windowOf } from './words/windows';
 import { keyOf, saidOf } from './said-of';
 
 export interface PlacedHit extends Hit {

@@ -1,8 +1,8 @@
-import { type Hit, isSubject } from './meaning';
-import { plainWords } from './normalise';
-import { readStatements } from './statements';
+import { type Hit, isSubject } from './words/meaning';
+import { plainWords } from './words/normalise';
+import { readStatements } from './words/statements';
 import { CODE_WINDOWS, NUMBERED } from './code-numbers';
-import { windowOf } from './windows';
+import { windowOf } from './words/windows';
 import { BROAD, type CodeMeaning, EXACT } from './code-names';
 
 export interface CodeReading {

@@ -2,15 +2,15 @@ import type { Evidence } from '@/lib/domain/evidence';
 import type { SignalKind } from '@/lib/domain/words';
 import { WEIGHT, type Finding } from './finding';
 import { headerHits, type PlacedHit } from './header-hits';
-import { limitFinding } from './limits';
+import { limitFinding } from './words/limits';
 import { bodyHits, DETAIL_KEYS, finishHits } from './body-hits';
-import { isSubject, type Window } from './meaning';
-import { SIZE } from './limit-concepts';
-import { normalise } from './normalise';
+import { isSubject, type Window } from './words/meaning';
+import { SIZE } from './words/limit-concepts';
+import { normalise } from './words/normalise';
 import { codeWords } from './read-code';
 import { keyOf, saidOf } from './said-of';
-import { toldWait } from './told-wait';
-import { windowOf } from './windows';
+import { toldWait } from './wait/told-wait';
+import { windowOf } from './words/windows';
 
 /**
  * Which of several kinds counts when they weigh the same. Where a status says "not now", what it says about room and limits goes

@@ -1,6 +1,6 @@
 import type { Evidence, Said } from '@/lib/domain/evidence';
-import { MONEY, QUOTA } from './limit-concepts';
-import { plainWords } from './normalise';
+import { MONEY, QUOTA } from './words/limit-concepts';
+import { plainWords } from './words/normalise';
 
 /** What an answer says beyond its status, place by place. Empty where it is an answer, or says nothing. */
 export function saidOf({ reading }: Evidence): Said[] {

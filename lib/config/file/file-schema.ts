@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { INCIDENT_KINDS } from '@/lib/domain/incident';
-import { NOTIFIED_EVENTS } from '@/lib/domain/notice';
+import { INCIDENT_KINDS } from '@/lib/domain/watch/incident';
+import { NOTIFIED_EVENTS } from '@/lib/domain/notices/notice';
 import { CHANNEL_TYPES } from '@/lib/domain/target-plan';
 import { AUTH_STYLES, EMBEDDED_TARGET, SUITES } from '@/lib/domain/words';
 import * as check from './field-checks';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { NOTIFIED_EVENTS } from '@/lib/domain/notice';
+import { NOTIFIED_EVENTS } from '@/lib/domain/notices/notice';
 import { parseConfig } from '../config';
 import { configFileSchema } from './file-schema';
 import { ENVIRONMENT, FILE, parse, refusals, target, withRest } from './testing/sample-files';

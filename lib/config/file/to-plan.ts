@@ -1,4 +1,4 @@
-import { NOTIFIED_EVENTS } from '@/lib/domain/notice';
+import { NOTIFIED_EVENTS } from '@/lib/domain/notices/notice';
 import type { MaintenanceWindow, NotificationChannel, Plan, QuietHours, TargetPlan } from '@/lib/domain/target-plan';
 import type { Proxy } from '@/lib/domain/target';
 import { durationMs, momentMs, quietMinutes } from './field-checks';

@@ -1,4 +1,4 @@
-import type { Notice } from '@/lib/domain/notice';
+import type { Notice } from '@/lib/domain/notices/notice';
 
 /** An incident of smoke on `chutes` that opened. */
 export const sampleNotice = (id: string, more: Partial<Notice> = {}): Notice => ({

@@ -1,4 +1,4 @@
-import type { HistoryDay, Uptime } from '@/lib/domain/history';
+import type { HistoryDay, Uptime } from '@/lib/domain/insight/history';
 import { DAY_MS, HOUR_MS } from '@/lib/insight/insight-window';
 import { type DayTotals, dayOf, emptyDay, addTotals, type Known, NOTHING_KNOWN, plus, totalsOf } from './day-totals';
 import { openStretches, type Track } from './sights';

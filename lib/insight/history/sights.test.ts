@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Look } from '@/lib/domain/incident';
+import type { Look } from '@/lib/domain/watch/incident';
 import { addSight, lookAt, NOTHING_SEEN, openStretches, type Sight, type Stretch, type Track } from './sights';
 
 const MIN = 60_000;

@@ -1,4 +1,4 @@
-import type { Look } from '@/lib/domain/incident';
+import type { Look } from '@/lib/domain/watch/incident';
 
 /** One verdict and how long it holds. Moments are milliseconds since the epoch. */
 export interface Sight {

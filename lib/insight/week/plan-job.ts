@@ -1,4 +1,4 @@
-import type { JobPlan, JobRhythm } from '@/lib/domain/insight-when-to-run';
+import type { JobPlan, JobRhythm } from '@/lib/domain/insight/when-to-run';
 import type { CountedHour } from '@/lib/insight/capacity-by-hour';
 import { HOUR_MS, type Span } from '@/lib/insight/insight-window';
 import { minuteOfHours, weekdayOf, type ZoneClock } from './zone-clock';

@@ -1,5 +1,5 @@
-import type { Fullness, JobPlan, JobRhythm, WorstStretch } from '@/lib/domain/insight-when-to-run';
-import type { InsightWindow } from '@/lib/domain/insight-accounts';
+import type { Fullness, JobPlan, JobRhythm, WorstStretch } from '@/lib/domain/insight/when-to-run';
+import type { InsightWindow } from '@/lib/domain/insight/accounts';
 import { numberText, percentText } from '@/lib/insight/plain-words';
 
 /** Fewer hours than this say nothing about how full it is. */

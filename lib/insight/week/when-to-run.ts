@@ -1,4 +1,4 @@
-import type { WhenToRun } from '@/lib/domain/insight-when-to-run';
+import type { WhenToRun } from '@/lib/domain/insight/when-to-run';
 import type { CountedHour } from '@/lib/insight/capacity-by-hour';
 import { HOUR_MS, type Span, toWindow } from '@/lib/insight/insight-window';
 import { fullness, weekCells } from './fullness';

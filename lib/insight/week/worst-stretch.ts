@@ -1,4 +1,4 @@
-import type { WorstStretch } from '@/lib/domain/insight-when-to-run';
+import type { WorstStretch } from '@/lib/domain/insight/when-to-run';
 import { share } from '@/lib/insight/plain-words';
 import type { WeekCell } from './fullness';
 

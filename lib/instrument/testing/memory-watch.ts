@@ -1,4 +1,4 @@
-import type { BudgetNotice } from '@/lib/domain/watching';
+import type { BudgetNotice } from '@/lib/domain/watch/watching';
 import type { Skip, SlotClaim, SlotName, StoredSchedule, WatchRecord } from '@/lib/store/watch/watch-record';
 
 type Used = Pick<

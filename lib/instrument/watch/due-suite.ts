@@ -1,5 +1,5 @@
 import type { Schedule } from '@/lib/domain/target-plan';
-import type { BudgetNotice, Held, WatchedSuite } from '@/lib/domain/watching';
+import type { BudgetNotice, Held, WatchedSuite } from '@/lib/domain/watch/watching';
 import type { SuiteId } from '@/lib/domain/words';
 import { fractionOf, latestSlot, nextSlot } from '@/lib/watch/due-slots';
 import type { ScheduleInForce } from '@/lib/watch/schedule-in-force';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { WatchedSuite } from '@/lib/domain/watching';
+import type { WatchedSuite } from '@/lib/domain/watch/watching';
 import { type SuiteId, SUITES } from '@/lib/domain/words';
 import type { SlotName, StoredSchedule, WatchRecord } from '@/lib/store/watch/watch-record';
 import { phaseKey, scheduleInForce } from '@/lib/watch/schedule-in-force';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '@/lib/clock/fake-clock';
 import type { Schedule, TargetPlan } from '@/lib/domain/target-plan';
-import type { BudgetNotice, WatchedSuite } from '@/lib/domain/watching';
+import type { BudgetNotice, WatchedSuite } from '@/lib/domain/watch/watching';
 import type { SlotName, WatchRecord } from '@/lib/store/watch/watch-record';
 import { MemoryWatch } from '@/lib/instrument/testing/memory-watch';
 import type { Hold } from './due-suite';

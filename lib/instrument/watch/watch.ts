@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '@/lib/clock/clock';
-import type { BudgetNotice, WatchedSuite } from '@/lib/domain/watching';
+import type { BudgetNotice, WatchedSuite } from '@/lib/domain/watch/watching';
 import type { SuiteId } from '@/lib/domain/words';
 import type { SlotName, WatchRecord } from '@/lib/store/watch/watch-record';
 import type { DueMoment, DueSuite, Hold } from './due-suite';

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { authNotice, budgetNotice, modelNotice, Notice } from '@/lib/domain/notice';
+import { authNotice, budgetNotice, modelNotice, Notice } from '@/lib/domain/notices/notice';
 import { closing, sampleNotice } from '@/lib/domain/testing/sample-notices';
 import { messageOf, summaryOf } from '../message';
 import { sampleChannel } from '../testing/sample-channel';

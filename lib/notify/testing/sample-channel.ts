@@ -1,4 +1,4 @@
-import { NOTIFIED_EVENTS } from '@/lib/domain/notice';
+import { NOTIFIED_EVENTS } from '@/lib/domain/notices/notice';
 import type { NotificationChannel } from '@/lib/domain/target-plan';
 
 /** A channel of a receiver on this machine, told of everything. */

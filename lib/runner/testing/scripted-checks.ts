@@ -2,8 +2,8 @@ import type { Evidence } from '@/lib/domain/evidence';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { OUTCOME_OF, type Reason, type SuiteId } from '@/lib/domain/words';
 import type { CallSpec, Check, FollowUp, Gathered, Suite } from '@/lib/checks/check';
-import { answersOf } from '@/lib/checks/conclude';
-import type { Rule, RuleTable } from '@/lib/checks/rule';
+import { answersOf } from '@/lib/checks/judging/conclude';
+import type { Rule, RuleTable } from '@/lib/checks/judging/rule';
 
 const byStatus = (status: number, reason: Reason): Rule => ({
   id: 'scripted',

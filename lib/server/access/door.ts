@@ -1,26 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { clientAddresses } from '@/lib/access/client-address';
-import { credentialOf, sessionCookie } from '@/lib/access/credentials';
-import { digestOf, isToken, newSessionKey, newToken } from '@/lib/access/secrets';
+import { credentialOf } from '@/lib/access/credentials';
+import { digestOf, isToken, newToken } from '@/lib/access/secrets';
 import { Throttle } from '@/lib/access/throttle';
 import type { Clock } from '@/lib/clock/clock';
 import type { AccessConfig } from '@/lib/config/access-config';
-import type { ApiToken, AuditEntry, AuditPage, Identity, Me, Role } from '@/lib/domain/access';
+import type { ApiToken, AuditEntry, AuditPage, Identity, Role } from '@/lib/domain/access';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Store } from '@/lib/store/store';
+import { OidcSignIn } from './oidc-sign-in';
 import { OperatorToken } from './operator-token';
-
-/** From where, and with what in its headers, somebody asks. */
-export interface Caller {
-  headers: Pick<Headers, 'get'>;
-  /** Of the connection. */
-  peer: string;
-}
-
-export interface SignedIn {
-  me: Me;
-  setCookie: string;
-}
+import { NOBODY, tooMany, unauthorized } from './refusals';
+import { type Caller, type SignedIn, Sessions } from './sessions';
+import { StreamGuard } from './stream-guard';
 
 export interface NewTokenRequest {
   name: string;
@@ -36,19 +28,21 @@ interface DoorParts {
   clock: Clock;
 }
 
-export const NOBODY: Identity = { way: 'nobody', role: null, name: null, expiresAt: null };
 const ANYBODY: Identity = { way: 'open', role: 'operator', name: null, expiresAt: null };
 
-const SESSION_MS = 7 * 86_400_000;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
 /** Who asks, and by what right. */
 export class Door {
   readonly mode: AccessConfig['mode'];
+  /** Null where no provider signs people in. */
+  readonly oidc: OidcSignIn | null;
   private readonly addresses: ReturnType<typeof clientAddresses>;
   private readonly throttle: Throttle;
   private readonly operatorToken: OperatorToken;
+  private readonly sessions: Sessions;
+  private readonly streams: StreamGuard;
 
   constructor(private readonly parts: DoorParts) {
     const { config, store, clock } = parts;
@@ -56,6 +50,11 @@ export class Door {
     this.addresses = clientAddresses(config.trustedProxies);
     this.throttle = new Throttle(clock);
     this.operatorToken = new OperatorToken(config.operatorToken, store.access, () => clock.now());
+    this.streams = new StreamGuard(clock);
+    const sessions = (this.sessions = new Sessions(parts));
+    const { throttle } = this;
+    const addressOf = (caller: Caller) => this.addressOf(caller);
+    this.oidc = config.oidc && new OidcSignIn({ ...parts, config: config.oidc, sessions, throttle, addressOf });
   }
 
   /** Before the first request: a changed operator token signs out whoever came in by the former one. */
@@ -77,31 +76,40 @@ export class Door {
     if (credential === null) return this.proxied(caller) ?? NOBODY;
     if (credential.kind === 'unreadable') throw unauthorized('Only bearer tokens are taken here.');
     if (credential.kind === 'bearer') return (await this.bearer(credential.secret, caller)).identity;
-    return (await this.session(credential.secret)) ?? this.proxied(caller) ?? NOBODY;
+    return (await this.sessions.find(credential.secret)) ?? this.proxied(caller) ?? NOBODY;
   }
 
   /** With the operator token or one that was made here. Whoever was signed in by this cookie is signed out first. */
   async signIn(secret: string, caller: Caller): Promise<SignedIn> {
     if (this.mode === 'open') throw new RequestProblem(409, 'Nobody needs to sign in here (ACCESS=open).');
     const { identity, token } = await this.bearer(secret, caller);
-    await this.endSession(caller);
-    const { clock, store, isSecure } = this.parts;
-    const now = clock.now();
-    const expiresAt = Math.min(now + SESSION_MS, token?.expiresAt ? Date.parse(token.expiresAt) : Infinity);
-    const key = newSessionKey();
     const { name, role } = { name: identity.name ?? 'operator', role: identity.role ?? 'viewer' };
-    const session = { digest: digestOf(key), name, role, tokenId: token?.id ?? null, createdAt: now, expiresAt };
-    await store.access.addSession(session);
-    return {
-      me: { way: 'session', role, name, expiresAt: new Date(expiresAt).toISOString(), access: this.mode },
-      setCookie: sessionCookie(key, isSecure, Math.ceil((expiresAt - now) / 1000)),
-    };
+    const until = token?.expiresAt ? Date.parse(token.expiresAt) : Infinity;
+    return this.sessions.open({ name, role, until, tokenId: token?.id ?? null }, this.sessions.keptBy(caller));
   }
 
   /** Resolves with the cookie that takes the other away. */
   async signOut(caller: Caller): Promise<string> {
-    await this.endSession(caller);
-    return sessionCookie(null, this.parts.isSecure, 0);
+    const cookie = await this.sessions.end(caller);
+    void this.streams.look();
+    return cookie;
+  }
+
+  /**
+   * Calls `end` within seconds once the session or token that somebody asks with is revoked or has expired, or is good for less. Returns what stops
+   * looking.
+   */
+  watchOver(caller: Caller, who: Identity, end: () => void): () => void {
+    const credential = this.mode === 'open' ? null : credentialOf(caller.headers, this.parts.isSecure);
+    const { store, clock } = this.parts;
+    if (credential?.kind === 'session' && who.way !== 'proxy') {
+      const isGood = async () => (await this.sessions.find(credential.secret))?.role === who.role;
+      return this.streams.watch(`session ${digestOf(credential.secret)}`, who, isGood, end);
+    }
+    if (credential?.kind !== 'bearer' || who.way !== 'token') return () => undefined;
+    const digest = digestOf(credential.secret);
+    const isGood = async () => (await store.access.token(digest, clock.now())) !== null;
+    return this.streams.watch(`token ${digest}`, who, isGood, end);
   }
 
   /** The token is told here, once. */
@@ -123,7 +131,7 @@ export class Door {
 
   /** Rejects with RequestProblem 404. */
   async revokeToken(id: string): Promise<void> {
-    if (await this.parts.store.access.revokeToken(id, this.parts.clock.now())) return;
+    if (await this.parts.store.access.revokeToken(id, this.parts.clock.now())) return void this.streams.look();
     throw new RequestProblem(404, 'There is no such token, or it was revoked already.', 'id');
   }
 
@@ -147,7 +155,7 @@ export class Door {
     if (token) return { identity: this.used(token), token };
     const keys = [`from ${this.addressOf(caller)}`, `token ${digestOf(secret)}`];
     const wait = this.throttle.waitOf(...keys);
-    if (wait > 0) throw tooMany(wait);
+    if (wait > 0) throw tooMany(wait, 'tokens that were not good');
     // Counted before it is tried, so that many tries at the same time do not pass as one.
     this.throttle.miss(...keys);
     if (!isToken(secret) && (await this.operatorToken.is(secret))) {
@@ -166,13 +174,6 @@ export class Door {
     return { way: 'token', role, name, expiresAt };
   }
 
-  private async session(key: string): Promise<Identity | null> {
-    const found = await this.parts.store.access.session(digestOf(key), this.parts.clock.now());
-    if (!found) return null;
-    const { name, role, expiresAt } = found;
-    return { way: 'session', role, name, expiresAt: new Date(expiresAt).toISOString() };
-  }
-
   private proxied({ headers, peer }: Caller): Identity | null {
     const { userHeader, operators } = this.parts.config;
     const name = userHeader === null ? '' : (headers.get(userHeader) ?? '').trim().slice(0, 200);
@@ -180,20 +181,4 @@ export class Door {
     const role = operators.includes('*') || operators.includes(name) ? 'operator' : 'viewer';
     return { way: 'proxy', role, name, expiresAt: null };
   }
-
-  private async endSession({ headers }: Caller): Promise<void> {
-    const cookie = { get: (name: string) => (name === 'authorization' ? null : headers.get(name)) };
-    const credential = credentialOf(cookie, this.parts.isSecure);
-    if (credential?.kind === 'session') await this.parts.store.access.endSession(digestOf(credential.secret));
-  }
-}
-
-/** RFC 6750 §3. */
-export const unauthorized = (detail: string): RequestProblem =>
-  new RequestProblem(401, detail, undefined, { 'WWW-Authenticate': 'Bearer realm="chutes-status"' });
-
-function tooMany(waitMs: number): RequestProblem {
-  const seconds = Math.ceil(waitMs / 1000);
-  const detail = `Too many tokens that were not good: the next may be tried in ${seconds} s.`;
-  return new RequestProblem(429, detail, undefined, { 'Retry-After': String(seconds) });
 }

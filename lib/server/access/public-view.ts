@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createScrub, isPrivateHost } from '@/lib/snapshot/scrub';
-import type { HiddenTexts } from '@/lib/server/hidden-texts';
-import type { ToldStatus } from '@/lib/server/latest-status';
+import type { HiddenTexts } from '@/lib/server/snapshots/hidden-texts';
+import type { ToldStatus } from '@/lib/server/status/latest-status';
 import type { Server } from '@/lib/server/server';
 
 const LONGEST_TEXT = 20_000;

@@ -35,7 +35,7 @@ export async function answerMcp(
   await server.connect(transport as Parameters<typeof server.connect>[0]);
   const close = () => void server.close();
   signal.addEventListener('abort', close, { once: true });
-  const response = await transport.handleRequest(requestOf(body, headers));
+  const response = await transport.handleRequest(requestOf(withoutCancels(body), headers));
   const mediaType = response.headers.get('content-type') ?? 'application/json';
   if (!mediaType.startsWith('text/event-stream')) {
     const text = await response.text();
@@ -43,6 +43,17 @@ export async function answerMcp(
     return { status: response.status, body: text, mediaType };
   }
   return { status: response.status, body: piecesOf(response, close), mediaType: 'text/event-stream' };
+}
+
+/**
+ * A cancellation can mean nothing here but a request that came with it, whose answer the transport would then wait for without
+ * end. The protocol lets a receiver ignore it.
+ */
+function withoutCancels(body: string): string {
+  const messages = parsed(body);
+  if (!Array.isArray(messages)) return body;
+  const isCancel = (message: unknown) => (message as { method?: unknown } | null)?.method === 'notifications/cancelled';
+  return messages.some(isCancel) ? JSON.stringify(messages.filter((message) => !isCancel(message))) : body;
 }
 
 /** The transport wants both media types and takes no wildcard; which of them the client gets is decided before. */

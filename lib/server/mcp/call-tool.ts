@@ -1,6 +1,6 @@
 import type { CallToolResult, Tool as ListedTool } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
-import { parseInput } from '@/lib/server/operations/read-input';
+import { parseInput } from '@/lib/server/operations/http/read-input';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import { checkEvidenceTool, explainReasonTool } from './evidence-tools';
 import { gateTool, listIncidentsTool, rateGuidanceTool, readStatusTool, retryAfterTool } from './now-tools';

@@ -185,6 +185,13 @@ describe('over HTTP', () => {
     expect((await post({}, { jsonrpc: '2.0', method: 'notifications/initialized' })).status).toBe(202);
   });
 
+  it('a message that is cancelled by another beside it is answered all the same, and holds nobody up', async () => {
+    const cancel = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } };
+    expect(await (await post({}, [ping, cancel])).json()).toMatchObject({ id: 1, result: {} });
+    expect((await post({}, [cancel])).status).toBe(202);
+    expect((await post({}, cancel)).status).toBe(202);
+  });
+
   it('a page of another site calls nothing, and the refusal names the setting', async () => {
     const start = { ...ping, method: 'tools/call', params: { name: 'run_suite', arguments: { suite: 'smoke' } } };
     const [before] = (await product.server.runs({ limit: 1 })).runs;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Gate } from '@/lib/domain/gate';
-import { Incident } from '@/lib/domain/incident';
-import { RateGuidance } from '@/lib/domain/insight-rate-guidance';
-import { RetryAfterReport } from '@/lib/domain/insight-retry-after';
+import { Gate } from '@/lib/domain/api/gate';
+import { Incident } from '@/lib/domain/watch/incident';
+import { RateGuidance } from '@/lib/domain/insight/rate-guidance';
+import { RetryAfterReport } from '@/lib/domain/insight/retry-after';
 import { TargetStatus } from '@/lib/domain/status';
 import { SUITES } from '@/lib/domain/words';
 import { listIncidents } from '@/lib/server/operations/incidents';

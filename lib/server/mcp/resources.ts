@@ -1,4 +1,4 @@
-import type { Methodology } from '@/lib/domain/methodology';
+import type { Methodology } from '@/lib/domain/api/methodology';
 import type { Ask } from '@/lib/server/operations/ask-operation';
 import { readMethodology } from '@/lib/server/operations/documents';
 import { readSnapshot } from '@/lib/server/operations/snapshots';

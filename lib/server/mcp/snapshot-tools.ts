@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Change } from '@/lib/domain/comparison';
-import { SnapshotSummary } from '@/lib/domain/snapshot';
+import { Change } from '@/lib/domain/snapshot/comparison';
+import { SnapshotSummary } from '@/lib/domain/snapshot/snapshot';
 import { compareSnapshots, listSnapshots, readSnapshot, shareSnapshot } from '@/lib/server/operations/snapshots';
 import { targetId } from '@/lib/server/operations/operation';
 import { RequestProblem } from '@/lib/server/request-problem';
@@ -44,7 +44,7 @@ export const compareSnapshotsTool = tool({
   name: 'compare_snapshots',
   title: 'Compare two snapshots',
   about:
-    'What changed from one snapshot to another; without `b` the latest, without `a` the one of the same target before it.',
+    'What changed from one snapshot to another; without `b` the latest, without `a` the one of the same target before it. `b` may be `now`: what the latest runs of the target of `a` say.',
   input: z.strictObject({ a: z.string().max(100).optional(), b: z.string().max(100).optional() }),
   output: z.object({ a: z.string(), b: z.string(), changes: z.array(Change), text: z.string() }),
   ...READS,

@@ -19,10 +19,15 @@ beforeEach(() => {
 });
 afterEach(() => metrics.close());
 
+type Source = Parameters<Metrics['read']>[0];
 const NO_ACCOUNTS = async () => [];
 /** The samples by their name and labels, as they are written. */
-async function read(status: Status, accounts = NO_ACCOUNTS as Parameters<Metrics['read']>[0]['accounts']) {
-  const text = await metrics.read({ status: async () => status, accounts });
+async function read(
+  status: Status,
+  accounts = NO_ACCOUNTS as Source['accounts'],
+  channels: Awaited<ReturnType<Source['channels']>> = [],
+) {
+  const text = await metrics.read({ status: async () => status, accounts, channels: async () => channels });
   const lines = text.split('\n').filter((line) => line.startsWith('chutes_status_'));
   return Object.fromEntries(lines.map((line) => [line.replace(/ \S+$/, ''), Number(line.split(' ').at(-1))]));
 }
@@ -155,10 +160,29 @@ describe('what is known now', () => {
     expect(names(await read(statusOf(target(octoberSuites()))))).not.toContainEqual(expect.stringContaining('budget'));
   });
 
+  it('tells what waits for each channel and what was given up, and no time of what never was', async () => {
+    const none = { pending: 0, givenUp: 0, failingSince: null, lastSuccessAt: null };
+    const failing = { pending: 3, givenUp: 1, failingSince: '2025-10-21T19:00:00.000Z' };
+    const samples = await read(statusOf(target(octoberSuites())), NO_ACCOUNTS, [
+      { ...none, id: 'mail', type: 'email' },
+      { ...none, ...failing, id: 'ops', type: 'slack' },
+    ]);
+    expect(Object.entries(samples).filter(([name]) => /notices|channel/.test(name))).toEqual([
+      ['chutes_status_notices_pending{channel="mail",type="email"}', 0],
+      ['chutes_status_notices_pending{channel="ops",type="slack"}', 3],
+      ['chutes_status_notices_given_up{channel="mail",type="email"}', 0],
+      ['chutes_status_notices_given_up{channel="ops",type="slack"}', 1],
+      ['chutes_status_channel_failing{channel="mail",type="email"}', 0],
+      ['chutes_status_channel_failing{channel="ops",type="slack"}', 1],
+      ['chutes_status_channel_failing_timestamp_seconds{channel="ops",type="slack"}', 1761073200],
+    ]);
+  });
+
   it('may name a target in any letters', async () => {
     const text = await metrics.read({
       status: async () => statusOf(target(octoberSuites(), { name: 'a "b" \\ c\nd' })),
       accounts: NO_ACCOUNTS,
+      channels: async () => [],
     });
     expect(text).toContain('name="a \\"b\\" \\\\ c\\nd"');
   });

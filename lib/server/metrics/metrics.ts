@@ -1,11 +1,12 @@
 import type * as Prom from 'prom-client';
 import type { Clock } from '@/lib/clock/clock';
-import type { CheckAccount } from '@/lib/domain/insight-accounts';
+import type { CheckAccount } from '@/lib/domain/insight/accounts';
 import type { Status } from '@/lib/domain/status';
 import { DAY_MS } from '@/lib/insight/insight-window';
-import type { Insight } from '@/lib/server/insight';
+import type { Insight } from '@/lib/server/insight/insight';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Sink } from '@/lib/runner/sink';
+import { channelMeters, type MeasuredChannel } from './channel-meters';
 import { RunMeters } from './run-meters';
 import { type LatestAccounts, StatusMeters } from './status-meters';
 
@@ -17,6 +18,7 @@ export interface MetricsSource {
   status(): Promise<Status>;
   /** Of the last 24 hours. */
   accounts(target: string): Promise<readonly CheckAccount[]>;
+  channels(): Promise<readonly MeasuredChannel[]>;
 }
 
 /** Gauges of Node's that end as only counters may. */
@@ -59,8 +61,14 @@ export class Metrics {
     const status = await source.status();
     const targets = new Set(status.targets.map(({ id }) => id));
     const accounts = await this.latestAccounts(targets, source);
-    const parts = [this.ofStatus.read(status, accounts), this.ofRuns.read(targets), this.ofProcess.metrics()];
-    return (await Promise.all(parts)).join('\n');
+    const ofChannels = channelMeters(await source.channels());
+    const parts = [
+      this.ofStatus.read(status, accounts),
+      ofChannels,
+      this.ofRuns.read(targets),
+      this.ofProcess.metrics(),
+    ];
+    return (await Promise.all(parts)).filter((text) => text !== '').join('\n');
   }
 
   /** One and the same for a while, unless a target has come or gone. */
@@ -83,15 +91,16 @@ export class Metrics {
 interface Known {
   status(): Promise<Status>;
   insight: Pick<Insight, 'accounts'>;
+  channels: MetricsSource['channels'];
 }
 
 /** What is answered to Prometheus. Rejects with RequestProblem 404 where metrics are switched off. */
 export async function readMetrics(
   { metrics, clock }: { metrics: Metrics | null; clock: Pick<Clock, 'now'> },
-  { status, insight }: Known,
+  { status, insight, channels }: Known,
 ): Promise<{ text: string; mediaType: string }> {
   if (!metrics) throw new RequestProblem(404, 'Metrics are switched off here (METRICS=off).');
   const accounts = async (target: string) =>
     (await insight.accounts({ target, from: clock.now() - DAY_MS })).windows[0]?.checks ?? [];
-  return { text: await metrics.read({ status, accounts }), mediaType: metrics.contentType };
+  return { text: await metrics.read({ status, accounts, channels }), mediaType: metrics.contentType };
 }

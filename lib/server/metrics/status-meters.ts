@@ -1,9 +1,8 @@
 import { version } from '@/package.json';
-import type { CheckAccount } from '@/lib/domain/insight-accounts';
-import type { BudgetStatus } from '@/lib/domain/watching';
+import type { CheckAccount } from '@/lib/domain/insight/accounts';
+import type { BudgetStatus } from '@/lib/domain/watch/watching';
 import type { Status, SuiteStatus, TargetStatus } from '@/lib/domain/status';
-
-const SECOND_MS = 1000;
+import { Gauges, seconds } from './gauges';
 
 /** By target id: what its checks came to within the last 24 hours, as far as that is recorded. */
 export type LatestAccounts = ReadonlyMap<string, readonly CheckAccount[]>;
@@ -13,16 +12,15 @@ export type LatestAccounts = ReadonlyMap<string, readonly CheckAccount[]>;
  * all: a 0 would be a statement.
  */
 export class StatusMeters {
-  /** By name: what stands before its samples, and they. */
-  private readonly gauges = new Map<string, string[]>();
+  private gauges = new Gauges();
   private written: { of: Status['targets']; accounts: LatestAccounts; text: string } | null = null;
 
   /** The text of all; written anew only when the status or the accounts are other ones. */
   read(status: Status, accounts: LatestAccounts): string {
     if (this.written?.of === status.targets && this.written.accounts === accounts) return this.written.text;
-    this.gauges.clear();
+    this.gauges = new Gauges();
     this.set(status, accounts);
-    const text = [...this.gauges.values()].map((lines) => `${lines.join('\n')}\n`).join('\n');
+    const text = this.gauges.text();
     this.written = { of: status.targets, accounts, text };
     return text;
   }
@@ -105,18 +103,7 @@ export class StatusMeters {
     }
   }
 
-  /** Written here and not by the library, whose gauges hold on to what was told before and take several times as long. */
-  private tell(name: string, help: string, labels: Record<string, string>, value: number): void {
-    const full = `chutes_status_${name}`;
-    const lines = this.gauges.get(name) ?? [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`];
-    this.gauges.set(name, lines);
-    const told = Object.entries(labels).map(([label, text]) => `${label}="${escaped(text)}"`);
-    lines.push(`${full}${told.length > 0 ? `{${told.join(',')}}` : ''} ${value}`);
+  private tell(...sample: Parameters<Gauges['tell']>): void {
+    this.gauges.tell(...sample);
   }
 }
-
-/** As the text format has it within quotes. */
-const escaped = (text: string): string =>
-  text.replace(/[\\"\n]/g, (letter) => (letter === '\n' ? '\\n' : `\\${letter}`));
-
-const seconds = (iso: string): number => Date.parse(iso) / SECOND_MS;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openApi } from './open-api';
+import { openApi } from './open-api/open-api';
 import { operation, type Operation } from './operation';
 
 const MEDIA_TYPE = 'application/json; charset=utf-8';

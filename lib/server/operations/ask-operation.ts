@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Server } from '@/lib/server/server';
 import { carryOut } from './carry-out';
 import type { Operation, RequestContext } from './operation';
-import { parseInput } from './read-input';
+import { parseInput } from './http/read-input';
 
 /** What came of an operation, wherever it was asked: its value, and the text that it was told as. */
 export interface Told<T> {
@@ -33,7 +33,9 @@ export const askHere =
     const signal = AbortSignal.any([always, once].filter((one) => one !== undefined));
     const answer = await carryOut(operation, input, server, { headers, signal, ...whoever });
     if ('events' in answer || 'stream' in answer) throw new Error(`${operation.id} tells more than a value`);
-    const told = new Map(Object.entries(answer.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+    const told = new Map(
+      Object.entries(answer.headers ?? {}).map(([name, value]) => [name.toLowerCase(), [value].flat().join(', ')]),
+    );
     const text = 'text' in answer ? answer.text : null;
     const isJson = 'text' in answer && /[/+]json\b/.test(answer.mediaType);
     return {

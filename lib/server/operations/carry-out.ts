@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { refusalStatus } from '@/lib/access/demand';
 import type { AuditEntry } from '@/lib/domain/access';
-import { NOBODY, unauthorized } from '@/lib/server/access/door';
+import { NOBODY, unauthorized } from '@/lib/server/access/refusals';
 import type { Visitor } from '@/lib/server/access/visitor';
 import { isRequestProblem, RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
@@ -73,14 +73,16 @@ export async function noteAct(
   }
 }
 
-const TELLING = ['id', 'target', 'suite', 'name', 'role', 'scenario', 'acknowledged', 'runs'];
+const TELLING = ['id', 'target', 'suite', 'name', 'role', 'scenario', 'acknowledged', 'runs', 'note'];
 const LONGEST_SUBJECT = 300;
 
-/** What an act was done to, by those members of its input that name things; never a text of somebody. */
+/** What an act was done to, by those members of its input that name things; of a text that somebody wrote, that there is one. */
 function subjectOf(input: unknown): string | null {
   const members = Object.entries(input as Record<string, unknown>).filter(
     ([name, value]) => TELLING.includes(name) && value !== undefined && value !== null,
   );
-  const told = members.map(([name, value]) => `${name} ${[value].flat().join(', ')}`).join(', ');
+  const told = members
+    .map(([name, value]) => (name === 'note' ? 'a note' : `${name} ${[value].flat().join(', ')}`))
+    .join(', ');
   return told === '' ? null : told.slice(0, LONGEST_SUBJECT);
 }

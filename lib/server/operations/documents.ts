@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { configFileSchema } from '@/lib/config/file/file-schema';
-import { Methodology } from '@/lib/domain/methodology';
+import { Methodology } from '@/lib/domain/api/methodology';
 import { operation, targetId } from './operation';
 
 export const readMethodology = operation({

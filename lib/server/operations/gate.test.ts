@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FakeClock } from '@/lib/clock/fake-clock';
-import { Gate } from '@/lib/domain/gate';
+import { Gate } from '@/lib/domain/api/gate';
 import { startProduct } from '@/lib/server/testing/product';
 import { toRun } from '@/lib/server/pass-gate';
 import { serveOperations } from '@/lib/server/testing/serve-operations';

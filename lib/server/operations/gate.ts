@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { durationMs } from '@/lib/config/file/field-checks';
-import { Gate } from '@/lib/domain/gate';
+import { Gate } from '@/lib/domain/api/gate';
 import { SUITES, type SuiteId } from '@/lib/domain/words';
 import { passGate, retryAfterSeconds } from '@/lib/server/pass-gate';
 import { line, operation } from './operation';

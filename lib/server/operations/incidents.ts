@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Incident, IncidentsPage } from '@/lib/domain/incident';
+import { Incident, IncidentsPage } from '@/lib/domain/watch/incident';
 import { RequestProblem } from '@/lib/server/request-problem';
 import { checkRecorded, given, line, operation, pageCursor, pageLimit, targetId } from './operation';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '@/lib/domain/run';
-import type { ScriptComparison } from '@/lib/domain/script-run';
+import type { ScriptComparison } from '@/lib/domain/api/script-run';
 import { startProduct } from '@/lib/server/testing/product';
 import { serveOperations } from '@/lib/server/testing/serve-operations';
 

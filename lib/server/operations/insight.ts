@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { timeZoneCheck } from '@/lib/config/file/field-checks';
-import { Accounts, CapacityByHour, RetryHistory, type WindowId } from '@/lib/domain/insight-accounts';
-import { AuthContract } from '@/lib/domain/insight-auth-contract';
-import { RateGuidance } from '@/lib/domain/insight-rate-guidance';
-import { RetryAfterReport } from '@/lib/domain/insight-retry-after';
-import { JOB_RHYTHMS, WhenToRun } from '@/lib/domain/insight-when-to-run';
-import type { Insight, InsightQuery } from '@/lib/server/insight';
+import { Accounts, CapacityByHour, RetryHistory, type WindowId } from '@/lib/domain/insight/accounts';
+import { AuthContract } from '@/lib/domain/insight/auth-contract';
+import { RateGuidance } from '@/lib/domain/insight/rate-guidance';
+import { RetryAfterReport } from '@/lib/domain/insight/retry-after';
+import { JOB_RHYTHMS, WhenToRun } from '@/lib/domain/insight/when-to-run';
+import type { Insight, InsightQuery } from '@/lib/server/insight/insight';
 import { type Operation, given, line, moment, operation, targetId } from './operation';
-import { DayHistory, History } from '@/lib/domain/history';
+import { DayHistory, History } from '@/lib/domain/insight/history';
 import { SUITES } from '@/lib/domain/words';
 
 const ENV_LINES = 'text/plain; charset=utf-8';
@@ -30,6 +30,7 @@ export const readRateGuidance = operation({
   access: 'viewer',
   input: over.extend({ format: z.enum(['json', 'env']).default('json') }),
   output: RateGuidance,
+  effort: 'reading',
   content: ['application/json', ENV_LINES],
   run: async (server, { format, ...query }) => {
     const guidance = await server.insight.rateGuidance({ ...query, target: server.target(query.target).id });
@@ -88,6 +89,7 @@ export const readWhenToRun = operation({
     every: z.enum(JOB_RHYTHMS).default('night').describe('A night is from 18:00 to 08:00.'),
   }),
   output: WhenToRun,
+  effort: 'reading',
   run: async (server, query) => ({
     json: await server.insight.whenToRun({ ...query, target: server.target(query.target).id }),
   }),
@@ -110,6 +112,7 @@ function insight<Name extends string, Output extends z.ZodType>(
     access: 'viewer',
     input: over,
     output,
+    effort: 'reading',
     run: async (server, query) => {
       const ask = server.insight[question] as (query: InsightQuery) => Promise<z.output<Output>>;
       return { json: await ask({ ...query, target: server.target(query.target).id }) };
@@ -131,6 +134,7 @@ export const readHistory = operation({
   access: 'public',
   input: z.strictObject({ ...of, days: z.coerce.number().int().min(1).max(400).default(90) }),
   output: History,
+  effort: 'reading',
   run: async (server, query) => ({
     json: await server.history.history({ ...given(query), target: server.target(query.target).id }),
   }),
@@ -144,6 +148,7 @@ export const readDay = operation({
   access: 'public',
   input: z.strictObject({ ...of, day: z.iso.date({ error: 'takes a day such as 2026-11-25' }).optional() }),
   output: DayHistory,
+  effort: 'reading',
   run: async (server, query) => ({
     json: await server.history.dayHistory({ ...given(query), target: server.target(query.target).id }),
   }),

@@ -19,6 +19,7 @@ export const callMcp = operation({
   output: z.union([Message, z.array(Message)]),
   content: ['application/json', 'text/event-stream'],
   statuses: [200, 202, 400, 404, 406],
+  effort: 'agent',
   run: async (server, { body }, context) => {
     const ask = askHere(server, { ...context, trigger: 'mcp' });
     const told = await answerMcp({ ...context, body: textOf(body) }, { ask, report: server.report });

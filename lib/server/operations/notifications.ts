@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DELIVERY_STATES, Notifications, TestResult } from '@/lib/domain/delivery';
-import { NOTICE_KINDS } from '@/lib/domain/notice';
+import { DELIVERY_STATES, Notifications, TestResult } from '@/lib/domain/notices/delivery';
+import { NOTICE_KINDS } from '@/lib/domain/notices/notice';
 import { given, line, operation, pageLimit } from './operation';
 
 const channelId = line(100).describe('Id of a channel of the file.');

@@ -30,10 +30,11 @@ export interface RequestContext {
 export type Answer<T> = {
   /** One of the operation's statuses; the first when left out. */
   status?: number;
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string | readonly string[]>>;
 } & (
   | { json: T }
   | { text: string; mediaType: string }
+  | { bytes: Uint8Array; mediaType: string }
   | { events: AsyncIterable<T> }
   /** What is written by somebody else, piece by piece. */
   | { stream: AsyncIterable<Uint8Array>; mediaType: string }
@@ -72,8 +73,10 @@ export interface Operation<Input extends z.ZodObject = z.ZodObject, Output exten
   readonly statuses?: readonly [number, ...number[]];
   /** Headers of success that are part of what is promised. */
   readonly promises?: readonly ('ETag' | 'Location')[];
-  /** A route of `app` draws the answer, once `run` has found nothing against it. */
+  /** A route of `app` draws the answer, where `run` has found nothing against it and nothing to tell. */
   readonly drawn?: true;
+  /** Costs so much that only few are worked on at the same time; further ones wait, and then are told 503 with Retry-After. */
+  readonly effort?: 'reading' | 'agent';
   /** Rejects with RequestProblem for what cannot be done. */
   run(
     server: Server,
@@ -93,6 +96,13 @@ export const line = (maxLength: number) =>
     .string()
     .max(maxLength)
     .regex(/^[^\p{Cc}\p{Surrogate}]*$/u, 'holds a control character');
+
+/** A place on this very site: nobody is sent elsewhere by a form of ours. */
+export const localPath = z
+  .string()
+  .max(2000)
+  .regex(/^\/(?![/\\])[\x21-\x7e]*$/, 'takes a path of this site')
+  .describe('Where a form leads once it is done.');
 
 /** The id of a target; where there is one target alone it may be left out. */
 export const targetId = line(200).optional().describe('Id of a target.');

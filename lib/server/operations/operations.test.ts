@@ -27,12 +27,12 @@ describe('the table of operations', () => {
     for (const name of namesOf(row.path)) expect(input.required).toContain(name);
   });
 
-  it('refuses what it does not know, except where monitors and aggregators ask', () => {
+  it('refuses what it does not know, except where monitors, aggregators and sign-in providers ask', () => {
     const lenient = OPERATIONS.filter(
       ({ input }) => z.toJSONSchema(input, { io: 'input' }).additionalProperties !== false,
     );
     const others = lenient.map(({ id }) => id).filter((id) => !id.startsWith('statuspage.'));
-    expect(others.toSorted()).toEqual(['health.alive', 'health.ready', 'snapshots.preview']);
+    expect(others.toSorted()).toEqual(['health.alive', 'health.ready', 'session.oidc-callback', 'snapshots.preview']);
   });
 
   it('lets nobody but an operator change anything', () => {

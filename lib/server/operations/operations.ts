@@ -9,6 +9,7 @@ import * as ingest from './ingest';
 import * as insight from './insight';
 import * as incidents from './incidents';
 import * as notifications from './notifications';
+import * as oidc from './oidc';
 import type { Operation } from './operation';
 import * as runs from './runs';
 import * as sessions from './sessions';
@@ -40,6 +41,7 @@ export const OPERATIONS: readonly Operation[] = [
   standIn,
   health,
   sessions,
+  oidc,
   tokens,
   apiDocument(() => OPERATIONS),
 ].flatMap((subject): Operation[] => Object.values(subject));

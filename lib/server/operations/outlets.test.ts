@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { StatuspageSummary } from '@/lib/domain/statuspage';
+import { StatuspageSummary } from '@/lib/domain/api/statuspage';
 import { startProduct } from '@/lib/server/testing/product';
 import { runToEnd } from '@/lib/server/testing/run-to-end';
 import { serveOperations } from '@/lib/server/testing/serve-operations';

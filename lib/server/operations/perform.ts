@@ -4,7 +4,7 @@ import { currentServer } from '@/lib/server/current-server';
 import { currentVisitor } from '@/lib/server/access/visitor';
 import { carryOut, demander } from './carry-out';
 import type { Operation } from './operation';
-import { parseInput } from './read-input';
+import { parseInput } from './http/read-input';
 
 /**
  * Does for a page's own form what the same operation does over HTTP, by the right of whoever sent it. Resolves with its

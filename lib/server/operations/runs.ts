@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { AttemptEvidence } from '@/lib/domain/attempt';
 import { Fact } from '@/lib/domain/fact';
 import { Run, RunsPage } from '@/lib/domain/run';
+import { RunNeighbours } from '@/lib/domain/run-neighbours';
 import { SUITES } from '@/lib/domain/words';
-import { checkRecorded, given, line, moment, operation, pageCursor, pageLimit, targetId } from './operation';
+import { checkRecorded, given, line, localPath, moment, operation, pageCursor, pageLimit, targetId } from './operation';
 
 const runId = line(100).describe('Id of a run.');
 
@@ -21,13 +22,16 @@ export const startRun = operation({
       .boolean()
       .optional()
       .describe('True: also where it would pass the budget of the day, which else is 409.'),
+    next: localPath.optional(),
   }),
+  form: true,
   output: z.union([Run, z.object({ runs: z.array(Run) })]),
-  statuses: [202, 200],
+  statuses: [202, 200, 303],
   promises: ['Location'],
-  run: async (server, { suite, target, confirm }, { headers, trigger: told }) => {
+  run: async (server, { suite, target, confirm, next }, { headers, trigger: told }) => {
     const trigger = told ?? (headers.get('sec-fetch-site') === 'same-origin' ? 'manual' : 'api');
     const started = await server.start(suite, trigger, target, { confirmed: confirm });
+    if (next !== undefined) return { status: 303, headers: { Location: next }, nothing: true };
     const status = started.every(({ joined }) => joined) ? 200 : 202;
     const [first] = started;
     if (suite === 'all' || !first) {
@@ -48,6 +52,12 @@ export const listRuns = operation({
     target: targetId,
     from: moment.optional().describe('Only those that began from then on.'),
     to: moment.optional().describe('Only those that began before then.'),
+    verified: z
+      .stringbool({ truthy: ['yes', 'true'], falsy: ['no', 'false'] })
+      .optional()
+      .describe(
+        'Only those that were, or that came to a verdict and were not. A page may then hold fewer than the limit, or none, and still name a next.',
+      ),
     limit: pageLimit,
     cursor: pageCursor,
   }),
@@ -67,6 +77,19 @@ export const readRun = operation({
   input: z.strictObject({ id: runId }),
   output: Run,
   run: async (server, { id }) => ({ json: await server.run(id) }),
+});
+
+export const runNeighbours = operation({
+  id: 'runs.neighbours',
+  method: 'GET',
+  path: '/api/runs/{id}/neighbours',
+  about:
+    'The runs of the same suite and target around a run, and what it found otherwise, check by check, than the latest before ' +
+    'it that came to a verdict.',
+  access: 'viewer',
+  input: z.strictObject({ id: runId }),
+  output: RunNeighbours,
+  run: async (server, { id }) => ({ json: await server.neighbours(id) }),
 });
 
 export const cancelRun = operation({

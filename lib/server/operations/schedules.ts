@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SchedulePreview, ScheduleView } from '@/lib/domain/schedule-view';
-import { BudgetStatus } from '@/lib/domain/watching';
+import { SchedulePreview, ScheduleView } from '@/lib/domain/watch/schedule-view';
+import { BudgetStatus } from '@/lib/domain/watch/watching';
 import { SUITES } from '@/lib/domain/words';
 import { line, operation, targetId } from './operation';
 

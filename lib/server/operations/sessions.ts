@@ -2,16 +2,8 @@ import { z } from 'zod';
 import { Me } from '@/lib/domain/access';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import { noteAct } from './carry-out';
-import { operation, type RequestContext } from './operation';
-
-/** A place on this very site: nobody is sent elsewhere by signing in. */
-const localPath = z
-  .string()
-  .max(2000)
-  .regex(/^\/(?![/\\])[\x21-\x7e]*$/, 'takes a path of this site')
-  .describe('Where a form leads once it is signed in.');
-
-const callerOf = ({ headers, peer = '' }: RequestContext) => ({ headers, peer });
+import { localPath, operation } from './operation';
+import { callerOf, landing } from './sign-in-paths';
 
 export const signIn = operation({
   id: 'session.sign-in',
@@ -32,7 +24,7 @@ export const signIn = operation({
       const headers = { 'Set-Cookie': setCookie };
       return next === undefined
         ? { headers, json: me }
-        : { status: 303, headers: { ...headers, Location: next }, nothing: true };
+        : { status: 303, headers: { ...headers, Location: landing(next) }, nothing: true };
     } catch (error) {
       // Tries that were not even made are not noted: their number has no bound.
       if (isRequestProblem(error) && error.problem.status === 401) {
@@ -54,7 +46,7 @@ export const signOut = operation({
   statuses: [204],
   run: async (server, _input, context) => {
     const headers = { 'Set-Cookie': await server.door.signOut(callerOf(context)) };
-    if (context.visitor?.who.way === 'session') {
+    if (['session', 'oidc'].includes(context.visitor?.who.way ?? '')) {
       await noteAct(server, context.visitor, { action: 'session.sign-out', subject: null, outcome: 'done' });
     }
     return { headers, nothing: true };

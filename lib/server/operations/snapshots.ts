@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Comparison } from '@/lib/domain/comparison';
-import { SealingKeySet, Verification } from '@/lib/domain/verification';
-import { Snapshot, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot';
-import { SNAPSHOT_FORMATS, type SnapshotFormat, publicLink } from '@/lib/server/snapshots';
+import { Comparison } from '@/lib/domain/snapshot/comparison';
+import { SealingKeySet, Verification } from '@/lib/domain/snapshot/verification';
+import { Snapshot, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot/snapshot';
+import { SNAPSHOT_FORMATS, type SnapshotFormat, publicLink } from '@/lib/server/snapshots/snapshots';
 import { checkRecorded, document, given, line, operation, pageCursor, pageLimit, targetId } from './operation';
 
 const MEDIA_TYPE: Record<SnapshotFormat, string> = {
@@ -114,15 +114,16 @@ export const compareSnapshots = operation({
   id: 'snapshots.compare',
   method: 'GET',
   path: '/api/snapshots/compare',
-  about: 'What changed from one snapshot to another.',
+  about: 'What changed from one snapshot to another, or to what the latest runs say now.',
   access: 'viewer',
   input: z.strictObject({
     a: snapshotId.optional().describe('The one before b when left out.'),
-    b: snapshotId,
+    b: snapshotId.describe('Id of a snapshot, or `now` for what the latest runs of the target of `a` say.'),
     format: z.enum(['json', 'txt']).default('json'),
   }),
   output: Comparison,
   content: [MEDIA_TYPE.json, MEDIA_TYPE.txt],
+  effort: 'reading',
   run: async ({ snapshots }, { a, b, format }) => {
     const comparison = await snapshots.compare(a, b);
     if (format === 'json') return { headers: NOT_INDEXED, json: comparison };
@@ -139,6 +140,7 @@ export const verifySnapshot = operation({
   input: z.strictObject({ body: document }),
   document: { maxBytes: 1_048_576 },
   output: Verification,
+  effort: 'reading',
   run: async (server, { body }) => ({ json: await server.snapshots.verify(body) }),
 });
 
@@ -152,9 +154,9 @@ export const drawPreview = operation({
   output: z.unknown(),
   content: ['image/png'],
   drawn: true,
-  run: async (server, { id }) => {
-    await server.snapshots.read(id);
-    return { nothing: true };
+  run: async ({ snapshots }, { id }) => {
+    const picture = await snapshots.picture(id);
+    return picture ? { headers: NOT_INDEXED, bytes: picture, mediaType: 'image/png' } : { nothing: true };
   },
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import * as shape from '@/lib/domain/statuspage';
+import * as shape from '@/lib/domain/api/statuspage';
 import { statuspage } from '@/lib/server/outlets/statuspage';
 import { ownOrigin } from '@/lib/server/own-origin';
 import type { Server } from '@/lib/server/server';

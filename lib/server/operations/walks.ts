@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Walk } from '@/lib/domain/walk';
+import { Walk } from '@/lib/domain/watch/walk';
 import { line, operation, targetId } from './operation';
 
 const walkId = line(100).describe('Id of a walk.');

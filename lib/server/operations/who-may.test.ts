@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { digestOf, newToken } from '@/lib/access/secrets';
+import { digestOf, newSessionKey, newToken } from '@/lib/access/secrets';
 import type { Role } from '@/lib/domain/access';
 import { startProduct } from '@/lib/server/testing/product';
 import { serveOperations } from '@/lib/server/testing/serve-operations';
@@ -9,71 +10,107 @@ import { OPERATIONS } from './operations';
 const OPERATOR = 'the-token-of-the-operator-4711';
 const HOUR_MS = 3_600_000;
 
-type Who = 'nobody' | 'viewer' | 'operator' | 'expired' | 'revoked' | 'foreign origin' | 'wrong' | 'ended session';
 type Product = Awaited<ReturnType<typeof startProduct>>;
+type Asked = Pick<Operation, 'id' | 'path' | 'method' | 'access'>;
+type Refused = Record<Operation['access'], 401 | 403 | null>;
 
-/** What is expected of each row, by its access alone: null where it is let in. */
-const EXPECTED: Record<'public-read' | 'private', Record<Operation['access'], Partial<Record<Who, 401 | 403>>>> = {
-  'public-read': {
-    open: {},
-    public: { expired: 401, revoked: 401, wrong: 401 },
-    viewer: { nobody: 401, expired: 401, revoked: 401, wrong: 401, 'ended session': 401 },
-    operator: { nobody: 401, viewer: 403, expired: 401, revoked: 401, wrong: 401, 'ended session': 401 },
-  },
-  private: {
-    open: {},
-    public: { nobody: 401, expired: 401, revoked: 401, wrong: 401, 'ended session': 401 },
-    viewer: { nobody: 401, expired: 401, revoked: 401, wrong: 401, 'ended session': 401 },
-    operator: { nobody: 401, viewer: 403, expired: 401, revoked: 401, wrong: 401, 'ended session': 401 },
-  },
+/** Pages that are not for whoever may read. */
+const PAGES: Record<string, Operation['access']> = {
+  ...{ '/sign-in': 'open', '/s/x': 'open', '/': 'public', '/wall': 'public', '/days/x': 'public' },
+  ...{ '/incidents': 'public', '/incidents/x': 'public', '/audit': 'operator' },
 };
+
+/** Every page of the app, and its forms. */
+function pages(): Asked[] {
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(?:^|\/)page\.tsx$/.test(file),
+  );
+  const paths = files.map(
+    (file): `/${string}` => `/${file.replace(/\/?page\.tsx$/, '').replaceAll(/\[[^\]]*\]/g, 'x')}`,
+  );
+  return paths.flatMap((path) => [
+    { id: path, path, method: 'GET', access: PAGES[path] ?? 'viewer' } as const,
+    { id: `a form of ${path}`, path, method: 'POST', access: path === '/verify' ? 'viewer' : 'operator' } as const,
+  ]);
+}
+
+/** Signing out comes last, for it ends what the others are asked with. */
+const isSignOut = ({ id }: Asked) => id === 'session.sign-out';
+const ROWS: readonly Asked[] = [
+  ...OPERATIONS.filter((row) => !isSignOut(row)),
+  ...pages(),
+  ...OPERATIONS.filter(isSignOut),
+];
+
+/** Null where they are let in, by what a row asks for. A session that has ended is nobody's; a token that is not good is told so. */
+const NOBODY: Record<'public-read' | 'private', Refused> = {
+  'public-read': { open: null, public: null, viewer: 401, operator: 401 },
+  private: { open: null, public: 401, viewer: 401, operator: 401 },
+};
+const VIEWER: Refused = { open: null, public: null, viewer: null, operator: 403 };
+const OPERATORS: Refused = { open: null, public: null, viewer: null, operator: null };
+const NO_TOKEN: Refused = { open: null, public: 401, viewer: 401, operator: 401 };
+
+const FOREIGN: [string, Record<string, string>][] = [
+  ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }],
+  ['a neighbour of this site', { 'sec-fetch-site': 'same-site' }],
+  ['another site, in an old browser', { origin: 'https://evil.example' }],
+  ['nowhere', { origin: 'null' }],
+];
 
 describe.each(['public-read', 'private'] as const)('with ACCESS=%s', (mode) => {
   let product: Product;
   let api: Awaited<ReturnType<typeof serveOperations>>;
-  let headers: Record<Who, Record<string, string>>;
-
   beforeAll(async () => {
     product = await startProduct({ ACCESS: mode, OPERATOR_TOKEN: OPERATOR });
     api = await serveOperations(product.server);
-    const viewer = await tokenOf(product, 'viewer');
-    const revoked = await tokenOf(product, 'operator');
-    await product.server.door.revokeToken(revoked.id);
-    const ended = await cookieOf(product, OPERATOR);
-    await product.server.door.signOut(callerOf({ cookie: ended }));
-    headers = {
-      nobody: {},
-      viewer: bearer(viewer.token),
-      operator: bearer((await tokenOf(product, 'operator')).token),
-      expired: bearer(await expiredToken(product)),
-      revoked: bearer(revoked.token),
-      'foreign origin': {
-        ...bearer((await tokenOf(product, 'operator')).token),
-        'sec-fetch-site': 'cross-site',
-        origin: 'https://evil.example',
-      },
-      wrong: bearer(newToken()),
-      'ended session': { cookie: ended },
-    };
   });
   afterAll(async () => {
     await api.close();
     await product.close();
   });
 
-  const whoever = Object.keys({ ...EXPECTED.private.operator, operator: 0, 'foreign origin': 0 }) as Who[];
-  const cases = OPERATIONS.flatMap((row) => whoever.map((who) => [row.id, who, row] as const));
-
-  it.each(cases)('%s, asked by %s, is answered as its row says', async (_id, who, row) => {
-    const status = await statusOf(row, headers[who]);
-    // Too many tokens that are not good are slowed (429), which lets nobody in either.
-    const answered = status === 429 ? 401 : status;
-    const expected = who === 'foreign origin' ? foreign(row) : (EXPECTED[mode][row.access][who] ?? null);
-    expect([401, 403].includes(answered) ? answered : null).toBe(expected);
+  it.each<[string, Refused, (product: Product) => Promise<Record<string, string>>]>([
+    ['nobody', NOBODY[mode], async () => ({})],
+    ['a viewer', VIEWER, async () => bearer((await tokenOf(product, 'viewer')).token)],
+    ['a viewer who signed in', VIEWER, async () => cookieOf(product, (await tokenOf(product, 'viewer')).token)],
+    ['an operator', OPERATORS, async () => bearer((await tokenOf(product, 'operator')).token)],
+    ['an operator who signed in', OPERATORS, () => cookieOf(product, OPERATOR)],
+    ['a token that has expired', NO_TOKEN, async () => bearer(await expiredToken(product))],
+    ['a token that was revoked', NO_TOKEN, () => revoked(product).then(({ token }) => bearer(token))],
+    ['a token that never was', NO_TOKEN, async () => bearer(newToken())],
+    ['a session that has expired', NOBODY[mode], () => expiredSession(product)],
+    ['a session whose token was revoked', NOBODY[mode], () => revoked(product).then(({ session }) => session)],
+    ['a session that was signed out', NOBODY[mode], () => signedOut(product)],
+    ['a session that never was', NOBODY[mode], async () => ({ cookie: `chutes-session=${newSessionKey()}` })],
+  ])('%s is answered as each row says', async (_who, refused, credential) => {
+    const headers = await credential(product);
+    expect(await surprises(headers, ({ access }) => refused[access])).toEqual([]);
   });
 
-  /** Asked for something that is not there, so that nothing comes of it where it is let in. */
-  async function statusOf({ path, method, access }: Operation, given: Record<string, string>): Promise<number> {
+  // Whose pages are foreign is the same in every mode.
+  it.each(mode === 'private' ? FOREIGN : [])(
+    'a page of %s changes nothing, and reads nothing that is for operators, with the cookie of one',
+    async (_where, from) => {
+      const foreign = ({ method, access }: Asked) => (method !== 'GET' || access === 'operator' ? 403 : null);
+      const cookie = await cookieOf(product, (await tokenOf(product, 'operator')).token);
+      expect(await surprises({ ...cookie, ...from }, foreign)).toEqual([]);
+    },
+  );
+
+  /** The rows that are answered otherwise than expected, asked one after the other. */
+  async function surprises(headers: Record<string, string>, expected: (row: Asked) => 401 | 403 | null) {
+    const found: string[] = [];
+    for (const row of ROWS) {
+      const status = await statusOf(row, headers);
+      const wanted = expected(row);
+      if (status !== wanted) found.push(`${row.id}: ${status} instead of ${wanted}`);
+    }
+    return found;
+  }
+
+  /** Asked for something that is not there, so that nothing comes of it where it is let in; null where it is. */
+  async function statusOf({ path, method, access }: Asked, given: Record<string, string>): Promise<401 | 403 | null> {
     const place = path.replaceAll(/\{\w+\}/g, 'no-such-thing');
     const body =
       method === 'GET' || method === 'DELETE' ? {} : { body: access === 'open' ? '{"token":"x"}' : '{"x":1}' };
@@ -86,11 +123,12 @@ describe.each(['public-read', 'private'] as const)('with ACCESS=%s', (mode) => {
     });
     await response.body?.cancel();
     // What is not good at signing in is the operation's own answer.
-    return path === '/api/session' && [401, 429].includes(response.status) ? 0 : response.status;
+    if (path === '/api/session' && [401, 429].includes(response.status)) return null;
+    // Too many tokens that are not good are slowed (429), which lets nobody in either.
+    const status = response.status === 429 ? 401 : response.status;
+    return status === 401 || status === 403 ? status : null;
   }
 });
-
-const foreign = ({ method, access }: Operation): 403 | null => (method !== 'GET' || access === 'operator' ? 403 : null);
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const callerOf = (given: Record<string, string>) => ({ headers: new Headers(given), peer: '127.0.0.1' });
@@ -107,7 +145,31 @@ async function expiredToken({ store }: Product): Promise<string> {
   return token;
 }
 
-async function cookieOf({ server }: Product, token: string): Promise<string> {
+async function cookieOf({ server }: Product, token: string): Promise<{ cookie: string }> {
   const { setCookie } = await server.door.signIn(token, callerOf({}));
-  return setCookie.split(';')[0] ?? '';
+  return { cookie: setCookie.split(';')[0] ?? '' };
+}
+
+/** A token, and a session that was signed in with it before it was taken back. */
+async function revoked(product: Product) {
+  const { id, token } = await tokenOf(product, 'operator');
+  const session = await cookieOf(product, token);
+  await product.server.door.revokeToken(id);
+  return { token, session };
+}
+
+async function signedOut(product: Product): Promise<{ cookie: string }> {
+  const session = await cookieOf(product, (await tokenOf(product, 'operator')).token);
+  await product.server.door.signOut(callerOf(session));
+  return session;
+}
+
+async function expiredSession({ store }: Product): Promise<{ cookie: string }> {
+  const [key, now] = [newSessionKey(), Date.now()];
+  const times = { createdAt: now - 2 * HOUR_MS, expiresAt: now - HOUR_MS };
+  await store.access.addSession({
+    ...{ digest: digestOf(key), name: 'operator', role: 'operator', tokenId: null, person: null },
+    ...times,
+  });
+  return { cookie: `chutes-session=${key}` };
 }

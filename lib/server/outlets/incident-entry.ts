@@ -1,4 +1,4 @@
-import type { Incident } from '@/lib/domain/incident';
+import type { Incident } from '@/lib/domain/watch/incident';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { exactSpan } from '@/lib/verdict/incident-words';
 import { REASON_WORDS } from '@/lib/verdict/words';

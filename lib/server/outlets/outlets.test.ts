@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Incident } from '@/lib/domain/incident';
+import type { Incident } from '@/lib/domain/watch/incident';
 import {
   NOW,
   STALE_AFTER_MS,

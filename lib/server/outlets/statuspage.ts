@@ -1,6 +1,6 @@
-import type { Incident } from '@/lib/domain/incident';
+import type { Incident } from '@/lib/domain/watch/incident';
 import type { Status, TargetStatus } from '@/lib/domain/status';
-import type { StatuspageComponent, StatuspageIncident, StatuspageSummary } from '@/lib/domain/statuspage';
+import type { StatuspageComponent, StatuspageIncident, StatuspageSummary } from '@/lib/domain/api/statuspage';
 import { incidentEntry } from './incident-entry';
 
 export interface StatuspageParts {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRequestProblem } from '@/lib/server/request-problem';
-import { writeProblem } from '@/lib/server/operations/write-answer';
+import { writeProblem } from '@/lib/server/operations/http/write-answer';
 import { admitRequests } from './admit-requests';
 
 const PIN = `40${'a'.repeat(40)}`;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { readBody } from '@/lib/server/operations/read-input';
+import { readBody } from '@/lib/server/operations/http/read-input';
 import { RequestProblem } from '@/lib/server/request-problem';
 
 /** Ids of the forms that the page at a path has; null where that is not known, as in development. */

@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { OpenApi } from '@/lib/domain/open-api';
+import type { OpenApi } from '@/lib/domain/api/open-api';
 
 export interface SeenAnswer {
   method: string;

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
-import { answerRequests } from '@/lib/server/operations/answer-requests';
+import { answerRequests } from '@/lib/server/operations/http/answer-requests';
 import type { Answer, Operation } from '@/lib/server/operations/operation';
-import { openApi } from '@/lib/server/operations/open-api';
+import { openApi } from '@/lib/server/operations/open-api/open-api';
 import { OPERATIONS } from '@/lib/server/operations/operations';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';

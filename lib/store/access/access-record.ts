@@ -1,4 +1,4 @@
-import type { ApiToken, AuditEntry, AuditPage, Role } from '@/lib/domain/access';
+import type { ApiToken, AuditEntry, AuditPage, OidcPerson, Role } from '@/lib/domain/access';
 
 export interface NewToken extends Omit<ApiToken, 'revokedAt' | 'lastUsedAt'> {
   /** Of the token itself, which is not stored. */
@@ -9,20 +9,22 @@ export interface NewSession {
   digest: string;
   name: string;
   role: Role;
-  /** The token that it was signed in with: revoked with it. Null for the operator token. */
+  /** The token that it was signed in with: revoked with it. Null for the operator token, and where a provider vouched. */
   tokenId: string | null;
+  /** Null where no provider vouched. */
+  person: OidcPerson | null;
   /** Milliseconds since the epoch. */
   createdAt: number;
   expiresAt: number;
 }
 
-export type KnownSession = Pick<NewSession, 'name' | 'role' | 'expiresAt'>;
+export type KnownSession = Pick<NewSession, 'name' | 'role' | 'expiresAt' | 'person'>;
 
 /** Who may come in, and what was done. Secrets are stored as digests. */
 export interface AccessRecord {
   /** As `sealSecret` made it; null before the first operator token. */
   operatorSeal(): Promise<string | null>;
-  /** Takes the place of the former one; whoever signed in with that is signed out. */
+  /** Takes the place of the former one; whoever signed in with that, and nobody else, is signed out. */
   changeOperatorSeal(seal: string, now: number): Promise<void>;
 
   /** Expired ones are let go on the way. */

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { ApiToken, AuditEntry, AuditPage } from '@/lib/domain/access';
+import type { ApiToken, AuditEntry, AuditPage, OidcPerson } from '@/lib/domain/access';
 import { storable, toIso, toMsOrNull } from '@/lib/store/database/backend';
 import type { ApiTokenRow, AuditRow } from '@/lib/store/access-schema';
 import type { Writer } from '@/lib/store/record/writer';
@@ -26,12 +26,15 @@ export class AccessTable implements AccessRecord {
     await this.writer.write(async ({ trx }) => {
       await trx.deleteFrom('operator_seal').execute();
       await trx.insertInto('operator_seal').values({ slot: 1, seal, created_at: now }).execute();
-      await trx.deleteFrom('session').where('token_id', 'is', null).execute();
+      await trx.deleteFrom('session').where('token_id', 'is', null).where('person', 'is', null).execute();
     });
   }
 
-  async addSession({ digest, name, role, tokenId, createdAt, expiresAt }: NewSession): Promise<void> {
-    const row = { digest, name, role, token_id: tokenId, created_at: createdAt, expires_at: expiresAt };
+  async addSession({ digest, name, role, tokenId, person, createdAt, expiresAt }: NewSession): Promise<void> {
+    const row = {
+      ...{ digest, name, role, token_id: tokenId, person: person && JSON.stringify(person) },
+      ...{ created_at: createdAt, expires_at: expiresAt },
+    };
     await this.writer.write(async ({ trx }) => {
       await trx.deleteFrom('session').where('expires_at', '<=', createdAt).execute();
       await trx.insertInto('session').values(storable(row)).execute();
@@ -42,13 +45,15 @@ export class AccessTable implements AccessRecord {
     const row = await this.db
       .selectFrom('session')
       .leftJoin('api_token', 'api_token.id', 'session.token_id')
-      .select(['session.name', 'session.role', 'session.expires_at'])
+      .select(['session.name', 'session.role', 'session.expires_at', 'session.person'])
       .where('session.digest', '=', digest)
       .where('session.expires_at', '>', now)
       .where('api_token.revoked_at', 'is', null)
       .where((eb) => eb.or([eb('api_token.expires_at', 'is', null), eb('api_token.expires_at', '>', now)]))
       .executeTakeFirst();
-    return row ? { name: row.name, role: row.role, expiresAt: row.expires_at } : null;
+    if (!row) return null;
+    const person = row.person === null ? null : (JSON.parse(row.person) as OidcPerson);
+    return { name: row.name, role: row.role, expiresAt: row.expires_at, person };
   }
 
   async endSession(digest: string): Promise<void> {

@@ -23,7 +23,7 @@ export async function restoreBackup(location: StoreLocation, file: string): Prom
     // Until this is committed there is an empty database, as before; from then on whoever opens it brings it up to date.
     await db.transaction().execute(async (all) => {
       await insertAll(all, file);
-      if (!header.sealingKey && key.length > 0) await all.insertInto(KEY_TABLE).values(key).execute();
+      if (!header.sealingKey) await addKeys(all, key);
     });
     await migrate(db as never);
     return rows;
@@ -58,6 +58,17 @@ async function clear(db: AnyDatabase): Promise<Record<string, Cell>[]> {
     for (const name of [...others, ...carried.toReversed()]) await all.schema.dropTable(name).execute();
   });
   return key;
+}
+
+/** The keys of the place itself go on sealing there: they come after those, public ones, that the backup brought. */
+async function addKeys(db: AnyDatabase, keys: readonly Record<string, Cell>[]): Promise<void> {
+  if (keys.length === 0) return;
+  const { rows } = await sql<{
+    last: Cell;
+  }>`select coalesce(max(slot), 0) as last from ${sql.table(KEY_TABLE)}`.execute(db);
+  const last = Number(rows[0]?.last ?? 0);
+  const shifted = keys.map((row) => ({ ...row, slot: Number(row['slot']) === 0 ? 0 : Number(row['slot']) + last }));
+  await db.insertInto(KEY_TABLE).values(shifted).execute();
 }
 
 async function hasLiving(db: AnyDatabase): Promise<boolean> {

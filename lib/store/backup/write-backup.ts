@@ -3,6 +3,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { migrationsOf } from '@/lib/store/migrations/newer-database';
 import { openReader, type StoreLocation } from '@/lib/store/open-store';
+import { publicHalf } from '@/lib/store/snapshots/sealing-keys';
 import { BackupError, writeBackupFile, type BackupPart, type Cell } from './backup-file';
 import { carriedTables, isPostgres, KEY_TABLE, type AnyDatabase, type CarriedTable } from './carried-tables';
 
@@ -38,25 +39,33 @@ export async function writeBackup(location: StoreLocation, file: string, options
           migrations: await migrationsOf(moment as never),
           sealingKey: options.sealingKey,
         };
-        const tables = (await carriedTables(moment)).filter(({ name }) => options.sealingKey || name !== KEY_TABLE);
-        return writeBackupFile(file, header, partsOf(moment, tables));
+        return writeBackupFile(file, header, partsOf(moment, await carriedTables(moment), options.sealingKey));
       });
   } finally {
     await db.destroy();
   }
 }
 
-async function* partsOf(db: AnyDatabase, tables: readonly CarriedTable[]): AsyncGenerator<BackupPart> {
+async function* partsOf(
+  db: AnyDatabase,
+  tables: readonly CarriedTable[],
+  withKey: boolean,
+): AsyncGenerator<BackupPart> {
   for (const { name, columns } of tables) {
     yield { table: name, columns };
     const pages = isPostgres(db) ? postgresPages(db, name) : sqlitePages(db, name);
     for await (const rows of pages) {
-      for (const row of rows) yield { row: columns.map((column) => row[column] ?? null) };
+      const carried = withKey || name !== KEY_TABLE ? rows : publicHalves(rows);
+      for (const row of carried) yield { row: columns.map((column) => row[column] ?? null) };
     }
   }
 }
 
 type Row = Record<string, Cell>;
+
+/** So that what was sealed still verifies where it comes to, though nobody can seal with that key there. */
+const publicHalves = (rows: readonly Row[]): Row[] =>
+  rows.filter(({ pem }) => String(pem).includes('KEY')).map((row) => ({ ...row, pem: publicHalf(String(row['pem'])) }));
 
 async function* sqlitePages(db: AnyDatabase, table: string): AsyncGenerator<Row[]> {
   let last = Number.MIN_SAFE_INTEGER;

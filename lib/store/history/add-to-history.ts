@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
-import { lookOf, lookOfCheck } from '@/lib/domain/look';
-import type { Look } from '@/lib/domain/incident';
+import { lookOf, lookOfCheck } from '@/lib/domain/watch/look';
+import type { Look } from '@/lib/domain/watch/incident';
 import type { Run } from '@/lib/domain/run';
 import { addTotals, type DayTotals, totalsOf } from '@/lib/insight/history/day-totals';
 import { addSight, NOTHING_SEEN, type Sight, type Stretch, type Track } from '@/lib/insight/history/sights';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import type { IncidentEventType } from '@/lib/domain/incident';
-import { incidentNotice } from '@/lib/domain/notice';
+import type { IncidentEventType } from '@/lib/domain/watch/incident';
+import { incidentNotice } from '@/lib/domain/notices/notice';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import { storable, toIso, toMs } from '@/lib/store/database/backend';

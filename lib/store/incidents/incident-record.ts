@@ -1,4 +1,4 @@
-import type { BrewingIncident, Incident, IncidentEvent, IncidentsPage } from '@/lib/domain/incident';
+import type { BrewingIncident, Incident, IncidentEvent, IncidentsPage } from '@/lib/domain/watch/incident';
 
 export interface IncidentsQuery {
   target?: string;

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Incident, IncidentRun } from '@/lib/domain/incident';
-import { lookOf } from '@/lib/domain/look';
+import type { Incident, IncidentRun } from '@/lib/domain/watch/incident';
+import { lookOf } from '@/lib/domain/watch/look';
 import { storable, toMs, toMsOrNull } from '@/lib/store/database/backend';
 import type { IncidentRow } from '@/lib/store/incident-schema';
 import { assembleRuns } from '@/lib/store/runs/assemble-runs';

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import { type Incident, type IncidentEvent, type IncidentsPage, OpenIncident } from '@/lib/domain/incident';
+import { type Incident, type IncidentEvent, type IncidentsPage, OpenIncident } from '@/lib/domain/watch/incident';
 import { storable, toIso } from '@/lib/store/database/backend';
 import type { Writer } from '@/lib/store/record/writer';
 import { fromCursor, toCursor } from '@/lib/store/runs/cursor';

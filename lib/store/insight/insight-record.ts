@@ -1,6 +1,6 @@
-import type { AuthDrift, CatalogueChange, ServedModel } from '@/lib/domain/insight-auth-contract';
-import type { ToldLimit } from '@/lib/domain/insight-rate-guidance';
-import type { Walk } from '@/lib/domain/walk';
+import type { AuthDrift, CatalogueChange, ServedModel } from '@/lib/domain/insight/auth-contract';
+import type { ToldLimit } from '@/lib/domain/insight/rate-guidance';
+import type { Walk } from '@/lib/domain/watch/walk';
 import type { StyleCounts, StyleState } from '@/lib/insight/auth-contract';
 import type { CountedHour } from '@/lib/insight/capacity-by-hour';
 import type { CountedCheck } from '@/lib/insight/counts';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { AuthDrift } from '@/lib/domain/insight-auth-contract';
+import type { AuthDrift } from '@/lib/domain/insight/auth-contract';
 import type { StyleCounts, StyleState } from '@/lib/insight/auth-contract';
 import { fromStandingRow } from '@/lib/store/record/note-auth';
 import type { Schema } from '@/lib/store/schema';
@@ -8,7 +8,7 @@ import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';
 import type { CatalogueRecord } from './insight-record';
 import type { CatalogueVersionRow } from '@/lib/store/insight-schema';
 import { parseIds, parseNames } from '@/lib/store/record/note-catalogue';
-import { Walk } from '@/lib/domain/walk';
+import { Walk } from '@/lib/domain/watch/walk';
 
 const MOST_FLIPS = 50;
 

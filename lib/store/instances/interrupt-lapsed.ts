@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { countOutcomes } from '@/lib/domain/apply-fact';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
-import { Walk } from '@/lib/domain/walk';
+import { Walk } from '@/lib/domain/watch/walk';
 import { isOpen } from '@/lib/store/runs/run-row';
 import { readRun } from '@/lib/store/runs/read-runs';
 import type { Writer } from '@/lib/store/record/writer';

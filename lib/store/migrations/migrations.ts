@@ -10,6 +10,8 @@ import { incidents } from './0008-incidents';
 import { access } from './0009-access';
 import { notices } from './0010-notices';
 import { ingest } from './0011-ingest';
+import { vouchedSessions } from './0012-vouched-sessions';
+import { snapshotOutcome } from './0013-snapshot-outcome';
 
 /** Every step from an empty database to the present one, by name in order. A released step is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +26,6 @@ export const migrations: Record<string, Migration> = {
   '0009-access': access,
   '0010-notices': notices,
   '0011-ingest': ingest,
+  '0012-vouched-sessions': vouchedSessions,
+  '0013-snapshot-outcome': snapshotOutcome,
 };

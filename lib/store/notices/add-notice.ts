@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { Notice } from '@/lib/domain/notice';
+import type { Notice } from '@/lib/domain/notices/notice';
 import { storable, toMs } from '@/lib/store/database/backend';
 import { notify } from '@/lib/store/database/notify';
 import type { Schema } from '@/lib/store/schema';

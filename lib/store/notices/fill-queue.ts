@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely';
-import type { Notice } from '@/lib/domain/notice';
+import type { Notice } from '@/lib/domain/notices/notice';
 import { storable } from '@/lib/store/database/backend';
 import type { ChannelRow, DeliveryRow } from '@/lib/store/notice-schema';
 import type { Schema } from '@/lib/store/schema';
-import type { TakeTerms } from '@/lib/domain/outbox';
+import type { TakeTerms } from '@/lib/domain/notices/outbox';
 import { GIVE_UP_MS } from './notice-record';
 
 const MOST_AT_ONCE = 500;

@@ -1,6 +1,6 @@
-import type { ChannelState, Delivery, DeliveryState } from '@/lib/domain/delivery';
-import type { Notice } from '@/lib/domain/notice';
-import type { Outbox } from '@/lib/domain/outbox';
+import type { ChannelState, Delivery, DeliveryState } from '@/lib/domain/notices/delivery';
+import type { Notice } from '@/lib/domain/notices/notice';
+import type { Outbox } from '@/lib/domain/notices/outbox';
 
 export interface DeliveriesQuery {
   channel?: string;

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
-import type { ChannelState, Delivery } from '@/lib/domain/delivery';
-import type { Notice } from '@/lib/domain/notice';
+import type { ChannelState, Delivery } from '@/lib/domain/notices/delivery';
+import type { Notice } from '@/lib/domain/notices/notice';
 import type { ChangeFeed } from '@/lib/store/database/changes';
 import { clockAhead } from '@/lib/store/instances/leases';
 import type { Writer } from '@/lib/store/record/writer';
 import type { Schema } from '@/lib/store/schema';
 import { addNotice } from './add-notice';
-import type { Outcome, Sender, Taken, TakenMessage, TakeTerms } from '@/lib/domain/outbox';
+import type { Outcome, Sender, Taken, TakenMessage, TakeTerms } from '@/lib/domain/notices/outbox';
 import type { DeliveriesQuery, NoticeRecord } from './notice-record';
 import { readDeliveries, readStates } from './read-deliveries';
 import { settleMessage } from './settle-message';

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { ChannelState, Delivery, DeliveryTry } from '@/lib/domain/delivery';
-import type { Notice } from '@/lib/domain/notice';
+import type { ChannelState, Delivery, DeliveryTry } from '@/lib/domain/notices/delivery';
+import type { Notice } from '@/lib/domain/notices/notice';
 import { toIso, toIsoOrNull } from '@/lib/store/database/backend';
 import type { Schema } from '@/lib/store/schema';
 import type { DeliveriesQuery } from './notice-record';

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { storable } from '@/lib/store/database/backend';
 import type { Schema } from '@/lib/store/schema';
 import { channelRow } from './take-message';
-import type { Outcome, Sender, TakenMessage } from '@/lib/domain/outbox';
+import type { Outcome, Sender, TakenMessage } from '@/lib/domain/notices/outbox';
 
 /** What failed before comes this long after something got through: the receiver is back. */
 const SOON_MS = 1000;

@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely';
-import { messageIdOf, type Notice } from '@/lib/domain/notice';
+import { messageIdOf, type Notice } from '@/lib/domain/notices/notice';
 import { storable } from '@/lib/store/database/backend';
 import type { ChannelRow, DeliveryRow } from '@/lib/store/notice-schema';
 import type { Schema } from '@/lib/store/schema';
 import { fillQueue, giveUp } from './fill-queue';
-import type { Taken, TakeTerms } from '@/lib/domain/outbox';
+import type { Taken, TakeTerms } from '@/lib/domain/notices/outbox';
 import { GIVE_UP_MS } from './notice-record';
 
 /** More than these are not told in one message. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import { authNotice } from '@/lib/domain/notice';
+import { authNotice } from '@/lib/domain/notices/notice';
 import { toIso } from '@/lib/store/database/backend';
 import { type AuthFlip, type AuthObservation, type AuthState, foldAuth } from '@/lib/insight/auth-standing';
 import { DAY_MS } from '@/lib/insight/insight-window';

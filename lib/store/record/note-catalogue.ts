@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { CatalogueModel, Reading } from '@/lib/domain/evidence';
 import { spelled } from '@/lib/domain/model-names';
-import { modelNotice } from '@/lib/domain/notice';
+import { modelNotice } from '@/lib/domain/notices/notice';
 import type { AuthStyle } from '@/lib/domain/words';
 import { catalogueChange } from '@/lib/insight/catalogue-change';
 import type { Sighting } from './note-answers';

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import type { SnapshotsPage } from '@/lib/domain/snapshot';
+import type { SnapshotsPage } from '@/lib/domain/snapshot/snapshot';
 import { BadCursorError } from '@/lib/store/runs/cursor';
 import type { Schema, SnapshotRow } from '@/lib/store/schema';
 import { fromSnapshotRow } from './snapshot-row';
@@ -15,7 +15,7 @@ export async function listSnapshots(db: Kysely<Schema>, given: SnapshotsQuery, n
   let rows = db
     .selectFrom('snapshot')
     .select(['id', 'created_at', 'target', 'target_name', 'stand_in', 'verified', 'text_model', 'note', 'sha256'])
-    .select(['pinned', 'expires_at', 'revoked_at'])
+    .select(['pinned', 'expires_at', 'revoked_at', 'outcome'])
     .where((eb) => eb.and([stateFilter(eb, query.state, now), ...wordFilters(query.search)]));
   if (query.target !== undefined) rows = rows.where('target', '=', query.target);
   if (query.verified !== undefined) rows = rows.where('verified', '=', query.verified ? 1 : 0);

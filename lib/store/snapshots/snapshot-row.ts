@@ -1,4 +1,4 @@
-import type { SnapshotState, SnapshotSummary } from '@/lib/domain/snapshot';
+import type { SnapshotState, SnapshotSummary } from '@/lib/domain/snapshot/snapshot';
 import type { SnapshotRow } from '@/lib/store/schema';
 import type { NewSnapshot } from './snapshot-store';
 import { storable, toIso, toIsoOrNull, toMs, toMsOrNull } from '@/lib/store/database/backend';
@@ -20,6 +20,7 @@ export function toSnapshotRow(snapshot: NewSnapshot): SnapshotRow {
     pinned: 0,
     expires_at: toMsOrNull(snapshot.expiresAt),
     revoked_at: null,
+    outcome: snapshot.outcome,
   });
 }
 
@@ -33,6 +34,7 @@ export function fromSnapshotRow(row: Omit<SnapshotRow, 'json' | 'search'>, now: 
     targetName: row.target_name,
     standIn: row.stand_in === 1,
     verified: row.verified === 1,
+    outcome: row.outcome ?? (row.verified === 1 ? 'PASS' : null),
     textModel: state === 'live' ? row.text_model : null,
     note: state === 'live' ? row.note : null,
     sha256: row.sha256,

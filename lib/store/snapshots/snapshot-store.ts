@@ -1,4 +1,5 @@
-import type { SnapshotState, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot';
+import type { SealingKeyTable } from './sealing-keys';
+import type { SnapshotState, SnapshotSummary, SnapshotsPage } from '@/lib/domain/snapshot/snapshot';
 
 export interface NewSnapshot extends Omit<SnapshotSummary, 'pinned' | 'state'> {
   /** What is published, byte for byte. */
@@ -28,7 +29,7 @@ export interface SnapshotChange {
   expiresAt?: string | null;
 }
 
-/** Shared snapshots and the key that seals them. Moments of `now` are milliseconds since the epoch. */
+/** Shared snapshots and the keys that seal them. Moments of `now` are milliseconds since the epoch. */
 export interface SnapshotStore {
   add(snapshot: NewSnapshot): Promise<void>;
   /** In whatever state it is; null when there never was one. */
@@ -43,6 +44,5 @@ export interface SnapshotStore {
   eraseExpired(now: number): Promise<void>;
   /** The live snapshot of the same target made just before this one. */
   previous(id: string, now: number): Promise<string | null>;
-  /** The private key, stored by the first caller of all; several instances get the same. */
-  sealingKey(create: () => string, now: number): Promise<string>;
+  readonly keys: Pick<SealingKeyTable, 'all' | 'rotate' | 'forget'>;
 }

@@ -1,6 +1,8 @@
-import { type Kysely, sql, SqliteAdapter, type UpdateObject } from 'kysely';
-import type { SnapshotsPage } from '@/lib/domain/snapshot';
+import type { Kysely, UpdateObject } from 'kysely';
+import type { SnapshotsPage } from '@/lib/domain/snapshot/snapshot';
+import { emptyLog } from '@/lib/store/database/empty-log';
 import { listSnapshots } from './list-snapshots';
+import { SealingKeyTable } from './sealing-keys';
 import { refuseNewer } from '@/lib/store/migrations/newer-database';
 import type { Schema } from '@/lib/store/schema';
 import { fromSnapshotRow, toSnapshotRow } from './snapshot-row';
@@ -12,7 +14,11 @@ const ERASED = { json: null, note: null, text_model: null, search: '' } as const
 
 /** Snapshots over either database. */
 export class SnapshotTable implements SnapshotStore {
-  constructor(private readonly db: { read: Kysely<Schema>; write: Kysely<Schema> }) {}
+  readonly keys: SealingKeyTable;
+
+  constructor(private readonly db: { read: Kysely<Schema>; write: Kysely<Schema> }) {
+    this.keys = new SealingKeyTable(db);
+  }
 
   async add(snapshot: NewSnapshot): Promise<void> {
     await refuseNewer(this.db.write);
@@ -42,7 +48,7 @@ export class SnapshotTable implements SnapshotStore {
 
   async revoke(id: string, now: number): Promise<boolean> {
     const isRevoked = await this.updateLive(id, { ...ERASED, revoked_at: now, pinned: 0 }, now);
-    if (isRevoked) await this.emptyLog();
+    if (isRevoked) await emptyLog(this.db.write);
     return isRevoked;
   }
 
@@ -53,13 +59,7 @@ export class SnapshotTable implements SnapshotStore {
       .where('expires_at', '<=', now)
       .where('json', 'is not', null)
       .executeTakeFirst();
-    if (numUpdatedRows > 0n) await this.emptyLog();
-  }
-
-  /** What was erased in SQLite still stands in its log until that is written back; while somebody reads, as much of it as can be. */
-  private async emptyLog(): Promise<void> {
-    if (!(this.db.write.getExecutor().adapter instanceof SqliteAdapter)) return;
-    await sql`pragma wal_checkpoint(truncate)`.execute(this.db.write).catch(() => undefined);
+    if (numUpdatedRows > 0n) await emptyLog(this.db.write);
   }
 
   async previous(id: string, now: number): Promise<string | null> {
@@ -82,19 +82,6 @@ export class SnapshotTable implements SnapshotStore {
       .limit(1)
       .executeTakeFirst();
     return found?.id ?? null;
-  }
-
-  async sealingKey(create: () => string, now: number): Promise<string> {
-    const read = () => this.db.write.selectFrom('sealing_key').select('pem').where('slot', '=', 1).executeTakeFirst();
-    const kept = await read();
-    if (kept) return kept.pem;
-    const row = { slot: 1, created_at: now, pem: create() };
-    await this.db.write
-      .insertInto('sealing_key')
-      .values(row)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    return (await read())?.pem ?? row.pem;
   }
 
   private async updateLive(id: string, set: UpdateObject<Schema, 'snapshot'>, now: number): Promise<boolean> {

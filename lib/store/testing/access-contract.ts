@@ -12,7 +12,7 @@ const token = (more: Partial<NewToken> = {}): NewToken => ({
   ...{ createdAt: iso(NOW), expiresAt: null, ...more },
 });
 const session = (more: Partial<NewSession> = {}): NewSession => ({
-  ...{ digest: 'session', name: 'operator', role: 'operator', tokenId: null },
+  ...{ digest: 'session', name: 'operator', role: 'operator', tokenId: null, person: null },
   ...{ createdAt: NOW, expiresAt: NOW + 1000, ...more },
 });
 
@@ -67,11 +67,14 @@ export function describeAccess(subject: StoreUnderTest): void {
     await access().addToken(token());
     await access().addSession(session());
     await access().addSession(session({ digest: 'by-token', tokenId: 'one' }));
+    const person = { issuer: 'https://id.example.org', subject: 'ada-1', email: null, username: 'ada' };
+    await access().addSession(session({ digest: 'by-provider', person }));
     await access().changeOperatorSeal('a seal', NOW);
     await access().changeOperatorSeal('another', NOW);
     expect(await access().operatorSeal()).toBe('another');
     expect(await access().session('session', NOW)).toBeNull();
     expect(await access().session('by-token', NOW)).not.toBeNull();
+    expect(await access().session('by-provider', NOW)).toMatchObject({ person });
   });
 
   it('the audit comes newest first, page by page, and cannot be changed', async () => {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,11 +8,14 @@ import { restoreBackup } from '@/lib/store/backup/restore-backup';
 import { writeBackup } from '@/lib/store/backup/write-backup';
 import { openDatabase, openStore, type StoreLocation } from '@/lib/store/open-store';
 import { ended, finished, moment, sampleAttempt, sampleCheck, sampleRun } from '@/lib/domain/testing/sample-runs';
+import { publicHalf } from '@/lib/store/snapshots/sealing-keys';
+import { toSnapshotRow } from '@/lib/store/snapshots/snapshot-row';
+import { sampleSnapshot } from './snapshots-contract';
 import type { StoreUnderTest } from './store-under-test';
 
 const NOW = Date.parse(moment(900));
-let keys = 0;
-const newKey = (): string => `-----BEGIN PRIVATE KEY-----\n${++keys}`;
+const newKey = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 export function describeBackup(subject: StoreUnderTest): void {
   let directory: string;
@@ -35,6 +39,7 @@ export function describeBackup(subject: StoreUnderTest): void {
     const first = await contentOf(file());
     expect(first['run']).toHaveLength(RUNS + 4);
     expect(first['evidence']).toHaveLength(3);
+    expect(first['snapshot']?.[0]?.at(-1)).toBe('CAPACITY');
     expect(await contentOf(file('two.backup'))).toEqual(first);
     expect(await contentOf(file('three.backup'))).toEqual(first);
   });
@@ -64,23 +69,25 @@ export function describeBackup(subject: StoreUnderTest): void {
   });
 
   it('is for its owner alone, and holds the sealing key only when it may', async () => {
-    const pem = await subject.store.snapshots.sealingKey(newKey, NOW);
+    const { pem } = await subject.store.snapshots.keys.all(newKey, NOW);
     await back(subject.location);
     await back(subject.location, 'open.backup', false);
     expect((await stat(file())).mode & 0o077).toBe(0);
     expect(JSON.stringify(await contentOf(file()))).toContain(JSON.stringify(pem).slice(1, -1));
-    expect(await contentOf(file('open.backup'))).not.toHaveProperty('sealing_key');
+    const shared = JSON.stringify(await contentOf(file('open.backup')));
+    expect(shared).not.toContain('PRIVATE KEY');
+    expect(shared).toContain(JSON.stringify(publicHalf(pem)).slice(1, -1));
   });
 
   it('without a key leaves that of the place it comes to', async () => {
-    await subject.store.snapshots.sealingKey(newKey, NOW);
+    await subject.store.snapshots.keys.all(newKey, NOW);
     await back(subject.location, 'open.backup', false);
     const store = await openStore(elsewhere());
-    const own = await store.snapshots.sealingKey(newKey, NOW);
+    const own = (await store.snapshots.keys.all(newKey, NOW)).pem;
     await store.close();
     await restoreBackup(elsewhere(), file('open.backup'));
     const after = await openStore(elsewhere());
-    expect(await after.snapshots.sealingKey(newKey, NOW)).toBe(own);
+    expect((await after.snapshots.keys.all(newKey, NOW)).pem).toBe(own);
     await after.close();
   });
 
@@ -117,11 +124,16 @@ export function describeBackup(subject: StoreUnderTest): void {
     const old = { ...header, migrations: header.migrations.slice(0, 3) };
     const row = ['1', 'chutes', 'smoke', 'manual', 'finished', 5, 6, 1, 0, 1];
     const columns = 'id target suite trigger status started_at finished_at duration_ms exit_code verified'.split(' ');
-    await writeBackupFile(file('old.backup'), old, parts({ table: 'run', columns }, { row }));
+    const { outcome: _, ...shared } = toSnapshotRow(sampleSnapshot(1, { json: '{"verified":true}' }));
+    const snapshot = { table: 'snapshot', columns: Object.keys(shared) };
+    const tables = parts({ table: 'run', columns }, { row }, snapshot, { row: Object.values(shared) });
+    await writeBackupFile(file('old.backup'), old, tables);
     await restoreBackup(elsewhere(), file('old.backup'));
     await back(elsewhere(), 'new.backup');
     expect((await checkBackupFile(file('new.backup'))).header.migrations).toEqual(header.migrations);
-    expect((await contentOf(file('new.backup')))['run']?.[0]?.slice(0, 10)).toEqual(row);
+    const content = await contentOf(file('new.backup'));
+    expect(content['run']?.[0]?.slice(0, 10)).toEqual(row);
+    expect(content['snapshot']?.[0]?.at(-1)).toBe('PASS');
     const newer = { ...header, migrations: [...header.migrations, '9999-later'] };
     await writeBackupFile(file('newer.backup'), newer, parts());
     await expect(restoreBackup(await subject.newLocation(), file('newer.backup'))).rejects.toThrow('newer version');
@@ -131,7 +143,8 @@ export function describeBackup(subject: StoreUnderTest): void {
 const RUNS = 4_300;
 
 /** More runs than are read at once, put in by hand since each of them would wait for the disk; a few are told as they happen, and one is left open. */
-async function record({ tell, location }: StoreUnderTest): Promise<void> {
+async function record({ tell, location, store }: StoreUnderTest): Promise<void> {
+  await store.snapshots.add(sampleSnapshot(0, { verified: false, outcome: 'CAPACITY' }));
   const db = await openDatabase(location);
   const row = (at: number) => ({
     ...{

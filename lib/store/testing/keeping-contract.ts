@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Walk } from '@/lib/domain/walk';
+import type { Walk } from '@/lib/domain/watch/walk';
 import { finished, moment, runId, sampleAttempt, sampleRun } from '@/lib/domain/testing/sample-runs';
 import { HOUR_MS, roundSpan } from '@/lib/insight/insight-window';
 import { planWalk } from '@/lib/insight/walk-plan';

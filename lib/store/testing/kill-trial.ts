@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { foldFacts, hasEnded } from '@/lib/domain/apply-fact';
 import type { Fact } from '@/lib/domain/fact';
-import type { Incident } from '@/lib/domain/incident';
+import type { Incident } from '@/lib/domain/watch/incident';
 import type { Run } from '@/lib/domain/run';
 import { foldRun, type IncidentState, NOTHING_WATCHED, type SuiteWatch } from '@/lib/watch/incidents/fold-run';
 import { seenRun } from '@/lib/watch/incidents/seen-run';

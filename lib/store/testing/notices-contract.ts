@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { Notice } from '@/lib/domain/notice';
-import type { TakenMessage, TakeTerms } from '@/lib/domain/outbox';
+import { Notice } from '@/lib/domain/notices/notice';
+import type { TakenMessage, TakeTerms } from '@/lib/domain/notices/outbox';
 import { closing, sampleNotice } from '@/lib/domain/testing/sample-notices';
 import { openDatabase, openStore } from '@/lib/store/open-store';
 import { play, watchEveryMinute } from './incidents-contract';

@@ -9,7 +9,7 @@ import { expect, it } from 'vitest';
 import { Run } from '@/lib/domain/run';
 import { hourOfWeek } from '@/lib/insight/capacity-by-hour';
 import { migrations } from '@/lib/store/migrations/migrations';
-import { openStore, type StoreLocation } from '@/lib/store/open-store';
+import { openStore, openUntouched, type StoreLocation } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
 import { moment, runId } from '@/lib/domain/testing/sample-runs';
 import type { StoreUnderTest } from './store-under-test';
@@ -51,6 +51,21 @@ export function describeOldDatabase(subject: StoreUnderTest): void {
     await store.close();
   });
 
+  it('has in its list of snapshots what each amounted to, read from its content', async () => {
+    const location = await subject.newLocation();
+    await restore(location);
+    const old = (await openUntouched(location)) as unknown as Kysely<{ snapshot: ReturnType<typeof oldSnapshot> }>;
+    const rows = Object.entries(SHARED).map(([id, { json }], at) => oldSnapshot(id, json, at));
+    await old.insertInto('snapshot').values(rows).execute();
+    await old.destroy();
+    const store = await openStore(location);
+    const { snapshots } = await store.snapshots.list({ limit: 100 }, 0);
+    const outcomes = Object.fromEntries(snapshots.map(({ id, outcome }) => [id, outcome]));
+    expect(outcomes).toMatchObject(Object.fromEntries(Object.entries(SHARED).map(([id, { is }]) => [id, is])));
+    expect(snapshots.length).toBeGreaterThan(40);
+    await store.close();
+  });
+
   it('has no run that goes on for ever, and counts none of its checks again', async () => {
     const location = await subject.newLocation();
     await restore(location);
@@ -66,6 +81,51 @@ export function describeOldDatabase(subject: StoreUnderTest): void {
     await store.close();
   });
 }
+
+const suite = (run: object | null, stale = false): object => ({ run, stale, checks: [] });
+const ranOut = (exitCode: number, outcomes: Record<string, string>, run = {}) => ({
+  run: { status: 'finished', verified: false, exitCode, ...run },
+  stale: false,
+  checks: Object.entries(outcomes).map(([id, outcome]) => ({ id, outcome })),
+});
+const passed = suite({ status: 'finished', verified: true, exitCode: 0 });
+const full = ranOut(32, { A: 'CAPACITY' });
+const shared = (is: string | null, ...suites: object[]) => ({
+  is,
+  json: JSON.stringify({ verified: false, target: { authStyle: 'bearer' }, suites }),
+});
+
+/** Snapshots as version 0.1.0 kept them, more than are read at once, and what each amounts to. */
+const SHARED: Record<string, { is: string | null; json: string | null }> = {
+  verified: { is: 'PASS', json: JSON.stringify({ verified: true, suites: [passed] }) },
+  failed: shared('FAIL', passed, full, ranOut(31, { A: 'FAIL', B: 'ERROR' })),
+  ours: shared('ERROR', ranOut(31, { A: 'ERROR', B: 'PASS' }), full),
+  cut: shared(null, suite({ status: 'interrupted', verified: null, exitCode: null })),
+  full: shared('CAPACITY', passed, full),
+  'held-up': shared('CAPACITY', full, ranOut(0, { CHAT_auth_bearer: 'CAPACITY', CHAT_x_api_key: 'FAIL' })),
+  refused: shared('FAIL', full, ranOut(0, { CHAT_auth_bearer: 'FAIL', CHAT_x_api_key: 'CAPACITY' })),
+  blind: shared(null, passed, ranOut(31, { A: 'FAIL' }, { witness: 'silent' })),
+  stale: shared(null, suite({ status: 'finished', verified: false, exitCode: 31 }, true)),
+  bare: shared(null, suite(null)),
+  damaged: { is: null, json: '{"verified":' },
+  odd: { is: null, json: '[]' },
+  erased: { is: null, json: null },
+  ...Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`more-${n}`, shared('FAIL', ranOut(31, { A: 'FAIL' }))])),
+};
+
+const oldSnapshot = (id: string, json: string | null, at: number) => ({
+  ...{
+    id,
+    json,
+    created_at: at,
+    target: TARGET,
+    target_name: TARGET,
+    stand_in: 0,
+    verified: id === 'verified' ? 1 : 0,
+  },
+  ...{ text_model: null, note: null, search: '', sha256: 'ab'.repeat(32) },
+  ...{ pinned: 0, expires_at: null, revoked_at: json === null ? at : null },
+});
 
 const INSIGHTS = ['counted', 'capacity', 'auth', 'catalogue', 'toldLimits', 'servedOthers', 'walks', 'snapshots'];
 const DAY_MS = 86_400_000;

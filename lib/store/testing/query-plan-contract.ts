@@ -44,6 +44,8 @@ export function describePlans(subject: StoreUnderTest, findScans: FindScans): vo
     'the record of a target': () => store.target('chutes'),
     'the record of a target that last ran long ago': () => store.target('elsewhere'),
     'a run': () => store.run(runId(MINUTES / 2)),
+    'the runs around a run': () => store.neighbours(seededRun(MINUTES / 2)),
+    'the runs around the only ones of long ago': () => store.neighbours(seededRun(0)),
     'the attempts of a run': () => store.attempts(runId(MINUTES / 2)),
     'the points of a check': () => store.checkPoints({ target: 'chutes', checkId: 'smoke_A', limit: 120 }),
     'the points of a check since then': () =>

@@ -1,22 +1,24 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { openDatabase, openStore } from '@/lib/store/open-store';
+import { openDatabase } from '@/lib/store/open-store';
 import type { NewSnapshot } from '@/lib/store/snapshots/snapshot-store';
 import type { StoreUnderTest } from './store-under-test';
 
 const DAY = 86_400_000;
-const START = Date.parse('2026-03-01T00:00:00.000Z');
+/** When they are read. */
+export const START = Date.parse('2026-03-01T00:00:00.000Z');
 const at = (days: number): string => new Date(START + days * DAY).toISOString();
 const idOf = (n: number): string => `snapshot-${String(n).padStart(13, '0')}`;
 
-const sample = (n: number, more: Partial<NewSnapshot> = {}): NewSnapshot => ({
+export const sampleSnapshot = (n: number, more: Partial<NewSnapshot> = {}): NewSnapshot => ({
   id: idOf(n),
   createdAt: at(n),
   target: 'llm.chutes.ai',
   targetName: 'llm.chutes.ai',
   standIn: false,
   verified: true,
+  outcome: 'PASS',
   textModel: 'Qwen/Qwen3',
   note: null,
   sha256: 'ab'.repeat(32),
@@ -35,9 +37,10 @@ export function describeSnapshots(subject: StoreUnderTest): void {
 
   it('come back byte for byte', async () => {
     const json = '{"note":"“ünï” \\u0000 \u{1f600}"}';
-    await add(sample(0, { json, note: 'why', expiresAt: at(9), standIn: true, verified: false }));
+    const more = { json, note: 'why', expiresAt: at(9), standIn: true, verified: false, outcome: 'CAPACITY' } as const;
+    await add(sampleSnapshot(0, more));
     expect(await snapshots().read(idOf(0), START)).toEqual({
-      ...sample(0, { json, note: 'why', expiresAt: at(9), standIn: true, verified: false }),
+      ...sampleSnapshot(0, more),
       pinned: false,
       state: 'live',
     });
@@ -45,7 +48,7 @@ export function describeSnapshots(subject: StoreUnderTest): void {
   });
 
   it('once revoked have neither content nor note, in no column of the database', async () => {
-    await add(sample(0, { note: 'a-telling-note', json: '{"a":"telling-json"}', textModel: 'telling-model' }));
+    await add(sampleSnapshot(0, { note: 'a-telling-note', json: '{"a":"telling-json"}', textModel: 'telling-model' }));
     expect(await snapshots().revoke(idOf(0), START + 1)).toBe(true);
     expect(await snapshots().read(idOf(0), START + 2)).toMatchObject({ state: 'revoked', json: null, note: null });
     const db = await openDatabase(subject.location);
@@ -57,7 +60,7 @@ export function describeSnapshots(subject: StoreUnderTest): void {
     const { location } = subject;
     if (location.kind !== 'sqlite') return;
     const json = (n: number): string => JSON.stringify({ marker: `marker-of-snapshot-${n}-`.repeat(3_000) });
-    await add(sample(0, { json: json(0) }), sample(1, { json: json(1), expiresAt: at(1) }));
+    await add(sampleSnapshot(0, { json: json(0) }), sampleSnapshot(1, { json: json(1), expiresAt: at(1) }));
     const bytes = (): string =>
       ['', '-wal']
         .map((end) => readFileSync(path.join(location.directory, `chutes-status.db${end}`), 'latin1'))
@@ -69,7 +72,7 @@ export function describeSnapshots(subject: StoreUnderTest): void {
   });
 
   it('cannot be revoked, pinned or prolonged once they are gone', async () => {
-    await add(sample(0), sample(1, { expiresAt: at(2) }));
+    await add(sampleSnapshot(0), sampleSnapshot(1, { expiresAt: at(2) }));
     await snapshots().revoke(idOf(0), START);
     for (const [id, now] of [
       [idOf(0), START] as const,
@@ -84,7 +87,7 @@ export function describeSnapshots(subject: StoreUnderTest): void {
   });
 
   it('are gone from the very moment of their expiry, and erased when asked to', async () => {
-    await add(sample(0, { expiresAt: at(2), note: 'a-telling-note' }), sample(1, { expiresAt: at(3) }));
+    await add(sampleSnapshot(0, { expiresAt: at(2), note: 'a-telling-note' }), sampleSnapshot(1, { expiresAt: at(3) }));
     expect(await snapshots().read(idOf(0), START + 2 * DAY - 1)).toMatchObject({ state: 'live' });
     expect(await snapshots().read(idOf(0), START + 2 * DAY)).toMatchObject({
       state: 'expired',
@@ -100,7 +103,7 @@ export function describeSnapshots(subject: StoreUnderTest): void {
   });
 
   it('pinned do not expire, and an expiry unpins', async () => {
-    await add(sample(0, { expiresAt: at(1) }));
+    await add(sampleSnapshot(0, { expiresAt: at(1) }));
     expect(await snapshots().change(idOf(0), { pinned: true }, START)).toBe(true);
     expect(await snapshots().read(idOf(0), START + 5 * DAY)).toMatchObject({
       pinned: true,
@@ -112,17 +115,26 @@ export function describeSnapshots(subject: StoreUnderTest): void {
   });
 
   it('are listed pinned first, then newest first, without their content', async () => {
-    await add(sample(0), sample(2), sample(1));
+    await add(sampleSnapshot(0), sampleSnapshot(2), sampleSnapshot(1));
     await snapshots().change(idOf(0), { pinned: true }, START);
     expect(await ids()).toEqual([idOf(0), idOf(2), idOf(1)]);
     expect((await snapshots().list({ limit: 1 }, START)).snapshots[0]).not.toHaveProperty('json');
   });
 
+  it('that a server of an earlier version made are a pass where verified, and else not known', async () => {
+    await add(sampleSnapshot(0), sampleSnapshot(1, { verified: false }));
+    const db = await openDatabase(subject.location);
+    await db.updateTable('snapshot').set({ outcome: null }).execute();
+    await db.destroy();
+    const { snapshots: listed } = await snapshots().list({ limit: 2 }, START);
+    expect(listed.map(({ outcome }) => outcome)).toEqual([null, 'PASS']);
+  });
+
   it('are found by words of note, target and model in any case, wildcards standing for themselves', async () => {
     await add(
-      sample(0, { note: 'Before the 100% batch' }),
-      sample(1, { textModel: 'deepseek-ai/DeepSeek_V3' }),
-      sample(2, { target: 'x', targetName: 'proxy.example' }),
+      sampleSnapshot(0, { note: 'Before the 100% batch' }),
+      sampleSnapshot(1, { textModel: 'deepseek-ai/DeepSeek_V3' }),
+      sampleSnapshot(2, { target: 'x', targetName: 'proxy.example' }),
     );
     expect(await ids({ search: 'BATCH before' })).toEqual([idOf(0)]);
     expect(await ids({ search: '100%' })).toEqual([idOf(0)]);
@@ -135,10 +147,10 @@ export function describeSnapshots(subject: StoreUnderTest): void {
 
   it('are filtered by target, verdict and state', async () => {
     await add(
-      sample(0, { verified: false }),
-      sample(1, { target: 'other' }),
-      sample(2, { expiresAt: at(3) }),
-      sample(3),
+      sampleSnapshot(0, { verified: false }),
+      sampleSnapshot(1, { target: 'other' }),
+      sampleSnapshot(2, { expiresAt: at(3) }),
+      sampleSnapshot(3),
     );
     await snapshots().revoke(idOf(3), START);
     expect(await ids({ verified: false })).toEqual([idOf(0)]);
@@ -150,7 +162,7 @@ export function describeSnapshots(subject: StoreUnderTest): void {
   });
 
   it('page through once each, and refuse a cursor that is not theirs', async () => {
-    await add(...Array.from({ length: 7 }, (_, n) => sample(n)));
+    await add(...Array.from({ length: 7 }, (_, n) => sampleSnapshot(n)));
     await snapshots().change(idOf(3), { pinned: true }, START);
     const seen: string[] = [];
     let cursor: string | null = null;
@@ -168,23 +180,17 @@ export function describeSnapshots(subject: StoreUnderTest): void {
   });
 
   it('know the one before of the same target that can still be read', async () => {
-    await add(sample(0), sample(1), sample(2, { expiresAt: at(3) }), sample(3, { target: 'other' }), sample(4));
+    await add(
+      sampleSnapshot(0),
+      sampleSnapshot(1),
+      sampleSnapshot(2, { expiresAt: at(3) }),
+      sampleSnapshot(3, { target: 'other' }),
+      sampleSnapshot(4),
+    );
     await snapshots().revoke(idOf(1), START);
     expect(await snapshots().previous(idOf(4), START)).toBe(idOf(2));
     expect(await snapshots().previous(idOf(4), START + 9 * DAY)).toBe(idOf(0));
     expect(await snapshots().previous(idOf(0), START)).toBeNull();
     expect(await snapshots().previous(idOf(3), START)).toBeNull();
-  });
-
-  it('are sealed by one key, however many ask for it first', async () => {
-    const other = await openStore(subject.location);
-    let made = 0;
-    const create = () => `key-${++made}`;
-    const keys = await Promise.all(
-      [subject.store, other, subject.store].map((store) => store.snapshots.sealingKey(create, 1)),
-    );
-    await other.close();
-    expect(new Set(keys).size).toBe(1);
-    expect(await snapshots().sealingKey(() => 'too late', 2)).toBe(keys[0]);
   });
 }

@@ -16,6 +16,8 @@ import { describePlans, type FindScans } from './query-plan-contract';
 import { describeRun } from './run-contract';
 import { describeRuns } from './runs-contract';
 import { describeScripts } from './scripts-contract';
+import { describeSealingKeys } from './sealing-keys-contract';
+import { describeSnapshotPlans } from './snapshot-plan-contract';
 import { describeSnapshots } from './snapshots-contract';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
@@ -68,6 +70,7 @@ export function describeStore(places: Places, findScans: FindScans, showPlan: Sh
   describe('its version', () => describeVersion(subject));
   describe('runs of scripts', () => describeScripts(subject));
   describe('shared snapshots', () => describeSnapshots(subject));
+  describe('the keys that seal', () => describeSealingKeys(subject));
   describe('notices', () => describeNotices(subject));
   describe('the record', () => describeKill(subject));
   describe('every read', () => describePlans(subject, findScans));
@@ -76,6 +79,7 @@ export function describeStore(places: Places, findScans: FindScans, showPlan: Sh
   describe('slots that are left', () => describeTakeovers(subject));
   describe('what was spent', () => describeSpending(subject));
   describe('what is kept', () => describeKeeping(subject));
+  describe('the list of snapshots', () => describeSnapshotPlans(subject, showPlan));
   describe('every insight', () => describeInsightPlans(subject, showPlan));
   describe('a database of version 0.1.0', () => describeOldDatabase(subject));
   describe('a backup', () => describeBackup(subject));

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { Schedule } from '@/lib/domain/target-plan';
-import { budgetNotice } from '@/lib/domain/notice';
-import type { BudgetNotice } from '@/lib/domain/watching';
+import { budgetNotice } from '@/lib/domain/notices/notice';
+import type { BudgetNotice } from '@/lib/domain/watch/watching';
 import { DAY_MS } from '@/lib/insight/insight-window';
 import { storable, toIso, toMs } from '@/lib/store/database/backend';
 import type { Leases } from '@/lib/store/instances/leases';

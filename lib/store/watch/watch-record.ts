@@ -1,6 +1,6 @@
 import type { Schedule } from '@/lib/domain/target-plan';
 import type { SuiteId } from '@/lib/domain/words';
-import type { BudgetNotice, Spent } from '@/lib/domain/watching';
+import type { BudgetNotice, Spent } from '@/lib/domain/watch/watching';
 import type { Sent } from './spending';
 
 /** Whose moment it is. */

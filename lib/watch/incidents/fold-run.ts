@@ -1,4 +1,4 @@
-import type { Incident, IncidentCause, IncidentEventType } from '@/lib/domain/incident';
+import type { Incident, IncidentCause, IncidentEventType } from '@/lib/domain/watch/incident';
 import type { SeenRun } from './seen-run';
 import { validityOf, type SuiteRules, type Validity } from './suite-rules';
 

@@ -1,5 +1,5 @@
-import type { IncidentCause, Look } from '@/lib/domain/incident';
-import { lookOf } from '@/lib/domain/look';
+import type { IncidentCause, Look } from '@/lib/domain/watch/incident';
+import { lookOf } from '@/lib/domain/watch/look';
 import type { Run } from '@/lib/domain/run';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import type { SuiteId } from '@/lib/domain/words';
