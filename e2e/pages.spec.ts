@@ -56,12 +56,17 @@ test('the picture of a check is read run by run with the arrow keys', async ({ p
   await scene('october', '/checks/JSON_SMOKE');
   const readout = page.locator('figcaption');
   const latest = await readout.textContent();
-  await page.locator('.history-point').last().focus();
+  const picture = page.getByRole('slider', { name: 'Run by run' });
+  await picture.focus();
   await page.keyboard.press('ArrowLeft');
   await expect(readout).not.toHaveText(latest ?? '');
   await page.keyboard.press('End');
   await expect(readout).toHaveText(latest ?? '');
-  await expect(page.locator('.history-point[tabindex="0"]')).toHaveCount(1);
+  await picture.click({ position: { x: 2, y: 20 } });
+  await expect(picture).toHaveAttribute('aria-valuenow', '1');
+  await page.getByRole('navigation', { name: 'Time' }).getByRole('link', { name: '7 days' }).click();
+  await expect(page).toHaveURL(/window=7d/);
+  await expect(page.getByRole('main')).toContainText(/Not looked at for \d+(\.\d)? of 168 h/);
 });
 
 test('a run that came to no verdict says why, and is never called verified', async ({ page, scene }) => {

@@ -9,19 +9,25 @@ import { CodeText, ScriptLines } from '@/components/ui/code-text';
 import { Block, Document } from '@/components/ui/document';
 import { Headline } from '@/components/ui/headline';
 import { checkHref, runHref } from '@/components/ui/hrefs';
+import { LinkBar } from '@/components/ui/link-bar';
 import { markTone } from '@/components/ui/mark';
 import { TextLink } from '@/components/ui/text-link';
 import { type NamedTarget, TargetLinks, ofTarget } from '@/components/ui/target-links';
 import { Time, TimeAgo } from '@/components/ui/time';
-import { durationText } from '@/components/ui/time-text';
+import { durationText, waitText } from '@/components/ui/time-text';
+import { WINDOW_NAMES } from '@/components/ui/time-window';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
-import type { CheckPoint, CheckResult } from '@/lib/domain/check-result';
+import type { WindowId } from '@/lib/domain/insight/accounts';
+import type { CheckRecord, CheckResult } from '@/lib/domain/check-result';
 import type { CheckStatus, SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { stepForCheck } from '@/lib/verdict/step-of-status';
 import type { Step } from '@/lib/verdict/step';
 import { CheckHistory } from './check-history';
 import { Reasons } from './reasons';
+
+/** The time that is shown where none was asked for. */
+export const LATELY: WindowId = '24h';
 
 interface Props {
   check: CheckStatus;
@@ -32,14 +38,26 @@ interface Props {
   staleAfterMs: number;
   /** Milliseconds since the epoch. */
   now: number;
-  points: CheckPoint[];
+  window: WindowId;
+  record: CheckRecord;
   /** The run that the latest result is of; null when it never ran. */
   runId: string | null;
   recorded: AttemptEvidence[];
 }
 
 /** One check on one target: what it asks, what it last found with the evidence, and how it has been. */
-export function CheckPage({ check, suite, target, targets, staleAfterMs, now, points, runId, recorded }: Props) {
+export function CheckPage({
+  check,
+  suite,
+  target,
+  targets,
+  staleAfterMs,
+  now,
+  window,
+  record,
+  runId,
+  recorded,
+}: Props) {
   const { mark, word, note } = rowState(check, { ...suite, running: null }, target.authStyle);
   const { latest } = check;
   const moment = { now, staleAfterMs };
@@ -71,7 +89,7 @@ export function CheckPage({ check, suite, target, targets, staleAfterMs, now, po
         </section>
         <section aria-label="Latest result" className="grid content-start gap-3">
           {latest && runId ? (
-            <Latest latest={latest} runId={runId} step={stepForCheck(latest, target, moment)} />
+            <Latest latest={latest} slow={record.slow} runId={runId} step={stepForCheck(latest, target, moment)} />
           ) : (
             <p className="text-muted">
               This check has never run.{' '}
@@ -80,10 +98,17 @@ export function CheckPage({ check, suite, target, targets, staleAfterMs, now, po
           )}
         </section>
       </div>
-      {points.length > 0 && (
-        <Block title={points.length === 1 ? 'One run' : `Latest ${points.length} runs`}>
-          <CheckHistory points={points} />
-          <Reasons points={points} />
+      {runId && (
+        <Block title="How it has been">
+          <LinkBar
+            label="Time"
+            links={WINDOW_NAMES.map(([id, name]) => ({
+              href: `${checkHref(check.id, target.id)}${id === LATELY ? '' : `&window=${id}`}`,
+              ...{ name, current: id === window },
+            }))}
+          />
+          <CheckHistory key={window} record={record} window={window} />
+          {record.runs > 0 && <Reasons record={record} />}
         </Block>
       )}
       {runId && (
@@ -95,7 +120,14 @@ export function CheckPage({ check, suite, target, targets, staleAfterMs, now, po
   );
 }
 
-function Latest({ latest, runId, step }: { latest: CheckResult; runId: string; step: Step | null }) {
+interface LatestProps {
+  latest: CheckResult;
+  slow: CheckRecord['slow'];
+  runId: string;
+  step: Step | null;
+}
+
+function Latest({ latest, slow, runId, step }: LatestProps) {
   const { reason, model, servedModel } = latest;
   const served = servedModel === model ? 'the model asked for' : (servedModel ?? 'not told');
   return (
@@ -105,11 +137,19 @@ function Latest({ latest, runId, step }: { latest: CheckResult; runId: string; s
           {latest.detail}
         </p>
       )}
+      {slow && (
+        <p className="font-semibold">
+          Verified, but slow: {waitText(slow.latencyMs)}, usually {waitText(slow.usualMs)}.
+        </p>
+      )}
       {reason && <ReasonHelp reason={reason} said={latest.detail} step={step} />}
       <Facts
         facts={[
           ['HTTP', latest.httpStatus],
-          ['Latency', latest.latencyMs === null ? null : durationText(latest.latencyMs)],
+          [
+            latest.outcome === 'PASS' ? 'Latency' : 'Answered after',
+            latest.latencyMs === null ? null : durationText(latest.latencyMs),
+          ],
           ['Reason', reason && REASON_WORDS[reason]],
           ['When', latest.finishedAt && <When key="when" at={latest.finishedAt} runId={runId} />],
           ['Model', model && <code key="model">{model}</code>],

@@ -4,15 +4,14 @@ import { markTone, outcomeMark } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TEXT_LINK } from '@/components/ui/text-link';
 import { TimeAgo } from '@/components/ui/time';
-import type { CheckPoint } from '@/lib/domain/check-result';
-import type { Outcome, Reason } from '@/lib/domain/words';
+import type { CheckRecord } from '@/lib/domain/check-result';
 
 const CELL = 'border-b border-line py-1 pr-3 text-left font-normal';
 const HEAD = `${CELL} text-xs text-faint`;
 const NUMBER = 'text-right whitespace-nowrap';
 
 /** How often each reason decided, and when it did last. */
-export function Reasons({ points }: { points: readonly CheckPoint[] }) {
+export function Reasons({ record: { reasons, runs } }: { record: CheckRecord }) {
   return (
     <table className="mt-4 w-full max-w-176 text-sm">
       <caption className="sr-only">Outcomes by reason</caption>
@@ -24,7 +23,7 @@ export function Reasons({ points }: { points: readonly CheckPoint[] }) {
           <th scope="col" className={`${HEAD} ${NUMBER}`}>
             Runs
           </th>
-          <th scope="col" className={`${HEAD} ${NUMBER}`}>
+          <th scope="col" className={`${HEAD} ${NUMBER} max-[24rem]:hidden`}>
             Share
           </th>
           <th scope="col" className={`${HEAD} max-sm:hidden`}>
@@ -36,23 +35,26 @@ export function Reasons({ points }: { points: readonly CheckPoint[] }) {
         </tr>
       </thead>
       <tbody>
-        {reasonCounts(points).map(({ reason, outcome, count, last }) => {
+        {reasons.map(({ count, last }) => {
+          const { reason, outcome } = last;
           const mark = outcomeMark(outcome, reason);
-          const share = `${Math.round((count / points.length) * 100)} %`;
+          const share = `${Math.round((count / runs) * 100)} %`;
           return (
             <tr key={reason}>
               <th scope="row" className={CELL}>
-                <span className="flex items-center gap-2">
-                  <OutcomeMark mark={mark} size={14} />
-                  {outcome} <span className="text-muted">{REASON_WORDS[reason]}</span>
+                <span className="flex items-baseline gap-2 [overflow-wrap:normal]">
+                  <OutcomeMark mark={mark} size={14} className="self-center" />
+                  <span>
+                    {outcome} <span className="text-muted">{REASON_WORDS[reason]}</span>
+                  </span>
                 </span>
               </th>
               <td className={`${CELL} ${NUMBER}`}>{count}</td>
-              <td className={`${CELL} ${NUMBER}`}>{share}</td>
+              <td className={`${CELL} ${NUMBER} max-[24rem]:hidden`}>{share}</td>
               <td className={`${CELL} w-[30%] max-sm:hidden`} aria-hidden>
                 <i
                   className={`block h-1.5 bg-current ${markTone(mark)}`}
-                  style={{ width: `${(count / points.length) * 100}%` }}
+                  style={{ width: `${(count / runs) * 100}%` }}
                 />
               </td>
               <td className={CELL}>
@@ -66,22 +68,4 @@ export function Reasons({ points }: { points: readonly CheckPoint[] }) {
       </tbody>
     </table>
   );
-}
-
-interface ReasonCount {
-  reason: Reason;
-  outcome: Outcome;
-  count: number;
-  /** The latest point with this reason. */
-  last: CheckPoint;
-}
-
-/** Points by reason, the most frequent first; of equals the one seen last. Points are oldest first. */
-export function reasonCounts(points: readonly CheckPoint[]): ReasonCount[] {
-  const counts = new Map<Reason, ReasonCount>();
-  for (const point of points) {
-    const { reason, outcome } = point;
-    counts.set(reason, { reason, outcome, count: (counts.get(reason)?.count ?? 0) + 1, last: point });
-  }
-  return [...counts.values()].toSorted((a, b) => b.count - a.count || b.last.at.localeCompare(a.last.at));
 }

@@ -1,19 +1,14 @@
-import type { AccountWindow } from '@/lib/domain/insight/accounts';
+import { readWindow } from '@/components/ui/time-window';
+import type { WindowId } from '@/lib/domain/insight/accounts';
 import type { JobRhythm } from '@/lib/domain/insight/when-to-run';
 
 /** What the reader chose, as it stands in the address: one time for the whole page, and the job that is to be placed. */
 export interface InsightChoices {
-  window: Exclude<AccountWindow['id'], 'chosen'>;
+  window: WindowId;
   hours: (typeof JOB_HOURS)[number];
   every: JobRhythm;
 }
 
-export const WINDOW_NAMES = [
-  ['24h', '24 hours'],
-  ['7d', '7 days'],
-  ['30d', '30 days'],
-  ['90d', '90 days'],
-] as const;
 export const JOB_HOURS = [1, 2, 4, 8, 12] as const;
 
 const RHYTHMS: Record<JobRhythm, string> = { night: 'every night', day: 'every day', weekday: 'on weekdays' };
@@ -26,7 +21,7 @@ type Params = Readonly<Record<string, string | string[] | undefined>>;
 /** What cannot be read is as if it were not there. */
 export function readChoices(params: Params): InsightChoices {
   return {
-    window: WINDOW_NAMES.find(([id]) => id === params['window'])?.[0] ?? DEFAULTS.window,
+    window: readWindow(params['window'], DEFAULTS.window),
     hours: JOB_HOURS.find((hours) => String(hours) === params['hours']) ?? DEFAULTS.hours,
     every: RHYTHM_NAMES.find(([every]) => every === params['every'])?.[0] ?? DEFAULTS.every,
   };

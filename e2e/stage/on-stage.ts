@@ -2,6 +2,8 @@ import { NOW } from '@/lib/domain/testing/sample-status';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
+import { readCheckRecord } from '@/lib/server/insight/read-check-record';
+import type { CheckPointsQuery } from '@/lib/store/store';
 import { findTarget } from '@/lib/server/watched-target';
 import { tellStatus } from '@/lib/server/status/latest-status';
 import { neighboursOf } from '@/lib/server/run-neighbours';
@@ -72,7 +74,10 @@ export function onStage(real: Server): Server {
       return { runs: listed, nextCursor: null };
     },
     attempts: async (id) => find(id).checks.flatMap((check): AttemptEvidence[] => evidenceOf(check)),
-    checkPoints: async ({ checkId }) => pointsOf(status(), checkId),
+    checkRecord: (query) => {
+      const store = { checkPoints: async ({ checkId }: CheckPointsQuery) => pointsOf(status(), checkId) };
+      return readCheckRecord(store, { now: Date.parse(NOW), holdsMs: status().staleAfterMs }, query);
+    },
     events: async (id, _after, signal) => stateThenSilence(find(id), signal),
     standIn: () => ({ ...real.standIn(), scenario: 'october-2025' }),
     switchScenario: (name) => {

@@ -34,3 +34,34 @@ export interface CheckPoint extends HistoryEntry {
   httpStatus: number | null;
   latencyMs: number | null;
 }
+
+/** One place in the picture of a check: one run, or several side by side. */
+export interface CheckSlot {
+  /** The worst of them, of equals the latest. */
+  point: CheckPoint;
+  runs: number;
+  passed: number;
+  /** Median of those that passed; null where none did. What was refused was no answer, so it has no latency. */
+  passedMs: number | null;
+}
+
+/** How one check went over a stretch of time. */
+export interface CheckRecord {
+  from: string;
+  to: string;
+  /** Where what was read begins: later than `from` where there is more than is read. */
+  readFrom: string;
+  runs: number;
+  /** Oldest first. */
+  slots: CheckSlot[];
+  /** Stretches for which no result vouches, each at least as long as a result holds. */
+  gaps: { from: string; to: string }[];
+  /** Median of the passes; null where they are too few. */
+  usualMs: number | null;
+  /** A pass that took at least so long is slow. */
+  slowFromMs: number | null;
+  /** The latest pass, where it was slow beside those before it. */
+  slow: { latencyMs: number; usualMs: number } | null;
+  /** Every reason, the most frequent first; of equals the one seen last. */
+  reasons: { last: CheckPoint; count: number }[];
+}

@@ -1,7 +1,8 @@
-import type { InsightWindow } from '@/lib/domain/insight/accounts';
+import type { InsightWindow, WindowId } from '@/lib/domain/insight/accounts';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
+export const WINDOW_DAYS: Record<WindowId, number> = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 };
 
 /** Up to this long a window is read by the hour, beyond by the UTC day. */
 const LONGEST_BY_HOUR_MS = 3 * DAY_MS;

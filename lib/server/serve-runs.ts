@@ -1,11 +1,13 @@
 import type { Suite } from '@/lib/checks/check';
 import { findRule } from '@/lib/checks/judging/rule-book';
+import type { Clock } from '@/lib/clock/clock';
 import { hasEnded } from '@/lib/domain/apply-fact';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, StoredAttempt } from '@/lib/store/store';
+import { readCheckRecord } from './insight/read-check-record';
 import type { Budgets } from './watch/budgets';
 import { measured } from './methodology';
 import type { RecordWatch } from './record-watch';
@@ -17,6 +19,9 @@ import type { Server } from './server';
 import { type WatchedTarget, findTarget } from './watched-target';
 
 interface RunsParts {
+  clock: Pick<Clock, 'now'>;
+  /** How long a result vouches for its target. */
+  staleAfterMs: number;
   store: Store;
   instrument: Instrument;
   feed: RunFeed;
@@ -34,7 +39,7 @@ const CANCEL_MS = 5000;
 /** Runs as the routes start, read, cancel and follow them. */
 export function serveRuns(
   parts: RunsParts,
-): Pick<Server, 'start' | 'run' | 'neighbours' | 'attempts' | 'runs' | 'checkPoints' | 'cancel' | 'events'> {
+): Pick<Server, 'start' | 'run' | 'neighbours' | 'attempts' | 'runs' | 'checkRecord' | 'cancel' | 'events'> {
   const { store, instrument, feed, targets, record, budgets, closing } = parts;
   return {
     start: async (suite, trigger, targetId, { confirmed = false } = {}) => {
@@ -54,7 +59,7 @@ export function serveRuns(
       return (await store.attempts(runId)).map(withRule);
     },
     runs: (query) => listRuns(store, query),
-    checkPoints: (query) => store.checkPoints(query),
+    checkRecord: (query) => readCheckRecord(store, { now: parts.clock.now(), holdsMs: parts.staleAfterMs }, query),
     cancel: async (id) => {
       const run = await findRun(parts, id);
       if (hasEnded(run)) throw new RequestProblem(409, `Run ${run.id} has ended already (${run.status}).`);

@@ -1,6 +1,6 @@
 import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Listen } from '@/lib/config/config';
-import type { CheckPoint } from '@/lib/domain/check-result';
+import type { CheckRecord } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Methodology } from '@/lib/domain/api/methodology';
 import type { RequestProblem } from './request-problem';
@@ -17,6 +17,7 @@ import type { NotificationsDesk } from './notifications';
 import type { Insight } from './insight/insight';
 import type { Schedules } from './watch/schedules';
 import type { ToldStatus } from './status/latest-status';
+import type { CheckRecordQuery } from './insight/read-check-record';
 import type { HistoryReads } from './insight/read-history';
 import type { ScriptRuns } from './script-runs';
 import type { Snapshots } from './snapshots/snapshots';
@@ -68,8 +69,8 @@ export interface Server {
   neighbours(runId: string): Promise<RunNeighbours>;
   attempts(runId: string): Promise<AttemptEvidence[]>;
   runs(query: RunsQuery): Promise<RunsPage>;
-  /** The latest concluded results of one check, oldest first. */
-  checkPoints(query: { target: string; checkId: string; limit: number }): Promise<CheckPoint[]>;
+  /** How one check went, up to now. */
+  checkRecord(query: CheckRecordQuery): Promise<CheckRecord>;
   cancel(id: string): Promise<Run>;
   /**
    * The facts of a run after that place, until it has ended or the signal aborts; null when nothing is left to tell.

@@ -34,7 +34,7 @@ import { kyselyWatch } from './watch/kysely-watch';
 import type { WatchRecord } from './watch/watch-record';
 import { PLAIN_RULES, type RulesOf } from '@/lib/watch/incidents/suite-rules';
 import { isDatabaseFault, storable } from './database/backend';
-import type { RunsAround, RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
+import type { CheckPointsQuery, RunsAround, RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
 
 export interface Connections {
   write: Kysely<Schema>;
@@ -155,7 +155,7 @@ export class KyselyStore implements Store {
     return readSnapshot(this.db.read, (trx) => readTarget(trx, storable({ id }).id));
   }
 
-  checkPoints(query: { target: string; checkId: string; limit: number }): Promise<CheckPoint[]> {
+  checkPoints(query: CheckPointsQuery): Promise<CheckPoint[]> {
     return readCheckPoints(this.db.read, query);
   }
 

@@ -114,6 +114,14 @@ export interface Instances {
   ): Promise<number>;
 }
 
+export interface CheckPointsQuery {
+  target: string;
+  checkId: string;
+  limit: number;
+  /** Milliseconds since the epoch. */
+  since?: number;
+}
+
 /** The record of all runs. Writes resolve once they are durable. */
 export interface Store extends FactRecord, Instances {
   /** What was counted and noted of all that is recorded. */
@@ -138,8 +146,8 @@ export interface Store extends FactRecord, Instances {
   /** All attempts of a run with their evidence, in the order they were made. */
   attempts(runId: string): Promise<StoredAttempt[]>;
   target(id: string): Promise<TargetRecord>;
-  /** The latest `limit` (1 to 500) concluded results of one check, oldest first. */
-  checkPoints(query: { target: string; checkId: string; limit: number }): Promise<CheckPoint[]>;
+  /** The latest `limit` (1 to 3000) concluded results of one check, oldest first; of runs that began at `since` at the earliest. */
+  checkPoints(query: CheckPointsQuery): Promise<CheckPoint[]>;
   /**
    * Cheap to ask: another one than before whenever anything in the database may have changed, by this process or any other;
    * the same only when nothing has.

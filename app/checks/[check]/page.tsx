@@ -1,17 +1,15 @@
 import '@/components/check/check.css';
 import { notFound } from 'next/navigation';
-import { CheckPage } from '@/components/check/check-page';
+import { CheckPage, LATELY } from '@/components/check/check-page';
 import { ChooseTarget } from '@/components/ui/choose-target';
 import { checkHref } from '@/components/ui/hrefs';
 import { PageTime } from '@/components/ui/time';
+import { readWindow } from '@/components/ui/time-window';
 import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { currentServer } from '@/lib/server/current-server';
 import { pageTarget } from '@/lib/server/watched-target';
 
 export const dynamic = 'force-dynamic';
-
-/** How many results the pictures show. */
-const POINTS = 120;
 
 interface Props {
   params: Promise<{ check: string }>;
@@ -23,14 +21,16 @@ export default async function Page({ params, searchParams }: Props) {
   const server = currentServer();
   const { generatedAt, staleAfterMs, targets } = await server.status();
   if (!targets.some((target) => suiteWith(target, id))) notFound();
-  const chosen = pageTarget(targets, (await searchParams)['target']);
+  const query = await searchParams;
+  const chosen = pageTarget(targets, query['target']);
   if (chosen === null) return <ChooseTarget title={id} targets={targets} href={(of) => checkHref(id, of)} />;
   const target = targets.find((candidate) => candidate.id === chosen?.id);
   const suite = target && suiteWith(target, id);
   const check = suite?.checks.find((candidate) => candidate.id === id);
   if (!target || !suite || !check) notFound();
   const runId = check.history.at(-1)?.runId ?? null;
-  const points = await server.checkPoints({ target: target.id, checkId: id, limit: POINTS });
+  const window = readWindow(query['window'], LATELY);
+  const record = await server.checkRecord({ target: target.id, checkId: id, window });
   const attempts = runId === null ? [] : await server.attempts(runId);
   return (
     <PageTime madeAt={generatedAt}>
@@ -41,7 +41,8 @@ export default async function Page({ params, searchParams }: Props) {
         targets={targets}
         staleAfterMs={staleAfterMs}
         now={Date.parse(generatedAt)}
-        points={points}
+        window={window}
+        record={record}
         runId={runId}
         recorded={attempts.filter(({ checkId }) => checkId === id)}
       />

@@ -46,6 +46,8 @@ export const AccountWindow = z.object({
   checks: z.array(CheckAccount),
 });
 export type AccountWindow = z.infer<typeof AccountWindow>;
+/** A stretch of time up to now. */
+export type WindowId = Exclude<AccountWindow['id'], 'chosen'>;
 
 /** What each check came to, with and without the gateway's refusals for lack of room. Never blended into one figure. */
 export const Accounts = z.object({

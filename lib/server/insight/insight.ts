@@ -1,4 +1,4 @@
-import type { AccountWindow, Accounts, CapacityByHour, RetryHistory } from '@/lib/domain/insight/accounts';
+import type { Accounts, CapacityByHour, RetryHistory, WindowId } from '@/lib/domain/insight/accounts';
 import type { AuthContract } from '@/lib/domain/insight/auth-contract';
 import type { RateGuidance } from '@/lib/domain/insight/rate-guidance';
 import type { RetryAfterReport } from '@/lib/domain/insight/retry-after';
@@ -13,8 +13,6 @@ export interface InsightQuery {
   /** Instead of `from`: so long before `to`. */
   window?: WindowId | undefined;
 }
-
-export type WindowId = Exclude<AccountWindow['id'], 'chosen'>;
 
 export interface WhenToRunQuery extends InsightQuery {
   /** An IANA name; UTC when left out. */

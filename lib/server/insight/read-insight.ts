@@ -5,7 +5,7 @@ import { type KnownCheck, accountWindow } from '@/lib/insight/accounts';
 import { type CountedHour, weekSlots } from '@/lib/insight/capacity-by-hour';
 import type { CountedCheck } from '@/lib/insight/counts';
 import { type Folded, fold, totalOf } from '@/lib/insight/fold';
-import { DAY_MS, HOUR_MS, type Span, roundSpan, toWindow } from '@/lib/insight/insight-window';
+import { DAY_MS, HOUR_MS, type Span, WINDOW_DAYS, roundSpan, toWindow } from '@/lib/insight/insight-window';
 import { rateGuidance } from '@/lib/insight/rate-guidance';
 import { retryAfterReport } from '@/lib/insight/retry-after-report';
 import { retryHistory } from '@/lib/insight/retry-history';
@@ -15,7 +15,8 @@ import { zoneClock } from '@/lib/insight/week/zone-clock';
 import type { InsightRecord } from '@/lib/store/insight/insight-record';
 import { ClosedMemory } from './closed-memory';
 import { type WatchedTarget, findTarget } from '@/lib/server/watched-target';
-import type { Insight, InsightQuery, WindowId } from './insight';
+import type { WindowId } from '@/lib/domain/insight/accounts';
+import type { Insight, InsightQuery } from './insight';
 import { readAuthContract } from './read-auth-contract';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { UtilisationSource } from './utilisation-source';
@@ -42,7 +43,6 @@ const DEFAULT_DAYS = 30;
 const WEEKS_DAYS = 28;
 const LONGEST_MS = 400 * DAY_MS;
 
-const WINDOW_DAYS: Record<WindowId, number> = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 };
 const WINDOWS = Object.keys(WINDOW_DAYS) as WindowId[];
 /** How the last week was. */
 const WHEN_DAYS = 7;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { timeZoneCheck } from '@/lib/config/file/field-checks';
-import { Accounts, CapacityByHour, RetryHistory } from '@/lib/domain/insight/accounts';
+import { Accounts, CapacityByHour, RetryHistory, type WindowId } from '@/lib/domain/insight/accounts';
 import { AuthContract } from '@/lib/domain/insight/auth-contract';
 import { RateGuidance } from '@/lib/domain/insight/rate-guidance';
 import { RetryAfterReport } from '@/lib/domain/insight/retry-after';
 import { JOB_RHYTHMS, WhenToRun } from '@/lib/domain/insight/when-to-run';
-import type { Insight, InsightQuery, WindowId } from '@/lib/server/insight/insight';
+import type { Insight, InsightQuery } from '@/lib/server/insight/insight';
 import { type Operation, given, line, moment, operation, targetId } from './operation';
 import { DayHistory, History } from '@/lib/domain/insight/history';
 import { SUITES } from '@/lib/domain/words';

@@ -3,7 +3,7 @@ import { inOrder } from '@/lib/domain/attempt-order';
 import { fromAttemptRow, fromEvidenceJson } from './attempt-row';
 import type { Schema } from '@/lib/store/schema';
 import { storable, toIso } from '@/lib/store/database/backend';
-import type { StoredAttempt } from '@/lib/store/store';
+import type { CheckPointsQuery, StoredAttempt } from '@/lib/store/store';
 import type { CheckPoint } from '@/lib/domain/check-result';
 
 /** All attempts of a run with their evidence, in the order they were made. */
@@ -46,13 +46,10 @@ function inTurn(byClock: readonly StoredAttempt[]): StoredAttempt[] {
   return byClock.map((one) => left.get(one.checkId)?.shift() ?? one);
 }
 
-const LIMIT_MAX = 500;
+const LIMIT_MAX = 3000;
 
 /** The latest concluded results of one check on one target, oldest first: one walk along the index, `limit` rows long. */
-export async function readCheckPoints(
-  db: Kysely<Schema>,
-  query: { target: string; checkId: string; limit: number },
-): Promise<CheckPoint[]> {
+export async function readCheckPoints(db: Kysely<Schema>, query: CheckPointsQuery): Promise<CheckPoint[]> {
   const { target, checkId } = storable(query);
   const rows = await db
     .selectFrom('check_result')
@@ -60,6 +57,7 @@ export async function readCheckPoints(
     .where('target', '=', target)
     .where('check_id', '=', checkId)
     .where('concluded_at', 'is not', null)
+    .where('run_started_at', '>=', query.since ?? 0)
     .orderBy('run_started_at', 'desc')
     .orderBy('run_id', 'desc')
     .limit(Math.min(LIMIT_MAX, Math.max(1, Math.trunc(query.limit) || 1)))

@@ -70,6 +70,9 @@ export function describeCheckPoints(subject: StoreUnderTest): void {
       latencyMs: 512.25,
     });
     expect(await points(3, 'DIRECT_JSON', 'elsewhere')).toHaveLength(1);
+    const since = Date.parse(moment(6));
+    const late = await subject.store.checkPoints({ target: 'chutes', checkId: 'DIRECT_JSON', limit: 10, since });
+    expect(late.map((point) => point.runId)).toEqual([6, 7].map(runId));
   });
 
   it('leave out what found nothing out, and invent no figure', async () => {

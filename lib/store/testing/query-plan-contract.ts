@@ -48,6 +48,8 @@ export function describePlans(subject: StoreUnderTest, findScans: FindScans): vo
     'the runs around the only ones of long ago': () => store.neighbours(seededRun(0)),
     'the attempts of a run': () => store.attempts(runId(MINUTES / 2)),
     'the points of a check': () => store.checkPoints({ target: 'chutes', checkId: 'smoke_A', limit: 120 }),
+    'the points of a check since then': () =>
+      store.checkPoints({ target: 'chutes', checkId: 'smoke_A', limit: 120, since: Date.now() }),
     'the points of a check that last ran long ago': () =>
       store.checkPoints({ target: 'elsewhere', checkId: 'doctor_A', limit: 120 }),
     'the newest runs': () => store.runs({ limit: 20 }),
