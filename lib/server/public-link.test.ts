@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { ownOrigin } from './own-origin';
+import { startProduct } from './testing/product';
+import { serveOperations } from './testing/serve-operations';
 import { publicLink } from './snapshots/snapshots';
 
 const linkOf = (publicUrl: string | null) =>
@@ -28,4 +30,24 @@ it.each([
   [{ host: '0.0.0.0', port: 3000, publicUrl: null }, null],
 ])('of %j the origin is %s', (listen, origin) => {
   expect(ownOrigin({ allowedHosts: [], ...listen })).toBe(origin);
+});
+
+it('whatever names itself carries PUBLIC_URL, and no name that a request brought', async () => {
+  const publicUrl = 'https://status.example.org';
+  const product = await startProduct({ PUBLIC_URL: publicUrl, ACCESS: 'open' });
+  const api = await serveOperations(product.server);
+  const headers = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http', forwarded: 'host=evil.example' };
+  const told = async (path: string) => (await fetch(api.base + path, { headers })).text();
+  try {
+    await product.runAll();
+    expect(JSON.parse(await told('/openapi.json'))).toMatchObject({ servers: [{ url: publicUrl }] });
+    for (const path of ['/feed.atom', '/feed.json', '/api/v2/summary.json', '/api/v2/status.json']) {
+      const text = await told(path);
+      expect(text, path).toContain(publicUrl);
+      expect(text, path).not.toMatch(/evil\.example|127\.0\.0\.1:\d|localhost/);
+    }
+  } finally {
+    await api.close();
+    await product.close();
+  }
 });

@@ -17,9 +17,9 @@ export const apiDocument = (table: () => readonly Operation[]) => {
       input: z.strictObject({}),
       output: z.record(z.string(), z.unknown()),
       content: [MEDIA_TYPE],
-      run: () => ({
+      run: ({ listen: { publicUrl } }) => ({
         headers: { 'Cache-Control': 'no-cache' },
-        text: (text ??= `${JSON.stringify(openApi(table()))}\n`),
+        text: (text ??= `${JSON.stringify(openApi(table(), publicUrl))}\n`),
         mediaType: MEDIA_TYPE,
       }),
     }),

@@ -13,7 +13,7 @@ import { type TellSchema, schemaTeller } from './open-api-schema';
 import type { Operation } from '@/lib/server/operations/operation';
 
 /** The table as OpenAPI 3.1 tells it. Members that it does not name may be added to answers any time. */
-export function openApi(table: readonly Operation[]): OpenApi {
+export function openApi(table: readonly Operation[], publicUrl: string | null = null): OpenApi {
   const schemas: Record<string, JsonSchema> = {};
   const told = table.map((row) => [row, operationOf(row, schemaTeller(schemas))] as const);
   schemaTeller(schemas)(Problem, 'output');
@@ -31,7 +31,7 @@ export function openApi(table: readonly Operation[]): OpenApi {
         'Errors are `application/problem+json` (RFC 9457).',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/' }],
+    servers: [{ url: publicUrl ?? '/' }],
     tags,
     paths,
     components: {
