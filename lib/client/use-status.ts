@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
+import type * as applyToStatus from './apply-to-status';
 import { type ServerFault, fetchJson } from './fetch-json';
 import { useRunEvents } from './use-run-events';
 import { useVisitor } from './use-visitor';
@@ -19,7 +20,7 @@ const BEGUN_MS = 500;
  * How facts are worked in: not needed before a run goes, and fetched a moment after the page, before anybody starts one. One
  * promise for all, so that facts are worked in as they come.
  */
-let fold: Promise<typeof import('./apply-to-status')> | undefined;
+let fold: Promise<typeof applyToStatus> | undefined;
 const loadFold = () =>
   (fold ??= import('./apply-to-status').catch((error: unknown) => {
     fold = undefined;
