@@ -2,10 +2,10 @@ import { type Mark, outcomeMark } from '@/components/ui/mark';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { durationText } from '@/components/ui/time-text';
-import { slowFrom } from '@/lib/domain/slow-from';
 import type { CheckStatus, SuiteStatus } from '@/lib/domain/status';
 import { ladders, retryCount } from './attempts-summary';
 import { changesOf } from '@/lib/verdict/changes';
+import { isSlow } from '@/lib/verdict/is-slow';
 import { caveatWords, REASON_WORDS } from '@/lib/verdict/words';
 import { styleOfCheck } from '@/lib/domain/suites';
 import type { AuthStyle } from '@/lib/domain/words';
@@ -98,10 +98,8 @@ function settledNote(result: CheckResult, usualMs: number | null): string {
 }
 
 /** It passed all the same: slow is said beside the outcome, and changes no mark. */
-function slowText({ outcome, latencyMs }: CheckResult, usualMs: number | null): string {
-  const isSlow = outcome === 'PASS' && latencyMs !== null && usualMs !== null && latencyMs >= slowFrom(usualMs);
-  return isSlow ? `slow, usually ${durationText(usualMs)}` : '';
-}
+const slowText = (result: CheckResult, usualMs: number | null): string =>
+  usualMs !== null && isSlow(result, usualMs) ? `slow, usually ${durationText(usualMs)}` : '';
 
 /** A check can be ahead of its suite's latest finished run: a cancelled run keeps what it had found out. */
 function ranApart(result: CheckResult, { latestRun }: SuiteStatus): string | null {

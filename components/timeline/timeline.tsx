@@ -1,6 +1,14 @@
 'use client';
 
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { Bars } from './bars';
 import { type PackedShares, sharesText } from './day-shares';
 
@@ -48,21 +56,18 @@ export function Timeline({ label, parts }: Props) {
     choose(fresh.current, true);
     fresh.current = null;
   };
+  const handlers = {
+    onKeyDown,
+    onClick,
+    onPointerDown: onPointer,
+    onPointerMove: onPointer,
+    onPointerLeave: ({ pointerType }: PointerEvent) => pointerType !== 'touch' && choose(null),
+    onBlur: ({ relatedTarget }: FocusEvent) => !root.current?.contains(relatedTarget) && choose(null),
+  };
   return (
     <div className="timeline" ref={root}>
       <Bars all={parts.map(({ shares }) => shares)} />
-      <div
-        role="group"
-        aria-label={label}
-        className="timeline-days touch-pan-y"
-        ref={days}
-        onKeyDown={onKeyDown}
-        onPointerDown={onPointer}
-        onPointerMove={onPointer}
-        onPointerLeave={({ pointerType }) => pointerType !== 'touch' && choose(null)}
-        onClick={onClick}
-        onBlur={({ relatedTarget }) => !root.current?.contains(relatedTarget) && choose(null)}
-      >
+      <div role="group" aria-label={label} className="timeline-days touch-pan-y" ref={days}>
         {parts.map(({ name, href, shares }, at) => {
           const isLink = !isAlive || at === chosen || at === stop;
           return (
@@ -73,6 +78,7 @@ export function Timeline({ label, parts }: Props) {
               tabIndex={at === stop ? 0 : -1}
               data-chosen={at === chosen ? '' : undefined}
               aria-label={isLink ? `${name}: ${sharesText(shares)}` : undefined}
+              {...handlers}
               onFocus={() => choose(at, isByFinger)}
             />
           );

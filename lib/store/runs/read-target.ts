@@ -77,7 +77,13 @@ async function readHistory(
 
 type Point = HistoryEntry & Pick<CheckPoint, 'latencyMs'>;
 
-const entryOf = ({ latencyMs: _, ...entry }: Point): HistoryEntry => entry;
+const entryOf = ({ runId, at, outcome, reason, attempts }: Point): HistoryEntry => ({
+  runId,
+  at,
+  outcome,
+  reason,
+  attempts,
+});
 
 /** What the latest is to be compared with. */
 const usualBefore = (points: Point[]): number | null => usualLatency(points.slice(0, -1));
