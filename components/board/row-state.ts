@@ -5,7 +5,7 @@ import { durationText } from '@/components/ui/time-text';
 import type { CheckStatus, SuiteStatus } from '@/lib/domain/status';
 import { ladders, retryCount } from './attempts-summary';
 import { changesOf } from '@/lib/verdict/changes';
-import { isSlow } from '@/lib/verdict/is-slow';
+import { isSlow } from '@/lib/domain/slow-from';
 import { caveatWords, REASON_WORDS } from '@/lib/verdict/words';
 import { styleOfCheck } from '@/lib/domain/suites';
 import type { AuthStyle } from '@/lib/domain/words';
