@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '@/lib/domain/run';
 import type { ScriptComparison } from '@/lib/domain/api/script-run';
-import { type ServedProduct, serveProduct } from '@/lib/server/testing/product';
+import { type ServedProduct, serveProduct, startProduct } from '@/lib/server/testing/product';
 
 let product: ServedProduct;
 beforeAll(async () => {
@@ -95,6 +95,15 @@ describe('what a script printed', () => {
     expect(kept).not.toContain(key);
     expect(kept).not.toMatch(/10\.1\.2\.3|\[32m|\\u001b|\u202e/);
     expect(run.counts).toMatchObject({ PASS: 1, FAIL: 1 });
+  });
+
+  it('keeps no secret of ours, whatever it looks like', async () => {
+    const secret = 'correct-horse-battery-operator';
+    const own = await startProduct({ OPERATOR_TOKEN: secret });
+    const text = `DIRECT_JSON: PASS\nROUTER_JSON: FAIL by ${secret}\n`;
+    const { id } = await own.server.scripts.add({ suite: 'smoke', exitCode: 31, text });
+    expect(JSON.stringify(await own.server.scripts.compare(id))).not.toContain(secret);
+    await own.close();
   });
 
   it('of a script that stopped early is what it said until then', async () => {
