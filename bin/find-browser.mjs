@@ -35,7 +35,15 @@ const WAYS = [
 ];
 
 function onPath() {
-  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+  // The one without windows of its own first: it draws the same pages with less work.
+  const names = [
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome-stable',
+    'google-chrome',
+    'chrome',
+  ];
   const directories = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
   return names.flatMap((name) => directories.map((directory) => path.join(directory, name)));
 }
@@ -61,10 +69,13 @@ async function download() {
 
 async function installPackage() {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return [];
-  console.log("Installing Debian's package chromium …");
+  console.log("Installing Debian's package of Chromium …");
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, timeoutMs: PACKAGE_MS, quiet: true };
   await runCommand('apt-get', ['update'], options);
-  await runCommand('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], options);
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    const code = await runCommand('apt-get', ['install', '-y', '--no-install-recommends', name], options);
+    if (code === 0) break;
+  }
   return onPath();
 }
 

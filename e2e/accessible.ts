@@ -23,12 +23,15 @@ export async function violationsOf(page: Page, { within, rules }: Look = {}): Pr
   return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 }
 
-/** No violation of any rule; in the dark, of those that depend on colours. */
+/** No violation of any rule; in the dark, of those that depend on colours, which no page changes with its width. */
 export async function expectAccessible(page: Page): Promise<void> {
   // Without motion: a button on its way from one theme's colour to the other's has the contrast of neither.
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   const light = await violationsOf(page);
+  if (isNarrow(page)) return expect(light).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   const dark = await violationsOf(page, { rules: ['color-contrast', 'link-in-text-block'] });
   expect([...light, ...dark]).toEqual([]);
 }
+
+const isNarrow = (page: Page): boolean => (page.viewportSize()?.width ?? 0) < 720;

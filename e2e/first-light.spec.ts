@@ -15,15 +15,19 @@ test.describe.configure({ mode: 'serial' });
 
 test.afterEach(({ request }) => scenario(request, 'october-2025'));
 
-test('the page says what it is and what it watches, before any script has run', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
-  const page = await context.newPage();
-  await page.goto('/');
-  await expect(page).toHaveTitle(/Chutes status/);
-  await expect(page.getByText('Stand-in gateway, not Chutes').first()).toBeVisible();
-  await expect(page.locator('tr[data-check]')).toHaveCount(11);
-  await context.close();
-});
+test(
+  'the page says what it is and what it watches, before any script has run',
+  { tag: '@desktop' },
+  async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
+    const page = await context.newPage();
+    await page.goto('/');
+    await expect(page).toHaveTitle(/Chutes status/);
+    await expect(page.getByText('Stand-in gateway, not Chutes').first()).toBeVisible();
+    await expect(page.locator('tr[data-check]')).toHaveCount(11);
+    await context.close();
+  },
+);
 
 test('"Run doctor now" fills the doctor rows without a reload', async ({ page }) => {
   await page.goto('/');
@@ -34,7 +38,7 @@ test('"Run doctor now" fills the doctor rows without a reload', async ({ page })
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden();
 });
 
-test('all suites show the October scene as the message has it', async ({ page, request }) => {
+test('all suites show the October scene as the message has it', { tag: '@desktop' }, async ({ page, request }) => {
   await page.goto('/');
   await runAll(page);
   await expect(page.getByRole('heading', { name: /^Verified/ })).toBeVisible();
@@ -59,38 +63,39 @@ test('all suites show the October scene as the message has it', async ({ page, r
   ]);
 });
 
-test('an opened row tells the line, and what stands behind it', async ({ page }) => {
+test('an opened row tells the line, and what stands behind it', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('/');
   await row(page, 'CHAT_x_api_key').getByRole('button').click();
   await expect(page.getByText('CHAT_x_api_key 401 FAIL').filter({ visible: true }).first()).toBeVisible();
 });
 
-test('a pass after retries is visibly not a clean pass', async ({ page, request }) => {
+test('a pass after retries is visibly not a clean pass', { tag: '@desktop' }, async ({ page, request }) => {
   await scenario(request, 'flaky-capacity');
   await page.goto('/');
   await page.getByRole('button', { name: /^Run doctor/ }).click();
   await expect(row(page, 'JSON_SMOKE')).toContainText(/recovered/i, { timeout: 20_000 });
 });
 
-test('a Retry-After beyond the budget ends the call as CAPACITY and says when it may be asked again', async ({
-  page,
-  request,
-}) => {
-  await scenario(request, 'full-retry-after');
-  await page.goto('/');
-  await page.getByRole('button', { name: /^Run doctor/ }).click();
-  await expect(row(page, 'JSON_SMOKE')).toContainText('CAPACITY', { timeout: 15_000 });
-  await expect(page.getByRole('heading', { name: /^Not verified/ })).toBeVisible();
-  await row(page, 'JSON_SMOKE').getByRole('button').click();
-  await expect(
-    page
-      .getByText(/the gateway asks to come back at/i)
-      .filter({ visible: true })
-      .first(),
-  ).toBeVisible();
-});
+test(
+  'a Retry-After beyond the budget ends the call as CAPACITY and says when it may be asked again',
+  { tag: '@desktop' },
+  async ({ page, request }) => {
+    await scenario(request, 'full-retry-after');
+    await page.goto('/');
+    await page.getByRole('button', { name: /^Run doctor/ }).click();
+    await expect(row(page, 'JSON_SMOKE')).toContainText('CAPACITY', { timeout: 15_000 });
+    await expect(page.getByRole('heading', { name: /^Not verified/ })).toBeVisible();
+    await row(page, 'JSON_SMOKE').getByRole('button').click();
+    await expect(
+      page
+        .getByText(/the gateway asks to come back at/i)
+        .filter({ visible: true })
+        .first(),
+    ).toBeVisible();
+  },
+);
 
-test('reloading finds a running run again, and cancel ends it', async ({ page, request }) => {
+test('reloading finds a running run again, and cancel ends it', { tag: '@desktop' }, async ({ page, request }) => {
   await scenario(request, 'hanging');
   await page.goto('/');
   await page.getByRole('button', { name: 'Smoke', exact: true }).click();
@@ -103,7 +108,7 @@ test('reloading finds a running run again, and cancel ends it', async ({ page, r
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no accessibility violations, ${colorScheme}`, async ({ page, request }) => {
+  test(`no accessibility violations, ${colorScheme}`, { tag: '@desktop' }, async ({ page, request }) => {
     await page.emulateMedia({ colorScheme });
     await scenario(request, 'october-2025');
     await page.goto('/');

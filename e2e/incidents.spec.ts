@@ -16,12 +16,16 @@ for (const path of [
   });
 }
 
-test('what failed too few times yet is told, with when it can become an incident', async ({ page, scene }) => {
-  await scene('october', '/incidents');
-  await expect(
-    page.getByText(/Preflight has failed 1 time since .*: an incident opens after 2, at the earliest/),
-  ).toBeVisible();
-});
+test(
+  'what failed too few times yet is told, with when it can become an incident',
+  { tag: '@desktop' },
+  async ({ page, scene }) => {
+    await scene('october', '/incidents');
+    await expect(
+      page.getByText(/Preflight has failed 1 time since .*: an incident opens after 2, at the earliest/),
+    ).toBeVisible();
+  },
+);
 
 test('an incident tells what happened, to the second and in order, with whose side it was on', async ({
   page,
@@ -49,26 +53,27 @@ test('an incident tells what happened, to the second and in order, with whose si
 
 const bars = (page: Page, of = 'Doctor') => page.getByRole('group', { name: `${of}, 90 days` });
 
-test('the bars of 90 days are one stop for the Tab key; arrows tell the days, empty ones too, and Enter opens one', async ({
-  page,
-  scene,
-}) => {
-  await scene('october');
-  const days = bars(page);
-  await expect(days.getByRole('link')).toHaveCount(90);
-  await expect(days.locator('[tabindex="0"]')).toHaveCount(1);
-  await days.getByRole('link').last().focus();
-  await page.keyboard.press('Home');
-  await expect(days.getByRole('link').first()).toBeFocused();
-  await expect(days.getByRole('link').first()).toHaveAccessibleName('24 July 2025: nobody looked');
-  await page.keyboard.press('End');
-  await page.keyboard.press('ArrowLeft');
-  await expect(page.locator('.timeline-tip')).toContainText('20 October 2025');
-  await page.keyboard.press('Escape');
-  await expect(page.locator('.timeline-tip')).toHaveCount(0);
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/days\/2025-10-20\?target=.*&suite=doctor$/);
-});
+test(
+  'the bars of 90 days are one stop for the Tab key; arrows tell the days, empty ones too, and Enter opens one',
+  { tag: '@desktop' },
+  async ({ page, scene }) => {
+    await scene('october');
+    const days = bars(page);
+    await expect(days.getByRole('link')).toHaveCount(90);
+    await expect(days.locator('[tabindex="0"]')).toHaveCount(1);
+    await days.getByRole('link').last().focus();
+    await page.keyboard.press('Home');
+    await expect(days.getByRole('link').first()).toBeFocused();
+    await expect(days.getByRole('link').first()).toHaveAccessibleName('24 July 2025: nobody looked');
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    await expect(page.locator('.timeline-tip')).toContainText('20 October 2025');
+    await page.keyboard.press('Escape');
+    await expect(page.locator('.timeline-tip')).toHaveCount(0);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/days\/2025-10-20\?target=.*&suite=doctor$/);
+  },
+);
 
 test('a day opens by its hours, and an hour its runs', async ({ page, scene }) => {
   await scene('october', '/days/2025-09-20');

@@ -16,23 +16,27 @@ async function run(request: APIRequestContext, suite: string): Promise<void> {
     .toBe('finished');
 }
 
-test('a style that flips for good is said on top of the board, with both runs linked', async ({ page, request }) => {
-  await scenario(request, 'steady');
-  await run(request, 'preflight');
-  await run(request, 'preflight');
-  await scenario(request, 'auth-flipped');
-  await run(request, 'preflight');
-  await run(request, 'preflight');
-  await page.goto('/');
-  const drift = page.getByRole('complementary', { name: 'Contract drift' });
-  await expect(drift).toContainText(/x-api-key on chat was rejected and is accepted/);
-  const more = drift.getByText(/^and \d+ more$/);
-  if (await more.isVisible()) await more.click();
-  const run0 = await drift.getByRole('link', { name: /^run / }).first().getAttribute('href');
-  expect((await request.get(run0 ?? '')).status()).toBe(200);
-});
+test(
+  'a style that flips for good is said on top of the board, with both runs linked',
+  { tag: '@desktop' },
+  async ({ page, request }) => {
+    await scenario(request, 'steady');
+    await run(request, 'preflight');
+    await run(request, 'preflight');
+    await scenario(request, 'auth-flipped');
+    await run(request, 'preflight');
+    await run(request, 'preflight');
+    await page.goto('/');
+    const drift = page.getByRole('complementary', { name: 'Contract drift' });
+    await expect(drift).toContainText(/x-api-key on chat was rejected and is accepted/);
+    const more = drift.getByText(/^and \d+ more$/);
+    if (await more.isVisible()) await more.click();
+    const run0 = await drift.getByRole('link', { name: /^run / }).first().getAttribute('href');
+    expect((await request.get(run0 ?? '')).status()).toBe(200);
+  },
+);
 
-test('what the evidence says is there before any script has run', async ({ browser, baseURL }) => {
+test('what the evidence says is there before any script has run', { tag: '@desktop' }, async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
   const page = await context.newPage();
   await page.goto('/insight');
@@ -95,7 +99,7 @@ test('nobody is shut out, in either theme, and nothing sticks out at 320 pixels'
   expect(await sticksOut()).toBe(0);
 });
 
-test('a question that cannot be answered is told with its field', async ({ request }) => {
+test('a question that cannot be answered is told with its field', { tag: '@desktop' }, async ({ request }) => {
   for (const [query, field] of [
     ['from=yesterday', 'from'],
     ['from=2025-10-22&to=2025-10-21', 'from'],

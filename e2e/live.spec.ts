@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { listening } from './listening';
 import { scenario } from './scenario';
 
 test.afterEach(({ request }) => scenario(request, 'october-2025'));
@@ -22,26 +23,31 @@ async function watchShifts(page: Page): Promise<() => Promise<string[]>> {
 
 const favicon = (page: Page) => page.locator('link[rel~="icon"]').first().getAttribute('href');
 
-test('a run is told by title and icon while it lasts, and its end once', async ({ page, request }) => {
-  await scenario(request, 'flaky-capacity');
-  await page.goto('/');
-  const before = await favicon(page);
-  await page.locator('[data-choice="all"]').click();
-  await expect(page).toHaveTitle(/^Running \d+\/\d+ · Chutes status$/, { timeout: 40_000 });
-  await expect(page.getByRole('progressbar')).toBeVisible();
-  await expect.poll(() => favicon(page)).not.toBe(before);
-  const whileRunning = await favicon(page);
-  await expect(page).toHaveTitle(/^(Verified|Not verified)/, { timeout: 40_000 });
-  await expect.poll(() => favicon(page)).not.toBe(whileRunning);
-  expect(await favicon(page)).toMatch(/^data:image\/svg/);
-  await expect(page.getByRole('status').filter({ hasText: /run finished: / })).toHaveCount(1);
-});
+test(
+  'a run is told by title and icon while it lasts, and its end once',
+  { tag: '@desktop' },
+  async ({ page, request }) => {
+    await scenario(request, 'flaky-capacity');
+    await page.goto('/');
+    const before = await favicon(page);
+    await page.locator('[data-choice="all"]').click();
+    await expect(page).toHaveTitle(/^Running \d+\/\d+ · Chutes status$/, { timeout: 40_000 });
+    await expect(page.getByRole('progressbar')).toBeVisible();
+    await expect.poll(() => favicon(page)).not.toBe(before);
+    const whileRunning = await favicon(page);
+    await expect(page).toHaveTitle(/^(Verified|Not verified)/, { timeout: 40_000 });
+    await expect.poll(() => favicon(page)).not.toBe(whileRunning);
+    expect(await favicon(page)).toMatch(/^data:image\/svg/);
+    await expect(page.getByRole('status').filter({ hasText: /run finished: / })).toHaveCount(1);
+  },
+);
 
 // Each comes after another verdict, so that the sentence on top and what stands below it change their lengths.
 for (const name of ['flaky-capacity', 'server-errors', 'cold', 'october-2025']) {
   test(`nothing moves while a run is live: ${name}`, async ({ page, request }) => {
     await scenario(request, name);
     await page.goto('/');
+    await listening(page);
     const shifts = await watchShifts(page);
     await page.locator('[data-choice="all"]').click();
     await expect(page).toHaveTitle(/^Running/, { timeout: 40_000 });
@@ -50,7 +56,7 @@ for (const name of ['flaky-capacity', 'server-errors', 'cold', 'october-2025']) 
   });
 }
 
-test('a waiting attempt counts down', async ({ page, request }) => {
+test('a waiting attempt counts down', { tag: '@desktop' }, async ({ page, request }) => {
   await scenario(request, 'flaky-capacity');
   await page.goto('/');
   await page.getByRole('button', { name: /^Run doctor/ }).click();
@@ -61,20 +67,21 @@ test('a waiting attempt counts down', async ({ page, request }) => {
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden({ timeout: 20_000 });
 });
 
-test('r runs the doctor, and a cancelled run is told as one without a result', async ({ page, request }) => {
-  await scenario(request, 'hanging');
-  await page.goto('/');
-  const cancel = page.getByRole('button', { name: 'Cancel' });
-  // The page listens as soon as its scripts have run, which is not told.
-  await expect(async () => {
+test(
+  'r runs the doctor, and a cancelled run is told as one without a result',
+  { tag: '@desktop' },
+  async ({ page, request }) => {
+    await scenario(request, 'hanging');
+    await page.goto('/');
+    const cancel = page.getByRole('button', { name: 'Cancel' });
+    await listening(page);
     await page.keyboard.press('r');
-    await expect(cancel).toBeVisible({ timeout: 1000 });
-  }).toPass();
-  await cancel.click();
-  await expect(page.getByText('Doctor run ended without a result.').filter({ visible: true }).first()).toBeVisible();
-});
+    await cancel.click();
+    await expect(page.getByText('Doctor run ended without a result.').filter({ visible: true }).first()).toBeVisible();
+  },
+);
 
-test('who wants less motion gets none', async ({ page, request }) => {
+test('who wants less motion gets none', { tag: '@desktop' }, async ({ page, request }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await scenario(request, 'hanging');
   await page.goto('/');
@@ -100,8 +107,12 @@ test('the page of a run is live, and shows its evidence in the end', { tag: '@de
   await expect(page.locator('[data-detail="CHAT_auth_bearer"] [data-evidence]')).toContainText('POST');
 });
 
-test('first visit to the board asks no other host and logs nothing', async ({ page, complaints }) => {
-  await page.goto('/');
-  await expect(page.locator('[data-check]')).toHaveCount(11);
-  expect(complaints).toEqual([]);
-});
+test(
+  'first visit to the board asks no other host and logs nothing',
+  { tag: '@desktop' },
+  async ({ page, complaints }) => {
+    await page.goto('/');
+    await expect(page.locator('[data-check]')).toHaveCount(11);
+    expect(complaints).toEqual([]);
+  },
+);

@@ -52,7 +52,7 @@ test('a curl command is copied with the key as a variable', { tag: '@desktop' },
   expect(copied).toContain('$CHUTES_API_KEY');
 });
 
-test('the picture of a check is read run by run with the arrow keys', async ({ page, scene }) => {
+test('the picture of a check is read run by run with the arrow keys', { tag: '@desktop' }, async ({ page, scene }) => {
   await scene('october', '/checks/JSON_SMOKE');
   const readout = page.locator('figcaption');
   const latest = await readout.textContent();
@@ -69,37 +69,42 @@ test('the picture of a check is read run by run with the arrow keys', async ({ p
   await expect(page.getByRole('main')).toContainText(/Not looked at for \d+(\.\d)? of 168 h/);
 });
 
-test('a run that came to no verdict says why, and is never called verified', async ({ page, scene }) => {
-  await scene('october', '/runs/0198-doctor-cancelled');
-  await expect(page.locator('[data-side]')).toHaveText('Cancelled');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    'Cancelled doctor: ended before all was asked; no verdict.',
-  );
-  await scene('october', '/runs/0198-smoke-interrupted');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('the dashboard stopped in mid-run');
-});
+test(
+  'a run that came to no verdict says why, and is never called verified',
+  { tag: '@desktop' },
+  async ({ page, scene }) => {
+    await scene('october', '/runs/0198-doctor-cancelled');
+    await expect(page.locator('[data-side]')).toHaveText('Cancelled');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      'Cancelled doctor: ended before all was asked; no verdict.',
+    );
+    await scene('october', '/runs/0198-smoke-interrupted');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('the dashboard stopped in mid-run');
+  },
+);
 
-test('a run says whose side it was, what to do, and what changed since the one before, in the rows of the board', async ({
-  page,
-  scene,
-}) => {
-  await scene('failed', '/runs/0199-smoke-1');
-  await expect(page.locator('[data-side]')).toHaveText('Gateway broke');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Not verified: smoke failed DIRECT_JSON/);
-  await expect(page.locator('[data-step]')).toContainText('Next:');
-  await expect(page.locator('[data-compared]')).toContainText('Changed since the run of 2025-10-21 18:35:00 UTC');
-  await expect(page.locator('[data-compared] li').first()).toContainText(/DIRECT_JSON\s*PASS.*→.*server error/);
-  const row = page.locator('[data-check="DIRECT_JSON"]');
-  await expect(row).toContainText('was PASS');
-  await expect(row.getByRole('button')).toHaveAttribute('aria-expanded', 'true');
-  await page.getByRole('link', { name: 'Run before' }).click();
-  await expect(page.locator('[data-side]')).toHaveText('Interrupted');
-  await page.getByRole('link', { name: 'Run after' }).click();
-  await page.getByRole('link', { name: /^the run of/ }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Verified: smoke passed.');
-  await page.goto('/runs/0199-doctor-1');
-  await expect(page.locator('[data-compared]')).toBeVisible();
-});
+test(
+  'a run says whose side it was, what to do, and what changed since the one before, in the rows of the board',
+  { tag: '@desktop' },
+  async ({ page, scene }) => {
+    await scene('failed', '/runs/0199-smoke-1');
+    await expect(page.locator('[data-side]')).toHaveText('Gateway broke');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Not verified: smoke failed DIRECT_JSON/);
+    await expect(page.locator('[data-step]')).toContainText('Next:');
+    await expect(page.locator('[data-compared]')).toContainText('Changed since the run of 2025-10-21 18:35:00 UTC');
+    await expect(page.locator('[data-compared] li').first()).toContainText(/DIRECT_JSON\s*PASS.*→.*server error/);
+    const row = page.locator('[data-check="DIRECT_JSON"]');
+    await expect(row).toContainText('was PASS');
+    await expect(row.getByRole('button')).toHaveAttribute('aria-expanded', 'true');
+    await page.getByRole('link', { name: 'Run before' }).click();
+    await expect(page.locator('[data-side]')).toHaveText('Interrupted');
+    await page.getByRole('link', { name: 'Run after' }).click();
+    await page.getByRole('link', { name: /^the run of/ }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Verified: smoke passed.');
+    await page.goto('/runs/0199-doctor-1');
+    await expect(page.locator('[data-compared]')).toBeVisible();
+  },
+);
 
 test('the list of runs is by day and filtered by its address', async ({ page, scene }) => {
   await scene('failed', '/runs');
@@ -115,35 +120,39 @@ test('the list of runs is by day and filtered by its address', async ({ page, sc
   await expect(page.getByRole('alert').filter({ hasText: 'No suite is called “nightly”' })).toBeVisible();
 });
 
-test('an address of nothing is a page that says what was looked for, and where to look', async ({
-  page,
-  scene,
-  complaints,
-}) => {
-  const made = '019a083e-5dd0-7000-8000-000000000000';
-  for (const [path, title, said] of [
-    ['/checks/NOTHING', 'There is no page at this address', '/checks/NOTHING'],
-    ['/checks/JSON_SMOKE?target=elsewhere', 'There is no page at this address', '/checks/JSON_SMOKE'],
-    ['/runs/none', 'There is no such run', 'No run ever had such an id'],
-    [`/runs/${made}`, 'There is no such run', 'Its id was made at 2025-10-21'],
-    ['/nowhere/at%20all', 'There is no page at this address', '/nowhere/at all'],
-  ] as const) {
-    await scene('october', path);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
-    await expect(page.getByRole('main')).toContainText(said);
-    await expect(page.getByRole('main').getByRole('link', { name: 'The board' })).toBeVisible();
-  }
-  await expectAccessible(page);
-  complaints.length = 0;
-});
+test(
+  'an address of nothing is a page that says what was looked for, and where to look',
+  { tag: '@desktop' },
+  async ({ page, scene, complaints }) => {
+    const made = '019a083e-5dd0-7000-8000-000000000000';
+    for (const [path, title, said] of [
+      ['/checks/NOTHING', 'There is no page at this address', '/checks/NOTHING'],
+      ['/checks/JSON_SMOKE?target=elsewhere', 'There is no page at this address', '/checks/JSON_SMOKE'],
+      ['/runs/none', 'There is no such run', 'No run ever had such an id'],
+      [`/runs/${made}`, 'There is no such run', 'Its id was made at 2025-10-21'],
+      ['/nowhere/at%20all', 'There is no page at this address', '/nowhere/at all'],
+    ] as const) {
+      await scene('october', path);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+      await expect(page.getByRole('main')).toContainText(said);
+      await expect(page.getByRole('main').getByRole('link', { name: 'The board' })).toBeVisible();
+    }
+    await expectAccessible(page);
+    complaints.length = 0;
+  },
+);
 
-test('a page that fails says whose fault that is, and is tried again', async ({ page, scene, request, complaints }) => {
-  await scene('store-down', '/runs');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page failed, not the gateway');
-  await expect(page.getByRole('main')).toContainText('The fault is this dashboard’s');
-  await expectAccessible(page);
-  await request.put('/api/stand-in', { data: { scenario: 'october' } });
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Runs');
-  complaints.length = 0;
-});
+test(
+  'a page that fails says whose fault that is, and is tried again',
+  { tag: '@desktop' },
+  async ({ page, scene, request, complaints }) => {
+    await scene('store-down', '/runs');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page failed, not the gateway');
+    await expect(page.getByRole('main')).toContainText('The fault is this dashboard’s');
+    await expectAccessible(page);
+    await request.put('/api/stand-in', { data: { scenario: 'october' } });
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Runs');
+    complaints.length = 0;
+  },
+);

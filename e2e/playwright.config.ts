@@ -47,7 +47,7 @@ export default defineConfig({
     {
       name: 'phone',
       grepInvert: /@desktop/,
-      testIgnore: /(api|canary|restart|states)\.spec\.ts$/,
+      testIgnore: /(api|api-page|canary|config-file|methodology|restart|script-run|states)\.spec\.ts$/,
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
     },
   ],

@@ -68,75 +68,82 @@ test(
   },
 );
 
-test('every copy button copies what the same address gives', async ({ page, context, request }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto(`/s/${first}`);
-  const copied = async (name: string) => {
-    await page.getByRole('button', { name: `Copy ${name}`, exact: true }).click();
-    await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1);
-    const text = await page.evaluate(() => navigator.clipboard.readText());
-    await page.locator('h1').click();
-    await page.keyboard.press('Tab');
-    return text;
-  };
-  const given = async (query: string) => (await request.get(`/api/snapshots/${first}${query}`)).text();
-  expect(await copied('link')).toBe(page.url());
-  expect(await copied('text')).toBe(await given('?format=txt'));
-  expect(await copied('message')).toBe(await given('?format=txt&full=1'));
-  expect(await copied('Markdown')).toBe(await given('?format=md'));
-  expect(await copied('JSON')).toBe(await given(''));
-});
+test(
+  'every copy button copies what the same address gives',
+  { tag: '@desktop' },
+  async ({ page, context, request }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`/s/${first}`);
+    const copied = async (name: string) => {
+      await page.getByRole('button', { name: `Copy ${name}`, exact: true }).click();
+      await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1);
+      const text = await page.evaluate(() => navigator.clipboard.readText());
+      await page.locator('h1').click();
+      await page.keyboard.press('Tab');
+      return text;
+    };
+    const given = async (query: string) => (await request.get(`/api/snapshots/${first}${query}`)).text();
+    expect(await copied('link')).toBe(page.url());
+    expect(await copied('text')).toBe(await given('?format=txt'));
+    expect(await copied('message')).toBe(await given('?format=txt&full=1'));
+    expect(await copied('Markdown')).toBe(await given('?format=md'));
+    expect(await copied('JSON')).toBe(await given(''));
+  },
+);
 
-test('without JavaScript it is complete, not indexed, and has a preview', async ({ browser, baseURL, request }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
-  const page = await context.newPage();
-  await page.goto(`/s/${first}`);
-  await expect(page.locator('[data-suite] tbody tr')).toHaveCount(11);
-  await expect(page.locator('pre').first()).toContainText('CHAT_x_api_key 401 FAIL; CHAT_auth_raw 429 PASS CAPACITY');
-  await expect(page.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Copy/ })).toHaveCount(0);
-  await page.getByText('The whole message').click();
-  await expect(page.getByText('— End message to scillm agent —')).toBeVisible();
-  await expect(page.locator('meta[name="robots"]')).toHaveAttribute('content', /noindex/);
-  await expect(page.locator('meta[property="og:title"]')).toHaveAttribute('content', /Verified: Stand-in/);
-  const image = (await page.locator('meta[property="og:image"]').getAttribute('content')) ?? '';
-  const png = await request.get(image);
-  expect(png.headers()['content-type']).toBe('image/png');
-  const bytes = await png.body();
-  expect(bytes.subarray(0, 8).toString('latin1')).toBe('\u0089PNG\r\n\u001a\n');
-  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630]);
-  await context.close();
-});
+test(
+  'without JavaScript it is complete, not indexed, and has a preview',
+  { tag: '@desktop' },
+  async ({ browser, baseURL, request }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
+    const page = await context.newPage();
+    await page.goto(`/s/${first}`);
+    await expect(page.locator('[data-suite] tbody tr')).toHaveCount(11);
+    await expect(page.locator('pre').first()).toContainText('CHAT_x_api_key 401 FAIL; CHAT_auth_raw 429 PASS CAPACITY');
+    await expect(page.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Copy/ })).toHaveCount(0);
+    await page.getByText('The whole message').click();
+    await expect(page.getByText('— End message to scillm agent —')).toBeVisible();
+    await expect(page.locator('meta[name="robots"]')).toHaveAttribute('content', /noindex/);
+    await expect(page.locator('meta[property="og:title"]')).toHaveAttribute('content', /Verified: Stand-in/);
+    const image = (await page.locator('meta[property="og:image"]').getAttribute('content')) ?? '';
+    const png = await request.get(image);
+    expect(png.headers()['content-type']).toBe('image/png');
+    const bytes = await png.body();
+    expect(bytes.subarray(0, 8).toString('latin1')).toBe('\u0089PNG\r\n\u001a\n');
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630]);
+    await context.close();
+  },
+);
 
-test('a copy is verified, with and without JavaScript, and a changed one is told with its places', async ({
-  page,
-  request,
-  browser,
-  baseURL,
-}) => {
-  const json = await (await request.get(`/api/snapshots/${first}`)).text();
-  await page.goto('/verify');
-  await page.getByLabel('Paste the JSON').fill(json);
-  await page.getByRole('button', { name: 'Verify' }).click();
-  await expect(page.getByRole('heading', { name: 'Intact' })).toBeVisible();
-  await page.getByLabel('or choose the file').setInputFiles({
-    name: 'snapshot.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(json.replace('"verified":true', '"verified":false')),
-  });
-  await page.getByRole('button', { name: 'Verify' }).click();
-  await expect(page.getByRole('heading', { name: 'Content changed' })).toBeVisible();
-  await expect(page.getByText(/^\/suites\/\d\/run\/verified$/)).toBeVisible();
-  expect(await violationsOf(page)).toEqual([]);
+test(
+  'a copy is verified, with and without JavaScript, and a changed one is told with its places',
+  { tag: '@desktop' },
+  async ({ page, request, browser, baseURL }) => {
+    const json = await (await request.get(`/api/snapshots/${first}`)).text();
+    await page.goto('/verify');
+    await page.getByLabel('Paste the JSON').fill(json);
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await expect(page.getByRole('heading', { name: 'Intact' })).toBeVisible();
+    await page.getByLabel('or choose the file').setInputFiles({
+      name: 'snapshot.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(json.replace('"verified":true', '"verified":false')),
+    });
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await expect(page.getByRole('heading', { name: 'Content changed' })).toBeVisible();
+    await expect(page.getByText(/^\/suites\/\d\/run\/verified$/)).toBeVisible();
+    expect(await violationsOf(page)).toEqual([]);
 
-  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
-  const plain = await context.newPage();
-  await plain.goto('/verify');
-  await plain.getByLabel('Paste the JSON').fill('Verified: yes');
-  await plain.getByRole('button', { name: 'Verify' }).click();
-  await expect(plain.getByRole('heading', { name: 'Not JSON' })).toBeVisible();
-  await context.close();
-});
+    const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
+    const plain = await context.newPage();
+    await plain.goto('/verify');
+    await plain.getByLabel('Paste the JSON').fill('Verified: yes');
+    await plain.getByRole('button', { name: 'Verify' }).click();
+    await expect(plain.getByRole('heading', { name: 'Not JSON' })).toBeVisible();
+    await context.close();
+  },
+);
 
 test('the next one is compared with it by one click', async ({ page, request }) => {
   await request.put('/api/stand-in', { data: { scenario: 'auth-flipped' } });
@@ -211,13 +218,13 @@ test('the list finds, pins, sets an expiry and revokes, without JavaScript too',
   await context.close();
 });
 
-test('an id that never was is not found, by page and by API', async ({ request }) => {
+test('an id that never was is not found, by page and by API', { tag: '@desktop' }, async ({ request }) => {
   const unknown = 'AAAAAAAAAAAAAAAAAAAAAA';
   expect((await request.get(`/api/snapshots/${unknown}`)).status()).toBe(404);
   expect((await request.get(`/s/${unknown}`)).status()).toBe(404);
 });
 
-test('schema and key are published, and the record prints on paper', async ({ page, request }) => {
+test('schema and key are published, and the record prints on paper', { tag: '@desktop' }, async ({ page, request }) => {
   const schema = await (await request.get('/schema/snapshot.json')).json();
   expect(schema).toMatchObject({ type: 'object', title: 'Chutes status verification snapshot' });
   const { keys } = await (await request.get('/.well-known/chutes-status.json')).json();
@@ -230,7 +237,7 @@ test('schema and key are published, and the record prints on paper', async ({ pa
   await expect(page.locator('pre').first()).toBeVisible();
 });
 
-test('bad requests get a clear problem each', async ({ request }) => {
+test('bad requests get a clear problem each', { tag: '@desktop' }, async ({ request }) => {
   const post = async (data: object) => {
     const answer = await request.post('/api/snapshots', { data });
     return [answer.status(), (await answer.json()).field];

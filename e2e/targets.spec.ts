@@ -42,7 +42,7 @@ test('a proxy stands beside the gateway behind it, and it is said whose fault it
   expect((await request.get('/?target=nowhere')).status()).toBe(404);
 });
 
-test('the key for a run asks the target that is shown', async ({ page, scene, complaints }) => {
+test('the key for a run asks the target that is shown', { tag: '@desktop' }, async ({ page, scene, complaints }) => {
   await scene('two-targets', '/?target=proxy');
   const asked: unknown[] = [];
   await page.route('**/api/runs', (route) => {
@@ -61,18 +61,22 @@ test('the key for a run asks the target that is shown', async ({ page, scene, co
 });
 
 for (const path of ['/insight', '/methodology', '/checks/DIRECT_JSON']) {
-  test(`${path} is about no target before one is chosen, and then says which`, async ({ page, scene, request }) => {
-    await scene('two-targets', path);
-    const choice = page.getByRole('navigation', { name: 'Target' });
-    await expect(choice.locator('[aria-current]')).toHaveCount(0);
-    await expectAccessible(page);
-    await choice.getByRole('link', { name: 'Proxy in front' }).click();
-    await expect(page).toHaveURL(`${path}?target=proxy`);
-    await expect(choice.locator('[aria-current]')).toHaveText('Proxy in front');
-    if (path !== '/methodology') await expect(page).toHaveTitle(/, Proxy in front · /);
-    await expectAccessible(page);
-    expect((await request.get(`${path}?target=nowhere`)).status()).toBe(404);
-  });
+  test(
+    `${path} is about no target before one is chosen, and then says which`,
+    { tag: '@desktop' },
+    async ({ page, scene, request }) => {
+      await scene('two-targets', path);
+      const choice = page.getByRole('navigation', { name: 'Target' });
+      await expect(choice.locator('[aria-current]')).toHaveCount(0);
+      await expectAccessible(page);
+      await choice.getByRole('link', { name: 'Proxy in front' }).click();
+      await expect(page).toHaveURL(`${path}?target=proxy`);
+      await expect(choice.locator('[aria-current]')).toHaveText('Proxy in front');
+      if (path !== '/methodology') await expect(page).toHaveTitle(/, Proxy in front · /);
+      await expectAccessible(page);
+      expect((await request.get(`${path}?target=nowhere`)).status()).toBe(404);
+    },
+  );
 }
 
 test('runs are listed with their target, and of one target when it is named @desktop', async ({ page, scene }) => {

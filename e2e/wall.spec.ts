@@ -12,7 +12,7 @@ test('the wall says whose side it is, huge, and has nothing to press', async ({ 
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
-test('the wall moves a little with time, so that nothing burns in', async ({ page, scene }) => {
+test('the wall moves a little with time, so that nothing burns in', { tag: '@desktop' }, async ({ page, scene }) => {
   await scene('october', '/wall');
   const place = () => page.locator('[data-wall]').evaluate((wall) => wall.style.transform);
   const first = await place();
@@ -27,18 +27,18 @@ test('the wall shows every target, the worst first', async ({ page, scene }) => 
   await expectAccessible(page);
 });
 
-test('a wall that hears nothing says that it is blind, and leaves no green standing', async ({
-  page,
-  scene,
-  complaints,
-}) => {
-  await scene('october', '/wall');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('All well');
-  await page.route('**/api/status', (route) => route.abort());
-  await page.clock.setFixedTime(new Date('2025-10-21T19:38:10.000Z'));
-  await page.evaluate(() => dispatchEvent(new Event('focus')));
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This wall is blind');
-  await expect(page.getByText('All well')).toHaveCount(0);
-  await expect(page.getByText('Nothing is known since')).toBeVisible();
-  complaints.length = 0;
-});
+test(
+  'a wall that hears nothing says that it is blind, and leaves no green standing',
+  { tag: '@desktop' },
+  async ({ page, scene, complaints }) => {
+    await scene('october', '/wall');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('All well');
+    await page.route('**/api/status', (route) => route.abort());
+    await page.clock.setFixedTime(new Date('2025-10-21T19:38:10.000Z'));
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This wall is blind');
+    await expect(page.getByText('All well')).toHaveCount(0);
+    await expect(page.getByText('Nothing is known since')).toBeVisible();
+    complaints.length = 0;
+  },
+);
