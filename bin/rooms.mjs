@@ -34,6 +34,7 @@ export const ROOMS = {
 
 /** Files of domain whose values the browser may use: they draw in no library. */
 export const BROWSER_SAFE = [
+  'slow-from',
   'words',
   'word-book',
   'reason-text',

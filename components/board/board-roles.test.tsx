@@ -44,3 +44,9 @@ it('a way in is shown to whoever has not come in, and to nobody else', async () 
   expect(await isWayIn(null)).toBe(true);
   expect(await isWayIn('viewer')).toBe(false);
 });
+
+it('what a refusal took is never headed as a latency', async () => {
+  const markup = await boardFor('operator');
+  const headings = [...markup.matchAll(/<th scope="col"[^>]*>([^<]*)/g)].map(([, text]) => text);
+  expect(headings).toEqual(['Outcome', 'Check', 'HTTP', 'Took', 'Attempts', 'Latest 30 runs']);
+});

@@ -12,12 +12,12 @@ import { type PackedStatus, unpackStatus } from '@/lib/domain/packed-status';
 import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
 import { EMBEDDED_TARGET } from '@/lib/domain/words';
-import { StandInBar } from './stand-in-bar';
 import { TargetBoard } from './target-board';
 import { type EndedRun, endedRuns, openRuns } from './run-announcement';
 import { BoardSignal } from './board-signal';
 
-/** What is below the first sight, and what the board of a single target that can be read never shows. */
+/** What is below the first sight, what works without scripts, and what the board of a single target that can be read never shows. */
+const StandInBar = laterPart(async () => (await import('./stand-in-bar')).StandInBar);
 const Overview = laterPart(async () => (await import('./overview')).Overview);
 const StoreDown = laterPart(async () => (await import('./store-down')).StoreDown);
 const Beside = laterPart(async () => (await import('./beside')).Beside);

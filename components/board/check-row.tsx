@@ -80,7 +80,7 @@ export function CheckRow({ authStyle, check, suite, isOpenAtFirst = false, keeps
           {figure(result?.httpStatus == null ? null : String(result.httpStatus), 'no HTTP status')}
         </td>
         <td className="cell-latency max-lg:text-xs/4">
-          {figure(result?.latencyMs == null ? null : durationText(result.latencyMs), 'no latency')}
+          {figure(result?.latencyMs == null ? null : durationText(result.latencyMs), 'not measured')}
         </td>
         <td className="cell-attempts max-lg:hidden">{result && <AttemptLadder result={result} />}</td>
         <td className="cell-strip">

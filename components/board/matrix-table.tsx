@@ -3,11 +3,12 @@
 import type { ReactNode, RefObject } from 'react';
 import { useGridKeys } from './use-grid-keys';
 
+/** A refusal takes time too, but that is no latency: one word that is true of both, and of the runs in the headings. */
 const COLUMNS = [
   ['outcome', 'Outcome'],
   ['check', 'Check'],
   ['http', 'HTTP'],
-  ['latency', 'Latency'],
+  ['latency', 'Took'],
   ['attempts', 'Attempts'],
 ] as const;
 

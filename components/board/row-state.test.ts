@@ -94,6 +94,23 @@ describe('the state of a row', () => {
     expect(open({ startedAt: NOW, attempts: [over] })).toMatchObject({ mark: 'RUNNING', waitingUntil: null });
   });
 
+  it.each([
+    ['a pass that took long', 'ok', 5800, 600, 'slow, usually 600 ms'],
+    ['one that was helped by a retry', 'ok_after_retry', 5800, 600, 'recovered, slow, usually 600 ms'],
+    ['a usual pass', 'ok', 700, 600, ''],
+    ['a pass while nothing is usual', 'ok', 5800, null, ''],
+    ['a refusal', 'overloaded', 5800, 600, 'overloaded'],
+  ] as const)(
+    'tells beside the outcome, never instead of it, that a pass was slow: %s',
+    (_, reason, ms, usual, note) => {
+      const latest = result('doctor', 'JSON_SMOKE', reason, { latencyMs: ms, attempts: [] });
+      const suite = suiteOf(run('doctor', [latest]));
+      const state = rowState({ ...checkOf(latest), usualMs: usual }, suite, 'bearer');
+      expect(state.word).toBe(OUTCOME_OF[reason]);
+      expect(state.note.replace(/ after \d+( \w+)?/, '')).toBe(note);
+    },
+  );
+
   it('takes the new outcome as soon as the check is settled, though the run goes on', () => {
     const failed = result('doctor', 'JSON_SMOKE', 'timeout', { httpStatus: null, latencyMs: null });
     expect(open(failed)).toMatchObject({ mark: 'FAIL', word: 'FAIL', note: 'timeout' });

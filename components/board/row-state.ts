@@ -1,9 +1,11 @@
 import { type Mark, outcomeMark } from '@/components/ui/mark';
 import type { Attempt } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
+import { durationText } from '@/components/ui/time-text';
 import type { CheckStatus, SuiteStatus } from '@/lib/domain/status';
 import { ladders, retryCount } from './attempts-summary';
 import { changesOf } from '@/lib/verdict/changes';
+import { isSlow } from '@/lib/domain/slow-from';
 import { caveatWords, REASON_WORDS } from '@/lib/verdict/words';
 import { styleOfCheck } from '@/lib/domain/suites';
 import type { AuthStyle } from '@/lib/domain/words';
@@ -39,7 +41,7 @@ export function rowState(check: CheckStatus, suite: SuiteStatus, authStyle: Auth
   if (suite.stale && !live) {
     return { mark: 'UNKNOWN', word: 'UNKNOWN', note: `stale, was ${result.outcome}`, result, ...SETTLED };
   }
-  const note = settledNote(result);
+  const note = settledNote(result, check.usualMs ?? null);
   const isAside = isUnused(check, authStyle) && !hasJustChanged(check, result);
   return {
     mark: isAside && result.outcome !== 'PASS' ? 'ASIDE' : outcomeMark(result.outcome, result.reason),
@@ -87,13 +89,17 @@ function nextDue(attempts: readonly Attempt[]): string | null {
   return due.length > 0 && due.length + settled === lasts.length ? (due.toSorted().at(0) ?? null) : null;
 }
 
-function settledNote(result: CheckResult): string {
+function settledNote(result: CheckResult, usualMs: number | null): string {
   const [caveat] = caveatWords(result.caveats);
-  const noted = (text: string) => [text, caveat].filter(Boolean).join(', ');
+  const noted = (text: string) => [text, slowText(result, usualMs), caveat].filter(Boolean).join(', ');
   if (!result.reason || result.reason === 'ok') return noted('');
   if (result.reason === 'ok_after_retry') return noted(`recovered after ${retryCount(result.attempts)}`);
   return noted(REASON_WORDS[result.reason]);
 }
+
+/** It passed all the same: slow is said beside the outcome, and changes no mark. */
+const slowText = (result: CheckResult, usualMs: number | null): string =>
+  usualMs !== null && isSlow(result, usualMs) ? `slow, usually ${durationText(usualMs)}` : '';
 
 /** A check can be ahead of its suite's latest finished run: a cancelled run keeps what it had found out. */
 function ranApart(result: CheckResult, { latestRun }: SuiteStatus): string | null {

@@ -48,8 +48,8 @@ export function VerdictLine({ target, staleAfterMs, lost, playedSince, ended, co
   const notes = !lost && verdict.word === 'verified' ? caveatsOf(verdict.suites).map(noteText) : [];
   return (
     // Room for the longest usual sentence, so that the matrix stays where it is when the verdict changes. Beside the buttons
-    // of a middling window it would be a column of words.
-    <div className="min-h-30 min-w-0 flex-[1_1_34rem] max-xl:w-full max-xl:flex-none max-lg:min-h-40 max-xs:min-h-44">
+    // of a middling window it would be a column of words. A phone leaves out what its page says again, so that it needs less.
+    <div className="min-h-30 min-w-0 flex-[1_1_34rem] max-xl:w-full max-xl:flex-none max-lg:min-h-30.5 max-xs:min-h-39">
       {open.length > 0 ? (
         <>
           <SideLine
@@ -70,6 +70,7 @@ export function VerdictLine({ target, staleAfterMs, lost, playedSince, ended, co
             target={target}
             ended={ended}
             isKnown={!lost && verdict.word !== 'unknown'}
+            isBesideStep={!lost && verdict.word !== 'verified'}
           />
         </>
       )}
@@ -96,7 +97,8 @@ function useSaidBefore(isOpen: boolean, { suites }: TargetStatus, said: Sentence
 /** While a run goes on, what was said before is the past. */
 const Before = ({ at, said, side }: SaidBefore) => (
   <p className={HEADLINE_NOTES}>
-    <Time at={at} />: {side}. {said.word}: {said.because}
+    <Time at={at} />: {side}. {said.word}
+    <span className="max-lg:hidden">: {said.because}</span>
   </p>
 );
 
@@ -105,17 +107,20 @@ interface NotesProps {
   target: TargetStatus;
   ended: readonly EndedRun[];
   isKnown: boolean;
+  /** Where a phone has no room for more than the step: what changed stands at the end of its page. */
+  isBesideStep: boolean;
 }
 
-function Notes({ notes, target, ended, isKnown }: NotesProps) {
+function Notes({ notes, target, ended, isKnown, isBesideStep }: NotesProps) {
   const checks = target.suites.flatMap((suite) => suite.checks);
   const since = isKnown ? unchangedSince(checks) : null;
   const runs = ended.map(({ id }) => id);
   const changed = changesOf(checks).filter(({ to }) => runs.includes(to.runId));
   const news = changed.map((change) => `${change.checkId} ${changeText(change)}`);
   const told = [...(news.length > 0 ? [`Just changed: ${named(news)}.`] : []), ...notes].join(' ');
+  const onDesk = isBesideStep && notes.length === 0 ? 'max-lg:hidden' : '';
   return (
-    <p key={`${told} ${since?.at ?? ''} ${since?.isNew}`} className={HEADLINE_NOTES}>
+    <p key={`${told} ${since?.at ?? ''} ${since?.isNew}`} className={`${HEADLINE_NOTES} ${onDesk}`}>
       {told}
       {since && news.length === 0 && (
         <>

@@ -8,6 +8,7 @@ import { durationText } from '@/components/ui/time-text';
 import { BudgetQuestion, type Question } from '@/components/watch/budget-question';
 import { ServerFault } from '@/lib/client/fetch-json';
 import { startWalk, stopWalk } from '@/lib/client/run-commands';
+import { useVisitor } from '@/lib/client/use-visitor';
 import type { RateGuidance } from '@/lib/domain/insight/rate-guidance';
 import type { Walk, WalkEstimate } from '@/lib/domain/watch/walk';
 import { Heading } from './section';
@@ -20,6 +21,7 @@ interface Props {
 
 /** The capacity walk: what it would cost is said first, and it starts only when somebody says so twice. */
 export function WalkPanel({ target, walk, refresh }: Props) {
+  const { mayAct } = useVisitor();
   const [fault, setFault] = useState<string | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const command = async (act: () => Promise<unknown>) => {
@@ -52,10 +54,10 @@ export function WalkPanel({ target, walk, refresh }: Props) {
           <p aria-live="polite">
             Going: {running.steps.length} of {running.estimate.stairs.length} stairs.
           </p>
-          <Button onClick={() => void command(() => stopWalk(running.id))}>Stop the walk</Button>
+          {mayAct && <Button onClick={() => void command(() => stopWalk(running.id))}>Stop the walk</Button>}
         </>
       ) : (
-        <Order walk={walk} order={(order) => void command(() => start(order))} />
+        <Order mayAct={mayAct} walk={walk} order={(order) => void command(() => start(order))} />
       )}
       {fault && (
         <p role="alert" className="text-error">
@@ -70,19 +72,21 @@ export function WalkPanel({ target, walk, refresh }: Props) {
 
 type OrderCall = (order: { maxConcurrency: number; maxCalls: number }) => void;
 
-function Order({ walk, order }: { walk: Props['walk']; order: OrderCall }) {
+function Order({ mayAct, walk, order }: { mayAct: boolean; walk: Props['walk']; order: OrderCall }) {
   const [last, setLast] = useState(8);
   const [asked, setAsked] = useState(false);
   const estimate = walk.choices.find(({ stairs }) => stairs.at(-1) === last) ?? walk.choices[0];
   if (walk.unavailable) return <p className="text-muted">{walk.unavailable}</p>;
   if (!estimate) return null;
+  const purpose = 'Measures how many minimal calls at once are answered. Never runs by itself.';
+  if (!mayAct) return <p className="text-muted">{purpose} Starting one takes an operator.</p>;
   const start = () => {
     setAsked(false);
     order({ maxConcurrency: estimate.stairs.at(-1) ?? 1, maxCalls: estimate.calls });
   };
   return (
     <>
-      <p className="text-muted">Measures how many minimal calls at once are answered. Never runs by itself.</p>
+      <p className="text-muted">{purpose}</p>
       <label className="flex items-center gap-2 print:hidden">
         Up to
         <select

@@ -10,8 +10,8 @@ export function CompareForm({ a, b, problem }: { a: string; b: string; problem: 
       <Crumbs path={[{ href: '/snapshots', name: 'Snapshots' }]} />
       <PageTitle>Compare two snapshots</PageTitle>
       <p className="max-w-prose text-muted">
-        Which checks changed their outcome, reason, latency or retries, and whether the model or the accepted header
-        did.
+        Which checks changed their outcome, reason, retries or how long they took, and whether the model or the accepted
+        header did.
       </p>
       {problem && (
         <p role="status" className="max-w-prose font-medium">

@@ -78,7 +78,7 @@ function Side({ label, check, changed }: SideProps) {
           </span>
           <small className={`mt-0.5 block ${SMALL} [&>span]:mr-2.5 [&>span]:whitespace-nowrap`}>
             <span className={marked('status')}>{httpStatus === null ? 'no status' : `HTTP ${httpStatus}`}</span>
-            {latencyMs !== null && <span className={marked('latency')}>{durationText(latencyMs)}</span>}
+            {latencyMs !== null && <span className={marked('latency')}>took {durationText(latencyMs)}</span>}
             {(retries > 0 || marked('retry')) && (
               <span className={marked('retry')}>{retries === 1 ? '1 retry' : `${retries} retries`}</span>
             )}

@@ -75,7 +75,7 @@ const Checks = ({ checks, title, isNamed }: { checks: readonly SnapshotCheck[]; 
           HTTP
         </th>
         <th scope="col" className={`${NUMBER} ${HEAD}`}>
-          Latency
+          Took
         </th>
         <th scope="col" className={`${NUMBER} ${HEAD}`}>
           Retries

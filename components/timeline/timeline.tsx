@@ -1,6 +1,14 @@
 'use client';
 
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { Bars } from './bars';
 import { type PackedShares, sharesText } from './day-shares';
 
@@ -19,64 +27,99 @@ interface Props {
 }
 
 /**
- * Bars of time, each a link to what is behind it: one stop for the Tab key at the newest, arrows, Home and End from there on.
- * Without scripts each is a plain link. A tap tells first and opens when it is done again, since a finger hovers over nothing.
+ * Bars of time that lead to what is behind them: one stop for the Tab key at the newest, arrows, Home and End from there on. A bar
+ * is too narrow for a finger, so the strip is one target: it chooses the bar under the finger, which is told with a link of its
+ * own. Without scripts each bar is a plain link; with them only the chosen one is, so that no links stand too close.
  */
 export function Timeline({ label, parts }: Props) {
-  const [chosen, setChosen] = useState<number | null>(null);
-  const [stop, setStop] = useState(parts.length - 1);
-  const days = useRef<HTMLDivElement>(null);
-  const touched = useRef<number | null>(null);
+  const { root, days, isAlive, chosen, isByFinger, stop, choose } = useChoice(parts.length);
+  const fresh = useRef<number | null>(null);
   const part = chosen === null ? undefined : parts[chosen];
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key === 'Escape') setChosen(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') choose(null);
     const next = nextOf(event.key, stop, parts.length);
     if (next === null || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     (days.current?.children[next] as HTMLElement | undefined)?.focus();
   };
-  const onPointerDown = (event: PointerEvent, at: number) => {
-    touched.current = event.pointerType === 'mouse' || chosen === at ? null : at;
+  const onPointer = ({ type, clientX, pointerType }: PointerEvent) => {
+    const at = placeAt(days.current, clientX, parts.length);
+    const byFinger = pointerType === 'touch';
+    if (type === 'pointerdown') fresh.current = byFinger && chosen !== at ? at : null;
+    if (byFinger && type === 'pointermove' && at !== chosen) fresh.current = at;
+    if (at !== chosen || byFinger !== isByFinger) choose(at, byFinger);
+  };
+  // A tap on what was chosen before opens it, like a click.
+  const onClick = (event: MouseEvent) => {
+    if (fresh.current === null) return;
+    event.preventDefault();
+    choose(fresh.current, true);
+    fresh.current = null;
+  };
+  const handlers = {
+    onKeyDown,
+    onClick,
+    onPointerDown: onPointer,
+    onPointerMove: onPointer,
+    onPointerLeave: ({ pointerType }: PointerEvent) => pointerType !== 'touch' && choose(null),
+    onBlur: ({ relatedTarget }: FocusEvent) => !root.current?.contains(relatedTarget) && choose(null),
   };
   return (
-    <div className="timeline">
+    <div className="timeline" ref={root}>
       <Bars all={parts.map(({ shares }) => shares)} />
-      <div role="group" aria-label={label} className="timeline-days" ref={days}>
-        {parts.map(({ name, href, shares }, at) => (
-          <a
-            key={name}
-            href={href}
-            className="timeline-day"
-            tabIndex={at === stop ? 0 : -1}
-            data-chosen={at === chosen ? '' : undefined}
-            aria-label={`${name}: ${sharesText(shares)}`}
-            onFocus={() => {
-              setStop(at);
-              setChosen(at);
-            }}
-            onBlur={() => setChosen(null)}
-            onKeyDown={onKeyDown}
-            onPointerEnter={() => setChosen(at)}
-            onPointerLeave={() => setChosen(null)}
-            onPointerDown={(event) => onPointerDown(event, at)}
-            onClick={(event) => {
-              if (touched.current !== at) return;
-              event.preventDefault();
-              touched.current = null;
-              setChosen(at);
-            }}
-          />
-        ))}
+      <div role="group" aria-label={label} className="timeline-days touch-pan-y" ref={days}>
+        {parts.map(({ name, href, shares }, at) => {
+          const isLink = !isAlive || at === chosen || at === stop;
+          return (
+            <a
+              key={name}
+              href={isLink ? href : undefined}
+              className="timeline-day"
+              tabIndex={at === stop ? 0 : -1}
+              data-chosen={at === chosen ? '' : undefined}
+              aria-label={isLink ? `${name}: ${sharesText(shares)}` : undefined}
+              {...handlers}
+              onFocus={() => choose(at, isByFinger)}
+            />
+          );
+        })}
       </div>
-      {part && chosen !== null && (
-        <div className="timeline-tip" role="tooltip" aria-hidden style={placeOf(chosen, parts.length)}>
-          <strong className="font-semibold">{part.name}</strong>
-          <br />
-          {sharesText(part.shares)}
-        </div>
-      )}
+      {part && chosen !== null && <Tip part={part} share={(chosen + 0.5) / parts.length} isByFinger={isByFinger} />}
     </div>
   );
+}
+
+/** Which part is told, and which one the Tab key reaches. What a finger chose is told until it touches something else. */
+function useChoice(count: number) {
+  const root = useRef<HTMLDivElement>(null);
+  const days = useRef<HTMLDivElement>(null);
+  const [isAlive, setAlive] = useState(false);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [isByFinger, setByFinger] = useState(false);
+  const [stop, setStop] = useState(count - 1);
+  useEffect(() => setAlive(true), []);
+  useEffect(() => {
+    if (!isByFinger) return;
+    const elsewhere = ({ target }: Event) => !root.current?.contains(target as Node) && setChosen(null);
+    document.addEventListener('pointerdown', elsewhere);
+    return () => document.removeEventListener('pointerdown', elsewhere);
+  }, [isByFinger]);
+  const choose = (at: number | null, byFinger = false) => {
+    setChosen(at);
+    setByFinger(at !== null && byFinger);
+    // The Tab key comes back to where the focus was, not to where a pointer passed.
+    if (at !== null && days.current?.contains(document.activeElement)) setStop(indexOf(document.activeElement, stop));
+  };
+  return { root, days, isAlive, chosen, isByFinger, stop, choose };
+}
+
+const indexOf = (day: Element | null, otherwise: number): number =>
+  day?.parentElement ? [...day.parentElement.children].indexOf(day) : otherwise;
+
+/** The part under a pointer; the nearest one beside them. */
+function placeAt(days: HTMLElement | null, x: number, count: number): number {
+  const { left = 0, width = 1 } = days?.getBoundingClientRect() ?? {};
+  return Math.max(0, Math.min(count - 1, Math.floor(((x - left) / width) * count)));
 }
 
 function nextOf(key: string, at: number, count: number): number | null {
@@ -84,8 +127,25 @@ function nextOf(key: string, at: number, count: number): number | null {
   return to === undefined || to < 0 || to >= count ? null : to;
 }
 
-/** Over its bar, and never beyond the end that is nearer. */
-function placeOf(at: number, count: number): { left: string } | { right: string } {
-  const share = (at + 0.5) / count;
-  return share < 0.5 ? { left: `${share * 100}%` } : { right: `${(1 - share) * 100}%` };
-}
+/** Over its bar, at that share of the width, and never beyond the end that is nearer. */
+const Tip = ({ part, share, isByFinger }: { part: TimelinePart; share: number; isByFinger: boolean }) => (
+  <div
+    className="timeline-tip"
+    role="tooltip"
+    aria-hidden
+    style={share < 0.5 ? { left: `${share * 100}%` } : { right: `${(1 - share) * 100}%` }}
+  >
+    <strong className="font-semibold">{part.name}</strong>
+    <br />
+    {sharesText(part.shares)}
+    {isByFinger && (
+      <a
+        href={part.href}
+        tabIndex={-1}
+        className="pointer-events-auto flex min-h-9 items-center font-medium underline underline-offset-[0.25em]"
+      >
+        Open
+      </a>
+    )}
+  </div>
+);

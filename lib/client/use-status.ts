@@ -1,11 +1,11 @@
 'use client';
 
 import useSWR, { mutate as mutateAnywhere } from 'swr';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { Status } from '@/lib/domain/status';
-import { withFact, withRun } from './apply-to-status';
+import type * as applyToStatus from './apply-to-status';
 import { type ServerFault, fetchJson } from './fetch-json';
 import { useRunEvents } from './use-run-events';
 import { useVisitor } from './use-visitor';
@@ -15,6 +15,18 @@ const LIVE_MS = 2_000;
 const RETRY_MS = 4_000;
 /** What a run takes to be there after its moment. */
 const BEGUN_MS = 500;
+
+/**
+ * How facts are worked in: not needed before a run goes, and fetched a moment after the page, before anybody starts one. One
+ * promise for all, so that facts are worked in as they come.
+ */
+let fold: Promise<typeof applyToStatus> | undefined;
+const loadFold = () =>
+  (fold ??= import('./apply-to-status').catch((error: unknown) => {
+    fold = undefined;
+    throw error;
+  }));
+const FOLD_AFTER_MS = 1_000;
 
 export interface StatusView {
   /** Null only while the store could never be read. */
@@ -66,9 +78,18 @@ export function useStatus(initial: Status | null): StatusView {
     },
     [mutate, initial],
   );
-  const apply = useCallback((run: Run) => change((known) => withRun(known, run)), [change]);
-  const onFact = (fact: Fact) => change((known) => withFact(known, fact));
   const refresh = useCallback(() => void mutate(), [mutate]);
+  // Without it all that is known comes with the next answer.
+  const apply = useCallback(
+    (run: Run) => void loadFold().then(({ withRun }) => change((known) => withRun(known, run)), refresh),
+    [change, refresh],
+  );
+  const onFact = (fact: Fact) =>
+    void loadFold().then(({ withFact }) => change((known) => withFact(known, fact)), refresh);
+  useEffect(() => {
+    const timer = setTimeout(() => void loadFold().catch(() => {}), FOLD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
 
   // The events of a run hold what its gateway answered; whoever did not sign in is told by polling.
   useRunEvents(status && mayRead ? openRunIds(status) : [], { onFact, onEnd: refresh, onStreaming: setStreaming });

@@ -24,6 +24,8 @@ export const CheckStatus = z.object({
   latest: CheckResult.nullable(),
   /** Oldest first. */
   history: z.array(HistoryEntry),
+  /** Median of the passes before the latest result, in milliseconds; null where there are too few to call anything usual. */
+  usualMs: z.number().nullish(),
 });
 export type CheckStatus = z.infer<typeof CheckStatus>;
 

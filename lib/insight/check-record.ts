@@ -1,4 +1,5 @@
 import type { CheckPoint, CheckRecord, CheckSlot } from '@/lib/domain/check-result';
+import { slowFrom } from '@/lib/domain/slow-from';
 import type { Outcome, Reason } from '@/lib/domain/words';
 import type { Span } from './insight-window';
 
@@ -6,8 +7,6 @@ import type { Span } from './insight-window';
 const MOST_SLOTS = 240;
 /** Fewer passes than this have no usual latency. */
 const LEAST_PASSES = 8;
-/** A pass is slow that took three times as long as usual, and a second longer: what is quick varies more than that. */
-const SLOW = { times: 3, moreMs: 1000 };
 
 export interface RecordBounds extends Pick<Span, 'from' | 'to'> {
   /** So long a result vouches for the target. */
@@ -34,13 +33,13 @@ export function checkRecord(points: readonly CheckPoint[], bounds: RecordBounds)
   };
 }
 
+type Measured = Pick<CheckPoint, 'outcome' | 'latencyMs'>;
+
 /** The median of what passed, in milliseconds: how long a refusal took says nothing about an answer. Null where there are too few. */
-export function usualLatency(points: readonly CheckPoint[]): number | null {
+export function usualLatency(points: readonly Measured[]): number | null {
   const passed = passedMs(points);
   return passed.length < LEAST_PASSES ? null : median(passed);
 }
-
-const slowFrom = (usualMs: number): number => Math.max(SLOW.times * usualMs, usualMs + SLOW.moreMs);
 
 function slowLatest(points: readonly CheckPoint[]): CheckRecord['slow'] {
   const latest = points.at(-1);
@@ -102,7 +101,7 @@ function reasonsOf(points: readonly CheckPoint[]): CheckRecord['reasons'] {
   return [...counts.values()].toSorted((a, b) => b.count - a.count || b.last.at.localeCompare(a.last.at));
 }
 
-const passedMs = (points: readonly CheckPoint[]): number[] =>
+const passedMs = (points: readonly Measured[]): number[] =>
   points.flatMap(({ outcome, latencyMs }) => (outcome === 'PASS' && latencyMs !== null ? [latencyMs] : []));
 
 /** Of at least one value. */

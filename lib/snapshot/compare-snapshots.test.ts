@@ -92,5 +92,5 @@ it('a check that only one of them has stands in its row with nothing on the othe
 
 it('as text every change is one line', () => {
   const text = renderComparison(compareSnapshots(smokeWith(direct()), smokeWith(direct({ latencyMs: 900 }))));
-  expect(text).toContain('  - smoke DIRECT_JSON: latency 312 ms → 900 ms\n');
+  expect(text).toContain('  - smoke DIRECT_JSON: took 312 ms → 900 ms\n');
 });

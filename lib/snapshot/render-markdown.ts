@@ -47,7 +47,7 @@ function suiteBlock(suite: SnapshotSuite): string {
   const head = `${codeSpan(suite.command)} → ${codeSpan(exitOf(suite))}${stale}`;
   if (suite.checks.length === 0) return head;
   const rows = suite.checks.map(checkRow);
-  return [head, '', '| check | outcome | HTTP | latency | retries | line |', '|---|---|---|---|---|---|', ...rows].join(
+  return [head, '', '| check | outcome | HTTP | took | retries | line |', '|---|---|---|---|---|---|', ...rows].join(
     '\n',
   );
 }

@@ -11,7 +11,7 @@ import {
   underVerdict,
   wholeSeconds,
 } from './record-lines';
-import type { Comparison } from '@/lib/domain/snapshot/comparison';
+import type { ChangeKind, Comparison } from '@/lib/domain/snapshot/comparison';
 import { LATENCY_MS, LATENCY_SHARE } from './compare-snapshots';
 
 export interface RenderOptions {
@@ -99,6 +99,9 @@ function artifactsSection(snapshot: Snapshot, link: string | null): string[] {
   return ['Artifacts', ...runs, `- ${link ?? `/s/${snapshot.id}`} (this record as a page, text, Markdown and JSON)`];
 }
 
+/** A refusal takes time too, and that is no latency. */
+const KIND_WORD: Partial<Record<ChangeKind, string>> = { latency: 'took' };
+
 /** Plain text: what changed between two snapshots, one line each. */
 export function renderComparison({ a, b, changes }: Comparison): string {
   const side = (label: string, { id, observedAt, verified, target, standIn }: Comparison['a']) =>
@@ -110,9 +113,10 @@ export function renderComparison({ a, b, changes }: Comparison): string {
     side('To', b),
     changes.length === 0 ? '- Nothing changed.' : `- Changes: ${changes.length}`,
     ...changes.map(
-      ({ kind, subject, suite, from, to }) => `  - ${suite ? `${suite} ` : ''}${subject}: ${kind} ${from} → ${to}`,
+      ({ kind, subject, suite, from, to }) =>
+        `  - ${suite ? `${suite} ` : ''}${subject}: ${KIND_WORD[kind] ?? kind} ${from} → ${to}`,
     ),
-    `- A latency counts as changed from ${LATENCY_MS} ms and ${LATENCY_SHARE * 100} % on.`,
+    `- How long an answer took counts as changed from ${LATENCY_MS} ms and ${LATENCY_SHARE * 100} % on.`,
   ];
   return `${lines.join('\n')}\n`;
 }

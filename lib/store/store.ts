@@ -53,6 +53,8 @@ export interface TargetRecord {
   latestChecks: CheckResult[];
   /** By check id, oldest first, at most HISTORY_LENGTH entries. */
   history: Record<string, HistoryEntry[]>;
+  /** By check id: the median of the passes before the latest of these entries; null where they are too few. */
+  usualMs: Record<string, number | null>;
   /** In the order of their suites. */
   openIncidents: OpenIncident[];
 }

@@ -15,7 +15,7 @@ type Refused = Record<Operation['access'], 401 | 403 | null>;
 /** Pages that are not for whoever may read. */
 const PAGES: Record<string, Operation['access']> = {
   ...{ '/sign-in': 'open', '/s/x': 'open', '/': 'public', '/wall': 'public', '/days/x': 'public' },
-  ...{ '/incidents': 'public', '/incidents/x': 'public', '/audit': 'operator' },
+  ...{ '/incidents': 'public', '/incidents/x': 'public', '/audit': 'operator', '/tokens': 'operator' },
 };
 
 /** Every page of the app, and its forms. */

@@ -38,7 +38,7 @@ const run = (suite: SuiteId, verified: boolean, ageMs = 60_000): Run => ({
 const status = (latestRuns: Run[], more: Partial<TargetRecord> = {}) =>
   targetStatus({
     target,
-    record: { latestRuns, openRuns: [], latestChecks: [], history: {}, openIncidents: [], ...more },
+    record: { latestRuns, openRuns: [], latestChecks: [], history: {}, usualMs: {}, openIncidents: [], ...more },
     suites,
     now: NOW,
     staleAfterMs: HOUR,

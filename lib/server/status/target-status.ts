@@ -64,6 +64,7 @@ function suiteStatus(suite: Suite, { record, now, staleAfterMs, watched }: Statu
       why: check.why,
       latest: record.latestChecks.find((result) => result.id === check.id) ?? null,
       history: record.history[check.id] ?? [],
+      usualMs: record.usualMs[check.id] ?? null,
     })),
   };
 }

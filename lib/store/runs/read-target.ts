@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { CheckResult } from '@/lib/domain/check-result';
+import type { CheckPoint, CheckResult } from '@/lib/domain/check-result';
 import { readOpenIncidents } from '@/lib/store/incidents/incident-table';
 import { checksByRun } from './assemble-runs';
 import { isOpen, fromRunRow } from './run-row';
@@ -7,7 +7,8 @@ import type { LatestCheckRow, RunRow } from './run-schema';
 import type { Schema } from '@/lib/store/schema';
 import type { TargetRecord } from '@/lib/store/store';
 import type { HistoryEntry } from '@/lib/domain/status';
-import { HISTORY_LENGTH, type Outcome, type Reason } from '@/lib/domain/words';
+import { HISTORY_LENGTH } from '@/lib/domain/words';
+import { usualLatency } from '@/lib/insight/check-record';
 import { toIso } from '@/lib/store/database/backend';
 
 /** What the status of a target is made of, in seven statements, none of which touches more of the past than it returns. */
@@ -22,11 +23,11 @@ export async function readTarget(db: Kysely<Schema>, target: string): Promise<Ta
     latestRuns: latestRows.map(assemble),
     openRuns: openRows.map(assemble),
     latestChecks: latestChecks.flatMap((row) => pick(checks, row)),
-    history: await readHistory(
+    ...(await readHistory(
       db,
       target,
       latestChecks.map(({ check_id }) => check_id),
-    ),
+    )),
     openIncidents: await readOpenIncidents(db, target),
   };
 }
@@ -53,38 +54,57 @@ function pick(checks: Map<string, CheckResult[]>, { run_id, check_id }: LatestCh
 }
 
 /** The latest concluded results of each check, oldest first: one statement, one short walk along the index per check. */
-export async function readHistory(
+async function readHistory(
   db: Kysely<Schema>,
   target: string,
   checkIds: string[],
-): Promise<Record<string, HistoryEntry[]>> {
-  const history: Record<string, HistoryEntry[]> = Object.fromEntries(checkIds.map((id) => [id, []]));
+): Promise<Pick<TargetRecord, 'history' | 'usualMs'>> {
+  const points: Record<string, Point[]> = Object.fromEntries(checkIds.map((id) => [id, []]));
   const [first, ...others] = checkIds.map((checkId) => latestOfCheck(db, target, checkId));
-  if (!first) return history;
+  if (!first) return { history: {}, usualMs: {} };
   const rows = await others
     .reduce((all, other) => all.unionAll(other), first)
     .orderBy('run_started_at')
     .orderBy('run_id')
     .execute();
   for (const row of rows) {
-    if (row.outcome === null || row.reason === null || row.concluded_at === null) continue;
-    history[row.check_id]?.push(entry(row.run_id, row.concluded_at, row.outcome, row.reason, row.attempts_count));
+    const { outcome, reason, concluded_at: at } = row;
+    if (outcome === null || reason === null || at === null) continue;
+    const [latencyMs, attempts] = [row.latency_ms, row.attempts_count];
+    points[row.check_id]?.push({ runId: row.run_id, at: toIso(at), outcome, reason, attempts, latencyMs });
   }
-  return history;
+  return { history: mapValues(points, (all) => all.map(entryOf)), usualMs: mapValues(points, usualBefore) };
 }
 
-const entry = (runId: string, at: number, outcome: Outcome, reason: Reason, attempts: number): HistoryEntry => ({
+type Point = HistoryEntry & Pick<CheckPoint, 'latencyMs'>;
+
+const entryOf = ({ runId, at, outcome, reason, attempts }: Point): HistoryEntry => ({
   runId,
-  at: toIso(at),
+  at,
   outcome,
   reason,
   attempts,
 });
 
+/** What the latest is to be compared with. */
+const usualBefore = (points: Point[]): number | null => usualLatency(points.slice(0, -1));
+
+const mapValues = <A, B>(record: Record<string, A>, change: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+
 function latestOfCheck(db: Kysely<Schema>, target: string, checkId: string) {
   const latest = db
     .selectFrom('check_result')
-    .select(['run_id', 'check_id', 'run_started_at', 'concluded_at', 'outcome', 'reason', 'attempts_count'])
+    .select([
+      'run_id',
+      'check_id',
+      'run_started_at',
+      'concluded_at',
+      'outcome',
+      'reason',
+      'attempts_count',
+      'latency_ms',
+    ])
     .where('target', '=', target)
     .where('check_id', '=', checkId)
     .where('concluded_at', 'is not', null)

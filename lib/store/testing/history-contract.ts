@@ -42,6 +42,19 @@ export function describeHistory(subject: StoreUnderTest): void {
     expect(history).not.toHaveProperty('ROUTER_JSON');
   });
 
+  it('comes with what a pass took before the latest, refusals aside, once there are enough', async () => {
+    const usual = async () => (await subject.store.target('chutes')).usualMs['DIRECT_JSON'];
+    const end = async (minute: number, latencyMs: number, reason: 'ok' | 'overloaded' = 'ok') => {
+      const check = { ...ended(sampleCheck('DIRECT_JSON'), reason, minute), latencyMs };
+      await subject.tell.runEnded({ ...finished(sampleRun(minute), minute), checks: [check] });
+    };
+    for (let minute = 0; minute < 8; minute++) await end(minute, 600);
+    expect(await usual()).toBeNull();
+    await end(8, 90, 'overloaded');
+    await end(9, 5800);
+    expect(await usual()).toBe(600);
+  });
+
   it('dates a check that was never asked by its run', async () => {
     const never = { ...ended(sampleCheck('DIRECT_JSON'), 'not_configured', 0), startedAt: null, finishedAt: null };
     await subject.tell.runEnded({ ...finished(sampleRun(0), 0), checks: [never] });

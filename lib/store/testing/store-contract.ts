@@ -22,6 +22,7 @@ import { describeSnapshotPlans } from './snapshot-plan-contract';
 import { describeSnapshots } from './snapshots-contract';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
+import { describeNewer } from './newer-contract';
 import { describeNotices } from './notices-contract';
 import { describePermits } from './permits-contract';
 import { describeKeeping } from './keeping-contract';
@@ -85,4 +86,5 @@ export function describeStore(places: Places, findScans: FindScans, showPlan: Sh
   describe('a database of version 0.1.0', () => describeOldDatabase(subject));
   describe('a backup', () => describeBackup(subject));
   describe('the database', () => describeDatabase(subject));
+  describe('a database', () => describeNewer(subject));
 }

@@ -6,7 +6,7 @@ import type { StoreUnderTest } from './store-under-test';
 
 export function describeTarget(subject: StoreUnderTest): void {
   it('is empty, not missing, before anything ran', async () => {
-    const empty = { latestRuns: [], openRuns: [], latestChecks: [], history: {}, openIncidents: [] };
+    const empty = { latestRuns: [], openRuns: [], latestChecks: [], history: {}, usualMs: {}, openIncidents: [] };
     expect(await subject.store.target('chutes')).toEqual(empty);
     expect(await subject.store.target('a\0b')).toEqual(empty);
   });
