@@ -1,12 +1,16 @@
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { licenceTexts, readPackage } from './licences.mjs';
 import { root } from './run-command.mjs';
 
 const OUT = path.join(root, '.build');
+const PIECES = 'pieces';
 
 /** What a command starts in a thread of its own, and so has beside it. */
 const THREADS = { serve: ['instrument-thread'], bench: ['instrument-thread'] };
+
+/** What comes in pieces, of which each start loads those that it needs: a person waits for it. */
+const IN_PIECES = new Set(['chutes-status']);
 
 /** What is started like a command, for the tests alone. */
 const ELSEWHERE = { stage: 'e2e/stage/stage.ts' };
@@ -29,7 +33,37 @@ export async function commandNames() {
  * @param {string[]} names
  */
 export async function bundle(names) {
-  const { build, stop } = await import('esbuild');
+  const { stop } = await import('esbuild');
+  const whole = await outputsOf(
+    names.filter((name) => !IN_PIECES.has(name)),
+    false,
+  );
+  const inPieces = await outputsOf(
+    names.filter((name) => IN_PIECES.has(name)),
+    true,
+  );
+  stop(); // Its service would live on inside the server that start.mjs becomes.
+  await mkdir(path.join(OUT, PIECES), { recursive: true });
+  const outputs = [...whole, ...inPieces];
+  // Pieces first: whatever starts meanwhile finds all that its file asks for.
+  const isPiece = ({ path: file }) => path.dirname(file).endsWith(PIECES);
+  for (const some of [outputs.filter(isPiece), outputs.filter((output) => !isPiece(output))])
+    await Promise.all(some.map(({ path: file, contents }) => replaceFile(file, contents)));
+  await dropOldPieces();
+}
+
+/** A command that was started before may still load its pieces; after a day nobody does. */
+async function dropOldPieces() {
+  const directory = path.join(OUT, PIECES);
+  for (const name of await readdir(directory)) {
+    const file = path.join(directory, name);
+    if ((await stat(file)).mtimeMs < Date.now() - 86_400_000) await rm(file, { force: true });
+  }
+}
+
+async function outputsOf(names, splitting) {
+  if (names.length === 0) return [];
+  const { build } = await import('esbuild');
   const threads = [...new Set(names.flatMap((name) => THREADS[name] ?? []))];
   const { outputFiles } = await build({
     absWorkingDir: root,
@@ -39,6 +73,8 @@ export async function bundle(names) {
     ],
     outdir: OUT,
     bundle: true,
+    splitting,
+    chunkNames: `${PIECES}/[name]-[hash]`,
     write: false,
     platform: 'node',
     target: 'node20',
@@ -50,9 +86,7 @@ export async function bundle(names) {
     sourcemap: true,
     logLevel: 'warning',
   });
-  stop(); // Its service would live on inside the server that start.mjs becomes.
-  await mkdir(OUT, { recursive: true });
-  await Promise.all(outputFiles.map(({ path: file, contents }) => replaceFile(file, contents)));
+  return outputFiles;
 }
 
 /**

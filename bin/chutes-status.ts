@@ -2,23 +2,11 @@ import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { ConfigError } from '@/lib/config/config-error';
-import { readEnvironment } from '@/lib/config/read-environment';
 import { StartError } from '@/lib/server/mendable';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import { StoreError } from '@/lib/store/store';
 import { USAGE, parseCommand } from './chutes-status/arguments';
-import { checkConfig } from './chutes-status/check-config';
-import { keepBackup } from './chutes-status/keep-backup';
-import { keepKeys } from './chutes-status/keep-keys';
-import { keepTokens } from './chutes-status/keep-tokens';
-import { ingestScript } from './chutes-status/ingest-script';
-import { passGate } from './chutes-status/pass-gate';
-import { printGuidance } from './chutes-status/print-guidance';
-import { NoDashboardError } from './chutes-status/remote-ask';
-import { runSuites } from './chutes-status/run-suites';
-import { serveMcp } from './chutes-status/serve-mcp';
-import { Terminal, UsageError } from './chutes-status/terminal';
-import { verifyFile } from './chutes-status/verify-file';
+import { NoDashboardError, Terminal, UsageError } from './chutes-status/terminal';
 
 const USAGE_EXIT = 2;
 const SIGNAL_EXIT = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -26,20 +14,27 @@ const CHECKOUT = path.resolve(import.meta.dirname, '..');
 /** Where the .env files are looked for: beside the sources, or for whoever installed the package where they stand. */
 const ROOT = existsSync(path.join(CHECKOUT, 'bin/chutes-status.ts')) ? CHECKOUT : process.cwd();
 
-/** The checks without a server. Resolves with the exit code of what was asked for, whatever became of the output. */
+/** The checks without a server; of what they are made each command loads its own. Resolves with the exit code of what was asked for, whatever became of the output. */
 async function main(terminal: Terminal): Promise<number> {
   const command = parseCommand(process.argv.slice(2));
   if (command.kind === 'help') {
     terminal.line(USAGE);
     return 0;
   }
+  const { readEnvironment } = await import('@/lib/config/read-environment');
   const { environment, warnings } = readEnvironment(command.envFiles ? { directory: ROOT, mode: 'production' } : null);
-  if (command.kind === 'config check') return checkConfig(command, { environment, warnings }, terminal);
-  if (command.kind === 'verify') return verifyFile(command, environment, terminal);
-  if (command.kind === 'record') return keepBackup(command, environment, terminal);
-  if (command.kind === 'keys') return keepKeys(command, environment, terminal);
-  if (command.kind === 'token') return keepTokens(command, environment, terminal);
-  if (command.kind === 'guidance') return printGuidance(command, environment, terminal);
+  if (command.kind === 'config check')
+    return (await import('./chutes-status/check-config')).checkConfig(command, { environment, warnings }, terminal);
+  if (command.kind === 'verify')
+    return (await import('./chutes-status/verify-file')).verifyFile(command, environment, terminal);
+  if (command.kind === 'record')
+    return (await import('./chutes-status/keep-backup')).keepBackup(command, environment, terminal);
+  if (command.kind === 'keys')
+    return (await import('./chutes-status/keep-keys')).keepKeys(command, environment, terminal);
+  if (command.kind === 'token')
+    return (await import('./chutes-status/keep-tokens')).keepTokens(command, environment, terminal);
+  if (command.kind === 'guidance')
+    return (await import('./chutes-status/print-guidance')).printGuidance(command, environment, terminal);
   const abort = new AbortController();
   let stoppedBy: keyof typeof SIGNAL_EXIT | null = null;
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -49,11 +44,18 @@ async function main(terminal: Terminal): Promise<number> {
       abort.abort();
     });
   }
-  if (command.kind === 'ingest') return ingestScript(command, environment, terminal);
-  if (command.kind === 'mcp') return serveMcp(command, environment, terminal, abort.signal);
+  if (command.kind === 'ingest')
+    return (await import('./chutes-status/ingest-script')).ingestScript(command, environment, terminal);
+  if (command.kind === 'mcp')
+    return (await import('./chutes-status/serve-mcp')).serveMcp(command, environment, terminal, abort.signal);
   const code = await (command.kind === 'gate'
-    ? passGate(command, environment, terminal, abort.signal)
-    : runSuites(command, { environment, warnings }, terminal, abort.signal));
+    ? (await import('./chutes-status/pass-gate')).passGate(command, environment, terminal, abort.signal)
+    : (await import('./chutes-status/run-suites')).runSuites(
+        command,
+        { environment, warnings },
+        terminal,
+        abort.signal,
+      ));
   return stoppedBy ? SIGNAL_EXIT[stoppedBy] : code;
 }
 

@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util';
 import { SUITES, type SuiteId } from '@/lib/domain/words';
 import { type DashboardCommand, parseDashboardCommand } from './dashboard-arguments';
-import { type BackupCommand, parseBackupCommand } from './keep-backup';
-import { type KeysCommand, parseKeysCommand } from './keep-keys';
-import { parseTokenCommand, type TokenCommand } from './keep-tokens';
+import { parseRecordCommand, type RecordCommand } from './record-arguments';
 import { UsageError } from './terminal';
 import { SCENARIO_NAMES, type ScenarioName, isScenarioName } from '@/lib/stand-in/scenario-names';
 
@@ -39,14 +37,7 @@ export interface ConfigCheckCommand {
 }
 
 export type Command =
-  | RunCommand
-  | VerifyCommand
-  | ConfigCheckCommand
-  | DashboardCommand
-  | BackupCommand
-  | KeysCommand
-  | TokenCommand
-  | { kind: 'help' };
+  RunCommand | VerifyCommand | ConfigCheckCommand | DashboardCommand | RecordCommand | { kind: 'help' };
 
 const OPTIONS = {
   json: { type: 'boolean', default: false },
@@ -82,8 +73,7 @@ export function parseCommand(args: readonly string[]): Command {
   return { kind: 'run', suites, json, snapshot, standIn, scenario, target, envFiles };
 }
 
-const otherCommand = (args: readonly string[]) =>
-  parseDashboardCommand(args) ?? parseBackupCommand(args) ?? parseKeysCommand(args) ?? parseTokenCommand(args);
+const otherCommand = (args: readonly string[]) => parseDashboardCommand(args) ?? parseRecordCommand(args);
 
 function parse(args: readonly string[]) {
   try {

@@ -2,9 +2,7 @@ import { realClock } from '@/lib/clock/clock';
 import { parseConfig, type Environment } from '@/lib/config/config';
 import type { Trigger } from '@/lib/domain/words';
 import { type Ask, askHere } from '@/lib/server/operations/ask-operation';
-import { openServer } from '@/lib/server/open-server';
 import { mendable } from '@/lib/server/mendable';
-import { pino } from 'pino';
 import type { DashboardOptions } from './dashboard-arguments';
 import { askRemote } from './remote-ask';
 import { UsageError } from './terminal';
@@ -36,6 +34,8 @@ export async function openDashboard(
   if (!standIn && chosen.some(({ baseUrl }) => baseUrl === null)) return null;
   const targets = standIn ? [{ ...config.targets[0], baseUrl: null }] : config.targets;
   const write = { write: (text: string) => note(text.trimEnd()) };
+  // Not loaded where a dashboard elsewhere is asked.
+  const [{ pino }, { openServer }] = await Promise.all([import('pino'), import('@/lib/server/open-server')]);
   const log = pino({ level: config.logLevel }, write);
   const { server } = await openServer({
     ...{

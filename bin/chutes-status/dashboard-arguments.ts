@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { durationMs } from '@/lib/config/file/field-checks';
+import { durationMs } from '@/lib/config/file/duration-ms';
 import { SUITES, type SuiteId } from '@/lib/domain/words';
 import { UsageError } from './terminal';
 

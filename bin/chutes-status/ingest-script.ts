@@ -8,8 +8,7 @@ import { isRequestProblem } from '@/lib/server/request-problem';
 import { MOST_OUTPUT_BYTES } from '@/lib/server/script-runs';
 import { openDashboard } from './ask-dashboard';
 import type { IngestCommand } from './dashboard-arguments';
-import { NoDashboardError } from './remote-ask';
-import { type Terminal, UsageError } from './terminal';
+import { NoDashboardError, type Terminal, UsageError } from './terminal';
 
 const ENVIRONMENT_EXIT = 12;
 const NOT_KEPT_EXIT = 33;

@@ -6,7 +6,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { sampleRun } from '@/lib/domain/testing/sample-runs';
 import { openStore } from '@/lib/store/open-store';
 import { Teller } from '@/lib/store/testing/teller';
-import { keepBackup, parseBackupCommand } from './keep-backup';
+import { keepBackup } from './keep-backup';
+import { parseBackupCommand } from './record-arguments';
 import { Terminal } from './terminal';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'keep-backup-'));

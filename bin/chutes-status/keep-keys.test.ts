@@ -9,7 +9,8 @@ import { writeBackup } from '@/lib/store/backup/write-backup';
 import { openStore } from '@/lib/store/open-store';
 import { verifyHere, readSealer } from '@/lib/server/snapshots/sealing-key';
 import { startProduct } from '@/lib/server/testing/product';
-import { keepKeys, parseKeysCommand } from './keep-keys';
+import { keepKeys } from './keep-keys';
+import { parseKeysCommand } from './record-arguments';
 import { Terminal } from './terminal';
 import { verifyFile } from './verify-file';
 

@@ -1,39 +1,10 @@
-import { parseArgs } from 'node:util';
 import { type Environment, parseConfig } from '@/lib/config/config';
 import { createSealingKey, openPublicKey } from '@/lib/snapshot/seal-snapshot';
 import { openStore } from '@/lib/store/open-store';
 import type { SealingKeys } from '@/lib/store/snapshots/sealing-keys';
 import type { Store } from '@/lib/store/store';
-import { type Terminal, UsageError } from './terminal';
-
-type KeysAction = { action: 'list' | 'rotate' } | { action: 'forget'; id: string };
-
-export type KeysCommand = KeysAction & { kind: 'keys'; json: boolean; envFiles: boolean };
-
-const USAGE = 'Usage: chutes-status snapshot keys [rotate | forget ID]';
-
-/** The command that the arguments give, or null when they give another one. Throws UsageError. */
-export function parseKeysCommand([command, subject, ...args]: readonly string[]): KeysCommand | null {
-  if (command !== 'snapshot' || subject !== 'keys') return null;
-  const { values, positionals } = parsed(args);
-  const shared = { kind: 'keys', json: values.json, envFiles: !values['no-env-files'] } as const;
-  const [action = 'list', id, ...rest] = positionals;
-  if (action === 'forget' && id !== undefined && rest.length === 0) return { action, id, ...shared };
-  if ((action !== 'list' && action !== 'rotate') || id !== undefined) throw new UsageError(USAGE);
-  return { action, ...shared };
-}
-
-function parsed(args: readonly string[]) {
-  const options = {
-    json: { type: 'boolean', default: false },
-    'no-env-files': { type: 'boolean', default: false },
-  } as const;
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new UsageError((error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '');
-  }
-}
+import type { KeysCommand } from './record-arguments';
+import type { Terminal } from './terminal';
 
 interface ShownKey {
   id: string;

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, expect, it } from 'vitest';
 import { serveProduct } from '@/lib/server/testing/product';
-import { keepTokens, parseTokenCommand } from './keep-tokens';
+import { keepTokens } from './keep-tokens';
+import { parseTokenCommand } from './record-arguments';
 import { Terminal, UsageError } from './terminal';
 
 const OPERATOR = 'the-token-of-the-operator-4711';

@@ -1,69 +1,15 @@
-import { parseArgs } from 'node:util';
 import { realClock } from '@/lib/clock/clock';
 import { type Environment, parseConfig } from '@/lib/config/config';
-import { type ApiToken, ROLES, type Role } from '@/lib/domain/access';
+import type { ApiToken } from '@/lib/domain/access';
 import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { Door, type NewTokenRequest } from '@/lib/server/access/door';
 import { given } from '@/lib/server/operations/operation';
 import { createToken, listTokens, revokeToken } from '@/lib/server/operations/tokens';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import { openStore } from '@/lib/store/open-store';
-import { dashboardUrl } from './dashboard-arguments';
+import type { TokenCommand } from './record-arguments';
 import { askRemote } from './remote-ask';
-import { type Terminal, UsageError } from './terminal';
-
-type TokenAction =
-  | { action: 'list' }
-  | { action: 'revoke'; id: string }
-  | { action: 'create'; name: string; role: Role; expiresInDays: number | undefined };
-
-export type TokenCommand = TokenAction & {
-  kind: 'token';
-  /** Of a dashboard that serves; without one the record of this machine is asked. */
-  url: string | undefined;
-  json: boolean;
-  envFiles: boolean;
-};
-
-const USAGE = 'Usage: chutes-status token create NAME --role viewer|operator [--days N] | list | revoke ID';
-
-const OPTIONS = {
-  role: { type: 'string', default: 'viewer' },
-  days: { type: 'string' },
-  url: { type: 'string' },
-  json: { type: 'boolean', default: false },
-  'no-env-files': { type: 'boolean', default: false },
-} as const;
-
-/** The command that the arguments give, or null when they give another one. Throws UsageError. */
-export function parseTokenCommand([command, ...args]: readonly string[]): TokenCommand | null {
-  if (command !== 'token') return null;
-  const { values, positionals } = parsed(args);
-  const { url, json, 'no-env-files': noFiles } = values;
-  const shared = { url: url === undefined ? undefined : dashboardUrl(url), json, envFiles: !noFiles };
-  const [action, name, ...rest] = positionals;
-  if (rest.length > 0 || (action === 'list') !== (name === undefined)) throw new UsageError(USAGE);
-  if (action === 'list') return { kind: 'token', action, ...shared };
-  if (action === 'revoke') return { kind: 'token', action, id: name ?? '', ...shared };
-  if (action !== 'create') throw new UsageError(USAGE);
-  const role = ROLES.find((known) => known === values.role);
-  if (!role) throw new UsageError(`--role takes one of ${ROLES.join(', ')}.`);
-  return { kind: 'token', action, name: name ?? '', role, expiresInDays: daysOf(values.days), ...shared };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new UsageError((error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '');
-  }
-}
-
-function daysOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^[1-9]\d{0,3}$/.test(text) && Number(text) <= 3650) return Number(text);
-  throw new UsageError('--days takes a whole number from 1 to 3650.');
-}
+import type { Terminal } from './terminal';
 
 /** Where tokens are kept: a dashboard elsewhere, or the record of this machine. */
 interface Keeper {

@@ -8,8 +8,7 @@ import { isRequestProblem } from '@/lib/server/request-problem';
 import { momentText, spanText } from '@/lib/verdict/moment';
 import { openDashboard } from './ask-dashboard';
 import type { GateCommand } from './dashboard-arguments';
-import { NoDashboardError } from './remote-ask';
-import { STAND_IN, type Terminal, UsageError } from './terminal';
+import { NoDashboardError, STAND_IN, type Terminal, UsageError } from './terminal';
 
 /** What the gate said last, as far as a shell acts on it. */
 type Said = Pick<Gate, 'go' | 'reason' | 'sentence' | 'notBefore' | 'mayPass'> & {

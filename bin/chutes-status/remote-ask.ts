@@ -4,11 +4,7 @@ import type { Ask } from '@/lib/server/operations/ask-operation';
 import { nameOf } from '@/lib/server/operations/find-operation';
 import type { Operation } from '@/lib/server/operations/operation';
 import { RequestProblem } from '@/lib/server/request-problem';
-
-/** A dashboard that does not answer, or answers as none would; the message is one line without any part of the answer. */
-export class NoDashboardError extends Error {
-  override readonly name = 'NoDashboardError';
-}
+import { NoDashboardError } from './terminal';
 
 export interface RemoteDashboard {
   /** Its origin, or the address that it is served under. */

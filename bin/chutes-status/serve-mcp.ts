@@ -5,8 +5,7 @@ import type { Ask } from '@/lib/server/operations/ask-operation';
 import { RequestProblem } from '@/lib/server/request-problem';
 import { openDashboard } from './ask-dashboard';
 import type { McpCommand } from './dashboard-arguments';
-import { NoDashboardError } from './remote-ask';
-import type { Terminal } from './terminal';
+import { NoDashboardError, type Terminal } from './terminal';
 
 /** Serves an agent over standard input and output until that ends, or the signal aborts. Nothing but its messages is on standard output. */
 export async function serveMcp(

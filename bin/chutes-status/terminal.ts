@@ -94,3 +94,8 @@ export class Terminal {
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** A dashboard that does not answer, or answers as none would; the message is one line without any part of the answer. */
+export class NoDashboardError extends Error {
+  override readonly name = 'NoDashboardError';
+}

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { ROLES } from './words';
 
 /** Who may reach the dashboard: whoever can reach its address, whoever signed in or only looks, whoever signed in. */
 export const ACCESS_MODES = ['open', 'public-read', 'private'] as const;
 export type AccessMode = (typeof ACCESS_MODES)[number];
 
-/** A viewer reads; an operator runs, cancels, shares, revokes, schedules and acknowledges too. */
-export const ROLES = ['viewer', 'operator'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** By what somebody is known; `open` where nobody is asked, `oidc` by a session that a provider vouched for. */

@@ -144,3 +144,6 @@ export const EXCERPT_LENGTH = 4096;
 
 /** The target that is the server's own stand-in, and so can be told what to play. */
 export const EMBEDDED_TARGET = 'stand-in';
+
+/** A viewer reads; an operator runs, cancels, shares, revokes, schedules and acknowledges too. */
+export const ROLES = ['viewer', 'operator'] as const;

@@ -1,9 +1,7 @@
 import { Kysely, type LogConfig, Migrator, sql } from 'kysely';
 import type { Backend } from './database/backend';
 import { KyselyStore } from './kysely-store';
-import { postgresBackend } from './database/postgres-backend';
 import type { Schema } from './schema';
-import { sqliteBackend } from './database/sqlite-backend';
 import { type Store, StoreError } from './store';
 import { migrations } from './migrations/migrations';
 import { NewerDatabaseError, refuseNewer } from './migrations/newer-database';
@@ -13,14 +11,14 @@ export type StoreLocation = { kind: 'sqlite'; directory: string } | { kind: 'pos
 /** Opens the record of all runs, made or brought up to date first. Rejects with StoreError when it cannot be used. */
 export async function openStore(location: StoreLocation): Promise<Store> {
   const write = await openDatabase(location);
-  const backend = backendOf(location);
+  const backend = await backendOf(location);
   const read = backend.reader ? new Kysely<Schema>({ dialect: await backend.reader() }) : write;
   return new KyselyStore({ write, read, changes: backend.changes, explain: backend.explain });
 }
 
 /** The database under a store. `log` is told every statement. */
 export async function openDatabase(location: StoreLocation, log: LogConfig = []): Promise<Kysely<Schema>> {
-  const backend = backendOf(location);
+  const backend = await backendOf(location);
   try {
     const db = new Kysely<Schema>({ dialect: await backend.writer(), log });
     return await migrated(db);
@@ -31,7 +29,7 @@ export async function openDatabase(location: StoreLocation, log: LogConfig = [])
 
 /** The database as it stands, neither made nor brought up to date. */
 export async function openUntouched(location: StoreLocation): Promise<Kysely<Schema>> {
-  const backend = backendOf(location);
+  const backend = await backendOf(location);
   try {
     const db = new Kysely<Schema>({ dialect: await backend.writer() });
     await sql`select 1`.execute(db);
@@ -44,14 +42,17 @@ export async function openUntouched(location: StoreLocation): Promise<Kysely<Sch
 /** For reading alone, beside whoever writes; the database is brought up to date first. */
 export async function openReader(location: StoreLocation): Promise<Kysely<Schema>> {
   const db = await openDatabase(location);
-  const { reader } = backendOf(location);
+  const { reader } = await backendOf(location);
   if (!reader) return db;
   await db.destroy();
   return new Kysely<Schema>({ dialect: await reader() });
 }
 
-const backendOf = (location: StoreLocation): Backend =>
-  location.kind === 'sqlite' ? sqliteBackend(location.directory) : postgresBackend(location.url);
+/** Of the two drivers one is loaded. */
+async function backendOf(location: StoreLocation): Promise<Backend> {
+  if (location.kind === 'sqlite') return (await import('./database/sqlite-backend')).sqliteBackend(location.directory);
+  return (await import('./database/postgres-backend')).postgresBackend(location.url);
+}
 
 async function migrated(db: Kysely<Schema>): Promise<Kysely<Schema>> {
   try {

@@ -3,6 +3,7 @@ import { INCIDENT_KINDS } from '@/lib/domain/watch/incident';
 import { NOTIFIED_EVENTS } from '@/lib/domain/notices/notice';
 import { CHANNEL_TYPES } from '@/lib/domain/target-plan';
 import { AUTH_STYLES, EMBEDDED_TARGET, SUITES } from '@/lib/domain/words';
+import { DURATION } from './duration-ms';
 import * as check from './field-checks';
 
 /** What is known of a field beyond its type. */
@@ -45,7 +46,7 @@ const model = () => text('a model id without spaces', { refers: 'may', check: ch
 const cron = () => text("a cron expression of five fields, such as '0 * * * *'", { check: check.cronCheck });
 const timezone = () => text('a time zone such as Europe/Berlin', { check: check.timeZoneCheck });
 const duration = (shortest: string, longest: string) =>
-  field(z.string().regex(check.DURATION), `a duration from ${shortest} to ${longest}, such as 90s, 15m or 1h30m`, {
+  field(z.string().regex(DURATION), `a duration from ${shortest} to ${longest}, such as 90s, 15m or 1h30m`, {
     check: check.durationBetween(shortest, longest),
   });
 const moment = () => text('a date and time with an offset, such as 2026-12-01T02:00:00Z', { check: check.momentCheck });

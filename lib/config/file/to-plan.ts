@@ -1,7 +1,8 @@
 import { NOTIFIED_EVENTS } from '@/lib/domain/notices/notice';
 import type { MaintenanceWindow, NotificationChannel, Plan, QuietHours, TargetPlan } from '@/lib/domain/target-plan';
 import type { Proxy } from '@/lib/domain/target';
-import { durationMs, momentMs, quietMinutes } from './field-checks';
+import { durationMs } from './duration-ms';
+import { momentMs, quietMinutes } from './field-checks';
 import { toSchedule } from './to-schedule';
 import type { ConfigFile, TargetEntry } from './file-schema';
 import type { Path } from './problem';

@@ -1,5 +1,6 @@
 import type { Schedule } from '@/lib/domain/target-plan';
-import { durationMs, quietMinutes } from './field-checks';
+import { durationMs } from './duration-ms';
+import { quietMinutes } from './field-checks';
 
 /** A schedule as it is written, in a file or to the API; each text is a good one. */
 export interface WrittenSchedule {

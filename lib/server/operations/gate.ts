@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationMs } from '@/lib/config/file/field-checks';
+import { durationMs } from '@/lib/config/file/duration-ms';
 import { Gate } from '@/lib/domain/api/gate';
 import { SUITES, type SuiteId } from '@/lib/domain/words';
 import { passGate, retryAfterSeconds } from '@/lib/server/pass-gate';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ApiToken, AuditPage, ROLES } from '@/lib/domain/access';
+import { ApiToken, AuditPage } from '@/lib/domain/access';
+import { ROLES } from '@/lib/domain/words';
 import { given, line, operation, pageCursor, pageLimit } from './operation';
 
 export const listTokens = operation({
