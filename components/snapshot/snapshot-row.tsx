@@ -34,7 +34,7 @@ export function SnapshotRow({ snapshot, actions, isTicked }: Props) {
             ) : (
               <Time at={createdAt} />
             )}{' '}
-            <span className="text-faint">
+            <span className="text-faint print:hidden">
               <TimeAgo at={createdAt} />
             </span>
           </span>
