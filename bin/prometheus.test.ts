@@ -6,8 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { realClock } from '@/lib/clock/clock';
 import { startStandIn } from '@/lib/stand-in/start-stand-in';
-import { startProduct } from '@/lib/server/testing/product';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
+import { serveProduct } from '@/lib/server/testing/product';
 import { findPromtool } from './find-promtool.mjs';
 
 const promtool = findPromtool();
@@ -33,15 +32,13 @@ beforeAll(async () => {
   const target = `{ id: chutes, base: '${gateway.baseUrl}', key: '\${KEY}', ${budget} }`;
   const channel = "{ id: ops, type: slack, url: '${HOOK}' }";
   writeFileSync(CONFIG_FILE, `targets:\n  - ${target}\nnotify:\n  - ${channel}\n`);
-  const product = await startProduct({ CONFIG_FILE, KEY: gateway.apiKey, HOOK: 'https://hooks.example.org/ops' });
-  const api = await serveOperations(product.server);
+  const product = await serveProduct({ CONFIG_FILE, KEY: gateway.apiKey, HOOK: 'https://hooks.example.org/ops' });
   // Waits of both kinds, failures and passes, so that every series is there to be looked at.
   gateway.switchTo('flaky-capacity');
   await product.runAll();
   gateway.switchTo('october-2025');
   await product.runAll();
-  text = await (await fetch(`${api.base}/metrics`)).text();
-  await api.close();
+  text = await (await fetch(`${product.base}/metrics`)).text();
   await product.close();
   await gateway.close();
 });

@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realClock } from '@/lib/clock/clock';
 import { type StandIn, startStandIn } from '@/lib/stand-in/start-stand-in';
-import { startProduct } from '@/lib/server/testing/product';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
+import { serveProduct } from '@/lib/server/testing/product';
 import { parseCommand } from './arguments';
 import { passGate } from './pass-gate';
 import { Terminal, UsageError } from './terminal';
@@ -82,21 +81,19 @@ describe('the gate on the record of this machine', () => {
 
 describe('the gate of a dashboard elsewhere', () => {
   it('says what the dashboard says', async () => {
-    const product = await startProduct();
-    const api = await serveOperations(product.server);
-    const args = ['gate', '--url', api.base, '--require', 'doctor'];
+    const product = await serveProduct();
+    const args = ['gate', '--url', product.base, '--require', 'doctor'];
     expect((await shell.run(args)).code).toBe(33);
     expect(await shell.run([...args, '--run'])).toMatchObject({ code: 0, out: expect.stringContaining('GATE GO') });
-    const env = await shell.run(['guidance', '--url', api.base, '--env']);
+    const env = await shell.run(['guidance', '--url', product.base, '--env']);
     expect(env).toMatchObject({
       code: 0,
       out: expect.stringMatching(/^# Rate guidance .*\n(?:.*\n)*CHUTES_\w+=\d+\n/),
     });
     const unknown = await shell.run([...args, '--target', 'nowhere']);
     expect(unknown).toMatchObject({ code: 2, out: '', err: expect.stringContaining('there is none called "nowhere"') });
-    const bad = await shell.run(['gate', '--url', api.base, '--max-age', 'soon']);
+    const bad = await shell.run(['gate', '--url', product.base, '--max-age', 'soon']);
     expect(bad).toMatchObject({ code: 2, err: expect.stringContaining('such as 90s, 15m or 1h30m') });
-    await api.close();
     await product.close();
   });
 

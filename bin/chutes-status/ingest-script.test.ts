@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { startProduct } from '@/lib/server/testing/product';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
+import { serveProduct } from '@/lib/server/testing/product';
 import { parseCommand } from './arguments';
 import { commandLine } from './testing/command-line';
 import { UsageError } from './terminal';
@@ -31,16 +30,14 @@ describe('chutes-status ingest', () => {
   });
 
   it('runs the script itself, passes its output on, and ends as it did', async () => {
-    const product = await startProduct();
-    const api = await serveOperations(product.server);
-    const told = await shell.run(['ingest', 'smoke', '--url', api.base, '--', 'sh', script]);
+    const product = await serveProduct();
+    const told = await shell.run(['ingest', 'smoke', '--url', product.base, '--', 'sh', script]);
     // `--no-env-files` of the tests goes to the script, which does not mind.
     expect(told).toMatchObject({ code: 31, out: SMOKE });
     expect(told.err).toMatch(/^noise\nINGESTED smoke /);
     expect((await product.server.scripts.list({ limit: 5 })).runs).toMatchObject([{ exitCode: 31, suite: 'smoke' }]);
-    await api.close();
     await product.close();
-    const alone = await shell.run(['ingest', 'smoke', '--url', api.base, '--', 'sh', script]);
+    const alone = await shell.run(['ingest', 'smoke', '--url', product.base, '--', 'sh', script]);
     expect(alone).toMatchObject({
       code: 31,
       out: SMOKE,

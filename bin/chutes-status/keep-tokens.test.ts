@@ -2,8 +2,7 @@ import path from 'node:path';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, expect, it } from 'vitest';
-import { startProduct } from '@/lib/server/testing/product';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
+import { serveProduct } from '@/lib/server/testing/product';
 import { keepTokens, parseTokenCommand } from './keep-tokens';
 import { Terminal, UsageError } from './terminal';
 
@@ -33,15 +32,14 @@ it('makes, lists and revokes tokens in the record of this machine, and tells a t
 });
 
 it('does so at a dashboard elsewhere, for operators alone', async () => {
-  const product = await startProduct({ OPERATOR_TOKEN: OPERATOR });
-  const api = await serveOperations(product.server);
-  const there = (args: string[], token: string) => ask([...args, '--url', api.base], { CHUTES_STATUS_TOKEN: token });
+  const product = await serveProduct({ OPERATOR_TOKEN: OPERATOR });
+  const there = (args: string[], token: string) =>
+    ask([...args, '--url', product.base], { CHUTES_STATUS_TOKEN: token });
   const made = await there(['create', 'agent'], OPERATOR);
   expect(made.code).toBe(0);
   expect((await there(['list'], OPERATOR)).out).toContain('viewer  good until revoked');
   expect(await there(['list'], made.out.trim())).toMatchObject({ code: 12, err: expect.stringContaining('operator') });
   expect((await there(['list'], 'not-the-token-of-anybody')).code).toBe(12);
-  await api.close();
   await product.close();
 });
 

@@ -7,8 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { startProduct } from '@/lib/server/testing/product';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
+import { type ServedProduct, serveProduct } from '@/lib/server/testing/product';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const text = readFileSync(path.join(root, 'docs/recipes.md'), 'utf8');
@@ -45,14 +44,11 @@ const RECIPES: [name: string, command: string[]][] = [
   ],
 ];
 
-let product: Awaited<ReturnType<typeof startProduct>>;
-let api: Awaited<ReturnType<typeof serveOperations>>;
+let product: ServedProduct;
 beforeAll(async () => {
-  product = await startProduct();
-  api = await serveOperations(product.server);
+  product = await serveProduct();
 });
 afterAll(async () => {
-  await api.close();
   await product.close();
 });
 
@@ -118,7 +114,7 @@ const cannotBeTried = (command: readonly string[]): boolean =>
 
 describe.concurrent.each(RECIPES)('the recipe for %s', (name, command) => {
   it.skipIf(cannotBeTried(command))('starts nothing on a no, and fails', async () => {
-    const told = await cook(command, api.base, 1);
+    const told = await cook(command, product.base, 1);
     expect(told.started).toBeNull();
     expect(told.code).not.toBe(0);
     const handsOn = name === 'the command line' || name === 'Python';
@@ -153,11 +149,11 @@ describe('with evidence', () => {
   it('the real gate lets every recipe start', async () => {
     await product.runAll();
     for (const [, command] of RECIPES.filter((recipe) => !cannotBeTried(recipe[1])))
-      expect(await cook(command, api.base, 1)).toEqual({ code: 0, started: '' });
+      expect(await cook(command, product.base, 1)).toEqual({ code: 0, started: '' });
   });
 
   it('the recipe for the rate hands figures to the batch', async () => {
-    const told = await cook(['sh', '-c', guidance], api.base, 1);
+    const told = await cook(['sh', '-c', guidance], product.base, 1);
     expect(told.code).toBe(0);
     expect(told.started).toMatch(/^\d+ \d+$/);
   });

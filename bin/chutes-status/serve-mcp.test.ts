@@ -4,8 +4,7 @@ import path from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, describe, expect, it } from 'vitest';
-import { startProduct } from '@/lib/server/testing/product';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
+import { serveProduct } from '@/lib/server/testing/product';
 import { commandLine } from './testing/command-line';
 
 const shell = commandLine();
@@ -44,9 +43,8 @@ describe('chutes-status mcp', () => {
   });
 
   it('serves it from a dashboard elsewhere', async () => {
-    const product = await startProduct();
-    const api = await serveOperations(product.server);
-    const { client, call } = await connect('--url', api.base);
+    const product = await serveProduct();
+    const { client, call } = await connect('--url', product.base);
     expect(await call('run_suite', { suite: 'doctor' })).toMatchObject({
       structuredContent: { runs: [{ exitCode: 0 }] },
     });
@@ -54,7 +52,6 @@ describe('chutes-status mcp', () => {
     expect(shared).toMatchObject({ structuredContent: { text: expect.stringContaining('Begin message') } });
     expect((await product.server.snapshots.list({ limit: 10 })).snapshots).toHaveLength(1);
     await client.close();
-    await api.close();
     await product.close();
   });
 

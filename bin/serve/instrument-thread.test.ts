@@ -1,9 +1,8 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Worker } from 'node:worker_threads';
-import { build } from 'esbuild';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig } from '@/lib/config/config';
@@ -13,23 +12,15 @@ import type { Fact } from '@/lib/domain/fact';
 import { Status } from '@/lib/domain/status';
 import { openServerWithThread, type OpenedServer } from '@/lib/server/open-server';
 import type { Instrument } from '@/lib/instrument/instrument';
+import { bundleProcess } from '@/lib/store/testing/bundle-process';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
 const LEASE_MS = 1500;
-let place: string;
+let script: Awaited<ReturnType<typeof bundleProcess>>;
 let directory: string;
 let opened: OpenedServer<Instrument>;
 
 beforeAll(async () => {
-  // In here the packages are found.
-  const cache = path.join(ROOT, 'node_modules/.cache');
-  await mkdir(cache, { recursive: true });
-  place = await mkdtemp(path.join(cache, 'instrument-thread-'));
-  const outfile = path.join(place, 'instrument-thread.mjs');
-  await build({
-    ...{ absWorkingDir: ROOT, entryPoints: ['bin/serve/instrument-thread.ts'], outfile, bundle: true },
-    ...{ platform: 'node', target: 'node20', format: 'esm', packages: 'external', logLevel: 'error' },
-  });
+  script = await bundleProcess('bin/serve/instrument-thread.ts');
   directory = await mkdtemp(path.join(tmpdir(), 'instrument-thread-'));
   const environment = {
     DATA_DIR: directory,
@@ -39,11 +30,12 @@ beforeAll(async () => {
     STAND_IN_SCHEDULE: 'off',
   };
   const options = { config: parseConfig(environment), log: pino({ level: 'silent' }) };
-  opened = await openServerWithThread(options, pathToFileURL(outfile));
+  opened = await openServerWithThread(options, pathToFileURL(script.file));
 });
 afterAll(async () => {
   await opened.server.close();
-  await Promise.all([place, directory].map((made) => rm(made, { recursive: true, force: true })));
+  await script.remove();
+  await rm(directory, { recursive: true, force: true });
 });
 
 async function follow(id: string): Promise<Fact[]> {

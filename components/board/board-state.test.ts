@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { boardState } from './board-state';
-import { faviconOf } from './board';
+import { faviconOf } from './board-signal';
 import { NOW, octoberSuites, result, run, statusOf, suiteOf, target } from '@/lib/domain/testing/sample-status';
 
 const now = Date.parse(NOW);

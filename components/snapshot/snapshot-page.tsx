@@ -1,32 +1,21 @@
+import type { ComponentProps } from 'react';
 import { Crumbs, Facts } from '@/components/run/crumbs';
-import { ButtonLink } from '@/components/ui/button';
 import { Block, Document } from '@/components/ui/document';
 import { PageTime, Time, TimeAgo } from '@/components/ui/time';
 import { ScriptLines } from '@/components/ui/code-text';
 import { TextLink } from '@/components/ui/text-link';
-import type { Snapshot, SnapshotSummary } from '@/lib/domain/snapshot/snapshot';
+import type { Snapshot } from '@/lib/domain/snapshot/snapshot';
 import { incidentText } from '@/lib/verdict/incident-words';
 import { CallShape } from './call-shape';
-import { CopyAs } from './copy-as';
-import { ManageSnapshot, type SnapshotActions } from './manage-snapshot';
-import { ACTIONS, BY_ADDRESS, RECORD } from './sides';
+import { SnapshotBar } from './snapshot-bar';
+import { BY_ADDRESS, RECORD } from './sides';
 import { SealFacts } from './seal-facts';
 import { SuiteTable } from './suite-table';
 import { VerdictHead } from './verdict-head';
 import { StandInName } from '@/components/ui/stand-in-name';
 
-interface Props {
+interface Props extends ComponentProps<typeof SnapshotBar> {
   snapshot: Snapshot;
-  /** The record as text, and the whole message around it. */
-  text: string;
-  message: string;
-  summary: SnapshotSummary;
-  /** Whether there is an earlier one of its target to compare it with. */
-  hasPrevious: boolean;
-  /** Whether its reader may see more than what was shared. */
-  mayCompare: boolean;
-  /** Null for whoever may not change it. */
-  actions: SnapshotActions | null;
   /** RFC 3339. */
   madeAt: string;
 }
@@ -49,7 +38,7 @@ export function SnapshotPage({ snapshot, text, message, summary, madeAt, ...rest
             </blockquote>
           </figure>
         )}
-        <Actions text={text} message={message} summary={summary} {...rest} />
+        <SnapshotBar text={text} message={message} summary={summary} {...rest} />
         <div className="mt-2 grid gap-3">
           {snapshot.suites.map((suite, at) => (
             <SuiteTable key={suite.id} suite={suite} authStyle={snapshot.target.authStyle} isFirst={at === 0} />
@@ -128,48 +117,6 @@ const SealLink = ({ sha256 }: { sha256: string }) => (
     <code>{sha256.slice(0, 12)}…</code>
   </TextLink>
 );
-
-type ActionsProps = Omit<Props, 'snapshot' | 'madeAt'>;
-
-/** Buttons in one bar. */
-const JOINED =
-  'flex text-ink [&_button]:focus-visible:relative [&_button]:focus-visible:z-1 max-sm:[&_button]:px-[clamp(0.375rem,2.3vw,0.5625rem)] [&>:not(:first-child)>button]:-ml-px [&>:not(:first-child)>button]:rounded-s-none [&>:not(:last-child)>button]:rounded-e-none';
-
-function Actions({ text, message, summary, hasPrevious, mayCompare, actions }: ActionsProps) {
-  const { id } = summary;
-  const path = `/api/snapshots/${id}`;
-  return (
-    <div className={ACTIONS}>
-      <div
-        role="group"
-        aria-labelledby="copy-as"
-        className="flex noscript:hidden flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-muted"
-      >
-        <span id="copy-as">Copy as</span>
-        <div className={JOINED}>
-          <CopyAs name="link" label="Link" text="address" />
-          <CopyAs name="text" label="Text" text={{ value: text }} />
-          <CopyAs name="message" label="Message" text={{ value: message }} />
-          <CopyAs name="Markdown" label="Markdown" text={{ from: `${path}?format=md` }} />
-          <CopyAs name="JSON" label="JSON" text={{ from: path }} />
-        </div>
-      </div>
-      {mayCompare && (
-        <div className="flex flex-wrap gap-2">
-          <ButtonLink size="medium" href={`/compare?a=${id}&b=now`}>
-            Compare with now
-          </ButtonLink>
-          {hasPrevious && (
-            <ButtonLink size="medium" href={`/compare?b=${id}`}>
-              Compare with the previous
-            </ButtonLink>
-          )}
-        </div>
-      )}
-      {actions && <ManageSnapshot snapshot={summary} actions={actions} size="medium" />}
-    </div>
-  );
-}
 
 function AsText({ id, text, message }: { id: string; text: string; message: string }) {
   const path = `/api/snapshots/${id}`;

@@ -24,8 +24,9 @@ export function Account({ name, role, canSignOut }: Props) {
   }
   const leave = async () => {
     setLeaving(true);
-    await fetch('/api/session', { method: 'DELETE' }).catch(() => undefined);
-    window.location.assign('/');
+    const answer = await fetch('/api/session', { method: 'DELETE' }).catch(() => undefined);
+    // A provider that vouched has a session of its own, which is ended there.
+    window.location.assign(answer?.headers.get('location') ?? '/');
   };
   return (
     <span className="flex min-w-0 shrink-0 items-center gap-1 text-sm text-muted print:hidden">

@@ -1,5 +1,6 @@
 'use client';
 
+import { useVisitor } from '@/lib/client/use-visitor';
 import { Choice, type ChoiceProps } from './choice';
 import { usePreferences } from './preferences-provider';
 import { TextLink } from './text-link';
@@ -7,6 +8,7 @@ import { TextLink } from './text-link';
 /** Theme, zone of times, and single keys. */
 export function Settings() {
   const { theme, zone, keys, setTheme, setLocalTimes, setKeys } = usePreferences();
+  const { mayAct } = useVisitor();
   return (
     <>
       <Setting
@@ -44,6 +46,12 @@ export function Settings() {
         <TextLink href="/methodology">Methodology</TextLink>
         <TextLink href="/docs/api">HTTP API</TextLink>
         <TextLink href="/feed.atom">Feed of incidents</TextLink>
+        {mayAct && (
+          <>
+            <TextLink href="/tokens">Tokens</TextLink>
+            <TextLink href="/audit">Audit</TextLink>
+          </>
+        )}
       </p>
     </>
   );

@@ -43,7 +43,10 @@ const SITE_PAGES: readonly { href: string; name: string; also?: readonly string[
 
 function SiteNav() {
   return (
-    <nav aria-label="Pages" className="min-w-0 flex-1 print:hidden">
+    <nav
+      aria-label="Pages"
+      className="min-w-0 flex-1 print:hidden max-sm:overflow-x-auto max-sm:[scrollbar-width:none]"
+    >
       <ul className="flex gap-x-1 max-sm:gap-x-0">
         {SITE_PAGES.map(({ href, name, also = [], onPhone = true }) => (
           <li key={href} className={onPhone ? '' : 'max-sm:hidden'}>

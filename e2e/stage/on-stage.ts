@@ -5,7 +5,7 @@ import type { Status } from '@/lib/domain/status';
 import { readCheckRecord } from '@/lib/server/insight/read-check-record';
 import type { CheckPointsQuery } from '@/lib/store/store';
 import { findTarget } from '@/lib/server/watched-target';
-import { tellStatus } from '@/lib/server/status/latest-status';
+import { toldOf } from '@/lib/server/status/latest-status';
 import { neighboursOf } from '@/lib/server/run-neighbours';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
@@ -59,7 +59,7 @@ export function onStage(real: Server): Server {
     target: (id) => findTarget(configured(), id).target,
     methodology: () => real.methodology(real.target(undefined).id),
     status: async () => status(),
-    toldStatus: async (target) => tellStatus(status(), () => NOW, target),
+    toldStatus: async (target) => toldOf(status(), () => Date.parse(NOW), target),
     run: async (id) => find(id),
     neighbours: async (id) => neighboursOf(find(id), { neighbours: async (run) => around(find(run.id)) }),
     runs: async ({ suite, target, verified }) => {

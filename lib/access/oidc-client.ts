@@ -1,4 +1,4 @@
-import type { ClientAuth, Configuration } from 'openid-client';
+import type { ClientAuth, Configuration, CustomFetch } from 'openid-client';
 import type { OidcPerson } from '@/lib/domain/access';
 import { hostName, isLoopback } from '@/lib/domain/private-address';
 import { OidcProblem, oidcProblem } from './oidc-problem';
@@ -10,6 +10,8 @@ export interface OidcClientParts {
   clientSecret: string;
   /** Where the provider sends people back to. */
   redirectUri: string;
+  /** How the provider is asked. */
+  fetch: typeof fetch;
 }
 
 /** What has to be remembered between leaving for the provider and coming back. */
@@ -81,6 +83,17 @@ export class OidcClient {
     }
   }
 
+  /** Where a browser ends its session with the provider too (RP-Initiated Logout 1.0); null where it has no such place. */
+  async endSessionUrl(): Promise<string | null> {
+    try {
+      const config = await this.configuration();
+      if (config.serverMetadata().end_session_endpoint === undefined) return null;
+      return (await library()).buildEndSessionUrl(config, {}).href;
+    } catch (error) {
+      throw oidcProblem(error);
+    }
+  }
+
   /** Some providers tell names and addresses there alone. */
   private async userInfo(config: Configuration, token: string, subject: string, told: object) {
     if ('email' in told && 'preferred_username' in told) return {};
@@ -110,7 +123,8 @@ export class OidcClient {
     const execute = [oidc.enableNonRepudiationChecks];
     // Plain HTTP is for providers on this machine alone; the configuration has seen to that.
     if (server.protocol === 'http:' && isLoopback(hostName(server.hostname))) execute.push(oidc.allowInsecureRequests);
-    const options = { execute, timeout: TIMEOUT_SECONDS };
+    const ask: CustomFetch = (url, asked) => this.parts.fetch(url, asked as RequestInit);
+    const options = { execute, timeout: TIMEOUT_SECONDS, [oidc.customFetch]: ask };
     const metadata = { client_secret: clientSecret, [oidc.clockTolerance]: TOLERANCE_SECONDS };
     const authenticate: ClientAuth = (provider, ...rest) => {
       const { token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] } = provider;

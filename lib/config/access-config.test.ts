@@ -35,6 +35,7 @@ it('a sign-in provider is a way to sign in beyond loopback', () => {
   expect(access.oidc).toEqual({
     ...{ issuer: 'https://id.example.org', clientId: 'chutes', clientSecret: 'secret-4711' },
     ...{ operators: ['ada', 'grace@example.org'], publicUrl: OIDC.PUBLIC_URL },
+    proxies: { HTTP_PROXY: undefined, HTTPS_PROXY: undefined, NO_PROXY: '' },
   });
   expect(warnings).toEqual([]);
   expect(parseConfig(OIDC).warnings).toEqual([expect.stringContaining('OIDC_OPERATORS is not set')]);

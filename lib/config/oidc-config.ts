@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hostName, isLoopback } from '@/lib/domain/private-address';
 import { isPlaceholder } from './clean-value';
+import { proxyFor, type ProxyVariables } from './proxy-for';
 import { listed, variable } from './variable';
 import type { Values } from './variables';
 
@@ -15,6 +16,8 @@ export interface OidcConfig {
   operators: string[];
   /** Where the provider sends people back to: the origin that others open. */
   publicUrl: string;
+  /** What the way to the provider goes by. */
+  proxies: ProxyVariables;
 }
 
 const DISCOVERY = /\/\.well-known\/openid-configuration\/?$/;
@@ -80,5 +83,9 @@ export function oidcConfig(values: Values, warnings: string[]): { oidc: OidcConf
   if (operators.length === 0 && values.OPERATOR_TOKEN === undefined) {
     warnings.push('OIDC_OPERATORS is not set: whoever signs in may look, and nobody may run anything.');
   }
-  return { oidc: { issuer, clientId, clientSecret, operators, publicUrl }, faults };
+  const { HTTP_PROXY, HTTPS_PROXY, NO_PROXY } = values;
+  const proxies = { HTTP_PROXY, HTTPS_PROXY, NO_PROXY };
+  // One that cannot be used stops the start, and not the first who signs in.
+  proxyFor(issuer, proxies);
+  return { oidc: { issuer, clientId, clientSecret, operators, publicUrl, proxies }, faults };
 }

@@ -1,15 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { pino } from 'pino';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseConfig } from '@/lib/config/config';
 import { type Notifications, TestResult } from '@/lib/domain/notices/delivery';
 import { openReceiver } from '@/lib/notify/testing/receiver';
-import { openServer } from './open-server';
+import { serveFile } from './testing/product-of-file';
 import { runToEnd } from './testing/run-to-end';
-import { serveOperations } from './testing/serve-operations';
 
 const ended: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -19,37 +13,17 @@ afterEach(async () => {
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
 async function serve(channel: string) {
-  const directory = await mkdtemp(path.join(tmpdir(), 'notifications-'));
-  ended.push(() => rm(directory, { recursive: true, force: true }));
   const receiver = await openReceiver();
   ended.push(receiver.close);
-  const place = path.join(directory, 'chutes-status.yaml');
   const file = (more: string) =>
     `targets:\n  - { id: dead, name: Dead, base: 'http://127.0.0.1:9', key: '\${KEY}' }\nnotify:\n  - { ${more} }\n`;
-  await writeFile(place, file(channel));
-  const environment = {
-    ...{ CONFIG_FILE: place, DATA_DIR: directory, RETRY_MAX_ATTEMPTS: '1', KEY: 'k'.repeat(20), SIGNING: SECRET },
-    ...{ HOOK: `${receiver.url}/marker-secret-path`, PUBLIC_URL: 'https://status.example/' },
-  };
-  const reread = () => parseConfig(environment);
-  const opened = await openServer({ config: reread(), reread, log: pino({ level: 'silent' }) });
-  ended.push(() => opened.server.close());
-  const api = await serveOperations(opened.server);
-  ended.push(api.close);
-  const ask = async <T>(address: string, init?: RequestInit) => {
-    const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${api.base}${address}`, { headers, ...init });
-    return { status: response.status, json: (await response.json()) as T };
-  };
-  return {
-    ...opened,
-    receiver,
-    ask,
-    change: async (text: string) => {
-      await writeFile(place, file(text));
-      await opened.server.reloadConfig();
-    },
-  };
+  const opened = await serveFile(file(channel), {
+    SIGNING: SECRET,
+    HOOK: `${receiver.url}/marker-secret-path`,
+    PUBLIC_URL: 'https://status.example/',
+  });
+  ended.push(opened.close);
+  return { ...opened, receiver, change: (text: string) => opened.change(file(text)) };
 }
 
 const OWN = "id: own, type: webhook, url: '${HOOK}', secret: '${SIGNING}', privateHosts: [127.0.0.1]";
@@ -82,7 +56,7 @@ describe('a channel of the file', () => {
   it('can be sent a test, and one that there is none of cannot', async () => {
     const { receiver, ask } = await serve(OWN);
     const test = (id: string, body: object = {}) =>
-      ask<TestResult>(`/api/notifications/${id}/test`, { method: 'POST', body: JSON.stringify(body) });
+      ask<TestResult>(`/api/notifications/${id}/test`, { method: 'POST', body });
     expect(await test('own', { kind: 'budget' })).toMatchObject({ status: 200, json: { ok: true, httpStatus: 204 } });
     expect(TestResult.parse((await test('own')).json)).toMatchObject({ ok: true, error: null });
     expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({ type: 'budget', data: { title: 'Dead' } });

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { ownOrigin } from './own-origin';
-import { startProduct } from './testing/product';
-import { serveOperations } from './testing/serve-operations';
+import { serveProduct } from './testing/product';
 import { publicLink } from './snapshots/snapshots';
 
 const linkOf = (publicUrl: string | null) =>
@@ -34,10 +33,9 @@ it.each([
 
 it('whatever names itself carries PUBLIC_URL, and no name that a request brought', async () => {
   const publicUrl = 'https://status.example.org';
-  const product = await startProduct({ PUBLIC_URL: publicUrl, ACCESS: 'open' });
-  const api = await serveOperations(product.server);
+  const product = await serveProduct({ PUBLIC_URL: publicUrl, ACCESS: 'open' });
   const headers = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http', forwarded: 'host=evil.example' };
-  const told = async (path: string) => (await fetch(api.base + path, { headers })).text();
+  const told = async (path: string) => (await fetch(product.base + path, { headers })).text();
   try {
     await product.runAll();
     expect(JSON.parse(await told('/openapi.json'))).toMatchObject({ servers: [{ url: publicUrl }] });
@@ -47,7 +45,6 @@ it('whatever names itself carries PUBLIC_URL, and no name that a request brought
       expect(text, path).not.toMatch(/evil\.example|127\.0\.0\.1:\d|localhost/);
     }
   } finally {
-    await api.close();
     await product.close();
   }
 });

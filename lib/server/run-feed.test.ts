@@ -40,8 +40,9 @@ it('whoever joins at any moment comes to the run as it ended', async () => {
         add(fact);
       }
       const [first, ...rest] = await told;
-      expect(first).toMatchObject({ type: 'run', seq: joinedAt });
-      expect(rest).toEqual(facts.slice(joinedAt));
+      expect(first).toMatchObject({ type: 'run' });
+      expect(first?.seq).toBeGreaterThanOrEqual(joinedAt);
+      expect(rest).toEqual(facts.slice(first?.seq));
       expect(first?.type === 'run' && rest.reduce(applyFact, first.run)).toEqual(foldFacts(facts));
     }),
   );
@@ -113,4 +114,34 @@ it('nothing of a run is kept in memory once the last who follows it is gone', as
   facts.slice(1).forEach(add);
   await both[1];
   expect(feed['followed'].size).toBe(0);
+});
+
+it('however many follow a run, the record is read once for them, and what they are told is the same', async () => {
+  const [facts = []] = fc.sample(whole, 1);
+  let reads = 0;
+  const { feed, add, record } = feedOf(facts.slice(0, 1));
+  const source = feed['source'];
+  const { factsAfter } = source;
+  source.factsAfter = (...asked) => {
+    reads += 1;
+    return factsAfter(...asked);
+  };
+  const told = Array.from({ length: 50 }, async () => collect(await feed.follow('run', null, signal())));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(feed.isFollowed('run')).toBe(true);
+  facts.slice(1).forEach(add);
+  const [one = [], ...others] = await Promise.all(told);
+  for (const other of others) expect(other.every((fact, at) => fact === one[at])).toBe(true);
+  expect(one.length).toBe(record.length);
+  expect(reads).toBe(1);
+});
+
+it('a record that cannot be read fails those who wait for it, and not those who come later', async () => {
+  const [facts = []] = fc.sample(whole, 1);
+  let isDown = true;
+  const factsAfter = async () => (isDown ? Promise.reject(new Error('no record')) : facts);
+  const feed = new RunFeed({ factsAfter, run: async () => foldFacts(facts) });
+  await expect(collect(await feed.follow('run', null, signal()))).rejects.toThrow('no record');
+  isDown = false;
+  expect(await collect(await feed.follow('run', null, signal()))).toMatchObject([{ phase: 'ended' }]);
 });

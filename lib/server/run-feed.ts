@@ -3,10 +3,14 @@ import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { FactRecord } from '@/lib/store/store';
 
-/** What one run told since somebody began to follow it; shared by all who do, whose places in it are their own. */
+/** A run that somebody follows; shared by all who do, whose places in it are their own. */
 interface Followed {
+  /** In order. Whole once `read` has resolved: what was recorded before, and what was told since. */
   facts: Fact[];
+  read: Promise<void>;
   viewers: Set<() => void>;
+  /** The state as it was after that fact, for whoever joins then. */
+  state: { seq: number; fact: Fact } | null;
 }
 
 export interface FeedSource extends Pick<FactRecord, 'factsAfter'> {
@@ -25,7 +29,7 @@ export class RunFeed {
   /** Facts of a run come in order, and may come more than once. */
   readonly hear = (fact: Fact): void => {
     const followed = this.followed.get(fact.runId);
-    if (!followed || fact.seq <= (followed.facts.at(-1)?.seq ?? 0)) return;
+    if (!followed || fact.seq <= lastOf(followed.facts)) return;
     followed.facts.push(fact);
     for (const wake of followed.viewers) wake();
   };
@@ -35,63 +39,89 @@ export class RunFeed {
    * far, told as a fact with the place of the last one in it. Null when there is nothing after it any more.
    */
   async follow(runId: string, after: number | null, signal: AbortSignal): Promise<AsyncGenerator<Fact> | null> {
-    const first = await this.source.factsAfter(runId, after ?? 0);
-    if (after === null || first.length > 0) return this.tell(runId, after, signal);
+    if (after === null) return this.tell(runId, after, signal);
+    if ((await this.source.factsAfter(runId, after)).length > 0) return this.tell(runId, after, signal);
     const run = await this.source.run(runId);
     if (run && !hasEnded(run)) return this.tell(runId, after, signal);
     // Facts of long ago are not kept: then the whole run is told once more, since its end may have been missed.
     return (await this.source.factsAfter(runId, 0)).length > 0 ? null : this.tell(runId, null, signal);
   }
 
+  /** Whether it goes on, as far as is known here without asking. */
+  isFollowed(runId: string): boolean {
+    return this.followed.has(runId);
+  }
+
   private async *tell(runId: string, after: number | null, signal: AbortSignal): AsyncGenerator<Fact> {
-    const entered = this.enter(runId, signal);
+    const { followed, more, leave } = this.enter(runId, signal);
     try {
+      await followed.read;
       let seq = after ?? 0;
-      for (const fact of after === null ? await this.stateSoFar(runId) : await this.source.factsAfter(runId, after)) {
-        yield fact;
-        if (isEnd(fact)) return;
-        seq = fact.seq;
+      const state = after === null ? await this.stateSoFar(runId, followed) : null;
+      if (state !== null) {
+        yield state;
+        if (isEnd(state)) return;
+        seq = state.seq;
       }
+      const next = followed.facts.findIndex((fact) => fact.seq > seq);
+      let at = next < 0 ? followed.facts.length : next;
       while (!signal.aborted) {
-        const next = entered.facts.find((fact) => fact.seq > seq);
-        if (next) {
-          yield next;
-          if (isEnd(next)) return;
-          seq = next.seq;
+        const fact = followed.facts[at];
+        if (fact) {
+          yield fact;
+          if (isEnd(fact)) return;
+          at += 1;
         } else {
-          await entered.more();
+          await more();
         }
       }
     } finally {
-      entered.leave();
+      leave();
     }
   }
 
-  private async stateSoFar(runId: string): Promise<Fact[]> {
-    const facts = await this.source.factsAfter(runId, 0);
-    const run = foldFacts(facts) ?? (await this.source.run(runId));
-    if (!run) return [];
-    return [{ type: 'run', phase: hasEnded(run) ? 'ended' : 'started', runId, seq: facts.at(-1)?.seq ?? 1, run }];
+  private async stateSoFar(runId: string, followed: Followed): Promise<Fact | null> {
+    const seq = lastOf(followed.facts) || 1;
+    if (followed.state?.seq === seq) return followed.state.fact;
+    const run = foldFacts(followed.facts) ?? (await this.source.run(runId));
+    if (!run) return null;
+    const fact: Fact = { type: 'run', phase: hasEnded(run) ? 'ended' : 'started', runId, seq, run };
+    followed.state = { seq, fact };
+    return fact;
+  }
+
+  /** What is told while the record is read comes after what is read. */
+  private begin(runId: string): Followed {
+    const followed: Followed = { facts: [], read: Promise.resolve(), viewers: new Set(), state: null };
+    followed.read = this.source.factsAfter(runId, 0).then((recorded) => {
+      const told = followed.facts.filter(({ seq }) => seq > lastOf(recorded));
+      followed.facts.splice(0, Infinity, ...recorded, ...told);
+    });
+    // Whoever follows learns of it.
+    followed.read.catch(() => this.followed.delete(runId));
+    this.followed.set(runId, followed);
+    return followed;
   }
 
   private enter(runId: string, signal: AbortSignal) {
-    const followed = this.followed.get(runId) ?? { facts: [], viewers: new Set() };
-    this.followed.set(runId, followed);
+    const followed = this.followed.get(runId) ?? this.begin(runId);
     let wake = (): void => undefined;
     const onWake = () => wake();
     followed.viewers.add(onWake);
     signal.addEventListener('abort', onWake);
     return {
-      facts: followed.facts,
+      followed,
       /** Resolves when something was told, or the signal aborted. */
       more: () => new Promise<void>((resolve) => (wake = resolve)),
       leave: () => {
         signal.removeEventListener('abort', onWake);
         followed.viewers.delete(onWake);
-        if (followed.viewers.size === 0) this.followed.delete(runId);
+        if (followed.viewers.size === 0 && this.followed.get(runId) === followed) this.followed.delete(runId);
       },
     };
   }
 }
+
+const lastOf = (facts: readonly Fact[]): number => facts.at(-1)?.seq ?? 0;
 
 const isEnd = (fact: Fact): boolean => fact.type === 'run' && hasEnded(fact.run);

@@ -69,7 +69,8 @@ export function serveRuns(
       throw new RequestProblem(503, `Run ${run.id} was asked to end, but its end is not recorded yet.`);
     },
     events: async (id, after, signal) => {
-      await findRun(parts, id);
+      // Whoever joins others need not have the whole run read once more.
+      if (!feed.isFollowed(id)) await findRun(parts, id);
       return feed.follow(id, after, AbortSignal.any([signal, closing]));
     },
   };

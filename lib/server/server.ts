@@ -16,7 +16,7 @@ import type { Incidents } from './watch/incidents';
 import type { NotificationsDesk } from './notifications';
 import type { Insight } from './insight/insight';
 import type { Schedules } from './watch/schedules';
-import type { ToldStatus } from './status/latest-status';
+import type { ToldStatus } from './status/told-status';
 import type { CheckRecordQuery } from './insight/read-check-record';
 import type { HistoryReads } from './insight/read-history';
 import type { ScriptRuns } from './script-runs';

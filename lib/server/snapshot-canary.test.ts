@@ -6,10 +6,13 @@ import { PERSONAL_ERRORS } from '@/e2e/corpus/canary';
 import { startProduct } from '@/lib/server/testing/product';
 
 const KEY = 'cpk_c0ffee00c0ffee00c0ffee00c0ffee00.feedfacefeedfacefeedfacefeedface.CanaryCanaryCanaryCanaryCanary12';
+/** A secret of ours that no gateway is sent, and that looks like no vendor's key. */
+const OPERATOR = 'correct-horse-battery-operator';
 const INSTANCE = 'rack-7.internal-name';
 const BALANCE = '4711.42';
 const HOSTILE = [
   `key ${KEY}`,
+  `says ${OPERATOR} here`,
   encodeURIComponent(`Bearer ${KEY}`),
   Buffer.from(KEY).toString('base64'),
   `balance is $${BALANCE}`,
@@ -41,6 +44,7 @@ beforeAll(async () => {
     INSTANCE_ID: INSTANCE,
     CHUTES_API_BASE: `http://${address}/v1`,
     CHUTES_API_KEY: KEY,
+    OPERATOR_TOKEN: OPERATOR,
     RETRY_MAX_ATTEMPTS: '2',
     RETRY_MAX_DELAY_MS: '5',
   });
@@ -80,6 +84,7 @@ function secretForms(): string[] {
   return [
     ...parts,
     ...encoded,
+    OPERATOR,
     BALANCE,
     homedir(),
     process.cwd(),

@@ -6,7 +6,7 @@ import type { Snapshot } from '@/lib/domain/snapshot/snapshot';
 import { canonicalJson } from './canonical-json';
 import { differences } from './compare-snapshots';
 import { key, sealed } from '@/lib/snapshot/testing/sample-snapshot';
-import { createSealingKey, openSealingKey, sealSnapshot, sha256Of, snapshotSchema } from './seal-snapshot';
+import { createSealingKey, keyIdOf, openSealingKey, sealSnapshot, sha256Of, snapshotSchema } from './seal-snapshot';
 import { MAX_SNAPSHOT_BYTES, verifySnapshot } from './verify-snapshot';
 
 const snapshot = sealed({ note: 'as agreed' });
@@ -22,6 +22,10 @@ const altered = (change: (copy: Snapshot) => void): string => {
   change(copy);
   return canonicalJson(copy);
 };
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** The last digit of base64url may hold bits to spare, so that its neighbour stands for the same bytes. */
+const twinOf = (text: string): string => text.slice(0, -1) + DIGITS[DIGITS.indexOf(text.at(-1) ?? '') + 1];
 
 it('what was published is intact', () => {
   expect(check(published)).toMatchObject({ result: 'intact', differs: [], about: { id: snapshot.id, verified: true } });
@@ -108,13 +112,20 @@ describe('the seal', () => {
   ] as const)('with its %s written in another way, for the same bytes, is broken', (member, length) => {
     const text = snapshot.seal[member];
     expect(text).toHaveLength(length);
-    const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-    // The last digit holds bits to spare, so that its neighbour stands for the same bytes.
-    const twin = text.slice(0, -1) + digits[digits.indexOf(text.at(-1) ?? '') + 1];
+    const twin = twinOf(text);
     expect(Buffer.from(twin, 'base64url')).toEqual(Buffer.from(text, 'base64url'));
     const found = check(altered((copy) => void (copy.seal[member] = twin)));
     expect(found.result).toBe('seal_broken');
     expect(found.says).toContain(`/seal/${member}`);
+  });
+
+  it('is broken where whoever holds the key writes it in another way: one key would go by two names', () => {
+    const { seal: _seal, ...content } = snapshot;
+    const publicKey = twinOf(key.publicKey);
+    const renamed = sealSnapshot(content, { ...key, publicKey, keyId: keyIdOf(publicKey) });
+    const found = check(canonicalJson(renamed));
+    expect(found.result).toBe('seal_broken');
+    expect(found.says).toContain('/seal/publicKey is not the shortest way');
   });
 
   it('by a key of their own is a right seal by an unknown key', () => {

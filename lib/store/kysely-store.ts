@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type Kysely, SqliteAdapter, type Transaction, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { CheckPoint } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Run } from '@/lib/domain/run';
 import type { AccessRecord } from './access/access-record';
 import { AccessTable } from './access/access-table';
 import { ChangeFeed, type Changes, NO_CHANGES } from './database/changes';
+import { guardedWrites } from './database/guarded-writes';
 import { type HistoryRecord, historyRecord } from './history/history-record';
 import type { IncidentRecord } from './incidents/incident-record';
 import { IncidentTable } from './incidents/incident-table';
@@ -34,6 +35,7 @@ import { kyselyWatch } from './watch/kysely-watch';
 import type { WatchRecord } from './watch/watch-record';
 import { PLAIN_RULES, type RulesOf } from '@/lib/watch/incidents/suite-rules';
 import { isDatabaseFault, storable } from './database/backend';
+import { readSnapshot, readVersion } from './database/read-snapshot';
 import type { CheckPointsQuery, RunsAround, RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
 
 export interface Connections {
@@ -79,8 +81,9 @@ export class KyselyStore implements Store {
     });
     this.leases = new Leases(this.writer, () => performance.now());
     this.pulse = new Pulse(this.writer);
-    this.insight = kyselyInsight(db);
-    this.snapshots = new SnapshotTable(db);
+    const apart = { read: db.read, ...guardedWrites(db.write) };
+    this.insight = kyselyInsight(apart);
+    this.snapshots = new SnapshotTable(apart);
     this.watch = kyselyWatch(db.read, this.writer, this.leases);
     this.incidents = new IncidentTable(db.read, this.writer);
     this.history = historyRecord(db.read);
@@ -189,22 +192,3 @@ export class KyselyStore implements Store {
 /** A store over one connection, followed by nobody. */
 export const storeOver = (db: Kysely<Schema>): KyselyStore =>
   new KyselyStore({ write: db, read: db, changes: NO_CHANGES });
-
-/** Runs several reads against one unchanging state of the database, whatever is written meanwhile. */
-export function readSnapshot<T>(db: Kysely<Schema>, read: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
-  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
-}
-
-/**
- * SQLite counts the commits of other connections (`data_version`) and the rows that this one changed. In PostgreSQL two
- * snapshots that are written the same see the same transactions.
- */
-export async function readVersion(db: Kysely<Schema>): Promise<string> {
-  const isSqlite = db.getExecutor().adapter instanceof SqliteAdapter;
-  const { rows } = await (isSqlite ? SQLITE : POSTGRES).execute(db);
-  return rows[0]?.version ?? '';
-}
-
-const SQLITE = sql<{ version: string }>`
-  select (select data_version from pragma_data_version()) || ' ' || total_changes() as version`;
-const POSTGRES = sql<{ version: string }>`select txid_current_snapshot()::text as version`;

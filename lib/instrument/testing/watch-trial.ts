@@ -1,17 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Kysely } from 'kysely';
 import type { Schedule } from '@/lib/domain/target-plan';
 import { SUITES } from '@/lib/domain/words';
 import { openDatabase, type StoreLocation } from '@/lib/store/open-store';
-import type { Schema } from '@/lib/store/schema';
+import { bundleProcess } from '@/lib/store/testing/bundle-process';
 import { nextSlots } from '@/lib/watch/due-slots';
+import { watchFigures, type WatchFigures } from './watch-figures';
 import type { WatchingOrder } from './watching-instance';
 
 export interface WatchTrial {
@@ -25,32 +23,13 @@ export interface WatchTrial {
   killEveryMs: number | null;
 }
 
-export interface WatchFigures {
-  kills: number;
-  /** Moments that were due. */
-  due: number;
-  /** Moments that have a run which was finished, several of those, and none. */
-  once: number;
-  twice: number;
-  lost: number;
-  /** What the record has of each of those. */
-  losses: string[];
-  /** Of those that have none, what was let out since the suite was running still. */
-  skipped: number;
-  takenOver: number;
-  /** Of those that nobody had to take over: how long after their moment runs began, at the 99th percentile. */
-  lateP99Ms: number;
-  /** The longest from the end of its winner, or of the last who took it over, to the beginning of the run of a moment. */
-  longestTakeoverMs: number;
-}
-
 /** So long after the start and before the end moments are not counted, beside what a takeover may take. */
 const SETTLE_MS = 2000;
 
 /** Runs servers that watch the same targets on one record, kills them, and counts what became of every moment. */
 export async function watchTrial(trial: WatchTrial): Promise<WatchFigures> {
   const { location, servers, everyMs, leaseMs, lengthMs, killEveryMs } = trial;
-  const script = await bundleInstance();
+  const script = await bundleProcess('lib/instrument/testing/watching-instance.ts');
   const gateway = await startGateway();
   const targets = Array.from({ length: trial.targets }, (_, at) => `target-${at}`);
   const db = await openDatabase(location);
@@ -82,7 +61,7 @@ export async function watchTrial(trial: WatchTrial): Promise<WatchFigures> {
         dueOf(`${target}/${suite}`, everyMs, from, until).map((moment) => ({ target, suite, moment })),
       ),
     );
-    return { kills: kills.length, ...(await count(db, due, kills)) };
+    return await watchFigures(db, due, kills);
   } finally {
     for (const child of going) await kill(child);
     await db.destroy();
@@ -93,7 +72,7 @@ export async function watchTrial(trial: WatchTrial): Promise<WatchFigures> {
 
 /** The share of a processor that a server takes which watches the stand-in by default and has nothing else to do. */
 export async function idleShare(location: StoreLocation, lengthMs: number): Promise<number> {
-  const script = await bundleInstance();
+  const script = await bundleProcess('lib/instrument/testing/watching-instance.ts');
   const child = await startInstance(script.file, {
     location,
     id: 'idle',
@@ -113,56 +92,6 @@ export async function idleShare(location: StoreLocation, lengthMs: number): Prom
 function dueOf(key: string, everyMs: number, from: number, until: number): number[] {
   const schedule: Schedule = { kind: 'every', everyMs };
   return nextSlots(schedule, key, from, Math.ceil((until - from) / everyMs) + 2).filter((moment) => moment < until);
-}
-
-interface Due {
-  target: string;
-  suite: string;
-  moment: number;
-}
-
-async function count(db: Kysely<Schema>, due: readonly Due[], kills: readonly number[]) {
-  const runs = await db.selectFrom('run').select(['target', 'suite', 'slot', 'status', 'started_at']).execute();
-  const slots = await db.selectFrom('slot').selectAll().execute();
-  const finished = new Map<string, number[]>();
-  for (const { target, suite, slot, status, started_at } of runs) {
-    const key = `${target} ${suite} ${slot}`;
-    if (status === 'finished') finished.set(key, [...(finished.get(key) ?? []), started_at - (slot ?? 0)]);
-  }
-  const taken = new Set(
-    slots.flatMap((slot) => (slot.takeovers > 0 ? [`${slot.target} ${slot.suite} ${slot.moment}`] : [])),
-  );
-  const skipped = new Set(
-    slots.flatMap((slot) => (slot.state === 'skipped' ? [`${slot.target} ${slot.suite} ${slot.moment}`] : [])),
-  );
-  const keyOf = ({ target, suite, moment }: Due) => `${target} ${suite} ${moment}`;
-  const keys = due.map(keyOf);
-  const timesOf = (key: string) => finished.get(key) ?? [];
-  const lost = keys.filter((key) => timesOf(key).length === 0 && !skipped.has(key));
-  const sinceKill = (one: Due) =>
-    timesOf(keyOf(one)).map((after) => {
-      const began = one.moment + after;
-      return began - Math.max(one.moment, ...kills.filter((at) => at < began));
-    });
-  const late = keys
-    .filter((key) => !taken.has(key))
-    .flatMap(timesOf)
-    .toSorted((a, b) => a - b);
-  return {
-    due: due.length,
-    once: keys.filter((key) => timesOf(key).length === 1).length,
-    twice: keys.filter((key) => timesOf(key).length > 1).length,
-    lost: lost.length,
-    losses: lost.map((key) => {
-      const slot = slots.find((one) => keyOf(one) === key);
-      const had = runs.filter((run) => `${run.target} ${run.suite} ${run.slot}` === key).map(({ status }) => status);
-      return `${key}: ${slot ? `${slot.state} by ${slot.owner}, ${slot.takeovers} takeovers` : 'not decided'}; runs: ${had.join(', ')}`;
-    }),
-    skipped: keys.filter((key) => skipped.has(key)).length,
-    takenOver: keys.filter((key) => taken.has(key)).length,
-    lateP99Ms: late[Math.floor(late.length * 0.99)] ?? Number.NaN,
-    longestTakeoverMs: Math.max(0, ...due.filter((one) => taken.has(keyOf(one))).flatMap((one) => sinceKill(one))),
-  };
 }
 
 async function startInstance(script: string, order: WatchingOrder): Promise<ChildProcess> {
@@ -202,17 +131,4 @@ async function startGateway() {
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-async function bundleInstance(): Promise<{ file: string; remove(): Promise<void> }> {
-  const { build } = await import('esbuild');
-  const cache = path.resolve('node_modules/.cache');
-  await mkdir(cache, { recursive: true });
-  const directory = await mkdtemp(path.join(cache, 'watching-instance-'));
-  const outfile = path.join(directory, 'watching-instance.mjs');
-  await build({
-    ...{ entryPoints: [path.resolve('lib/instrument/testing/watching-instance.ts')], outfile, bundle: true },
-    ...{ platform: 'node', format: 'esm', packages: 'external', logLevel: 'error' },
-  });
-  return { file: outfile, remove: () => rm(directory, { recursive: true, force: true }) };
 }

@@ -5,6 +5,7 @@ import type { SuiteId } from '@/lib/domain/words';
 import type { SlotName, WatchRecord } from '@/lib/store/watch/watch-record';
 import type { DueMoment, DueSuite, Hold } from './due-suite';
 import { DueSuites, type WatchedId } from './due-suites';
+import { SlotWork } from './slot-work';
 import { SteadyTime } from './steady-time';
 import type { WatchPlan } from './watch-plan';
 
@@ -39,9 +40,7 @@ export class Watch {
   private readonly closing = new AbortController();
   private wake = new AbortController();
   private readonly told = new Map<string, string>();
-  private readonly going = new Set<Promise<void>>();
-  /** Slots that are being decided or begun here. */
-  private readonly beginning = new Set<string>();
+  private readonly work: SlotWork;
   private loops: Promise<unknown> = Promise.resolve();
   private syncing: Promise<void> = Promise.resolve();
 
@@ -51,6 +50,8 @@ export class Watch {
   ) {
     this.time = new SteadyTime(scope.clock, () => scope.record.ahead());
     this.due = new DueSuites(scope.record, this.time);
+    // What fails as we close fails because we close.
+    this.work = new SlotWork((error) => (this.closing.signal.aborted ? undefined : scope.report(error)));
   }
 
   /** Resolves once the schedules are known. */
@@ -89,7 +90,7 @@ export class Watch {
     this.closing.abort();
     this.wake.abort();
     await Promise.all([this.loops, this.syncing]);
-    await Promise.all(this.going);
+    await this.work.ended();
   }
 
   private async runOn(): Promise<void> {
@@ -100,7 +101,10 @@ export class Watch {
       let isAnyDue = false;
       for (const suite of this.due.all) {
         const due = suite.take();
-        if (due) this.begin(suite, due.moment, () => this.decide(suite, due));
+        if (due)
+          this.work.begin({ target: suite.target, suite: suite.suite, moment: due.moment }, () =>
+            this.decide(suite, due),
+          );
         isAnyDue ||= due !== null;
         wait = Math.min(wait, suite.wait);
       }
@@ -152,18 +156,8 @@ export class Watch {
 
   private async takeOver(): Promise<void> {
     const { record, owner } = this.scope;
-    const taken = await record.takeOver(
-      owner,
-      (slot) => this.due.wants(slot) && !this.beginning.has(keyOf(slot, slot.moment)),
-    );
-    for (const slot of taken) this.begin(slot, slot.moment, () => this.runTaken(slot));
-  }
-
-  /** Nobody takes up the slot here meanwhile. */
-  private begin(of: Pick<SlotName, 'target' | 'suite'>, moment: number, work: () => Promise<void>): void {
-    const key = keyOf(of, moment);
-    this.beginning.add(key);
-    this.follow(work().finally(() => this.beginning.delete(key)));
+    const taken = await record.takeOver(owner, (slot) => this.due.wants(slot) && !this.work.isBegun(slot));
+    for (const slot of taken) this.work.begin(slot, () => this.runTaken(slot));
   }
 
   /** What its winner was allowed may be held by now, since it spent or heard something before it was gone. */
@@ -185,13 +179,6 @@ export class Watch {
     }
   }
 
-  private follow(work: Promise<void>): void {
-    const followed = work
-      .catch((error: unknown) => (this.closing.signal.aborted ? undefined : this.scope.report(error)))
-      .finally(() => this.going.delete(followed));
-    this.going.add(followed);
-  }
-
   /** Tells the targets of which something is not as it was told last. */
   private tell(): void {
     for (const { id } of this.scope.targets()) {
@@ -203,6 +190,3 @@ export class Watch {
     }
   }
 }
-
-const keyOf = ({ target, suite }: Pick<SlotName, 'target' | 'suite'>, moment: number): string =>
-  `${target} ${suite} ${moment}`;

@@ -11,6 +11,8 @@ import {
 import type { Throttle } from '@/lib/access/throttle';
 import type { Clock } from '@/lib/clock/clock';
 import type { OidcConfig } from '@/lib/config/oidc-config';
+import { proxyFor } from '@/lib/config/proxy-for';
+import { proxiedFetch } from '@/lib/gateway/proxied-fetch';
 import { RequestProblem } from '@/lib/server/request-problem';
 import { tooMany, unauthorized } from './refusals';
 import type { Caller, SignedIn, Sessions } from './sessions';
@@ -37,7 +39,11 @@ export class OidcSignIn {
   constructor(private readonly parts: OidcSignInParts) {
     const { config, clock } = parts;
     this.label = new URL(config.issuer).host;
-    this.client = new OidcClient({ ...config, redirectUri: config.publicUrl + CALLBACK_PATH }, () => clock.elapsed());
+    const asked = {
+      redirectUri: config.publicUrl + CALLBACK_PATH,
+      fetch: proxiedFetch((url) => proxyFor(url, config.proxies)),
+    };
+    this.client = new OidcClient({ ...config, ...asked }, () => clock.elapsed());
     this.seal = new PendingSeal(config.clientSecret);
   }
 
@@ -71,6 +77,11 @@ export class OidcSignIn {
       next: pending.next,
       clearCookie: pendingCookie(null, isSecure),
     };
+  }
+
+  /** Where the session with the provider is ended too; null where that cannot be, and signing out here is all there is. */
+  endSessionUrl(): Promise<string | null> {
+    return this.client.endSessionUrl().catch(() => null);
   }
 
   private pendingOf({ headers }: Caller): PendingSignIn {

@@ -1,28 +1,24 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startProduct } from '@/lib/server/testing/product';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
+import { type ServedProduct, serveProduct } from '@/lib/server/testing/product';
 
 const OPERATOR = 'the-token-of-the-operator-4711';
 
-let product: Awaited<ReturnType<typeof startProduct>>;
-let api: Awaited<ReturnType<typeof serveOperations>>;
+let product: ServedProduct;
 beforeAll(async () => {
   // A name of this network alone, at which nothing answers: each fault names it.
   const environment = { ACCESS: 'public-read', OPERATOR_TOKEN: OPERATOR, RETRY_MAX_ATTEMPTS: '1' };
-  product = await startProduct({
+  product = await serveProduct({
     ...environment,
     CHUTES_API_BASE: 'http://127.0.0.1:9/v1',
     CHUTES_API_KEY: 'cpk_canary4711',
   });
-  api = await serveOperations(product.server);
   await product.runAll();
 });
 afterAll(async () => {
-  await api.close();
   await product.close();
 });
 
-const told = async (path: string, headers: Record<string, string> = {}) => fetch(api.base + path, { headers });
+const told = async (path: string, headers: Record<string, string> = {}) => fetch(product.base + path, { headers });
 
 it.each(['/api/status', '/api/targets', '/api/incidents', '/api/history'])(
   '%s tells nobody the address of a private host, nor what it answered',

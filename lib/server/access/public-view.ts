@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createScrub, isPrivateHost } from '@/lib/snapshot/scrub';
 import type { HiddenTexts } from '@/lib/server/snapshots/hidden-texts';
-import type { ToldStatus } from '@/lib/server/status/latest-status';
+import { tellStatus, type ToldStatus } from '@/lib/server/status/told-status';
 import type { Server } from '@/lib/server/server';
 
 const LONGEST_TEXT = 20_000;
@@ -36,19 +36,18 @@ export function publicView(server: Server, hidden: () => HiddenTexts): Server {
   let known: { etag: string; told: ToldStatus } | null = null;
   const toldStatus = async (target?: string): Promise<ToldStatus> => {
     const { etag, json } = await server.toldStatus(target);
-    if (known?.etag !== etag) known = { etag, told: toldPublicly(etag, json, strike) };
+    if (known?.etag !== etag) known = { etag, told: toldPublicly(etag, json(), strike, () => server.now()) };
     return known.told;
   };
   return viewOf(server, strike, { toldStatus });
 }
 
 /** Under a tag of its own, so that nobody who signs in later keeps this one. */
-function toldPublicly(etag: string, json: () => string, strike: Strike): ToldStatus {
-  const { generatedAt: _, ...facts } = JSON.parse(json()) as { generatedAt: string };
+function toldPublicly(etag: string, json: string, strike: Strike, now: () => number): ToldStatus {
+  const { generatedAt: _, ...facts } = JSON.parse(json) as { generatedAt: string };
   const text = JSON.stringify(strike(facts));
   const digest = createHash('sha256').update(`public ${etag}`).digest('base64url').slice(0, 22);
-  const generatedAt = () => /^\{"generatedAt":"([^"]*)"/.exec(json())?.[1] ?? '';
-  return { etag: `W/"${digest}"`, json: () => `{"generatedAt":"${generatedAt()}",${text.slice(1)}` };
+  return tellStatus(`W/"${digest}"`, text, now);
 }
 
 function viewOf<T extends object>(whole: T, strike: Strike, instead: Record<PropertyKey, unknown> = {}): T {

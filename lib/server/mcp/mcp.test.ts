@@ -3,22 +3,18 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startProduct } from '@/lib/server/testing/product';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
+import { type ServedProduct, serveProduct } from '@/lib/server/testing/product';
 import { TOOLS } from './call-tool';
 
-let product: Awaited<ReturnType<typeof startProduct>>;
-let api: Awaited<ReturnType<typeof serveOperations>>;
+let product: ServedProduct;
 let client: Client;
 beforeAll(async () => {
-  product = await startProduct();
-  api = await serveOperations(product.server);
+  product = await serveProduct();
   client = new Client({ name: 'test', version: '1' });
-  await client.connect(new StreamableHTTPClientTransport(new URL(`${api.base}/mcp`)) as never);
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${product.base}/mcp`)) as never);
 });
 afterAll(async () => {
   await client.close();
-  await api.close();
   await product.close();
 });
 
@@ -149,7 +145,7 @@ describe('what goes wrong', () => {
 describe('over HTTP', () => {
   const ping = { jsonrpc: '2.0', id: 1, method: 'ping' };
   const post = (headers: Record<string, string>, body: unknown = ping) =>
-    fetch(`${api.base}/mcp`, {
+    fetch(`${product.base}/mcp`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -175,7 +171,7 @@ describe('over HTTP', () => {
     const gone = await post({ accept: '*/*', 'mcp-session-id': 'x' });
     expect(gone.status).toBe(404);
     expect(await gone.json()).toMatchObject({ jsonrpc: '2.0', error: { code: -32001 } });
-    const get = await fetch(`${api.base}/mcp`);
+    const get = await fetch(`${product.base}/mcp`);
     expect([get.status, get.headers.get('allow')]).toEqual([405, 'POST']);
   });
 
@@ -200,17 +196,15 @@ describe('over HTTP', () => {
       expect(response.status).toBe(403);
       expect(await response.text()).toContain('ALLOWED_HOSTS');
     }
-    expect((await post({ origin: api.base }, ping)).status).toBe(200);
+    expect((await post({ origin: product.base }, ping)).status).toBe(200);
     expect((await product.server.runs({ limit: 1 })).runs[0]?.id).toBe(before?.id);
   });
 
   it('a page under a public name that is allowed is served', async () => {
-    const named = await startProduct({ ACCESS: 'open', ALLOWED_HOSTS: 'status.example' });
-    const served = await serveOperations(named.server);
+    const named = await serveProduct({ ACCESS: 'open', ALLOWED_HOSTS: 'status.example' });
     const headers = { 'content-type': 'application/json', origin: 'https://status.example' };
-    const response = await fetch(`${served.base}/mcp`, { method: 'POST', headers, body: JSON.stringify(ping) });
+    const response = await fetch(`${named.base}/mcp`, { method: 'POST', headers, body: JSON.stringify(ping) });
     expect(response.status).toBe(200);
-    await served.close();
     await named.close();
   });
 });

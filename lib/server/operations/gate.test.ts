@@ -1,22 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FakeClock } from '@/lib/clock/fake-clock';
 import { Gate } from '@/lib/domain/api/gate';
-import { startProduct } from '@/lib/server/testing/product';
+import { type ServedProduct, serveProduct } from '@/lib/server/testing/product';
 import { toRun } from '@/lib/server/pass-gate';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
 
-let product: Awaited<ReturnType<typeof startProduct>>;
-let api: Awaited<ReturnType<typeof serveOperations>>;
+let product: ServedProduct;
 beforeAll(async () => {
-  product = await startProduct();
-  api = await serveOperations(product.server);
+  product = await serveProduct();
 });
 afterAll(async () => {
-  await api.close();
   await product.close();
 });
 
-const ask = (query: string, headers: Record<string, string> = {}) => fetch(`${api.base}/api/gate${query}`, { headers });
+const ask = (query: string, headers: Record<string, string> = {}) =>
+  fetch(`${product.base}/api/gate${query}`, { headers });
 async function gate(query: string): Promise<{ status: number; retryAfter: string | null; gate: Gate }> {
   const response = await ask(query);
   const told = Gate.parse(await response.json());
@@ -96,14 +93,12 @@ it('what is run is what may go better now: nothing before the moment that was to
 
 it('a cancelled run leaves the gate as it was, and one that goes on is no evidence yet', async () => {
   const clock = new FakeClock();
-  const own = await startProduct({}, clock, [], 0);
-  const served = await serveOperations(own.server);
+  const own = await serveProduct({}, clock, [], 0);
   own.server.switchScenario('hanging');
   const [started] = await own.server.start('doctor', 'api');
-  const told = async () => (await (await fetch(`${served.base}/api/gate?require=doctor`)).json()) as Gate;
+  const told = async () => (await (await fetch(`${own.base}/api/gate?require=doctor`)).json()) as Gate;
   expect(await told()).toMatchObject({ go: false, reason: 'unknown', targets: [{ suites: [{ underWay: true }] }] });
   await own.server.cancel(started?.run.id ?? '');
   expect(await told()).toMatchObject({ go: false, reason: 'unknown', targets: [{ suites: [{ runId: null }] }] });
-  await served.close();
   await own.close();
 });

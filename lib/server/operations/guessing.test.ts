@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newToken } from '@/lib/access/secrets';
 import { realClock } from '@/lib/clock/clock';
-import { startProduct } from '@/lib/server/testing/product';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
+import { serveProduct } from '@/lib/server/testing/product';
 
 const OPERATOR = 'the-token-of-the-operator-4711';
 
@@ -18,20 +17,19 @@ afterAll(() => Promise.all([proxied.close(), plain.close()]));
 async function start(environment: Record<string, string>) {
   // Its time stands still, so that no wait is over before it was looked for.
   const clock = { ...realClock, elapsed: () => 0 };
-  const product = await startProduct({ OPERATOR_TOKEN: OPERATOR, ...environment }, clock);
-  const api = await serveOperations(product.server);
+  const product = await serveProduct({ OPERATOR_TOKEN: OPERATOR, ...environment }, clock);
   const { token } = await product.server.door.createToken({ name: 'ci', role: 'viewer' }, null);
   const signIn = (secret: string, from?: string) =>
-    fetch(`${api.base}/api/session`, {
+    fetch(`${product.base}/api/session`, {
       method: 'POST',
       body: JSON.stringify({ token: secret }),
       headers: { 'content-type': 'application/json', ...(from !== undefined && { 'x-forwarded-for': from }) },
     });
   const read = (secret: string, from?: string) =>
-    fetch(`${api.base}/api/runs`, {
+    fetch(`${product.base}/api/runs`, {
       headers: { authorization: `Bearer ${secret}`, ...(from !== undefined && { 'x-forwarded-for': from }) },
     });
-  return { signIn, read, good: token, close: () => api.close().then(product.close) };
+  return { signIn, read, good: token, close: product.close };
 }
 
 /** So often is somebody let try before they have to wait. */

@@ -1,19 +1,17 @@
 import { expect, it } from 'vitest';
 import type { AuditEntry } from '@/lib/domain/access';
 import type { Incident, IncidentsPage } from '@/lib/domain/watch/incident';
-import { startProduct } from '@/lib/server/testing/product';
+import { serveProduct } from '@/lib/server/testing/product';
 import { runToEnd } from '@/lib/server/testing/run-to-end';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
 
 it('an incident shows who acknowledged and noted it, to whoever signs in, and the audit has their names', async () => {
-  const product = await startProduct({ OPERATOR_TOKEN: 'the-token-of-the-operator-4711', ACCESS: 'public-read' });
-  const api = await serveOperations(product.server);
+  const product = await serveProduct({ OPERATOR_TOKEN: 'the-token-of-the-operator-4711', ACCESS: 'public-read' });
   product.server.switchScenario('key-refused');
   for (const _ of [1, 2]) await runToEnd(product, 'stand-in');
   const made = (name: string) => product.server.door.createToken({ name, role: 'operator' }, null);
   const [ada, grace] = [await made('Ada'), await made('Grace')];
   const ask = async <T>(path: string, token: string | null, change?: object): Promise<T> => {
-    const response = await fetch(api.base + path, {
+    const response = await fetch(product.base + path, {
       method: change ? 'PATCH' : 'GET',
       headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) },
       ...(change && { body: JSON.stringify(change) }),
@@ -35,6 +33,5 @@ it('an incident shows who acknowledged and noted it, to whoever signs in, and th
     ['Grace', 'incidents.change', `id ${id}, a note`],
     ['Ada', 'incidents.change', `id ${id}, acknowledged true`],
   ]);
-  await api.close();
   await product.close();
 });

@@ -1,22 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '@/lib/domain/run';
 import type { ScriptComparison } from '@/lib/domain/api/script-run';
-import { startProduct } from '@/lib/server/testing/product';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
+import { type ServedProduct, serveProduct, startProduct } from '@/lib/server/testing/product';
 
-let product: Awaited<ReturnType<typeof startProduct>>;
-let api: Awaited<ReturnType<typeof serveOperations>>;
+let product: ServedProduct;
 beforeAll(async () => {
-  product = await startProduct();
-  api = await serveOperations(product.server);
+  product = await serveProduct();
 });
 afterAll(async () => {
-  await api.close();
   await product.close();
 });
 
 const post = (query: string, body: string | Uint8Array<ArrayBuffer>) =>
-  fetch(`${api.base}/api/ingest?${query}`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body });
+  fetch(`${product.base}/api/ingest?${query}`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body });
 async function ingested(query: string, body: string): Promise<Run> {
   const response = await post(query, body);
   expect(response.status, await response.clone().text()).toBe(201);
@@ -24,7 +20,8 @@ async function ingested(query: string, body: string): Promise<Run> {
   expect(response.headers.get('location')).toBe(`/api/runs/${run.id}`);
   return run;
 }
-const compare = async (id: string) => (await (await fetch(`${api.base}/api/ingest/${id}`)).json()) as ScriptComparison;
+const compare = async (id: string) =>
+  (await (await fetch(`${product.base}/api/ingest/${id}`)).json()) as ScriptComparison;
 
 const PREFLIGHT =
   "MODELS 200\nCHAT_auth_raw 200 PASS\nCHAT_auth_bearer 200 PASS\nCHAT_x_api_key 401 FAIL msg='no'\nunrelated noise\n";
@@ -41,11 +38,11 @@ describe('what a script printed', () => {
         { id: 'CHAT_auth_raw' },
       ],
     });
-    expect(await (await fetch(`${api.base}/api/runs/${run.id}`)).json()).toEqual(run);
+    expect(await (await fetch(`${product.base}/api/runs/${run.id}`)).json()).toEqual(run);
     expect((await compare(run.id)).sentence).toContain('no run of ours');
     const status = await product.server.status();
     expect(status.targets[0]).toMatchObject({ verified: 'unknown', suites: [{ latestRun: null }, {}, {}] });
-    expect((await fetch(`${api.base}/api/gate`)).status).toBe(503);
+    expect((await fetch(`${product.base}/api/gate`)).status).toBe(503);
     expect((await product.server.runs({ limit: 10 })).runs).toEqual([]);
     expect((await product.server.incidents.list({ limit: 10 })).incidents).toEqual([]);
     const accounts = JSON.stringify(await product.server.insight.accounts({}));
@@ -72,20 +69,22 @@ describe('what a script printed', () => {
   });
 
   it('is listed apart, and can be followed and asked for as any run', async () => {
-    const { runs } = (await (await fetch(`${api.base}/api/ingest?suite=preflight&limit=1`)).json()) as { runs: Run[] };
+    const { runs } = (await (await fetch(`${product.base}/api/ingest?suite=preflight&limit=1`)).json()) as {
+      runs: Run[];
+    };
     const [latest] = runs;
-    const events = await (await fetch(`${api.base}/api/runs/${latest?.id}/events`)).text();
+    const events = await (await fetch(`${product.base}/api/runs/${latest?.id}/events`)).text();
     expect(events.match(/^event: /gm)).toHaveLength(1);
     expect(events).toContain('"phase":"ended"');
-    expect((await fetch(`${api.base}/api/runs/${latest?.id}`, { method: 'DELETE' })).status).toBe(409);
-    const attempts = await fetch(`${api.base}/api/runs/${latest?.id}/attempts`);
+    expect((await fetch(`${product.base}/api/runs/${latest?.id}`, { method: 'DELETE' })).status).toBe(409);
+    const attempts = await fetch(`${product.base}/api/runs/${latest?.id}/attempts`);
     expect(await attempts.json()).toEqual({ attempts: [] });
     const share = {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ runs: [latest?.id] }),
     };
-    expect((await fetch(`${api.base}/api/snapshots`, share)).status).toBe(400);
+    expect((await fetch(`${product.base}/api/snapshots`, share)).status).toBe(400);
   });
 
   it('keeps no key, address, colour or hidden mark', async () => {
@@ -96,6 +95,15 @@ describe('what a script printed', () => {
     expect(kept).not.toContain(key);
     expect(kept).not.toMatch(/10\.1\.2\.3|\[32m|\\u001b|\u202e/);
     expect(run.counts).toMatchObject({ PASS: 1, FAIL: 1 });
+  });
+
+  it('keeps no secret of ours, whatever it looks like', async () => {
+    const secret = 'correct-horse-battery-operator';
+    const own = await startProduct({ OPERATOR_TOKEN: secret });
+    const text = `DIRECT_JSON: PASS\nROUTER_JSON: FAIL by ${secret}\n`;
+    const { id } = await own.server.scripts.add({ suite: 'smoke', exitCode: 31, text });
+    expect(JSON.stringify(await own.server.scripts.compare(id))).not.toContain(secret);
+    await own.close();
   });
 
   it('of a script that stopped early is what it said until then', async () => {
@@ -143,7 +151,7 @@ describe('what cannot be taken', () => {
 
   it('another id than one of a script is not found', async () => {
     const [ours] = (await product.server.runs({ limit: 1 })).runs;
-    for (const id of ['none', ours?.id]) expect((await fetch(`${api.base}/api/ingest/${id}`)).status).toBe(404);
-    expect((await fetch(`${api.base}/api/ingest?cursor=x`)).status).toBe(400);
+    for (const id of ['none', ours?.id]) expect((await fetch(`${product.base}/api/ingest/${id}`)).status).toBe(404);
+    expect((await fetch(`${product.base}/api/ingest?cursor=x`)).status).toBe(400);
   });
 });

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { realClock } from '@/lib/clock/clock';
 import { parseConfig } from '@/lib/config/config';
 import { Door } from '@/lib/server/access/door';
 import { CALLBACK, PUBLIC_URL, type SignInProduct, startSignInProduct } from '@/lib/server/testing/sign-in-product';
-import { CLIENT } from '@/lib/server/testing/sign-in-provider';
+import { CLIENT, startSignInProvider } from '@/lib/server/testing/sign-in-provider';
 
 const HOUR_MS = 3_600_000;
 
@@ -71,6 +73,57 @@ describe('signing in by a provider', () => {
     expect(await me((await signIn('ada-1')).session)).toMatchObject({ role: 'viewer' });
     await fetch(`${base}/api/session`, { method: 'DELETE', headers: { cookie: session } });
     expect(await me(session)).toMatchObject({ way: 'nobody' });
+  });
+
+  it('ends, where the provider can, at the provider as well, and there alone for whom it vouched', async () => {
+    const { signIn, base, server } = shared;
+    const signOut = (cookie: string) => fetch(`${base}/api/session`, { method: 'DELETE', headers: { cookie } });
+    const answer = await signOut((await signIn('ada-1')).session);
+    const location = answer.headers.get('location') ?? '';
+    expect([answer.status, location]).toEqual([204, `${shared.provider.issuer}/session/end?client_id=${CLIENT.id}`]);
+    expect((await fetch(location)).status).toBe(200);
+    expect(location).not.toContain(CLIENT.secret);
+    const { token } = await server.door.createToken({ name: 'ci', role: 'viewer' }, null);
+    const { setCookie } = await server.door.signIn(token, { headers: new Headers(), peer: '127.0.0.1' });
+    expect((await signOut(setCookie.split(';')[0] ?? '')).headers.get('location')).toBeNull();
+  });
+
+  it('ends here alone with a provider that has no place for that', async () => {
+    const provider = await startSignInProvider(CALLBACK, 0, false);
+    const { begin, come, base, me } = await shared.another({}, provider.issuer);
+    const { location, cookie } = await begin();
+    const { session } = await come(await provider.goThrough(location, { subject: 'ada-1' }), cookie);
+    expect(await me(session)).toMatchObject({ way: 'oidc' });
+    const answer = await fetch(`${base}/api/session`, { method: 'DELETE', headers: { cookie: session } });
+    expect([answer.status, answer.headers.get('location')]).toEqual([204, null]);
+    expect(await me(session)).toMatchObject({ way: 'nobody' });
+    await provider.close();
+  });
+
+  it('asks the provider through the proxy of the environment, which alone is told its password', async () => {
+    const tunnels: IncomingMessage[] = [];
+    const proxy = createServer().on('connect', (request: IncomingMessage, socket: Socket) => {
+      tunnels.push(request);
+      const [host = '', port = ''] = (request.url ?? '').split(':');
+      const onward = connect(Number(port), host, () => {
+        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        socket.pipe(onward).pipe(socket);
+      });
+      for (const each of [socket, onward]) each.on('error', () => undefined);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const { port } = proxy.address() as AddressInfo;
+    const { signIn, me } = await shared.another({ HTTP_PROXY: `http://alice:word-9999@127.0.0.1:${port}` });
+    expect(await me((await signIn('ada-1')).session)).toMatchObject({ way: 'oidc', role: 'operator' });
+    expect(new Set(tunnels.map(({ url }) => url))).toEqual(new Set([new URL(shared.provider.issuer).host]));
+    const told = `Basic ${Buffer.from('alice:word-9999').toString('base64')}`;
+    expect(tunnels[0]?.headers['proxy-authorization']).toBe(told);
+    const { signIn: direct } = await shared.another({
+      ...{ HTTP_PROXY: 'http://127.0.0.1:9', NO_PROXY: '127.0.0.1' },
+    });
+    expect((await direct('ada-1')).response.status).toBe(200);
+    proxy.close();
+    proxy.closeAllConnections();
   });
 
   it('is begun at one server and finished at another', async () => {

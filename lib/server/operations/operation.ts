@@ -33,7 +33,8 @@ export type Answer<T> = {
   headers?: Readonly<Record<string, string | readonly string[]>>;
 } & (
   | { json: T }
-  | { text: string; mediaType: string }
+  /** `brotli` where the text was compressed already, for all who are sent the same. */
+  | { text: string; mediaType: string; brotli?: () => Promise<Uint8Array> }
   | { bytes: Uint8Array; mediaType: string }
   | { events: AsyncIterable<T> }
   /** What is written by somebody else, piece by piece. */

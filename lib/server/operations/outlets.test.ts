@@ -1,22 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StatuspageSummary } from '@/lib/domain/api/statuspage';
-import { startProduct } from '@/lib/server/testing/product';
+import { type ServedProduct, serveProduct } from '@/lib/server/testing/product';
 import { runToEnd } from '@/lib/server/testing/run-to-end';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
 
-let product: Awaited<ReturnType<typeof startProduct>>;
-let api: Awaited<ReturnType<typeof serveOperations>>;
+let product: ServedProduct;
 beforeAll(async () => {
   // Links carry the address that others open, never the one of a request.
-  product = await startProduct({ ACCESS: 'open', PUBLIC_URL: 'https://status.example.org' });
-  api = await serveOperations(product.server);
+  product = await serveProduct({ ACCESS: 'open', PUBLIC_URL: 'https://status.example.org' });
 });
 afterAll(async () => {
-  await api.close();
   await product.close();
 });
 
-const get = (path: string, headers: Record<string, string> = {}) => fetch(`${api.base}${path}`, { headers });
+const get = (path: string, headers: Record<string, string> = {}) => fetch(`${product.base}${path}`, { headers });
 const json = async (path: string) => (await (await get(path)).json()) as Record<string, unknown>;
 
 describe('a badge over HTTP', () => {

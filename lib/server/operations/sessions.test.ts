@@ -1,8 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AuditEntry, Me } from '@/lib/domain/access';
-import { startProduct } from '@/lib/server/testing/product';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
+import { serveProduct } from '@/lib/server/testing/product';
 import { newToken } from '@/lib/access/secrets';
 
 const OPERATOR = 'the-token-of-the-operator-4711';
@@ -13,11 +12,9 @@ afterEach(async () => {
 });
 
 async function start(environment: Record<string, string> = {}) {
-  const product = await startProduct({ OPERATOR_TOKEN: OPERATOR, ...environment });
+  const product = await serveProduct({ OPERATOR_TOKEN: OPERATOR, ...environment });
   open.push(product.close);
-  const api = await serveOperations(product.server);
-  open.push(api.close);
-  const ask = (path: string, init: RequestInit = {}) => fetch(api.base + path, { redirect: 'manual', ...init });
+  const ask = (path: string, init: RequestInit = {}) => fetch(product.base + path, { redirect: 'manual', ...init });
   const post = (path: string, body: object, headers: Record<string, string> = {}) =>
     ask(path, {
       method: 'POST',
@@ -34,7 +31,7 @@ async function start(environment: Record<string, string> = {}) {
     const response = await ask('/api/audit', { headers: { authorization: `Bearer ${OPERATOR}` } });
     return ((await response.json()) as { entries: AuditEntry[] }).entries;
   };
-  return { ...product, api, ask, post, signIn, me, audit };
+  return { ...product, ask, post, signIn, me, audit };
 }
 
 describe('a session', () => {
@@ -159,16 +156,16 @@ describe('a page', () => {
   });
 
   it('of another site that sends a form is refused by its origin too, for old browsers say no more', async () => {
-    const { api } = await start({ ACCESS: 'open' });
+    const { base } = await start({ ACCESS: 'open' });
     const send = (origin: string) =>
       new Promise<number>((resolve, reject) => {
-        const sent = httpRequest(`${api.base}/`, { method: 'POST', headers: { origin } }, (answer) => {
+        const sent = httpRequest(`${base}/`, { method: 'POST', headers: { origin } }, (answer) => {
           answer.resume();
           resolve(answer.statusCode ?? 0);
         });
         sent.on('error', reject).end();
       });
-    expect(await send(api.base)).toBe(200);
+    expect(await send(base)).toBe(200);
     expect(await send('https://evil.example')).toBe(403);
     expect(await send('http://localhost:1')).toBe(403);
     expect(await send('null')).toBe(403);

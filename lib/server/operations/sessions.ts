@@ -39,17 +39,21 @@ export const signOut = operation({
   id: 'session.sign-out',
   method: 'DELETE',
   path: '/api/session',
-  about: 'Ends the session of the cookie that is sent, here and wherever else it is.',
+  about:
+    'Ends the session of the cookie that is sent, here and wherever else it is; where a provider vouched for it and can end its own, with the Location of that.',
   access: 'open',
   input: z.strictObject({}),
   output: z.null(),
   statuses: [204],
   run: async (server, _input, context) => {
-    const headers = { 'Set-Cookie': await server.door.signOut(callerOf(context)) };
-    if (['session', 'oidc'].includes(context.visitor?.who.way ?? '')) {
+    const setCookie = await server.door.signOut(callerOf(context));
+    const { way = 'nobody' } = context.visitor?.who ?? {};
+    if (way === 'session' || way === 'oidc') {
       await noteAct(server, context.visitor, { action: 'session.sign-out', subject: null, outcome: 'done' });
     }
-    return { headers, nothing: true };
+    // Else whoever sits down next is signed in again by one click, without being asked who they are.
+    const onward = way === 'oidc' ? await server.door.oidc?.endSessionUrl() : null;
+    return { headers: { 'Set-Cookie': setCookie, ...(onward && { Location: onward }) }, nothing: true };
   },
 });
 

@@ -2,38 +2,35 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realClock } from '@/lib/clock/clock';
 import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';
 import { findTarget } from '@/lib/server/watched-target';
-import { startProduct } from '@/lib/server/testing/product';
+import { type ServedProduct, serveProduct } from '@/lib/server/testing/product';
 import { serveOperations } from '@/lib/server/testing/serve-operations';
 import { OPERATIONS } from './operations';
 
 let other: StandIn;
-let product: Awaited<ReturnType<typeof startProduct>>;
-let api: Awaited<ReturnType<typeof serveOperations>>;
+let product: ServedProduct;
 let first: string;
 let second: string;
 
 beforeAll(async () => {
   other = await startStandIn({ clock: realClock, latencyMs: 0, scenario: 'full' });
   const environment = { CHUTES_API_BASE: other.baseUrl, CHUTES_API_KEY: other.apiKey, RETRY_MAX_DELAY_MS: '5' };
-  product = await startProduct({}, realClock, [{ ...environment, CHUTES_MANAGEMENT_BASE: other.baseUrl }]);
+  product = await serveProduct({}, realClock, [{ ...environment, CHUTES_MANAGEMENT_BASE: other.baseUrl }]);
   [first = '', second = ''] = product.server.targets.map(({ id }) => id);
-  api = await serveOperations(product.server);
   await Promise.all([product.runAll(first), product.runAll(second)]);
 });
 afterAll(async () => {
-  await api.close();
   await product.close();
   await other.close();
 });
 
 const get = async (path: string) => {
-  const response = await fetch(api.base + path);
+  const response = await fetch(product.base + path);
   const isJson = response.headers.get('content-type')?.includes('json');
   return { status: response.status, body: (isJson ? await response.json() : {}) as Record<string, unknown> };
 };
 const post = async (path: string, body: object) => {
   const headers = { 'content-type': 'application/json' };
-  const response = await fetch(api.base + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  const response = await fetch(product.base + path, { method: 'POST', headers, body: JSON.stringify(body) });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 };
 

@@ -15,10 +15,10 @@ export const readStatus = operation({
   promises: ['ETag'],
   run: async (server, { target }, { headers }) => {
     const of = target === undefined ? undefined : server.target(target).id;
-    const { etag, json } = await server.toldStatus(of);
+    const { etag, json, brotli } = await server.toldStatus(of);
     const told = { ETag: etag, 'Cache-Control': 'no-cache' };
     if (isKnown(headers.get('if-none-match'), etag)) return { status: 304, headers: told, nothing: true };
-    return { headers: told, text: json(), mediaType: 'application/json' };
+    return { headers: told, text: json(), mediaType: 'application/json', brotli };
   },
 });
 

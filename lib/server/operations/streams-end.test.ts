@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { digestOf } from '@/lib/access/secrets';
 import { type Clock, realClock } from '@/lib/clock/clock';
-import { startProduct } from '@/lib/server/testing/product';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
+import { sampleRun } from '@/lib/domain/testing/sample-runs';
+import { type ServedProduct, serveProduct, startProduct } from '@/lib/server/testing/product';
 
 const OPERATOR = 'the-token-of-the-operator-4711';
 
@@ -13,20 +13,17 @@ const clock: Clock = {
   now: () => realClock.now() + later,
   sleep: (ms, signal) => realClock.sleep(ms / 100, signal),
 };
-let product: Awaited<ReturnType<typeof startProduct>>;
-let api: Awaited<ReturnType<typeof serveOperations>>;
+let product: ServedProduct;
 let runId = '';
 
 beforeAll(async () => {
-  product = await startProduct({ OPERATOR_TOKEN: OPERATOR, CHECK_TIMEOUT_MS: '60000' }, clock);
-  api = await serveOperations(product.server);
+  product = await serveProduct({ OPERATOR_TOKEN: OPERATOR, CHECK_TIMEOUT_MS: '60000' }, clock);
   product.server.switchScenario('hanging');
   const [started] = await product.server.start('doctor', 'api');
   runId = started?.run.id ?? '';
 });
 afterAll(async () => {
   await product.server.cancel(runId);
-  await api.close();
   await product.close();
 });
 
@@ -36,7 +33,7 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 /** Begins to listen; `end` resolves once nothing more is told. */
 async function listen(headers: Record<string, string>) {
-  const response = await fetch(`${api.base}/api/runs/${runId}/events`, { headers });
+  const response = await fetch(`${product.base}/api/runs/${runId}/events`, { headers });
   expect(response.status).toBe(200);
   return readOn(response);
 }
@@ -68,7 +65,7 @@ it('events end when their token is revoked, and those of others go on', async ()
 it('events end when their session is signed out', async () => {
   const cookie = await session(OPERATOR);
   const told = await listen(cookie);
-  await fetch(`${api.base}/api/session`, { method: 'DELETE', headers: cookie });
+  await fetch(`${product.base}/api/session`, { method: 'DELETE', headers: cookie });
   await told.end;
 });
 
@@ -86,13 +83,26 @@ it.each([
   await told.end;
 });
 
+it('events of a run that goes on elsewhere end when the server closes', async () => {
+  const { store, server, close } = await startProduct();
+  const run = sampleRun(0, { owner: 'elsewhere' });
+  await store.renew('elsewhere', 60_000);
+  await store.claim({ runId: run.id, seq: 1, type: 'run', phase: 'started', run });
+  const told = await server.events(run.id, 0, new AbortController().signal);
+  const events = told?.[Symbol.asyncIterator]();
+  expect(await events?.next()).toMatchObject({ value: { phase: 'started', runId: run.id } });
+  const rest = events?.next();
+  await close();
+  expect(await rest).toMatchObject({ done: true });
+});
+
 it('what an agent is told of its progress ends with its token', async () => {
   const { id, token } = await made();
   const call = {
     ...{ jsonrpc: '2.0', id: 1, method: 'tools/call' },
     params: { name: 'run_suite', arguments: { suite: 'smoke' }, _meta: { progressToken: 1 } },
   };
-  const response = await fetch(`${api.base}/mcp`, {
+  const response = await fetch(`${product.base}/mcp`, {
     method: 'POST',
     body: JSON.stringify(call),
     headers: { ...bearer(token), 'content-type': 'application/json', accept: 'application/json, text/event-stream' },

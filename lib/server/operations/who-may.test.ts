@@ -2,22 +2,20 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestOf, newSessionKey, newToken } from '@/lib/access/secrets';
 import type { Role } from '@/lib/domain/access';
-import { startProduct } from '@/lib/server/testing/product';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
+import { type ServedProduct, serveProduct } from '@/lib/server/testing/product';
 import type { Operation } from './operation';
 import { OPERATIONS } from './operations';
 
 const OPERATOR = 'the-token-of-the-operator-4711';
 const HOUR_MS = 3_600_000;
 
-type Product = Awaited<ReturnType<typeof startProduct>>;
 type Asked = Pick<Operation, 'id' | 'path' | 'method' | 'access'>;
 type Refused = Record<Operation['access'], 401 | 403 | null>;
 
 /** Pages that are not for whoever may read. */
 const PAGES: Record<string, Operation['access']> = {
   ...{ '/sign-in': 'open', '/s/x': 'open', '/': 'public', '/wall': 'public', '/days/x': 'public' },
-  ...{ '/incidents': 'public', '/incidents/x': 'public', '/audit': 'operator' },
+  ...{ '/incidents': 'public', '/incidents/x': 'public', '/audit': 'operator', '/tokens': 'operator' },
 };
 
 /** Every page of the app, and its forms. */
@@ -59,18 +57,15 @@ const FOREIGN: [string, Record<string, string>][] = [
 ];
 
 describe.each(['public-read', 'private'] as const)('with ACCESS=%s', (mode) => {
-  let product: Product;
-  let api: Awaited<ReturnType<typeof serveOperations>>;
+  let product: ServedProduct;
   beforeAll(async () => {
-    product = await startProduct({ ACCESS: mode, OPERATOR_TOKEN: OPERATOR });
-    api = await serveOperations(product.server);
+    product = await serveProduct({ ACCESS: mode, OPERATOR_TOKEN: OPERATOR });
   });
   afterAll(async () => {
-    await api.close();
     await product.close();
   });
 
-  it.each<[string, Refused, (product: Product) => Promise<Record<string, string>>]>([
+  it.each<[string, Refused, (product: ServedProduct) => Promise<Record<string, string>>]>([
     ['nobody', NOBODY[mode], async () => ({})],
     ['a viewer', VIEWER, async () => bearer((await tokenOf(product, 'viewer')).token)],
     ['a viewer who signed in', VIEWER, async () => cookieOf(product, (await tokenOf(product, 'viewer')).token)],
@@ -115,7 +110,7 @@ describe.each(['public-read', 'private'] as const)('with ACCESS=%s', (mode) => {
     const body =
       method === 'GET' || method === 'DELETE' ? {} : { body: access === 'open' ? '{"token":"x"}' : '{"x":1}' };
     const type: Record<string, string> = method === 'GET' ? {} : { 'content-type': 'application/json' };
-    const response = await fetch(api.base + place, {
+    const response = await fetch(product.base + place, {
       method,
       redirect: 'manual',
       ...body,
@@ -133,9 +128,9 @@ describe.each(['public-read', 'private'] as const)('with ACCESS=%s', (mode) => {
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const callerOf = (given: Record<string, string>) => ({ headers: new Headers(given), peer: '127.0.0.1' });
 
-const tokenOf = ({ server }: Product, role: Role) => server.door.createToken({ name: role, role }, null);
+const tokenOf = ({ server }: ServedProduct, role: Role) => server.door.createToken({ name: role, role }, null);
 
-async function expiredToken({ store }: Product): Promise<string> {
+async function expiredToken({ store }: ServedProduct): Promise<string> {
   const token = newToken();
   const [createdAt, expiresAt] = [2, 1].map((hours) => new Date(Date.now() - hours * HOUR_MS).toISOString());
   await store.access.addToken({
@@ -145,26 +140,26 @@ async function expiredToken({ store }: Product): Promise<string> {
   return token;
 }
 
-async function cookieOf({ server }: Product, token: string): Promise<{ cookie: string }> {
+async function cookieOf({ server }: ServedProduct, token: string): Promise<{ cookie: string }> {
   const { setCookie } = await server.door.signIn(token, callerOf({}));
   return { cookie: setCookie.split(';')[0] ?? '' };
 }
 
 /** A token, and a session that was signed in with it before it was taken back. */
-async function revoked(product: Product) {
+async function revoked(product: ServedProduct) {
   const { id, token } = await tokenOf(product, 'operator');
   const session = await cookieOf(product, token);
   await product.server.door.revokeToken(id);
   return { token, session };
 }
 
-async function signedOut(product: Product): Promise<{ cookie: string }> {
+async function signedOut(product: ServedProduct): Promise<{ cookie: string }> {
   const session = await cookieOf(product, (await tokenOf(product, 'operator')).token);
   await product.server.door.signOut(callerOf(session));
   return session;
 }
 
-async function expiredSession({ store }: Product): Promise<{ cookie: string }> {
+async function expiredSession({ store }: ServedProduct): Promise<{ cookie: string }> {
   const [key, now] = [newSessionKey(), Date.now()];
   const times = { createdAt: now - 2 * HOUR_MS, expiresAt: now - HOUR_MS };
   await store.access.addSession({

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import { writeProblem } from '@/lib/server/operations/http/write-answer';
@@ -69,6 +70,15 @@ function formOf(fields: Record<string, string | File>): FormData {
 }
 
 describe('of headers', () => {
+  it('Next’s own reader of its state tree is where it was, takes what Next sends, and throws for all else', () => {
+    expect(parseAndValidateFlightRouterState, 'moved by this version of Next').toBeTypeOf('function');
+    expect(parseAndValidateFlightRouterState(TREE)).toEqual(['', { children: ['__PAGE__', {}] }]);
+    expect(parseAndValidateFlightRouterState(undefined)).toBeUndefined();
+    for (const broken of ['%', 'x', '%5B%5D', '{}', '"__PAGE__"']) {
+      expect(() => parseAndValidateFlightRouterState(broken), broken).toThrow();
+    }
+  });
+
   it('Next learns none that only its own parts send', async () => {
     const foreign = {
       ...{

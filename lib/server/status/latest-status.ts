@@ -12,12 +12,7 @@ import type { Run } from '@/lib/domain/run';
 import { isBlind } from '@/lib/domain/verified';
 import { UNMEASURED, targetStatus } from './target-status';
 import { NextRead } from './next-read';
-
-export interface ToldStatus {
-  /** The same as long as nothing but the time has changed. */
-  etag: string;
-  json(): string;
-}
+import { tellStatus, type ToldStatus } from './told-status';
 
 export interface StatusParts {
   store: Pick<Store, 'version' | 'target' | 'trouble'>;
@@ -64,7 +59,7 @@ export class LatestStatus {
   async told(target?: string): Promise<ToldStatus> {
     const { facts, told } = await this.current();
     const key = target === undefined ? '' : `=${target}`;
-    const known = told.get(key) ?? tellStatus(facts, () => this.generatedAt(), target);
+    const known = told.get(key) ?? toldOf(facts, () => this.parts.clock.now(), target);
     told.set(key, known);
     return known;
   }
@@ -151,15 +146,12 @@ function distrusted(known: Read, problem: string): Read {
   return { ...known, facts: { ...known.facts, problem, targets }, told: new Map() };
 }
 
-/** The answer to whoever asks for a status: `json` is made of text that is written once. */
-export function tellStatus(facts: Facts, generatedAt: () => string, target?: string): ToldStatus {
+/** The answer to whoever asks for the status of all targets or of one, written once. */
+export function toldOf(facts: Facts, now: () => number, target?: string): ToldStatus {
   const targets = facts.targets.filter(({ id }) => target === undefined || id === target);
   const text = JSON.stringify({ ...facts, targets });
   const digest = createHash('sha256').update(text).digest('base64url').slice(0, 22);
-  return {
-    etag: `W/"${digest}"`,
-    json: () => `{"generatedAt":${JSON.stringify(generatedAt())},${text.slice(1)}`,
-  };
+  return tellStatus(`W/"${digest}"`, text, now);
 }
 
 /** Two machines that share a record may differ by so much. */

@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sampleNotice } from '@/lib/domain/testing/sample-notices';
 import { openReceiver } from '@/lib/notify/testing/receiver';
 import { openStore, type StoreLocation } from '@/lib/store/open-store';
+import { bundleProcess } from '@/lib/store/testing/bundle-process';
 
 const LEASE_MS = 600;
 /** Events are noted in so many at a time. */
@@ -32,7 +31,7 @@ export interface OutboxFigures {
 
 /** Notes events while the process that sends them is killed again and again and the receiver fails many calls. */
 export async function outboxTrial({ location, events, kills, failing }: OutboxTrial): Promise<OutboxFigures> {
-  const script = await bundleProcess();
+  const script = await bundleProcess('lib/server/testing/sending-process.ts');
   const store = await openStore(location);
   const taken = new Map<string, number>();
   const receiver = await openReceiver((response) => {
@@ -95,19 +94,4 @@ async function killProcess(child: ChildProcess): Promise<void> {
   const closed = once(child, 'close');
   child.kill('SIGKILL');
   await closed;
-}
-
-/** In node_modules the packages are found, and nothing looks for sources. */
-async function bundleProcess(): Promise<{ file: string; remove(): Promise<void> }> {
-  const { build } = await import('esbuild');
-  const cache = path.resolve('node_modules/.cache');
-  await mkdir(cache, { recursive: true });
-  const directory = await mkdtemp(path.join(cache, 'sending-process-'));
-  const file = path.join(directory, 'sending-process.mjs');
-  await build({
-    entryPoints: [path.resolve('lib/server/testing/sending-process.ts')],
-    outfile: file,
-    ...{ bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'error' },
-  });
-  return { file, remove: () => rm(directory, { recursive: true, force: true }) };
 }

@@ -8,6 +8,7 @@ import type { Run } from '@/lib/domain/run';
 import type { ScenarioName } from '@/lib/stand-in/scenario-names';
 import { openServer } from '@/lib/server/open-server';
 import type { Server } from '@/lib/server/server';
+import { serveOperations } from './serve-operations';
 
 /**
  * For tests: the whole product but its pages, over a store of its own. The stand-in answers at once when no base is set.
@@ -35,6 +36,15 @@ export async function startProduct(
     switchTo: (name: ScenarioName) => void instrument.switchScenario(name),
   };
   return { server, store, instrument, standIn, directory, close, runAll: (target?: string) => runAll(server, target) };
+}
+
+export type ServedProduct = Awaited<ReturnType<typeof serveProduct>>;
+
+/** The same, asked at `base` over real sockets, where every answer has to fit its operation. Both end with `close`. */
+export async function serveProduct(...how: Parameters<typeof startProduct>) {
+  const product = await startProduct(...how);
+  const { base, close } = await serveOperations(product.server);
+  return { ...product, base, close: () => close().finally(product.close) };
 }
 
 /** Runs every suite to its end. */

@@ -2,8 +2,7 @@ import type { Clock } from '@/lib/clock/clock';
 import { realClock } from '@/lib/clock/clock';
 import type { AuditEntry, Me } from '@/lib/domain/access';
 import type { Server } from '@/lib/server/server';
-import { startProduct } from './product';
-import { serveOperations } from './serve-operations';
+import { serveProduct } from './product';
 import { CLIENT, startSignInProvider } from './sign-in-provider';
 
 export const PUBLIC_URL = 'https://status.example.org';
@@ -24,10 +23,13 @@ export async function startSignInProduct() {
     const clock: Clock & { later: number } = { ...realClock, later: 0, now: () => realClock.now() + clock.later };
     const settings = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret };
     const fixed = { PUBLIC_URL, TRUSTED_PROXIES: '127.0.0.1', OIDC_OPERATORS: 'Ada@example.org' };
-    const product = await startProduct({ ...settings, ...fixed, ...environment }, clock);
-    const api = await serveOperations(product.server);
-    closing.push(product.close, api.close);
-    return { ...product, ...browser({ server: product.server, base: api.base, provider, from }), pass: passOf(clock) };
+    const product = await serveProduct({ ...settings, ...fixed, ...environment }, clock);
+    closing.push(product.close);
+    return {
+      ...product,
+      ...browser({ server: product.server, base: product.base, provider, from }),
+      pass: passOf(clock),
+    };
   };
   return {
     ...(await another()),

@@ -16,7 +16,7 @@ export const CLIENT = { id: 'chutes-status', secret: 'canary-secret-of-the-clien
  * For tests: a certified OpenID provider on loopback. Whom it signs in says its caller (`goThrough`); all else, PKCE, codes that are good once,
  * signed tokens, userinfo, is the provider's own.
  */
-export async function startSignInProvider(redirectUri: string, port = 0) {
+export async function startSignInProvider(redirectUri: string, port = 0, canEndSessions = true) {
   const web = createServer();
   await new Promise<void>((resolve) => web.listen(port, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
@@ -30,7 +30,7 @@ export async function startSignInProvider(redirectUri: string, port = 0) {
     jwks: { keys: [generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' })] },
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['preferred_username'] },
     cookies: { keys: [randomBytes(16).toString('hex')] },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: canEndSessions } },
     interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     findAccount: (_context: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id, ...PEOPLE[id] }) }),

@@ -1,15 +1,9 @@
 import { createServer, type Server as WebServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseConfig } from '@/lib/config/config';
 import { suiteSubject } from '@/lib/insight/history/subjects';
-import { openServer } from '@/lib/server/open-server';
+import { serveFile } from '@/lib/server/testing/product-of-file';
 import { runToEnd } from '@/lib/server/testing/run-to-end';
-import { serveOperations } from '@/lib/server/testing/serve-operations';
 
 const ended: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -18,30 +12,10 @@ afterEach(async () => {
 
 const ODD_PORT = 'http://127.0.0.1:9';
 
-/** A server of targets that a file names; `asked` tells the schedule's runs apart from those by hand. */
 async function serve(file: string, watch = false) {
-  const directory = await mkdtemp(path.join(tmpdir(), 'incidents-'));
-  ended.push(() => rm(directory, { recursive: true, force: true }));
-  const place = path.join(directory, 'chutes-status.yaml');
-  await writeFile(place, file);
-  const environment = { CONFIG_FILE: place, DATA_DIR: directory, RETRY_MAX_ATTEMPTS: '1', KEY: 'k'.repeat(20) };
-  const config = parseConfig(environment);
-  const reread = () => parseConfig(environment);
-  const opened = await openServer({ config, reread, watch, log: pino({ level: 'silent' }) });
-  ended.push(() => opened.server.close());
-  const api = await serveOperations(opened.server);
-  ended.push(api.close);
-  const ask = async (address: string, sent?: { method: string; body: object }) => {
-    const headers = { 'content-type': 'application/json' };
-    const init = sent && { method: sent.method, body: JSON.stringify(sent.body), headers };
-    const response = await fetch(`${api.base}${address}`, init);
-    return { status: response.status, json: (await response.json()) as Record<string, never> };
-  };
-  const change = async (text: string) => {
-    await writeFile(place, text);
-    await opened.server.reloadConfig();
-  };
-  return { ...opened, ask, change };
+  const opened = await serveFile(file, {}, watch);
+  ended.push(opened.close);
+  return opened;
 }
 
 const target = (id: string, base: string, more = '') => `  - { id: ${id}, base: '${base}', key: '\${KEY}'${more} }\n`;

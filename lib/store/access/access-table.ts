@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { ApiToken, AuditEntry, AuditPage, OidcPerson } from '@/lib/domain/access';
 import { storable, toIso, toMsOrNull } from '@/lib/store/database/backend';
-import type { ApiTokenRow, AuditRow } from '@/lib/store/access-schema';
+import type { ApiTokenRow, AuditRow } from './access-schema';
 import type { Writer } from '@/lib/store/record/writer';
 import { BadCursorError } from '@/lib/store/runs/cursor';
 import type { Schema } from '@/lib/store/schema';

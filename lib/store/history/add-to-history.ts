@@ -6,7 +6,7 @@ import { addTotals, type DayTotals, totalsOf } from '@/lib/insight/history/day-t
 import { addSight, NOTHING_SEEN, type Sight, type Stretch, type Track } from '@/lib/insight/history/sights';
 import { checkSubject, type Subject, suiteSubject, TARGET_SUBJECT } from '@/lib/insight/history/subjects';
 import { storable, toMs } from '@/lib/store/database/backend';
-import type { DayTotalRow } from '@/lib/store/incident-schema';
+import type { DayTotalRow } from '@/lib/store/incidents/incident-schema';
 import { rowInserter } from '@/lib/store/record/row-inserter';
 import { isOpen } from '@/lib/store/runs/run-row';
 import type { Schema } from '@/lib/store/schema';

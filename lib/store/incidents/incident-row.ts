@@ -2,9 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import type { Incident, IncidentRun } from '@/lib/domain/watch/incident';
 import { lookOf } from '@/lib/domain/watch/look';
 import { storable, toMs, toMsOrNull } from '@/lib/store/database/backend';
-import type { IncidentRow } from '@/lib/store/incident-schema';
+import type { IncidentRow } from './incident-schema';
 import { assembleRuns } from '@/lib/store/runs/assemble-runs';
-import type { RunRow, Schema } from '@/lib/store/schema';
+import type { RunRow } from '@/lib/store/runs/run-schema';
+import type { Schema } from '@/lib/store/schema';
 import type { IncidentState } from '@/lib/watch/incidents/fold-run';
 
 export function toIncidentRow(incident: IncidentState): IncidentRow {

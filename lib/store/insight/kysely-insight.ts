@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { InsightRecord, PruneBounds } from './insight-record';
 import { readAuth, readCatalogue, readWalk, readWalks, saveWalk } from './read-auth-contract';
-import { refuseNewer } from '@/lib/store/migrations/newer-database';
+import type { GuardedWrites } from '@/lib/store/database/guarded-writes';
 import type { Schema } from '@/lib/store/schema';
 import { toIso } from '@/lib/store/database/backend';
 import type { CountedCheck, Counts } from '@/lib/insight/counts';
@@ -11,7 +11,10 @@ import { isOpen } from '@/lib/store/runs/run-row';
 const MOST_PAIRS = 50;
 
 /** The same queries over either database. */
-export function kyselyInsight({ read: db, write }: { read: Kysely<Schema>; write: Kysely<Schema> }): InsightRecord {
+export function kyselyInsight({
+  read: db,
+  write,
+}: { read: Kysely<Schema> } & Pick<GuardedWrites, 'write'>): InsightRecord {
   return {
     counted: (target, span) => readRollups(db, target, span),
     capacityByHour: (target, span) => readCapacityByHour(db, target, span),
@@ -19,10 +22,7 @@ export function kyselyInsight({ read: db, write }: { read: Kysely<Schema>; write
     catalogue: (target) => readCatalogue(db, target),
     servedOthers: (target) => readServedOthers(db, target),
     toldLimits: (target) => readToldLimits(db, target),
-    saveWalk: async (walk, owner) => {
-      await refuseNewer(write);
-      return saveWalk(write, walk, owner ?? null);
-    },
+    saveWalk: (walk, owner) => write((trx) => saveWalk(trx, walk, owner ?? null)),
     walk: (id) => readWalk(db, id),
     walks: (target, limit) => readWalks(db, target, limit),
     prune: (bounds) => prune(write, bounds),
@@ -92,13 +92,13 @@ export async function readRollups(
 }
 
 /** Clears the oldest runs that still hold what is no longer kept. Ids of runs sort by time, so no index is needed. */
-async function prune(db: Kysely<Schema>, bounds: PruneBounds): Promise<boolean> {
-  await refuseNewer(db);
-  const evidence = await pruneTable(db, 'evidence', bounds.evidenceBefore, bounds.runs);
-  const attempts = await pruneTable(db, 'attempt', bounds.attemptsBefore, bounds.runs);
-  const facts = await pruneTable(db, 'fact', bounds.factsBefore, bounds.runs);
-  await forgetInstances(db, bounds.factsBefore);
-  await forgetSlots(db, bounds.factsBefore - SLOTS_KEPT_MS);
+async function prune(write: GuardedWrites['write'], bounds: PruneBounds): Promise<boolean> {
+  // Each in a transaction of its own, so that nobody who writes waits for all of them.
+  const evidence = await write((trx) => pruneTable(trx, 'evidence', bounds.evidenceBefore, bounds.runs));
+  const attempts = await write((trx) => pruneTable(trx, 'attempt', bounds.attemptsBefore, bounds.runs));
+  const facts = await write((trx) => pruneTable(trx, 'fact', bounds.factsBefore, bounds.runs));
+  await write((trx) => forgetInstances(trx, bounds.factsBefore));
+  await write((trx) => forgetSlots(trx, bounds.factsBefore - SLOTS_KEPT_MS));
   return evidence || attempts || facts;
 }
 

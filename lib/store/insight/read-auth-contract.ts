@@ -6,7 +6,7 @@ import type { Schema } from '@/lib/store/schema';
 import { storable, toIso } from '@/lib/store/database/backend';
 import { AUTH_STYLES, type AuthStyle } from '@/lib/domain/words';
 import type { CatalogueRecord } from './insight-record';
-import type { CatalogueVersionRow } from '@/lib/store/insight-schema';
+import type { CatalogueVersionRow } from './insight-schema';
 import { parseIds, parseNames } from '@/lib/store/record/note-catalogue';
 import { Walk } from '@/lib/domain/watch/walk';
 

@@ -6,7 +6,7 @@ import { Walk } from '@/lib/domain/watch/walk';
 import { isOpen } from '@/lib/store/runs/run-row';
 import { readRun } from '@/lib/store/runs/read-runs';
 import type { Writer } from '@/lib/store/record/writer';
-import type { WalkRow } from '@/lib/store/insight-schema';
+import type { WalkRow } from '@/lib/store/insight/insight-schema';
 import type { Schema } from '@/lib/store/schema';
 import { saveWalk } from '@/lib/store/insight/read-auth-contract';
 import type { Leases } from './leases';

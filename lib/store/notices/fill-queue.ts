@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Notice } from '@/lib/domain/notices/notice';
 import { storable } from '@/lib/store/database/backend';
-import type { ChannelRow, DeliveryRow } from '@/lib/store/notice-schema';
+import type { ChannelRow, DeliveryRow } from './notice-schema';
 import type { Schema } from '@/lib/store/schema';
 import type { TakeTerms } from '@/lib/domain/notices/outbox';
 import { GIVE_UP_MS } from './notice-record';

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { messageIdOf, type Notice } from '@/lib/domain/notices/notice';
 import { storable } from '@/lib/store/database/backend';
-import type { ChannelRow, DeliveryRow } from '@/lib/store/notice-schema';
+import type { ChannelRow, DeliveryRow } from './notice-schema';
 import type { Schema } from '@/lib/store/schema';
 import { fillQueue, giveUp } from './fill-queue';
 import type { Taken, TakeTerms } from '@/lib/domain/notices/outbox';

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { addCounts, type Counts } from '@/lib/insight/counts';
 import { grainMs } from '@/lib/insight/insight-window';
-import type { RollupRow } from '@/lib/store/insight-schema';
+import type { RollupRow } from '@/lib/store/insight/insight-schema';
 import type { Schema } from '@/lib/store/schema';
 import { storable } from '@/lib/store/database/backend';
 import { rowInserter } from './row-inserter';

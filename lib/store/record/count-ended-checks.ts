@@ -3,7 +3,7 @@ import { CATALOGUE_ID } from '@/lib/domain/attempt-order';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { countCheck } from '@/lib/insight/count-check';
 import { HOUR_MS } from '@/lib/insight/insight-window';
-import type { CapacityHourRow, ServedModelRow } from '@/lib/store/insight-schema';
+import type { CapacityHourRow, ServedModelRow } from '@/lib/store/insight/insight-schema';
 import type { Schema } from '@/lib/store/schema';
 import { storable, toMs } from '@/lib/store/database/backend';
 import { addToRollups, type Addition } from './add-to-rollups';

@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { RecordedAttempt } from '@/lib/domain/attempt';
 import { authObservation } from '@/lib/insight/auth-standing';
 import { toldLimits } from '@/lib/insight/rate-guidance';
-import type { ToldLimitRow } from '@/lib/store/insight-schema';
+import type { ToldLimitRow } from '@/lib/store/insight/insight-schema';
 import type { Schema } from '@/lib/store/schema';
 import { storable, toMs } from '@/lib/store/database/backend';
 import { noteAuth } from './note-auth';

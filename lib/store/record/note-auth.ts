@@ -4,7 +4,7 @@ import { authNotice } from '@/lib/domain/notices/notice';
 import { toIso } from '@/lib/store/database/backend';
 import { type AuthFlip, type AuthObservation, type AuthState, foldAuth } from '@/lib/insight/auth-standing';
 import { DAY_MS } from '@/lib/insight/insight-window';
-import type { AuthDayRow, AuthStandingRow } from '@/lib/store/insight-schema';
+import type { AuthDayRow, AuthStandingRow } from '@/lib/store/insight/insight-schema';
 import type { Schema } from '@/lib/store/schema';
 import type { Sighting } from './note-answers';
 import { addNotice } from '@/lib/store/notices/add-notice';

@@ -1,7 +1,8 @@
 import { type Transaction, sql } from 'kysely';
 import type { CheckResult } from '@/lib/domain/check-result';
 import { type RunOfCheck, toCheckRow } from '@/lib/store/runs/check-row';
-import type { AttemptKey, AttemptRow, CheckRow, EvidenceRow, LatestCheckRow, Schema } from '@/lib/store/schema';
+import type { AttemptKey, AttemptRow, CheckRow, EvidenceRow, LatestCheckRow } from '@/lib/store/runs/run-schema';
+import type { Schema } from '@/lib/store/schema';
 import { storable } from '@/lib/store/database/backend';
 import { rowInserter } from './row-inserter';
 import type { Attempt } from '@/lib/domain/attempt';

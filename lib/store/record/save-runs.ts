@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { Run } from '@/lib/domain/run';
 import { isOpen, toRunRow } from '@/lib/store/runs/run-row';
-import type { LatestRunRow, Schema } from '@/lib/store/schema';
+import type { LatestRunRow } from '@/lib/store/runs/run-schema';
+import type { Schema } from '@/lib/store/schema';
 import { rowInserter } from './row-inserter';
 import type { Fact } from '@/lib/domain/fact';
 import { interruption } from '@/lib/store/instances/interrupt-lapsed';

@@ -6,7 +6,8 @@ import type { Run } from '@/lib/domain/run';
 import { fromAttemptRow } from './attempt-row';
 import { fromCheckRow } from './check-row';
 import { fromRunRow } from './run-row';
-import type { RunRow, Schema } from '@/lib/store/schema';
+import type { RunRow } from './run-schema';
+import type { Schema } from '@/lib/store/schema';
 
 /** The runs with their checks and attempts, in the order of the rows; two statements however many there are. */
 export async function assembleRuns(db: Kysely<Schema>, rows: RunRow[]): Promise<Run[]> {

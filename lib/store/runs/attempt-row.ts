@@ -1,6 +1,6 @@
 import { Signal, type Attempt } from '@/lib/domain/attempt';
 import { Evidence, withAsked } from '@/lib/domain/evidence';
-import type { AttemptKey, AttemptRow } from '@/lib/store/schema';
+import type { AttemptKey, AttemptRow } from './run-schema';
 import { storable, toIso, toIsoOrNull, toMs, toMsOrNull } from '@/lib/store/database/backend';
 
 export function toAttemptKey(runId: string, checkId: string, { call, n }: Pick<Attempt, 'call' | 'n'>): AttemptKey {

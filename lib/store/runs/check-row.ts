@@ -4,7 +4,7 @@ import type { Attempt } from '@/lib/domain/attempt';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
 import type { Reason } from '@/lib/domain/words';
-import type { CheckRow } from '@/lib/store/schema';
+import type { CheckRow } from './run-schema';
 import { storable, toIsoOrNull, toMs, toMsOrNull } from '@/lib/store/database/backend';
 
 /** Ends in which the gateway was not asked to the end: nothing was found out, so nothing becomes latest or history. */

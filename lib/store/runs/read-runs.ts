@@ -3,7 +3,8 @@ import type { Run } from '@/lib/domain/run';
 import { type SuiteId, SUITES } from '@/lib/domain/words';
 import { assembleRuns } from './assemble-runs';
 import { fromCursor, type Position, toCursor } from './cursor';
-import type { RunRow, Schema } from '@/lib/store/schema';
+import type { RunRow } from './run-schema';
+import type { Schema } from '@/lib/store/schema';
 import { storable } from '@/lib/store/database/backend';
 import type { RunsPage, RunsQuery } from '@/lib/store/store';
 

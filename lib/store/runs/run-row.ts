@@ -2,7 +2,7 @@ import { countOutcomes } from '@/lib/domain/apply-fact';
 import { CATALOGUE_ID } from '@/lib/domain/attempt-order';
 import type { CheckResult } from '@/lib/domain/check-result';
 import type { Run } from '@/lib/domain/run';
-import type { RunRow } from '@/lib/store/schema';
+import type { RunRow } from './run-schema';
 import { storable, toIso, toIsoOrNull, toMs, toMsOrNull } from '@/lib/store/database/backend';
 import { sql } from 'kysely';
 

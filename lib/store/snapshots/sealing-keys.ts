@@ -1,7 +1,6 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import { type Kysely, type Transaction } from 'kysely';
-import { emptyLog } from '@/lib/store/database/empty-log';
-import { refuseNewer } from '@/lib/store/migrations/newer-database';
+import type { GuardedWrites } from '@/lib/store/database/guarded-writes';
 import type { Schema, SealingKeyRow } from '@/lib/store/schema';
 
 /** The keys that seal, as PEM. */
@@ -30,30 +29,31 @@ const digestOf = (pem: string): string => createHash('sha256').update(pem).diges
 
 /** A row for each key, the latest in the highest slot. */
 export class SealingKeyTable {
-  constructor(private readonly db: { read: Kysely<Schema>; write: Kysely<Schema> }) {}
+  constructor(private readonly db: { read: Kysely<Schema> } & GuardedWrites) {}
 
   /** The first caller of all makes the key; several instances get the same. `create` gives a private key. */
   async all(create: () => string, now: number): Promise<SealingKeys> {
     const known = ringOf(await rowsOf(this.db.read));
     if (known) return known;
-    // The slot is of the very rows that hold no key: read once more, they could hold that of another instance.
-    const rows = await rowsOf(this.db.write);
-    const kept = ringOf(rows);
-    if (kept) return kept;
-    await this.db.write
-      .insertInto('sealing_key')
-      .values({ slot: nextSlot(rows), created_at: now, pem: create() })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    const made = ringOf(await rowsOf(this.db.write));
+    const made = await this.db.write(async (trx) => {
+      // The slot is of the very rows that hold no key: read once more, they could hold that of another instance.
+      const rows = await rowsOf(trx);
+      const kept = ringOf(rows);
+      if (kept) return kept;
+      await trx
+        .insertInto('sealing_key')
+        .values({ slot: nextSlot(rows), created_at: now, pem: create() })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      return ringOf(await rowsOf(trx));
+    });
     if (!made) throw new Error('the sealing key that was made is not there');
     return made;
   }
 
   /** From now on a new key seals; of the former the private half is erased, and what it sealed still verifies. */
   async rotate(create: () => string, now: number): Promise<SealingKeys> {
-    await refuseNewer(this.db.write);
-    const ring = await this.db.write.transaction().execute(async (trx) => {
+    const ring = await this.db.write(async (trx) => {
       const rows = await rowsOf(trx);
       // Of two that rotate at the same time one fails here, and changes nothing.
       await trx
@@ -63,18 +63,16 @@ export class SealingKeyTable {
       for (const row of rows.filter((each) => each.slot !== PSEUDONYM_SLOT && !isPublic(each))) await retire(trx, row);
       return ringOf(await rowsOf(trx));
     });
-    await emptyLog(this.db.write);
+    await this.db.emptyLog();
     if (!ring) throw new Error('the sealing key that was made is not there');
     return ring;
   }
 
   /** What that former key sealed is by an unknown key from now on. False where it is none of the former. */
   async forget(publicPem: string): Promise<boolean> {
-    const { numDeletedRows } = await this.db.write
-      .deleteFrom('sealing_key')
-      .where('slot', '<>', PSEUDONYM_SLOT)
-      .where('pem', '=', publicPem)
-      .executeTakeFirst();
+    const { numDeletedRows } = await this.db.write((trx) =>
+      trx.deleteFrom('sealing_key').where('slot', '<>', PSEUDONYM_SLOT).where('pem', '=', publicPem).executeTakeFirst(),
+    );
     return numDeletedRows > 0n;
   }
 }

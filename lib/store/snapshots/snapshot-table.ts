@@ -1,9 +1,8 @@
 import type { Kysely, UpdateObject } from 'kysely';
 import type { SnapshotsPage } from '@/lib/domain/snapshot/snapshot';
-import { emptyLog } from '@/lib/store/database/empty-log';
+import type { GuardedWrites } from '@/lib/store/database/guarded-writes';
 import { listSnapshots } from './list-snapshots';
 import { SealingKeyTable } from './sealing-keys';
-import { refuseNewer } from '@/lib/store/migrations/newer-database';
 import type { Schema } from '@/lib/store/schema';
 import { fromSnapshotRow, toSnapshotRow } from './snapshot-row';
 import type { NewSnapshot, SnapshotChange, SnapshotsQuery, SnapshotStore, StoredSnapshot } from './snapshot-store';
@@ -16,13 +15,12 @@ const ERASED = { json: null, note: null, text_model: null, search: '' } as const
 export class SnapshotTable implements SnapshotStore {
   readonly keys: SealingKeyTable;
 
-  constructor(private readonly db: { read: Kysely<Schema>; write: Kysely<Schema> }) {
+  constructor(private readonly db: { read: Kysely<Schema> } & GuardedWrites) {
     this.keys = new SealingKeyTable(db);
   }
 
   async add(snapshot: NewSnapshot): Promise<void> {
-    await refuseNewer(this.db.write);
-    await this.db.write.insertInto('snapshot').values(toSnapshotRow(snapshot)).execute();
+    await this.db.write((trx) => trx.insertInto('snapshot').values(toSnapshotRow(snapshot)).execute());
   }
 
   async read(id: string, now: number): Promise<StoredSnapshot | null> {
@@ -48,18 +46,20 @@ export class SnapshotTable implements SnapshotStore {
 
   async revoke(id: string, now: number): Promise<boolean> {
     const isRevoked = await this.updateLive(id, { ...ERASED, revoked_at: now, pinned: 0 }, now);
-    if (isRevoked) await emptyLog(this.db.write);
+    if (isRevoked) await this.db.emptyLog();
     return isRevoked;
   }
 
   async eraseExpired(now: number): Promise<void> {
-    const { numUpdatedRows } = await this.db.write
-      .updateTable('snapshot')
-      .set(ERASED)
-      .where('expires_at', '<=', now)
-      .where('json', 'is not', null)
-      .executeTakeFirst();
-    if (numUpdatedRows > 0n) await emptyLog(this.db.write);
+    const { numUpdatedRows } = await this.db.write((trx) =>
+      trx
+        .updateTable('snapshot')
+        .set(ERASED)
+        .where('expires_at', '<=', now)
+        .where('json', 'is not', null)
+        .executeTakeFirst(),
+    );
+    if (numUpdatedRows > 0n) await this.db.emptyLog();
   }
 
   async previous(id: string, now: number): Promise<string | null> {
@@ -86,13 +86,15 @@ export class SnapshotTable implements SnapshotStore {
 
   private async updateLive(id: string, set: UpdateObject<Schema, 'snapshot'>, now: number): Promise<boolean> {
     if (Object.keys(set).length === 0) return (await this.read(id, now))?.state === 'live';
-    const { numUpdatedRows } = await this.db.write
-      .updateTable('snapshot')
-      .set(set)
-      .where('id', '=', storable({ id }).id)
-      .where('revoked_at', 'is', null)
-      .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
-      .executeTakeFirst();
+    const { numUpdatedRows } = await this.db.write((trx) =>
+      trx
+        .updateTable('snapshot')
+        .set(set)
+        .where('id', '=', storable({ id }).id)
+        .where('revoked_at', 'is', null)
+        .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+        .executeTakeFirst(),
+    );
     return numUpdatedRows > 0n;
   }
 }

@@ -39,37 +39,12 @@ export function describeDatabase(subject: StoreUnderTest): void {
     });
     expect(await migrationsAt(subject.location)).toEqual([...before, FUTURE]);
   });
-
-  it('that becomes one of a newer version under a store takes no more writes from it, and says so', async () => {
-    const { store, tell } = subject;
-    const [run, owner] = [sampleRun(0), 'server'];
-    await store.renew(owner, 15_000);
-    await tell.runStarted(run);
-    await becomeNewer(subject.location);
-    const slot = { target: 'chutes', suite: 'smoke', moment: Date.now(), now: Date.now() } as const;
-    for (const write of [
-      () => tell.runEnded(finished(run, 0)),
-      () => store.renew(owner, 15_000),
-      () => store.watch.claimSlot({ ...slot, owner }),
-      () => store.ping(),
-      () => store.insight.prune({ evidenceBefore: 0, attemptsBefore: 0, factsBefore: 0, runs: 1 }),
-      () => store.snapshots.add({} as never),
-    ]) {
-      const refused = await write().then(
-        () => null,
-        (error: unknown) => error,
-      );
-      expect(store.trouble(refused)).toMatch(/a newer version of chutes-status has .* update this one\.$/);
-    }
-    expect(await store.run(run.id)).toMatchObject({ status: 'running' });
-    expect(await store.watch.slots(slot, 1)).toEqual([]);
-  });
 }
 
 const FUTURE = '9999-from-the-future';
 
 /** As when a newer version has been started on it. Resolves with the migrations that it had been through. */
-async function becomeNewer(location: StoreLocation): Promise<string[]> {
+export async function becomeNewer(location: StoreLocation): Promise<string[]> {
   const before = await migrationsAt(location);
   const db = await openUntouched(location);
   const tables = db.withTables<{ kysely_migration: { name: string; timestamp: string } }>();

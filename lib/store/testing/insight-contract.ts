@@ -1,8 +1,5 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { RecordedAttempt } from '@/lib/domain/attempt';
-import type { Run } from '@/lib/domain/run';
-import { OUTCOME_OF, type AuthStyle, type Reason } from '@/lib/domain/words';
 import { countCheck } from '@/lib/insight/count-check';
 import { addCounts, type Counts } from '@/lib/insight/counts';
 import { fold, totalOf } from '@/lib/insight/fold';
@@ -10,11 +7,12 @@ import { DAY_MS, HOUR_MS, roundSpan } from '@/lib/insight/insight-window';
 import { HISTORY_START, historyArbitrary } from '@/lib/insight/testing/random-history';
 import { openStore } from '@/lib/store/open-store';
 import * as samples from '@/lib/domain/testing/sample-runs';
+import { answered, listed, recordAnswer } from './recorded-answers';
 import { toldNotices } from './notices-contract';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
 
-const { ended, finished, moment, runId, sampleAttempt, sampleCheck, sampleRun } = samples;
+const { finished, moment, runId, sampleCheck, sampleRun } = samples;
 const START = Date.parse(moment(0));
 const DAY = roundSpan(START - HOUR_MS, START + 100 * HOUR_MS);
 const HOUR = roundSpan(START, START + 1);
@@ -84,7 +82,8 @@ export function describeInsight(subject: StoreUnderTest): void {
 
   it('folds what answers say about a header style, and keeps a flip with both of its runs', async () => {
     const answers = [200, 200, 429, 401, 429, 401];
-    for (const [minute, status] of answers.entries()) await record(subject, minute, answered('x-api-key', status));
+    for (const [minute, status] of answers.entries())
+      await recordAnswer(subject, minute, answered('x-api-key', status));
     const { states, counts, drift } = await subject.store.insight.auth('chutes', DAY);
     expect(states).toMatchObject([
       { endpoint: 'chat', style: 'x-api-key', standing: 'refused', sinceRun: runId(3), inARow: 2 },
@@ -105,7 +104,7 @@ export function describeInsight(subject: StoreUnderTest): void {
       ['b', 'c'],
       ['b', 'c'],
     ];
-    for (const [minute, ids] of lists.entries()) await record(subject, minute, listed(ids));
+    for (const [minute, ids] of lists.entries()) await recordAnswer(subject, minute, listed(ids));
     const { latest, changes } = await subject.store.insight.catalogue('chutes');
     const told = { models: ['b', 'c'], names: ['b', 'c'] };
     expect(latest).toEqual([{ style: 'bearer', at: START + 120_000, run: runId(2), total: 2, ...told }]);
@@ -116,11 +115,11 @@ export function describeInsight(subject: StoreUnderTest): void {
 
   it('tells of a header style that flipped, and of a model that is asked for and has gone, once', async () => {
     for (const [minute, status] of [200, 200, 401, 401, 401].entries()) {
-      await record(subject, minute, answered('x-api-key', status));
+      await recordAnswer(subject, minute, answered('x-api-key', status));
     }
     const model = 'deepseek-ai/DeepSeek-V3.1';
     const lists = [[model, 'a', 'b'], ['a'], [model, 'a'], ['a']];
-    for (const [at, ids] of lists.entries()) await record(subject, 10 + at, listed(ids));
+    for (const [at, ids] of lists.entries()) await recordAnswer(subject, 10 + at, listed(ids));
     const told = await toldNotices(subject);
     expect(told.map(({ kind, target, side }) => [kind, target, side])).toEqual([
       ['drift', 'chutes', 'key-or-quota'],
@@ -134,10 +133,10 @@ export function describeInsight(subject: StoreUnderTest): void {
   });
 
   it('takes a page for no catalogue, a way of writing for no change, and keeps the names that a list gives besides', async () => {
-    await record(subject, 0, listed(['a', 'b']));
-    await record(subject, 1, listed(['c'], { page: true }));
-    await record(subject, 2, listed(['models/a', 'B']));
-    await record(subject, 3, listed(['models/a', 'B'], {}, ['org/alias']));
+    await recordAnswer(subject, 0, listed(['a', 'b']));
+    await recordAnswer(subject, 1, listed(['c'], { page: true }));
+    await recordAnswer(subject, 2, listed(['models/a', 'B']));
+    await recordAnswer(subject, 3, listed(['models/a', 'B'], {}, ['org/alias']));
     const { latest, changes } = await subject.store.insight.catalogue('chutes');
     expect(latest).toMatchObject([{ run: runId(3), models: ['B', 'models/a'] }]);
     expect(latest[0]?.names).toEqual(['B', 'org/alias', 'models/a', 'org/alias']);
@@ -146,9 +145,9 @@ export function describeInsight(subject: StoreUnderTest): void {
 
   it('remembers the limits that headers tell, and since when they say so', async () => {
     for (const [minute, limit] of ['60', '60', '120'].entries()) {
-      await record(subject, minute, answered('bearer', 200, { 'x-chutes-rl-user': limit, server: 'nginx' }));
+      await recordAnswer(subject, minute, answered('bearer', 200, { 'x-chutes-rl-user': limit, server: 'nginx' }));
     }
-    await record(subject, 3, answered('bearer', 200, { 'x-chutes-rl-user': '120' }));
+    await recordAnswer(subject, 3, answered('bearer', 200, { 'x-chutes-rl-user': '120' }));
     expect(await subject.store.insight.toldLimits('chutes')).toEqual([
       { header: 'x-chutes-rl-user', value: '120', since: moment(2), seenAt: moment(3) },
     ]);
@@ -160,53 +159,4 @@ export function describeInsight(subject: StoreUnderTest): void {
       { asked: 'deepseek-ai/DeepSeek-V3.1', served: 'deepseek-ai/DeepSeek-V3.1-turbo', times: 4, lastRun: runId(1) },
     ]);
   });
-}
-
-async function record(
-  { tell }: StoreUnderTest,
-  minute: number,
-  recorded: RecordedAttempt,
-  end = (run: Run): Run => ({ ...run, status: 'cancelled', finishedAt: run.startedAt }),
-): Promise<void> {
-  const run = sampleRun(minute, {
-    checks: [sampleCheck('DIRECT_JSON'), ended(sampleCheck('ROUTER_JSON'), 'ok', minute)],
-  });
-  await tell.runStarted(run);
-  const at = { ...recorded, attempt: { ...recorded.attempt, startedAt: moment(minute) } };
-  await tell.attemptEnded(run, 'DIRECT_JSON', at);
-  await tell.runEnded(end(run));
-  await tell.again();
-}
-
-const KEY = '$CHUTES_API_KEY';
-const HEADERS: Record<AuthStyle, Record<string, string>> = {
-  bearer: { authorization: `Bearer ${KEY}` },
-  raw: { authorization: KEY },
-  'x-api-key': { 'x-api-key': KEY },
-};
-
-const REASON_OF: Record<number, Reason> = { 200: 'ok', 401: 'unauthorized', 429: 'overloaded' };
-
-function answered(style: AuthStyle, status: number, headers: Record<string, string> = {}): RecordedAttempt {
-  const reason = REASON_OF[status] ?? 'unexpected_status';
-  const { attempt, evidence } = sampleAttempt(1, moment(0), {
-    httpStatus: status,
-    reason,
-    outcome: OUTCOME_OF[reason],
-  });
-  const response = { status, headers, bodyBytes: 0, bodyExcerpt: '' };
-  return {
-    attempt,
-    evidence: { ...evidence, request: { ...evidence.request, authStyle: style, headers: HEADERS[style] }, response },
-  };
-}
-
-function listed(ids: string[], more: { page?: boolean } = {}, aliases?: string[]): RecordedAttempt {
-  const { attempt, evidence } = answered('bearer', 200);
-  const models = ids.map((id) => ({ id, text: null, vision: null, ...(aliases && { aliases }) }));
-  const reading = { kind: 'catalogue' as const, total: ids.length, models, ...more };
-  return {
-    attempt,
-    evidence: { ...evidence, request: { ...evidence.request, kind: 'models', method: 'GET', body: null }, reading },
-  };
 }

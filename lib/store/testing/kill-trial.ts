@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
@@ -11,6 +9,7 @@ import type { Incident } from '@/lib/domain/watch/incident';
 import type { Run } from '@/lib/domain/run';
 import { foldRun, type IncidentState, NOTHING_WATCHED, type SuiteWatch } from '@/lib/watch/incidents/fold-run';
 import { seenRun } from '@/lib/watch/incidents/seen-run';
+import { bundleProcess } from './bundle-process';
 import { EAGER_RULES } from './eager-rules';
 import { openDatabase, openStore, type StoreLocation } from '@/lib/store/open-store';
 import { isOpen } from '@/lib/store/runs/run-row';
@@ -47,7 +46,7 @@ export interface KillFigures {
 
 /** Kills processes at random moments while they record, and compares the record with what they had been told. */
 export async function killTrial({ location, kills, processes }: KillTrial): Promise<KillFigures> {
-  const script = await bundleInstance();
+  const script = await bundleProcess('lib/store/testing/restless-instance.ts');
   const store = await openStore(location);
   store.watchBy(() => EAGER_RULES);
   const db = await openDatabase(location);
@@ -194,23 +193,4 @@ function sorted(value: unknown): unknown {
       .map(([name, member]) => [name, sorted(member)] as const)
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
-}
-
-/** In node_modules the packages are found, and nothing looks for sources. */
-async function bundleInstance(): Promise<{ file: string; remove(): Promise<void> }> {
-  const { build } = await import('esbuild');
-  const cache = path.resolve('node_modules/.cache');
-  await mkdir(cache, { recursive: true });
-  const directory = await mkdtemp(path.join(cache, 'restless-instance-'));
-  const file = path.join(directory, 'restless-instance.mjs');
-  await build({
-    entryPoints: [path.resolve('lib/store/testing/restless-instance.ts')],
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    logLevel: 'error',
-  });
-  return { file, remove: () => rm(directory, { recursive: true, force: true }) };
 }

@@ -9,7 +9,8 @@ import { describeFacts } from './facts-contract';
 import { describeIncidents } from './incidents-contract';
 import { describeInsight } from './insight-contract';
 import { describeInsightPlans, type ShowPlan } from './insight-plan-contract';
-import { describeInstances, describeInterruption } from './instances-contract';
+import { describeInstances } from './instances-contract';
+import { describeInterruption } from './interruption-contract';
 import { describeKill } from './kill-contract';
 import { describeOldDatabase } from './old-database-contract';
 import { describePlans, type FindScans } from './query-plan-contract';
@@ -21,6 +22,7 @@ import { describeSnapshotPlans } from './snapshot-plan-contract';
 import { describeSnapshots } from './snapshots-contract';
 import { Teller } from './teller';
 import type { StoreUnderTest } from './store-under-test';
+import { describeNewer } from './newer-contract';
 import { describeNotices } from './notices-contract';
 import { describePermits } from './permits-contract';
 import { describeKeeping } from './keeping-contract';
@@ -84,4 +86,5 @@ export function describeStore(places: Places, findScans: FindScans, showPlan: Sh
   describe('a database of version 0.1.0', () => describeOldDatabase(subject));
   describe('a backup', () => describeBackup(subject));
   describe('the database', () => describeDatabase(subject));
+  describe('a database', () => describeNewer(subject));
 }

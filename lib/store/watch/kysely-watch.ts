@@ -10,7 +10,7 @@ import { notify } from '@/lib/store/database/notify';
 import { addNotice } from '@/lib/store/notices/add-notice';
 import type { Writer } from '@/lib/store/record/writer';
 import type { Schema } from '@/lib/store/schema';
-import type { ScheduleRow } from '@/lib/store/watch-schema';
+import type { ScheduleRow } from './watch-schema';
 import { claimSlot, hasOrphans, takeOver } from './slots';
 import { countSpending } from './spending';
 import type { SlotName, StoredSchedule, WatchRecord } from './watch-record';

@@ -6,7 +6,7 @@ import { interruption } from '@/lib/store/instances/interrupt-lapsed';
 import type { Leases } from '@/lib/store/instances/leases';
 import type { Writing } from '@/lib/store/record/writer';
 import type { Schema } from '@/lib/store/schema';
-import type { SlotRow } from '@/lib/store/watch-schema';
+import type { SlotRow } from './watch-schema';
 import type { SlotClaim, SlotName } from './watch-record';
 
 /** What two clocks may differ by; a slot further ahead than this was decided before the clock was set back. */

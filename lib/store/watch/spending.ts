@@ -7,7 +7,7 @@ import { isAnswered, REPEAT_MS, type Spending, spendingOf } from '@/lib/insight/
 import { storable, toMs } from '@/lib/store/database/backend';
 import { rowInserter } from '@/lib/store/record/row-inserter';
 import type { Schema } from '@/lib/store/schema';
-import type { SpendingRow } from '@/lib/store/watch-schema';
+import type { SpendingRow } from './watch-schema';
 
 const upsertSpending = rowInserter('spending', (insert) =>
   insert.onConflict((conflict) =>

@@ -4,23 +4,20 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foldFacts } from '@/lib/domain/apply-fact';
 import { Fact } from '@/lib/domain/fact';
-import { startProduct } from '@/lib/server/testing/product';
+import { type ServedProduct, serveProduct } from '@/lib/server/testing/product';
 import { runToEnd } from '@/lib/server/testing/run-to-end';
 import { serveOperations } from '@/lib/server/testing/serve-operations';
 import { OPERATIONS } from '@/lib/server/operations/operations';
 import { answerRequests } from './answer-requests';
 
-let product: Awaited<ReturnType<typeof startProduct>>;
-let api: Awaited<ReturnType<typeof serveOperations>>;
+let product: ServedProduct;
 let run: { id: string };
 
 beforeAll(async () => {
-  product = await startProduct();
-  api = await serveOperations(product.server);
+  product = await serveProduct();
   [run = { id: '' }] = await product.runAll();
 });
 afterAll(async () => {
-  await api.close();
   await product.close();
 });
 
@@ -31,7 +28,7 @@ interface Sent {
 }
 
 const ask = (path: string, { method = 'GET', body, headers = {} }: Sent = {}): Promise<Response> =>
-  fetch(`${api.base}${path}`, {
+  fetch(`${product.base}${path}`, {
     method,
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     redirect: 'manual',
@@ -47,7 +44,7 @@ const told = async (path: string, sent?: Sent): Promise<Record<string, unknown>>
 /** What comes back for bytes as they stand, which fetch would tidy up. */
 const raw = (text: string): Promise<string> =>
   new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(api.base);
+    const { hostname, port } = new URL(product.base);
     const socket = connect(Number(port), hostname, () => socket.end(text));
     let answer = '';
     socket.on('data', (chunk) => (answer += String(chunk))).on('end', () => resolve(answer));
@@ -355,7 +352,7 @@ describe('a body', () => {
 
   it('that is not UTF-8 is 400', async () => {
     const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${api.base}/api/runs`, {
+    const response = await fetch(`${product.base}/api/runs`, {
       method: 'POST',
       headers,
       body: Buffer.from([0x22, 0xff, 0x22]),
@@ -384,7 +381,7 @@ describe('a body', () => {
   it('that is compressed is 415', async () => {
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
     const body = gzipSync('{"suite":"doctor"}');
-    await expectProblem(await fetch(`${api.base}/api/runs`, { method: 'POST', headers, body }), 415, 'body');
+    await expectProblem(await fetch(`${product.base}/api/runs`, { method: 'POST', headers, body }), 415, 'body');
   });
 
   it.each([20_000, 3_000_000])('of %i bytes is 413, and its sender hears so', async (length) => {
@@ -398,7 +395,7 @@ describe('a body', () => {
   it('without an end is 413 before it has an end', async () => {
     const megabyte = 'x'.repeat(1_048_576);
     const answer = new Promise<string>((resolve) => {
-      const { hostname, port } = new URL(api.base);
+      const { hostname, port } = new URL(product.base);
       const socket = connect(Number(port), hostname, () => {
         socket.write('POST /api/runs HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n');
         socket.write('Transfer-Encoding: chunked\r\n\r\n');

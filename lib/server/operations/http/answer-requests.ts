@@ -187,7 +187,7 @@ const PAGES: readonly (readonly [path: RegExp, access: Access])[] = [
   // Whoever has the link of a snapshot may read it.
   [/^\/s\/[^/]+$/, 'open'],
   [/^\/(?:wall|incidents(?:\/[^/]+)?|(?:days?|timeline|history)(?:\/.*)?)?$/, 'public'],
-  [/^\/(?:audit|access)$/, 'operator'],
+  [/^\/(?:audit|tokens)$/, 'operator'],
 ];
 /** What the forms of a page do; those of any other are for operators. */
 const FORMS_OF_VIEWERS = /^\/verify$/;

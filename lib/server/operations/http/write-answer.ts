@@ -20,9 +20,17 @@ export async function writeAnswer(
   if ('bytes' in answer) return send(response, status, { ...headers, 'Content-Type': answer.mediaType }, answer.bytes);
   if ('nothing' in answer) return void response.writeHead(status, headers).end();
   const mediaType = 'text' in answer ? answer.mediaType : (content[0] ?? 'application/json');
+  if ('text' in answer && answer.brotli && takesBrotli(request)) {
+    const compressed = { ...headers, 'Content-Type': mediaType, 'Content-Encoding': 'br' };
+    return send(response, status, compressed, await answer.brotli());
+  }
   const text = 'text' in answer ? answer.text : JSON.stringify(answer.json);
   send(response, status, { ...headers, 'Content-Type': mediaType }, text);
 }
+
+/** Where it is named and not refused by a weight of zero (RFC 9110 §12.5.3). */
+const takesBrotli = ({ headers }: IncomingMessage): boolean =>
+  /(?:^|,)\s*br\s*(?:;\s*q=(?:1|0\.0*[1-9])|,|$)/i.test(String(headers['accept-encoding'] ?? ''));
 
 /** RFC 9457. Where an answer has begun already it is cut off: nothing else can say that it is not whole. */
 export function writeProblem({ problem, headers }: RequestProblem, response: ServerResponse): void {
@@ -84,12 +92,23 @@ async function writeEvents(
   }, KEEP_ALIVE_MS);
   try {
     for await (const event of events) {
-      const { type, seq } = event as { type: string; seq: number };
-      const taken = response.write(`id: ${seq}\nevent: ${type}\ndata: ${JSON.stringify(event)}\n\n`);
+      const taken = response.write(textOf(event as object));
       if (!taken) await once(response, 'drain', { signal: left.signal }).catch(() => undefined);
     }
   } finally {
     clearInterval(keepAlive);
     response.end();
   }
+}
+
+/** An event that many are told is written once. */
+const TEXTS = new WeakMap<object, string>();
+
+function textOf(event: object): string {
+  const known = TEXTS.get(event);
+  if (known !== undefined) return known;
+  const { type, seq } = event as { type: string; seq: number };
+  const text = `id: ${seq}\nevent: ${type}\ndata: ${JSON.stringify(event)}\n\n`;
+  TEXTS.set(event, text);
+  return text;
 }

@@ -1,0 +1,33 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { headers } from 'next/headers';
+import type { Issued } from '@/components/access/token-form';
+import { perform } from '@/lib/server/operations/perform';
+import { createToken, revokeToken } from '@/lib/server/operations/tokens';
+import { isRequestProblem } from '@/lib/server/request-problem';
+
+/** Anything but a number of days makes one that does not expire. */
+export async function issue(_state: Issued | null, form: FormData): Promise<Issued | null> {
+  const days = Number(form.get('days'));
+  const expiry = days > 0 ? { expiresInDays: days } : {};
+  try {
+    const input = { name: form.get('name'), role: form.get('role'), ...expiry };
+    const made = await perform(createToken, input, await headers());
+    revalidatePath('/tokens');
+    return made && { id: made.id, name: made.name, token: made.token };
+  } catch (error) {
+    if (!isRequestProblem(error)) throw error;
+    return { problem: error.message };
+  }
+}
+
+/** One that is gone meanwhile is shown as such by the list. */
+export async function revoke(form: FormData): Promise<void> {
+  try {
+    await perform(revokeToken, { id: form.get('id') }, await headers());
+  } catch (error) {
+    if (!isRequestProblem(error)) throw error;
+  }
+  revalidatePath('/tokens');
+}
