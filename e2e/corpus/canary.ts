@@ -1,35 +1,46 @@
 /** A key as the gateway makes them, which is nobody's. */
 export const CANARY = `cpk_${'c0ffee12345a7890'.repeat(2)}.${'0badcafe98765432'.repeat(2)}.CanaryCanaryCanaryCanaryCanary12`;
 
+/** So many characters of the key in a row tell it. */
 const TELLING = 12;
 
-/** Every run of twelve characters of the key, in each spelling that a search would try. */
-export function canaryTraces(key = CANARY): string[] {
-  const plain = [key, key.toLowerCase(), key.toUpperCase()].flatMap((text) => runs(text, TELLING));
-  const hex = runs(Buffer.from(key).toString('hex'), 2 * TELLING);
-  const percent = runs([...key].map((c) => `%${c.charCodeAt(0).toString(16)}`).join(''), 3 * TELLING);
-  const unicode = runs(
-    [...key].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
-    6 * TELLING,
-  );
-  const base64 = ['', 'x', 'xx'].flatMap((before) =>
+/** The key as a search would spell it, and how many characters of that spelling stand for twelve of the key. */
+interface Spelling {
+  text: string;
+  telling: number;
+}
+
+function spellingsOf(key: string): Spelling[] {
+  const codes = (write: (code: string) => string) => [...key].map((c) => write(c.charCodeAt(0).toString(16))).join('');
+  return [
+    ...[key, key.toLowerCase(), key.toUpperCase()].map((text) => ({ text, telling: TELLING })),
+    { text: Buffer.from(key).toString('hex'), telling: 2 * TELLING },
+    { text: codes((code) => `%${code}`), telling: 3 * TELLING },
+    { text: codes((code) => `\\u${code.padStart(4, '0')}`), telling: 6 * TELLING },
     // Without the edges, which depend on the neighbours.
-    runs(
-      Buffer.from(before + key)
+    ...['', 'x', 'xx'].map((before) => ({
+      text: Buffer.from(before + key)
         .toString('base64')
         .slice(4, -4),
-      (TELLING * 4) / 3,
-    ),
-  );
-  return [...new Set([...plain, ...hex, ...percent, ...unicode, ...base64])];
+      telling: (TELLING * 4) / 3,
+    })),
+  ];
 }
 
-/** The traces that a text holds; none is what one hopes for. */
-export function findTraces(text: string, traces: readonly string[]): string[] {
-  return traces.filter((trace) => text.includes(trace));
+/** Every run of twelve characters of the key that a text holds, in any spelling; none is what one hopes for. */
+export function findTraces(text: string, key = CANARY): string[] {
+  const suspects = spellingsOf(key).filter((spelling) => pieces(spelling).some((piece) => text.includes(piece)));
+  const runs = suspects.flatMap(({ text: spelled, telling }) => runsOf(spelled, telling));
+  return [...new Set(runs)].filter((run) => text.includes(run));
 }
 
-function runs(text: string, length: number): string[] {
+/** Half as long as what tells the key, and so placed that every telling run holds one whole: a tenth of the searches. */
+function pieces({ text, telling }: Spelling): string[] {
+  const half = Math.floor(telling / 2);
+  return runsOf(text, half).filter((_, at) => at % (telling - half + 1) === 0);
+}
+
+function runsOf(text: string, length: number): string[] {
   return Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) => text.slice(at, at + length));
 }
 
