@@ -22,9 +22,9 @@ function Told({ channel: { id, type, on, targets, suites, kinds, quiet, signed }
   const only = [targets, suites, kinds].flatMap((list) => list ?? []);
   return (
     <div>
-      <h3 className="font-semibold">
+      <h2 className="font-semibold">
         {id} <span className="font-normal text-muted">{type}</span>
-      </h3>
+      </h2>
       <p className="text-sm text-muted">
         Told of {on.join(', ')}
         {only.length > 0 && `; only ${only.join(', ')}`}
