@@ -20,7 +20,7 @@ export function AttemptAxis({ attempts }: { attempts: Attempt[] }) {
             {ladder.attempts.map((attempt) => (
               <span key={attempt.n} className="contents">
                 <span
-                  className={`absolute top-0.75 h-2.5 min-w-0.75 rounded-[1px] bg-current ${markTone(outcomeMark(attempt.outcome, attempt.reason))}`}
+                  className={`absolute top-0.75 h-2.5 min-w-0.75 rounded-[1px] bg-current forced-color-adjust-none print:[print-color-adjust:exact] ${markTone(outcomeMark(attempt.outcome, attempt.reason))}`}
                   style={{ left: at(startOf(attempt)), width: wide(attempt.durationMs) }}
                 />
                 {attempt.waitMs > 0 && (

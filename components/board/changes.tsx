@@ -29,7 +29,7 @@ export function Changes({ target }: { target: TargetStatus }) {
             <TextLink href={runHref(to.runId)} className={RUN_LINK}>
               <Time at={to.at} />
             </TextLink>
-            <span className="text-muted max-sm:hidden">
+            <span className="text-muted max-sm:hidden print:hidden">
               <TimeAgo at={to.at} />
             </span>
           </li>

@@ -21,7 +21,11 @@ export function SuiteRows({ target, suite }: { target: TargetStatus; suite: Suit
   const { mark, word, run } = suiteState(suite);
   return (
     <tbody className="suite block">
-      <tr className="row suite-row" data-suite={suite.id} data-empty={!run || undefined}>
+      <tr
+        className="row suite-row max-lg:print:grid-cols-[minmax(0,1fr)_10rem_6.75rem]"
+        data-suite={suite.id}
+        data-empty={!run || undefined}
+      >
         <td className="cell-outcome max-lg:items-center max-lg:gap-1.5">
           <OutcomeMark mark={mark} className="mt-0.25 max-lg:m-0 max-lg:size-3.5" />
           <span className={`row-word ${markTone(mark)}`}>{word}</span>
@@ -80,7 +84,7 @@ const RunLink = ({ run }: { run: Run }) => (
   >
     {run.finishedAt ? (
       <>
-        <span className="max-lg:hidden">
+        <span className="max-lg:hidden print:hidden">
           <Time at={run.finishedAt} />
         </span>{' '}
         <span className="text-faint">

@@ -49,7 +49,7 @@ export function VerdictLine({ target, staleAfterMs, lost, playedSince, ended, co
   return (
     // Room for the longest usual sentence, so that the matrix stays where it is when the verdict changes. Beside the buttons
     // of a middling window it would be a column of words. A phone leaves out what its page says again, so that it needs less.
-    <div className="min-h-30 min-w-0 flex-[1_1_34rem] max-xl:w-full max-xl:flex-none max-lg:min-h-30.5 max-xs:min-h-39">
+    <div className="min-h-30 min-w-0 flex-[1_1_34rem] max-xl:w-full max-xl:flex-none max-lg:min-h-30.5 max-xs:min-h-39 print:min-h-0!">
       {open.length > 0 ? (
         <>
           <SideLine
@@ -98,7 +98,7 @@ function useSaidBefore(isOpen: boolean, { suites }: TargetStatus, said: Sentence
 const Before = ({ at, said, side }: SaidBefore) => (
   <p className={HEADLINE_NOTES}>
     <Time at={at} />: {side}. {said.word}
-    <span className="max-lg:hidden">: {said.because}</span>
+    <span className="max-lg:not-print:hidden">: {said.because}</span>
   </p>
 );
 
@@ -118,7 +118,7 @@ function Notes({ notes, target, ended, isKnown, isBesideStep }: NotesProps) {
   const changed = changesOf(checks).filter(({ to }) => runs.includes(to.runId));
   const news = changed.map((change) => `${change.checkId} ${changeText(change)}`);
   const told = [...(news.length > 0 ? [`Just changed: ${named(news)}.`] : []), ...notes].join(' ');
-  const onDesk = isBesideStep && notes.length === 0 ? 'max-lg:hidden' : '';
+  const onDesk = isBesideStep && notes.length === 0 ? 'max-lg:not-print:hidden' : '';
   return (
     <p key={`${told} ${since?.at ?? ''} ${since?.isNew}`} className={`${HEADLINE_NOTES} ${onDesk}`}>
       {told}

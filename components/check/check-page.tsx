@@ -166,7 +166,7 @@ const When = ({ at, runId }: { at: string; runId: string }) => (
     <TextLink href={runHref(runId)}>
       <Time at={at} />
     </TextLink>{' '}
-    <span className="text-faint">
+    <span className="text-faint print:hidden">
       <TimeAgo at={at} />
     </span>
   </>

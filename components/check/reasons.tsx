@@ -53,7 +53,7 @@ export function Reasons({ record: { reasons, runs } }: { record: CheckRecord }) 
               <td className={`${CELL} ${NUMBER} max-[24rem]:hidden`}>{share}</td>
               <td className={`${CELL} w-[30%] max-sm:hidden`} aria-hidden>
                 <i
-                  className={`block h-1.5 bg-current ${markTone(mark)}`}
+                  className={`block h-1.5 bg-current forced-color-adjust-none print:[print-color-adjust:exact] ${markTone(mark)}`}
                   style={{ width: `${(count / runs) * 100}%` }}
                 />
               </td>

@@ -52,7 +52,7 @@ function IncidentRow({ incident, target }: { incident: Incident; target: string 
         <a href={incidentHref(incident.id)} className={ROW_LINK}>
           <Time at={incident.openedAt} />
         </a>{' '}
-        <span className="text-faint">
+        <span className="text-faint print:hidden">
           <TimeAgo at={incident.openedAt} />
         </span>
       </td>

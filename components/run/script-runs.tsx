@@ -18,7 +18,7 @@ export function ScriptRuns({ runs, targets }: { runs: readonly Run[]; targets: r
             <TextLink href={runHref(id)}>
               <Time at={startedAt} />
             </TextLink>
-            <span className="text-faint">
+            <span className="text-faint print:hidden">
               <TimeAgo at={startedAt} />
             </span>
             <span>{SUITE_TEXT[suite].title}</span>

@@ -26,7 +26,7 @@ export function SnapshotRow({ snapshot, actions, isTicked }: Props) {
           ) : (
             <span className="-ml-1.5 size-6 print:hidden" />
           )}
-          <span className="max-lg:[&>*]:whitespace-nowrap">
+          <span className="max-lg:[&>*]:whitespace-nowrap max-xs:[&>:first-child]:whitespace-normal">
             {live ? (
               <a href={`/s/${id}`} className={ROW_LINK}>
                 <Time at={createdAt} />
@@ -34,13 +34,13 @@ export function SnapshotRow({ snapshot, actions, isTicked }: Props) {
             ) : (
               <Time at={createdAt} />
             )}{' '}
-            <span className="text-faint">
+            <span className="text-faint print:hidden">
               <TimeAgo at={createdAt} />
             </span>
           </span>
         </div>
       </td>
-      <td className="whitespace-nowrap max-lg:text-right">
+      <td className="whitespace-nowrap max-lg:text-right max-xs:whitespace-normal">
         <Verdict snapshot={snapshot} />
       </td>
       <td className="w-[45%] max-lg:col-span-2 max-lg:w-auto">

@@ -52,14 +52,14 @@ export function VerifyForm({ action }: Props) {
       {finding && <Finding finding={finding} />}
       <form action={submit} className={FORM}>
         <Field label="Paste the JSON">
-          <textarea name="text" rows={8} className={`${INPUT} py-1.5 font-mono text-xs`} spellCheck={false} />
+          <textarea name="text" rows={8} className={`${INPUT} w-full py-1.5 font-mono text-xs`} spellCheck={false} />
         </Field>
         <Field label="or choose the file">
           <input
             type="file"
             name="file"
             accept="application/json,.json,text/plain"
-            className={`${INPUT} py-1.5 pl-1.5 text-base file:mr-2.5 file:cursor-pointer file:rounded-sm file:border file:border-line-strong file:px-2 file:py-0.5 file:text-sm file:font-medium`}
+            className={`${INPUT} w-full min-w-0 py-1.5 pl-1.5 text-base file:mr-2.5 file:cursor-pointer file:rounded-sm file:border file:border-line-strong file:px-2 file:py-0.5 file:text-sm file:font-medium`}
           />
         </Field>
         <Button type="submit" kind="primary" className="justify-self-start" aria-disabled={pending || undefined}>

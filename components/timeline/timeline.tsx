@@ -130,7 +130,7 @@ function nextOf(key: string, at: number, count: number): number | null {
 /** Over its bar, at that share of the width, and never beyond the end that is nearer. */
 const Tip = ({ part, share, isByFinger }: { part: TimelinePart; share: number; isByFinger: boolean }) => (
   <div
-    className="timeline-tip"
+    className="timeline-tip pointer-events-none absolute bottom-[calc(100%+0.25rem)] z-20 w-max max-w-[min(22rem,100vw-1rem)] rounded-sm bg-ink px-2.5 py-1.5 text-xs/4.5 text-canvas"
     role="tooltip"
     aria-hidden
     style={share < 0.5 ? { left: `${share * 100}%` } : { right: `${(1 - share) * 100}%` }}

@@ -19,7 +19,7 @@ export function Choice<T extends string>({ legend, options, value, onChange }: C
       {options.map((option) => (
         <label
           key={option.value}
-          className="inline-flex min-h-7 cursor-pointer items-center rounded-[0.3125rem] px-2.5 text-xs whitespace-nowrap text-muted hover:text-ink has-checked:bg-ink has-checked:font-medium has-checked:text-canvas forced-colors:has-checked:bg-[Highlight] forced-colors:has-checked:text-[HighlightText] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
+          className="inline-flex min-h-7 cursor-pointer items-center rounded-[0.3125rem] px-2.5 text-xs whitespace-nowrap text-muted hover:text-ink has-checked:bg-ink has-checked:font-medium has-checked:text-canvas forced-colors:has-checked:bg-[Highlight] forced-colors:has-checked:text-[HighlightText] forced-colors:has-checked:forced-color-adjust-none has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
         >
           <input
             type="radio"

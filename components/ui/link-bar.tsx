@@ -14,7 +14,7 @@ export const LinkBar = ({ label, links }: Props) => (
         key={href}
         href={href}
         aria-current={current ? 'true' : undefined}
-        className="min-h-7 px-3 py-1 whitespace-nowrap -outline-offset-3 max-xs:px-2 not-first:border-l not-first:border-line-strong hover:bg-surface aria-[current]:bg-ink aria-[current]:text-canvas"
+        className="min-h-7 px-3 py-1 whitespace-nowrap -outline-offset-3 max-xs:px-2 not-first:border-l not-first:border-line-strong hover:bg-surface aria-[current]:bg-ink aria-[current]:text-canvas forced-colors:aria-[current]:bg-[Highlight] forced-colors:aria-[current]:text-[HighlightText] forced-colors:aria-[current]:forced-color-adjust-none"
       >
         {name}
       </a>

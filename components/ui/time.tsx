@@ -24,7 +24,7 @@ export const PageTime = ({ madeAt, children }: { madeAt: string; children: React
 const EVERY_MS = 5_000;
 
 /** On paper an age is wrong from the first minute on: there the moment stands in its place. */
-const ON_PAPER = 'print:text-[0] print:after:text-xs print:after:content-[attr(title)]';
+const ON_PAPER = 'print:text-[0px] print:after:text-xs print:after:content-[attr(title)]';
 
 /** A moment as an age that keeps counting; the exact time is on hover and in the markup. */
 export function TimeAgo({ at, short = false }: { at: string; short?: boolean }) {

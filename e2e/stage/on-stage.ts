@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { NOW } from '@/lib/domain/testing/sample-status';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Run } from '@/lib/domain/run';
@@ -59,7 +60,9 @@ export function onStage(real: Server): Server {
     target: (id) => findTarget(configured(), id).target,
     methodology: () => real.methodology(real.target(undefined).id),
     status: async () => status(),
-    toldStatus: async (target) => toldOf(status(), () => Date.parse(NOW), target),
+    toldStatus: async (target) =>
+      // No two are of one record: the scenes hold more than their status.
+      toldOf({ facts: status(), version: randomUUID() }, () => Date.parse(NOW), target),
     run: async (id) => find(id),
     neighbours: async (id) => neighboursOf(find(id), { neighbours: async (run) => around(find(run.id)) }),
     runs: async ({ suite, target, verified }) => {

@@ -35,9 +35,9 @@ export function publicView(server: Server, hidden: () => HiddenTexts): Server {
   };
   let known: { etag: string; told: ToldStatus } | null = null;
   const toldStatus = async (target?: string): Promise<ToldStatus> => {
-    const { etag, json } = await server.toldStatus(target);
+    const { etag, version, json } = await server.toldStatus(target);
     if (known?.etag !== etag) known = { etag, told: toldPublicly(etag, json(), strike, () => server.now()) };
-    return known.told;
+    return { ...known.told, version };
   };
   return viewOf(server, strike, { toldStatus });
 }
@@ -47,7 +47,7 @@ function toldPublicly(etag: string, json: string, strike: Strike, now: () => num
   const { generatedAt: _, ...facts } = JSON.parse(json) as { generatedAt: string };
   const text = JSON.stringify(strike(facts));
   const digest = createHash('sha256').update(`public ${etag}`).digest('base64url').slice(0, 22);
-  return tellStatus(`W/"${digest}"`, text, now);
+  return tellStatus({ etag: `W/"${digest}"`, version: '' }, text, now);
 }
 
 function viewOf<T extends object>(whole: T, strike: Strike, instead: Record<PropertyKey, unknown> = {}): T {

@@ -57,9 +57,9 @@ export class LatestStatus {
 
   /** Of all targets, or of the one with that id. */
   async told(target?: string): Promise<ToldStatus> {
-    const { facts, told } = await this.current();
+    const { facts, version, told } = await this.current();
     const key = target === undefined ? '' : `=${target}`;
-    const known = told.get(key) ?? toldOf(facts, () => this.parts.clock.now(), target);
+    const known = told.get(key) ?? toldOf({ facts, version }, () => this.parts.clock.now(), target);
     told.set(key, known);
     return known;
   }
@@ -147,11 +147,15 @@ function distrusted(known: Read, problem: string): Read {
 }
 
 /** The answer to whoever asks for the status of all targets or of one, written once. */
-export function toldOf(facts: Facts, now: () => number, target?: string): ToldStatus {
+export function toldOf(
+  { facts, version }: Pick<Read, 'facts' | 'version'>,
+  now: () => number,
+  target?: string,
+): ToldStatus {
   const targets = facts.targets.filter(({ id }) => target === undefined || id === target);
   const text = JSON.stringify({ ...facts, targets });
   const digest = createHash('sha256').update(text).digest('base64url').slice(0, 22);
-  return tellStatus(`W/"${digest}"`, text, now);
+  return tellStatus({ etag: `W/"${digest}"`, version }, text, now);
 }
 
 /** Two machines that share a record may differ by so much. */

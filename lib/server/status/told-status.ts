@@ -4,6 +4,8 @@ import { brotliCompress, constants } from 'node:zlib';
 export interface ToldStatus {
   /** The same as long as nothing but the time has changed. */
   etag: string;
+  /** Of the record that it was read from: another one whenever anything was written. */
+  version: string;
   json(): string;
   /** The same JSON, compressed once for all who are sent it. */
   brotli(): Promise<Uint8Array>;
@@ -16,7 +18,11 @@ const compress = promisify(brotliCompress);
 const QUALITY = 5;
 
 /** What everybody who asks for a status is sent. `text` is the JSON of its facts, an object; `now` in milliseconds since the epoch. */
-export function tellStatus(etag: string, text: string, now: () => number): ToldStatus {
+export function tellStatus(
+  { etag, version }: Pick<ToldStatus, 'etag' | 'version'>,
+  text: string,
+  now: () => number,
+): ToldStatus {
   let made: { at: number; json: string; brotli: Promise<Uint8Array> | null } | null = null;
   const current = () => {
     const at = now();
@@ -26,6 +32,7 @@ export function tellStatus(etag: string, text: string, now: () => number): ToldS
   };
   return {
     etag,
+    version,
     json: () => current().json,
     brotli: () => {
       const told = current();

@@ -8,6 +8,8 @@ import { carryOut, demandFor, demander } from '@/lib/server/operations/carry-out
 import { type Resource, operationFinder } from '@/lib/server/operations/find-operation';
 import { type Access, type Answer, METHODS, type Operation } from '@/lib/server/operations/operation';
 import { OPERATIONS } from '@/lib/server/operations/operations';
+import { KeptPages } from '@/lib/server/pages/kept-pages';
+import { pageAccess } from './page-access';
 import { readInput } from './read-input';
 import { refuseForeignPages, refuseSecretsIn } from './refuse-early';
 import { showSignIn } from './turn-away';
@@ -26,9 +28,10 @@ const PAGE_METHODS = ['GET', 'HEAD', 'POST'];
 export function answerRequests(pages: RequestHandler, server: Server, inspect: Inspect = () => {}): RequestHandler {
   const find = operationFinder(OPERATIONS);
   const turns = turnsOfEach();
+  const kept = new KeptPages(pages);
   return async (request, response) => {
     const asker = { who: NOBODY, address: server.door.addressOf(callerOf(request)) };
-    const exchange: Exchange = { server, request, response, inspect, pages, turns, visitor: asker };
+    const exchange: Exchange = { server, request, response, inspect, pages, kept, turns, visitor: asker };
     try {
       const { path, query } = partsOf(request.url ?? '/');
       const found = find(path);
@@ -50,6 +53,7 @@ interface Exchange {
   response: ServerResponse;
   inspect: Inspect;
   pages: RequestHandler;
+  kept: KeptPages;
   turns: Record<Effort, Turns>;
   /** Nobody until it is known who asks. */
   visitor: Visitor;
@@ -63,9 +67,9 @@ async function openPage(path: string, exchange: Exchange): Promise<unknown> {
   refuseForeignPages(request, access, server.listen);
   await meet(exchange, access);
   demander(server, exchange.visitor)(access);
-  return path.startsWith('/_next/')
-    ? drawPage(exchange)
-    : inTurn(exchange.turns.page, response, () => drawPage(exchange));
+  if (path.startsWith('/_next/')) return drawPage(exchange);
+  if (path === '/' && (await exchange.kept.show(exchange, response))) return undefined;
+  return inTurn(exchange.turns.page, response, () => drawPage(exchange));
 }
 
 const drawPage = ({ pages, request, response, visitor }: Exchange): unknown =>
@@ -175,26 +179,4 @@ function problemOf(error: unknown, server: Server): RequestProblem {
   if (trouble) return trouble;
   const reference = server.report(error);
   return new RequestProblem(500, `The dashboard itself failed; its log has the cause under ${reference}.`);
-}
-
-/** Pages with what they ask of whoever opens them; a page that is not named here asks for somebody who may read. */
-const PAGES: readonly (readonly [path: RegExp, access: Access])[] = [
-  [
-    /^\/(?:sign-in|(?:icon|icon-\d+|apple-touch-icon|favicon)\.(?:svg|png|ico)|robots\.txt|manifest\.webmanifest)$/,
-    'open',
-  ],
-  [/^\/_next\/(?!image(?:\/|$))/, 'open'],
-  // Whoever has the link of a snapshot may read it.
-  [/^\/s\/[^/]+$/, 'open'],
-  [/^\/(?:wall|incidents(?:\/[^/]+)?|(?:days?|timeline|history)(?:\/.*)?)?$/, 'public'],
-  [/^\/(?:audit|tokens)$/, 'operator'],
-];
-/** What the forms of a page do; those of any other are for operators. */
-const FORMS_OF_VIEWERS = /^\/verify$/;
-
-/** What a page asks of whoever opens it or, by POST, sends one of its forms. `path` is decoded. */
-function pageAccess(path: string, method: string): Access {
-  const plain = path.replace(/(?<=.)\/$/, '');
-  if (method === 'POST') return FORMS_OF_VIEWERS.test(plain) ? 'viewer' : 'operator';
-  return PAGES.find(([pattern]) => pattern.test(plain))?.[1] ?? 'viewer';
 }
