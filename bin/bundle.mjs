@@ -49,7 +49,8 @@ export async function bundle(names) {
   const isPiece = ({ path: file }) => path.dirname(file).endsWith(PIECES);
   for (const some of [outputs.filter(isPiece), outputs.filter((output) => !isPiece(output))])
     await Promise.all(some.map(({ path: file, contents }) => replaceFile(file, contents)));
-  await dropOldPieces();
+  // Those that are in use have just been written anew.
+  if (inPieces.length > 0) await dropOldPieces();
 }
 
 /** A command that was started before may still load its pieces; after a day nobody does. */
@@ -57,7 +58,9 @@ async function dropOldPieces() {
   const directory = path.join(OUT, PIECES);
   for (const name of await readdir(directory)) {
     const file = path.join(directory, name);
-    if ((await stat(file)).mtimeMs < Date.now() - 86_400_000) await rm(file, { force: true });
+    // Somebody else may have dropped it.
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Infinity }));
+    if (mtimeMs < Date.now() - 86_400_000) await rm(file, { force: true });
   }
 }
 

@@ -4,7 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import type { Issued } from '@/components/access/token-form';
 import { perform } from '@/lib/server/operations/perform';
-import { createToken, revokeToken } from '@/lib/server/operations/tokens';
+import { createToken, revokeToken } from '@/lib/server/operations/sign-in/tokens';
 import { isRequestProblem } from '@/lib/server/request-problem';
 
 /** Anything but a number of days makes one that does not expire. */

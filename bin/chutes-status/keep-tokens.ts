@@ -4,7 +4,7 @@ import type { ApiToken } from '@/lib/domain/access';
 import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { Door, type NewTokenRequest } from '@/lib/server/access/door';
 import { given } from '@/lib/server/operations/operation';
-import { createToken, listTokens, revokeToken } from '@/lib/server/operations/tokens';
+import { createToken, listTokens, revokeToken } from '@/lib/server/operations/sign-in/tokens';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import { openStore } from '@/lib/store/open-store';
 import type { TokenCommand } from './record-arguments';

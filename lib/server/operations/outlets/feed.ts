@@ -3,7 +3,7 @@ import { type Feed, atomFeed, jsonFeed } from '@/lib/server/outlets/feed';
 import { incidentEntry } from '@/lib/server/outlets/incident-entry';
 import { ownOrigin } from '@/lib/server/own-origin';
 import type { Server } from '@/lib/server/server';
-import { type RequestContext, isKnown, operation, tagOf, targetId } from './operation';
+import { type RequestContext, isKnown, operation, tagOf, targetId } from '@/lib/server/operations/operation';
 
 const ATOM = 'application/atom+xml; charset=utf-8';
 const JSON_FEED = 'application/feed+json; charset=utf-8';

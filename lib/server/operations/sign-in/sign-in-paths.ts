@@ -1,4 +1,4 @@
-import type { RequestContext } from './operation';
+import type { RequestContext } from '@/lib/server/operations/operation';
 
 export const callerOf = ({ headers, peer = '' }: RequestContext) => ({ headers, peer });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ApiToken, AuditPage } from '@/lib/domain/access';
 import { ROLES } from '@/lib/domain/words';
-import { given, line, operation, pageCursor, pageLimit } from './operation';
+import { given, line, operation, pageCursor, pageLimit } from '@/lib/server/operations/operation';
 
 export const listTokens = operation({
   id: 'tokens.list',

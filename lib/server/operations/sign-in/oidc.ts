@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { OidcSignIn } from '@/lib/server/access/oidc-sign-in';
 import { isRequestProblem, RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
-import { noteAct } from './carry-out';
-import { localPath, operation } from './operation';
+import { noteAct } from '@/lib/server/operations/carry-out';
+import { localPath, operation } from '@/lib/server/operations/operation';
 import { callerOf, landing } from './sign-in-paths';
 
 const ACT = { action: 'session.sign-in', subject: 'OpenID Connect' } as const;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Me } from '@/lib/domain/access';
 import { isRequestProblem } from '@/lib/server/request-problem';
-import { noteAct } from './carry-out';
-import { localPath, operation } from './operation';
+import { noteAct } from '@/lib/server/operations/carry-out';
+import { localPath, operation } from '@/lib/server/operations/operation';
 import { callerOf, landing } from './sign-in-paths';
 
 export const signIn = operation({

@@ -3,7 +3,7 @@ import { SUITES } from '@/lib/domain/words';
 import { type BadgeText, colourOf, drawBadge, suiteBadge, targetBadge } from '@/lib/server/outlets/badge';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
-import { type RequestContext, isKnown, line, operation, tagOf } from './operation';
+import { type RequestContext, isKnown, line, operation, tagOf } from '@/lib/server/operations/operation';
 
 const SVG = 'image/svg+xml; charset=utf-8';
 const KEPT_SECONDS = 60;

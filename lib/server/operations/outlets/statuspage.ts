@@ -3,7 +3,7 @@ import * as shape from '@/lib/domain/api/statuspage';
 import { statuspage } from '@/lib/server/outlets/statuspage';
 import { ownOrigin } from '@/lib/server/own-origin';
 import type { Server } from '@/lib/server/server';
-import { operation } from './operation';
+import { operation } from '@/lib/server/operations/operation';
 
 const INCIDENTS = 50;
 const OPEN = 100;
