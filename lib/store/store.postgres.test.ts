@@ -1,7 +1,8 @@
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ShowPlan } from './testing/insight-plan-contract';
 import type { FindScans } from './testing/query-plan-contract';
+import { postgresBackend } from './database/postgres-backend';
 import { openStore, type StoreLocation } from './open-store';
 import { describeStore } from './testing/store-contract';
 import { startPostgres, type TestPostgres } from './testing/test-postgres';
@@ -76,5 +77,20 @@ describe('a PostgreSQL that refuses', () => {
     await store.ping().catch(() => undefined);
     await store.ping();
     await store.close();
+  });
+
+  it('a connection between two statements of a transaction fails the second, and ends nothing else', async () => {
+    const dialect = await postgresBackend(await postgres.createDatabase()).writer();
+    const db = new Kysely<object>({ dialect });
+    const broken = db.transaction().execute(async (transaction) => {
+      await sql`select 1`.execute(transaction);
+      await postgres.dropConnections();
+      // Until what the server said last has come.
+      await new Promise((resolve) => setImmediate(resolve));
+      await sql`select 1`.execute(transaction);
+    });
+    await expect(broken).rejects.toThrow();
+    expect((await sql<{ one: number }>`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+    await db.destroy();
   });
 });

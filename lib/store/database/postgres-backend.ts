@@ -30,8 +30,10 @@ function createPool(url: string, timeoutMs?: number): pg.Pool {
     keepAlive: true,
     types: { getTypeParser: typeParser },
   });
-  // An idle connection that breaks is replaced at the next query; unheard, the event would end the process.
+  // A connection that breaks while it is idle is replaced; one that breaks between two statements of a transaction fails
+  // at the second. Unheard, either event would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
