@@ -5,9 +5,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** Rooms whose tests start no process and leave nothing behind: their files share a worker's modules, and load them once. */
-const PURE = '{domain,clock,verdict,checks,insight,retry,snapshot,config,watch,access}';
-const PURE_TESTS = [`lib/${PURE}/**/*.test.ts`, 'components/**/*.test.{ts,tsx}'];
+/** Rooms whose tests leave nothing behind: their files share a worker's modules, and load them once. */
+const ROOMS = [
+  ...['access', 'checks', 'client', 'clock', 'config', 'domain', 'gateway', 'insight', 'instrument', 'notify', 'retry'],
+  ...['runner', 'server', 'snapshot', 'stand-in', 'verdict', 'watch'],
+];
+const SHARING = [`lib/{${ROOMS.join(',')}}/**/*.test.ts`, 'components/**/*.test.{ts,tsx}'];
 
 /** What takes longest: begun last, one of them would go on alone at the end. */
 const LONG = ['store.postgres', 'chutes-status', 'corpus', 'store.sqlite', 'watch-trial', 'gate-command', 'insight'];
@@ -36,14 +39,14 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
-      { extends: true, test: { ...shared, name: 'pure', include: PURE_TESTS, isolate: false } },
+      { extends: true, test: { ...shared, name: 'sharing', include: SHARING, isolate: false } },
       {
         extends: true,
         test: {
           ...shared,
           name: 'whole',
           include: ['{lib,components,app,bin,e2e}/**/*.test.{ts,tsx}'],
-          exclude: PURE_TESTS,
+          exclude: SHARING,
         },
       },
     ],
