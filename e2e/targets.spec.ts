@@ -1,3 +1,4 @@
+import { violationsOf } from './accessible';
 import { expect, expectAccessible, overflow, test } from './stage-fixture';
 
 test('several targets are seen at a glance, the worst first, and each leads to its board', async ({ page, scene }) => {
