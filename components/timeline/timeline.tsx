@@ -74,6 +74,8 @@ export function Timeline({ label, parts }: Props) {
             <a
               key={name}
               href={isLink ? href : undefined}
+              // What it is without an address, said to programs that take every anchor for a link.
+              role={isLink ? undefined : 'generic'}
               className="timeline-day"
               tabIndex={at === stop ? 0 : -1}
               data-chosen={at === chosen ? '' : undefined}
