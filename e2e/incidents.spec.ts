@@ -61,10 +61,8 @@ test(
     await scene('october');
     const days = bars(page);
     await expect(daysIn(days)).toHaveCount(90);
-    // Links of a few pixels stand too close to each other: only one is one.
-    await expect(days.getByRole('link')).toHaveCount(1);
     await expect(days.locator('[tabindex="0"]')).toHaveCount(1);
-    await days.getByRole('link').focus();
+    await daysIn(days).last().focus();
     await page.keyboard.press('Home');
     await expect(daysIn(days).first()).toBeFocused();
     await expect(daysIn(days).first()).toHaveAccessibleName('24 July 2025: nobody looked');
@@ -112,7 +110,6 @@ test.describe('with a finger', () => {
 
   test('a tap tells the day, with a link that a finger can hit', async ({ page, scene }) => {
     await scene('october');
-    await expect(bars(page).getByRole('link')).toHaveCount(1);
     await daysIn(bars(page)).nth(80).tap();
     const tip = page.locator('.timeline-tip');
     await expect(tip).toContainText('12 October 2025');

@@ -29,10 +29,10 @@ interface Props {
 /**
  * Bars of time that lead to what is behind them: one stop for the Tab key at the newest, arrows, Home and End from there on. A bar
  * is too narrow for a finger, so the strip is one target: it chooses the bar under the finger, which is told with a link of its
- * own. Without scripts each bar is a plain link; with them only the chosen one is, so that no links stand too close.
+ * own. Without scripts each bar is a plain link.
  */
 export function Timeline({ label, parts }: Props) {
-  const { root, days, isAlive, chosen, isByFinger, stop, choose } = useChoice(parts.length);
+  const { root, days, chosen, isByFinger, stop, choose } = useChoice(parts.length);
   const fresh = useRef<number | null>(null);
   const part = chosen === null ? undefined : parts[chosen];
   const onKeyDown = (event: KeyboardEvent) => {
@@ -68,23 +68,18 @@ export function Timeline({ label, parts }: Props) {
     <div className="timeline" ref={root}>
       <Bars all={parts.map(({ shares }) => shares)} />
       <div role="group" aria-label={label} className="timeline-days touch-pan-y" ref={days}>
-        {parts.map(({ name, href, shares }, at) => {
-          const isLink = !isAlive || at === chosen || at === stop;
-          return (
-            <a
-              key={name}
-              href={isLink ? href : undefined}
-              // What it is without an address, said to programs that take every anchor for a link.
-              role={isLink ? undefined : 'generic'}
-              className="timeline-day"
-              tabIndex={at === stop ? 0 : -1}
-              data-chosen={at === chosen ? '' : undefined}
-              aria-label={isLink ? `${name}: ${sharesText(shares)}` : undefined}
-              {...handlers}
-              onFocus={() => choose(at, isByFinger)}
-            />
-          );
-        })}
+        {parts.map(({ name, href, shares }, at) => (
+          <a
+            key={name}
+            href={href}
+            className="timeline-day"
+            tabIndex={at === stop ? 0 : -1}
+            data-chosen={at === chosen ? '' : undefined}
+            aria-label={`${name}: ${sharesText(shares)}`}
+            {...handlers}
+            onFocus={() => choose(at, isByFinger)}
+          />
+        ))}
       </div>
       {part && chosen !== null && <Tip part={part} share={(chosen + 0.5) / parts.length} isByFinger={isByFinger} />}
     </div>
@@ -95,11 +90,9 @@ export function Timeline({ label, parts }: Props) {
 function useChoice(count: number) {
   const root = useRef<HTMLDivElement>(null);
   const days = useRef<HTMLDivElement>(null);
-  const [isAlive, setAlive] = useState(false);
   const [chosen, setChosen] = useState<number | null>(null);
   const [isByFinger, setByFinger] = useState(false);
   const [stop, setStop] = useState(count - 1);
-  useEffect(() => setAlive(true), []);
   useEffect(() => {
     if (!isByFinger) return;
     const elsewhere = ({ target }: Event) => !root.current?.contains(target as Node) && setChosen(null);
@@ -112,7 +105,7 @@ function useChoice(count: number) {
     // The Tab key comes back to where the focus was, not to where a pointer passed.
     if (at !== null && days.current?.contains(document.activeElement)) setStop(indexOf(document.activeElement, stop));
   };
-  return { root, days, isAlive, chosen, isByFinger, stop, choose };
+  return { root, days, chosen, isByFinger, stop, choose };
 }
 
 const indexOf = (day: Element | null, otherwise: number): number =>
