@@ -114,3 +114,10 @@ it('takes no other arguments', () => {
     expect(() => parseKeysCommand(['snapshot', 'keys', ...args])).toThrow();
   }
 });
+
+it.each(['-', '--'])('takes an id that begins with %s, wherever it stands', (dashes) => {
+  const id = dashes.padEnd(43, 'Ix4_');
+  const command = { kind: 'keys', action: 'forget', id, json: true, envFiles: true };
+  expect(parseKeysCommand(['snapshot', 'keys', 'forget', id, '--json'])).toEqual(command);
+  expect(parseKeysCommand(['snapshot', 'keys', '--json', 'forget', id])).toEqual(command);
+});

@@ -53,11 +53,15 @@ export function parseBackupCommand(args: readonly string[]): BackupCommand | nul
 const NO_FILES = { 'no-env-files': { type: 'boolean', default: false } } as const;
 const JSON_TOO = { json: { type: 'boolean', default: false } } as const;
 
+/** One in 64 begins with a dash, and is no option for that. */
+const KEY_ID = /^[\w-]{43}$/;
+
 const KEYS_USAGE = 'Usage: chutes-status snapshot keys [rotate | forget ID]';
 
 export function parseKeysCommand([command, subject, ...args]: readonly string[]): KeysCommand | null {
   if (command !== 'snapshot' || subject !== 'keys') return null;
-  const { values, positionals } = parse(args, { ...NO_FILES, ...JSON_TOO });
+  const [ids, others] = [args.filter((arg) => KEY_ID.test(arg)), args.filter((arg) => !KEY_ID.test(arg))];
+  const { values, positionals } = parse([...others, '--', ...ids], { ...NO_FILES, ...JSON_TOO });
   const shared = { kind: 'keys', json: values.json, envFiles: !values['no-env-files'] } as const;
   const [action = 'list', id, ...rest] = positionals;
   if (action === 'forget' && id !== undefined && rest.length === 0) return { action, id, ...shared };
