@@ -11,10 +11,10 @@ export async function pin(form: FormData): Promise<void> {
   await changed(form, perform(changeSnapshot, input, await headers()));
 }
 
-/** Anything but a number of days takes the expiry away. */
+/** Only no number at all takes the expiry away; what is not a number of days changes nothing. */
 export async function expire(form: FormData): Promise<void> {
-  const days = Number(form.get('days'));
-  const expiresInDays = Number.isInteger(days) && days >= 1 ? days : null;
+  const days = form.get('days');
+  const expiresInDays = days === '' ? null : Number(days);
   await changed(form, perform(changeSnapshot, { id: form.get('id'), expiresInDays }, await headers()));
 }
 

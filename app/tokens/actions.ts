@@ -7,10 +7,10 @@ import { perform } from '@/lib/server/operations/perform';
 import { createToken, revokeToken } from '@/lib/server/operations/sign-in/tokens';
 import { isRequestProblem } from '@/lib/server/request-problem';
 
-/** Anything but a number of days makes one that does not expire. */
+/** Only “never” makes one that does not expire; what is no number of days is refused. */
 export async function issue(_state: Issued | null, form: FormData): Promise<Issued | null> {
-  const days = Number(form.get('days'));
-  const expiry = days > 0 ? { expiresInDays: days } : {};
+  const days = form.get('days');
+  const expiry = days === 'never' ? {} : { expiresInDays: Number(days) };
   try {
     const input = { name: form.get('name'), role: form.get('role'), ...expiry };
     const made = await perform(createToken, input, await headers());
