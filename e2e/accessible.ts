@@ -34,4 +34,8 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect([...light, ...dark]).toEqual([]);
 }
 
+/** By how many pixels the page can be scrolled sideways; none, or fewer, is right. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
 const isNarrow = (page: Page): boolean => (page.viewportSize()?.width ?? 0) < 720;

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { violationsOf } from './accessible';
+import { overflow, violationsOf } from './accessible';
 import { expect, test } from './fixtures';
 import { scenario } from './scenario';
 
@@ -123,6 +123,5 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('nothing scrolls sideways at 320 pixels', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto('/');
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
 });

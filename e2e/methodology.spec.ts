@@ -1,4 +1,4 @@
-import { violationsOf } from './accessible';
+import { overflow, violationsOf } from './accessible';
 import { expect, test } from './fixtures';
 
 test('the rules can be reached from the board, name every check and pass axe', async ({ page }) => {
@@ -8,8 +8,7 @@ test('the rules can be reached from the board, name every check and pass axe', a
   for (const id of ['MODELS', 'CHAT_auth_bearer', 'PARALLEL_JSON', 'VLM_SMOKE']) {
     await expect(page.locator(`#${id}`)).toBeVisible();
   }
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
   expect(await violationsOf(page)).toEqual([]);
 });
 

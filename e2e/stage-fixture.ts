@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test';
-import { expectAccessible } from './accessible';
+import { expectAccessible, overflow } from './accessible';
 import { expect, test as base } from './fixtures';
 import { listening } from './listening';
 
@@ -20,7 +19,4 @@ export const test = base.extend<{ scene: (name: string, path?: string) => Promis
   },
 });
 
-export const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-
-export { expect, expectAccessible };
+export { expect, expectAccessible, overflow };

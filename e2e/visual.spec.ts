@@ -6,7 +6,10 @@ const DRAWN_BY = { major: '156', program: /headless[-_]shell$/ };
 const SAME_BROWSER = { maxDiffPixelRatio: 0.002 };
 const OTHER_BROWSER = { maxDiffPixelRatio: 0.02 };
 
-/** The main states as pictures. Renewed with `npx playwright test -c e2e/playwright.config.ts visual -u`, and looked at. */
+/**
+ * The main states as pictures. Renewed with `npx playwright test -c e2e/playwright.config.ts visual -u`, CHROMIUM_PATH naming the
+ * Chromium above, and looked at.
+ */
 for (const [name, scene, path] of [
   ['board-verified', 'october', '/'],
   ['board-not-verified', 'failed', '/'],

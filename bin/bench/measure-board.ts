@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright';
 import { findBrowser } from '@/bin/find-browser.mjs';
-import { withStart } from './measure-page';
+import { gzippedScripts, withStart } from './measure-page';
 import { HISTORY_LENGTH, SUITES } from '@/lib/domain/words';
 import type { Figure } from './figure';
 import { measureLighthouse } from './measure-lighthouse';
@@ -46,21 +46,18 @@ async function measurePages(url: string): Promise<Figure[]> {
 
 async function measureLoad(browser: Browser, url: string): Promise<Figure[]> {
   const page = await browser.newPage();
-  const sizes = { first: 0, script: 0, stylesheet: 0 };
+  const sizes = { script: 0, stylesheet: 0 };
   let foreign = 0;
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
     if (/^https?:$/.test(protocol) && origin !== new URL(url).origin) foreign++;
   });
   const weighed: Promise<void>[] = [];
-  const html = await (await fetch(url)).text();
   page.on('response', (response) => {
     const kind = response.request().resourceType();
     if (kind !== 'script' && kind !== 'stylesheet') return;
     const weigh = async () => {
-      const size = gzipSync(await response.body()).length;
-      sizes[kind] += size;
-      if (kind === 'script' && html.includes(`src="${new URL(response.url()).pathname}`)) sizes.first += size;
+      sizes[kind] += gzipSync(await response.body()).length;
     };
     weighed.push(weigh());
   });
@@ -71,7 +68,7 @@ async function measureLoad(browser: Browser, url: string): Promise<Figure[]> {
   const note = 'of the board, gzip';
   const later = `${note}, what it loads later included`;
   return [
-    { name: 'JavaScript of the first load', value: sizes.first / KILO, unit: 'KB', bound: 165, note },
+    { name: 'JavaScript of the first load', value: (await gzippedScripts(url)) / KILO, unit: 'KB', bound: 165, note },
     { name: 'JavaScript in all', value: sizes.script / KILO, unit: 'KB', bound: null, note: later },
     { name: 'CSS', value: sizes.stylesheet / KILO, unit: 'KB', bound: 10, note: later },
     { name: 'requests to other hosts', value: foreign, unit: '', bound: 0, note: '' },

@@ -104,7 +104,8 @@ async function firstPage(url: string, npm: ChildProcess): Promise<void> {
   }
 }
 
-async function gzippedScripts(url: string): Promise<number> {
+/** In bytes, of all scripts that the page names for a current browser. Rejects when there is none. */
+export async function gzippedScripts(url: string): Promise<number> {
   const html = await (await fetch(url)).text();
   const scripts = [...html.matchAll(/<script\b[^>]*>/g)]
     .map(([tag]) => tag)
