@@ -58,7 +58,7 @@ function wordHits(text: string, where: string, model: string | null): PlacedHit[
     weight: hit.weak ? WEIGHT.mention : WEIGHT.words,
   }));
   const told = classes.flatMap((name) => codeHit(name, where) ?? []).map((hit) => atMost(hit, WEIGHT.codeWords));
-  return [...(whole && !/\s/.test(named) ? [atMost(whole, WEIGHT.words)] : []), ...stated, ...told];
+  return [...(whole && !/\s|\p{Script=Han}/u.test(named) ? [atMost(whole, WEIGHT.words)] : []), ...stated, ...told];
 }
 
 const atMost = (hit: PlacedHit, weight: number): PlacedHit => ({ ...hit, weight: Math.min(hit.weight, weight) });

@@ -11,7 +11,7 @@ export function leadingSignal(evidence: Evidence): Finding | null {
 /** What each kind of signal cannot mean, in words, as the page of the rules prints them. */
 export const NOT_MEANT: readonly string[] = [
   'What is only mentioned counts with 429, and a mention of an upstream with 5xx and in a 200',
-  'That an upstream failed does not count with 401, 408 and 429, where the gateway itself speaks, nor in a 200 that is no JSON',
+  'That an upstream failed does not count with 401, 408 and 429, where the gateway itself speaks, nor in a page with 4xx or a 200 that is no JSON',
   'That a parameter is refused counts with 400, 405, 413, 415, 422, 500, 501 and in a 200',
   'That it is cold does not count with 400, 401, 403, 404 and 422',
   'That a right is missing counts with 5xx when a code says it: in words it is mostly a file of theirs',
@@ -30,7 +30,8 @@ const NOT_OF_EDGES = new Set<SignalKind>(['model_unknown', 'parameter_refused'])
 function canBeMeant({ kind, weight, where }: Finding, { response, reading }: Evidence): boolean {
   const status = response?.status ?? 0;
   if (reading?.kind === 'unreadable') return kind !== 'upstream_failed' && (!where.includes('›') || OF_PAGES.has(kind));
-  if (reading?.kind === 'error' && reading.html && NOT_OF_EDGES.has(kind)) return false;
+  const page = reading?.kind === 'error' && reading.html;
+  if (page && (NOT_OF_EDGES.has(kind) || (kind === 'upstream_failed' && status < 500))) return false;
   if (kind === 'told_wait') return status === 503;
   if (kind === 'parameter_refused') return QUESTION.has(status);
   if (kind === 'upstream_failed') {

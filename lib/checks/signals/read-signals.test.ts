@@ -32,6 +32,13 @@ describe('what is denied, supposed or only looks like it says nothing', () => {
     [400, 'Unexpected token < in JSON'],
     [400, 'The tool call limit of this prompt is in the documentation'],
     [404, 'Unexpected endpoint or method'],
+    [405, 'The method is not allowed for the requested URL.'],
+    [500, 'Could not load model: service not ready'],
+    [500, 'The failure has nothing to do with your balance'],
+    [500, "deployment 'overload-maintenance' crashed"],
+    [500, 'No credits were charged. Unexpected failure.'],
+    [500, "Field 'usage' is required"],
+    [503, 'There might be too much traffic or a configuration error'],
   ])('%i %s', (status, message) => {
     expect(kindOf(status, message)).toBeNull();
   });
@@ -52,6 +59,11 @@ describe('a limit', () => {
     ['每分钟请求次数超过限制', 'caller_limit'],
     ['Quota exceeded', 'used_up'],
     ['Maximum concurrency of 4 reached', 'caller_limit'],
+    ['Minute limit of 10 exceeded. You exceeded your daily limit too.', 'used_up'],
+    ['You do not have any credits yet', 'used_up'],
+    ['You have no active subscription', 'used_up'],
+    ['Free message limit reached', 'used_up'],
+    ['Free requests per minute exceeded', 'caller_limit'],
   ])('%s: %s', (message, kind) => {
     expect(kindOf(429, message)).toBe(kind);
   });
@@ -59,6 +71,7 @@ describe('a limit', () => {
   it('on a quota passes when the wait that is told is short', () => {
     expect(kindOf(429, 'Quota exceeded', { 'retry-after': '20' })).toBe('caller_limit');
     expect(kindOf(429, 'Quota exceeded', { 'retry-after': '86400' })).toBe('used_up');
+    expect(kindOf(429, 'Quota exceeded', { 'retry-after': 'Wed, 25 Nov 2026 12:00:00 GMT' })).toBe('used_up');
     expect(kindOf(429, 'Balance exhausted', { 'retry-after': '20' })).toBe('used_up');
   });
 

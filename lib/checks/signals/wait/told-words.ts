@@ -1,6 +1,6 @@
 import type { WaitText } from '@/lib/domain/evidence';
 import type { Told } from '@/lib/checks/signals/buckets';
-import { durationAt } from './duration';
+import { durationAt, parseDuration } from './duration';
 import { readWait, type Wait } from './read-wait';
 import { WORDS, type WaitKind } from './wait-names';
 import { dateAt } from './written-date';
@@ -28,6 +28,7 @@ const BEFORE: Record<WaitKind, RegExp> = {
       '\\bcool(?:ing)?[- ]?down(?:\\s(?:time|period))?',
       '\\b(?:come|be)\\sback',
       '\\b(?:available|accessible)(?:\\sagain)?(?=\\s(?:in|after|at|from)\\b)',
+      '\\b(?:(?:re)?gain|have|can|restore)\\saccess(?:\\s(?:the\\s|this\\s)?api)?(?:\\sagain)?(?=\\s(?:in|after|at|on|from)\\b)',
       '\\b(?:unavailable|blocked|banned|suspended|limited|throttled|paused|locked(?: out)?)(?=\\s(?:for|until)\\b)',
       '(?:等待|稍等|稍候|冷却|冷卻|重试|重試)(?:时间|時間)?(?:为|為|至|[:：])?',
     ) + `["']?(?:\\s?${CONNECTED})*${FILLER}`,
@@ -89,11 +90,19 @@ function saidAround(text: string, start: number, end: number, kind: WaitKind): s
 }
 
 function timeAt(text: string, from: number, now: number): { wait: Wait; end: number } | null {
-  const length = durationAt(text, from);
+  const length = clockAt(text, from) ?? durationAt(text, from);
   if (length) return { wait: { form: 'duration', after: length.ms }, end: length.end };
   const date = dateAt(text, from, now);
   if (date) return { wait: { form: date.zoned ? 'date' : 'date_without_zone', at: date.at }, end: date.end };
   return bareNumberAt(text, from, now);
+}
+
+/** As .NET writes a length of time, `in 00:12:44` or `1.05:12:44`: with days, or behind "in" or "after", it is no time of day. */
+function clockAt(text: string, from: number): { ms: number; end: number } | null {
+  const clock = /^(?:\d{1,3}\.)?\d{1,2}:\d{2}:\d{2}(?:\.\d+)?(?![\d:])/.exec(text.slice(from))?.[0];
+  const meant = clock?.includes('.') || /\b(?:in|after)\s$/i.test(text.slice(0, from));
+  const ms = clock !== undefined && meant ? parseDuration(clock) : null;
+  return clock === undefined || ms === null ? null : { ms, end: from + clock.length };
 }
 
 /** A number without a unit, such as `retry after 30` or an epoch: only where nothing comes that it could be a number of. */

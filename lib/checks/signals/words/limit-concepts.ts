@@ -14,9 +14,10 @@ export const MONEY = concept`
 
 export const QUOTA = concept`
   \b(?:(?<!disk |storage |memory |inode )quotas?|account resources?|allowance|allotment|allocation)\b
-  |\b(?:entitlements?|usage (?:limits?|caps?)|neurons?|free tier|trial)\b
+  |\b(?:entitlements?|usage (?:limits?|caps?)|neurons?|free tier|trial|bandwidth)\b
+  |\bfree (?:\w+ )?(?:limits?|requests?|messages?|calls?|tokens?)\b
   |\b(?:usage|use)\b (?:has|was|is)\b
-  |\b(?:monthly|daily|weekly|free|included|session|token|model|your|api) usage\b|\bresource pack\w*
+  |\b(?:monthly|daily|weekly|free|included|extra|session|token|model|your|api) usage\b|\bresource pack\w*
   |额度|額度|(?:账户|账号|帳戶)资源|配额|配額|用量|使用量|资源包|資源包|免费(?:次数|额度|调用)|次数|次數|限额|限額`;
 
 export const PLAN = concept`
@@ -31,7 +32,7 @@ export const RATE = concept`
   |\b(?:(?:reduce|slow)(?: down)?(?: your| the)? (?:request|requests|rate|call\w*|sending)\w*)\b
   |\b(?:(?:requests?|calls?|messages?|sending|calling|requesting)(?: \w+){0,3} too (?:fast|frequent\w*|quickly|often|many))\b
   |\b(?:error code:? 1015|slow ?down your)\b
-  |频率|頻率|限流|限速|速率|频繁|頻繁|过快|過快|流控|流量控制|请求过多|請求過多|请求数过多|调用过多|请求次数过多|太多请求|请求太多`;
+  |频率|頻率|限频|限頻|限流|限速|速率|频繁|頻繁|过快|過快|流控|流量控制|请求过多|請求過多|请求数过多|调用过多|请求次数过多|太多请求|请求太多`;
 
 export const CONCURRENCY = concept`
   \b(?:concurren\w*|parallel(?:ism)?|simultaneous\w*|in flight|at the same time)\b
@@ -48,16 +49,25 @@ export const REACHED = concept`
   |\b(?:over (?:the |your |its |their |my )?(?:limit|quota|budget|cap|rate|allowance)|maxed out|consumed)\b
   |\b(?:violat\w*|surpass\w*|crossed|above|expended|overrun)\b
   |\b(?:(?:0|zero|none|nothing) (?:remaining|left)|remaining:? 0|no${few} (?:left|remaining)|used all)\b
-  |\b(?:no more|all used|limit:? 0|already used|no longer (?:available|enough)|has ended|is over|expired)\b
+  |\b(?:no more|all used|limit:? 0(?! ?\/)|already used|no longer (?:available|enough)|has ended|is over|expired)\b
   |超出|超过|超過|超限|已达|已達|达到|達到|达上限|触发|觸發|用完|用尽|用盡|耗尽|耗盡|已用光|到达|到達|超额|超額|到期|过期|受限`;
 
 export const LOW = concept`
   \b(?:insufficient\w*|not (?:have )?(?:enough|sufficient)|too low|low on|running low|empty|is zero)\b
   |\b(?:negative|lacks?|requires? more|only afford|not afford|overdue|unpaid|declined|past due)\b
   |\b(?:(?:failure|failed|unable) to pay)\b
-  |\bno (?:more |remaining |available |active |paid |valid )?(?:credits?|balance|funds?|quota|subscription|plan|budget|payment method|billing account)\b(?! (?:problem|issue|limit|check|needed|required))
   |\b(?:(?:balance|credits?|funds?)(?: is| of|:|=)? ?\$? ?-?0(?:\.0+)?)\b
+  |\b(?:credits?|balance|funds?|payment|deposit|extra usage|subscription|plan|membership)(?: \w+){0,2} (?:is|are) required\b
   |不足|不够|不夠|欠费|欠費|为零|為零|为0|为负|没有余额|无余额|逾期`;
+
+const NONE = String.raw`\b(?:no|not have(?: an?| any)?|without(?: an?| any)?|lacks?(?: an?| any)?)(?: (?:more|remaining|available|active|paid|valid|prepaid))?`;
+const NOT_SO = String.raw`\b(?! (?:problem|issue|limit|check|needed|required|were|was|will|charged|used|deducted|ha[sv]e? been))`;
+
+/** There is none of it at all. */
+export const NO_MONEY = concept`
+  ${NONE} (?:credits?(?! card)|balance|funds?|budget|payment method|billing account|credit card)${NOT_SO}`;
+
+export const NO_QUOTA = concept`${NONE} (?:quota|subscription|plan|allowance)${NOT_SO}`;
 
 /** Asked for, where the account has run dry. */
 export const PAY = concept`

@@ -7,7 +7,7 @@ import { concept, few } from './concept';
 
 /** There is no room. */
 export const FULL = concept`
-  \b(?:overload(?:ed|ing)|overcapacity|(?:server|model|engine|system|service|is|under|over) ?overload|busy)\b
+  \b(?:overload(?:ed|ing)|overcapacity|(?:server|model|engine|system|service|is|under|over) ?overload|(?<!matching )overload(?! (?:found|match\w*|resolution))|busy)\b
   |\b(?:congest\w*|saturat\w*|oversubscribed|overwhelmed)\b
   |\b(?:at|over|beyond|exceed(?:s|ed|ing)?|insufficient|out of|no|not enough|lack(?:s|ing)?(?: of)?|reached|full|limited|low on|above|under)${few} capacity\b
   |\bcapacity(?: \w+){0,2} (?:exceeded|reached|constraints?|full|shortage|limit\w*|exhausted|unavailable|issues?|error|reached|not available)\b
@@ -38,7 +38,7 @@ export const COLD = concept`
   |\bcold ?start\w*|\bscal(?:ed|ing|es?)(?: \w+)? (?:down )?(?:to|from) (?:zero|0)\b|\bscaling up\b
   |\bwarm(?:ing)? ?up\b|\bwarming\b|\bwak(?:ing|e)(?: \w+)? up\b|\bspin(?:ning)?(?: \w+)? up\b
   |(?<!failed to |fail to |unable to |error |not )\b(?:starting|start(?:s|ed)? up|booting|initiali[sz]ing|provisioning|deploying|being deployed|being loaded|being started|coming online|still load\w*)\b(?! (?:with|at|from|in \d))
-  |\bnot (?:yet )?(?:ready|loaded|warm|initiali[sz]ed|online|started)\b|\bmodel ?not ?ready\b|\bis sleeping\b|\basleep\b
+  |\bnot (?:yet )?(?:ready|loaded|warm|initiali[sz]ed|online|started)\b|\bmodel ?not ?ready\b|\bis sleeping\b|\basleep\b|\b(?:models?|endpoints?|servers?|spaces?|deployments?|chutes?)\b(?: \w+){0,3} (?:sleeping|awaken\w*|woken)\b
   |加载中|正在加载|加載中|正在加載|启动中|正在启动|啟動中|正在啟動|预热|預熱|冷启动|冷啟動|(?:无|没有|沒有|無)可用(?:的)?(?:实例|實例|节点|節點|副本|worker)|扩容|擴容|未就绪|未就緒
   |初始化中|正在部署|部署中|唤醒`;
 

@@ -7,14 +7,18 @@ import { SUBJECTS, type Hit, type Meaning } from './meaning';
 import { sentencesOf } from './normalise';
 import { windowOf } from './windows';
 
-/** Whether a concept is there, and not denied by a word before it. */
+/** Whether a concept is there, and not denied by a word before it, or after it as Chinese does. */
 function says(concept: RegExp, text: string): boolean {
-  for (const match of text.matchAll(concept)) if (!isDenied(match[0], text.slice(0, match.index))) return true;
+  for (const { 0: found, index } of text.matchAll(concept)) {
+    if (!isDenied(found, text.slice(0, index)) && !UNRELATED.test(text.slice(index + found.length))) return true;
+  }
   return false;
 }
 
 const DENIAL =
-  /\b(?:not|no|never|without|nor|non|neither)(?: (?:a|an|any|been|be|currently|your|the|have|\w+ly|by|about|related|due|to|\w+ or)){0,3} ?["'(]?$|(?:没有|沒有|并非|並非|不是|未|非|无需|不会)$/;
+  /\b(?:not|no|never|without|nor|non|neither|nothing to do with|unrelated to)(?: (?:a|an|any|been|be|currently|your|the|have|\w+ly|by|about|related|due|to|\w+ or)){0,3} ?["'(]?$|(?:没有|沒有|并非|並非|不是|未|非|无需|不会)$/;
+
+const UNRELATED = /^[^，。；,;]{0,8}(?:无关|無關)/;
 
 const isDenied = (found: string, before: string): boolean =>
   !/^(?:no|not|without)\b/.test(found) && DENIAL.test(before.slice(-40));
@@ -62,13 +66,18 @@ function readClause(clause: string): Told[] {
   return told;
 }
 
+/** What failed to load is not on its way. */
+const NOT_LOADED =
+  /\b(?:could not|can not|unable to|fail(?:s|ed|ure)?(?: to)?) (?:be )?load(?:ed|ing)?\b|加[载載]失[败敗]/;
+
 /** A page that blames "maintenance downtime or capacity problems" knows of neither: it is a server's ready-made text. */
 function withoutHedge(told: Told[], sentence: string): Told[] {
   const hedged =
     /\bor\b|或/.test(sentence) &&
     told.includes('maintenance') &&
     /capacity|overload|problem|traffic|load/.test(sentence);
-  return hedged ? told.filter((meaning) => meaning !== 'maintenance' && meaning !== 'full') : told;
+  const blamed = hedged ? told.filter((meaning) => meaning !== 'maintenance' && meaning !== 'full') : told;
+  return NOT_LOADED.test(sentence) ? blamed.filter((meaning) => meaning !== 'cold') : blamed;
 }
 
 function refusesKey(clause: string): boolean {
@@ -122,6 +131,8 @@ function limitOf(clauses: string[]): Meaning | null {
 }
 
 function limitIn(clause: string): Meaning | null {
+  if (matches(limits.NO_MONEY, clause)) return 'money';
+  if (matches(limits.NO_QUOTA, clause)) return 'quota';
   const reached = says(limits.REACHED, clause);
   const low = says(limits.LOW, clause);
   if (says(limits.MONEY, clause) && (low || (reached && !says(limits.RATE, clause)))) return 'money';

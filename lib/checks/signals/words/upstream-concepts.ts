@@ -21,7 +21,7 @@ export const UPSTREAM = concept`
   |\b(?:fail(?:ed|ure)|unable)(?: \w+)? to (?:get|find|select|pick|choose|obtain)(?: \w+){0,3} (?:peer|upstream|backend|host|target|server|provider)\b
   |\bno (?:\w+ )?(?:upstreams?|backends?|hosts?|servers?|targets?) (?:is|are) (?:\w+ )?(?:available|healthy|reachable|alive)\b
   |\b(?:all|every|any)(?: \w+){0,2} (?:providers?|upstreams?|backends?|deployments?|targets?|endpoints?|fallbacks?|channels?)(?: \w+){0,4} (?:fail\w*|unavailable|down|unhealthy|errored|exhausted)\b
-  |\bno (?:healthy|live|reachable|active|available|working)(?: \w+)? (?:upstreams?|backends?|deployments?|hosts?|providers?|targets?|origins?|servers?|service)\b
+  |\bno (?:healthy|live|reachable|active|available|working)(?: \w+)? (?:upstreams?|backends?|deployments?|hosts?|providers?|targets?|origins?|servers?|service|accounts?)\b
   |\bbad gateway\b|\bgateway time ?d? ?out\b|\bcool(?:ing)? ?down\b|\bcircuit(?: \w+){0,3} (?:open|tripped)\b
   |\beconn\w+|\betimedout\b|\benotfound\b|\behostunreach\b|\bepipe\b|\beai again\b|\bsocket hang up\b
   |\bfetch failed\b|\bname or service not known\b|\bname resolution\b|\bno such host\b|\bdial tcp\b
