@@ -76,7 +76,7 @@ function violations(said: readonly Said[]): PlacedHit[] {
   });
 }
 
-/** `param`, or the place in a validation report, when it names a parameter of our question. */
+/** `param`, or the place in a validation report, when it names a parameter of our question, or the header of the key. */
 function refusedParameter(said: readonly Said[], evidence: Evidence): PlacedHit[] {
   const status = evidence.response?.status ?? 0;
   if (status !== 400 && status !== 422 && status !== 200) return [];
@@ -90,6 +90,7 @@ function refusedParameter(said: readonly Said[], evidence: Evidence): PlacedHit[
   });
   const missing = said.some(({ value }) => /\b(?:missing|required)\b/i.test(value));
   return named.flatMap((one) => {
+    if (/^(?:authorization|x-api-key|api[-_]?key)$/i.test(one.value)) return [hit('key_refused', one)];
     const parameter = sent.find((name) => one.value.split(/[.[\]]/).includes(name));
     if (parameter !== undefined && !missing) return [hit('parameter_refused', one, parameter)];
     if (one.value !== 'model' || missing) return [];

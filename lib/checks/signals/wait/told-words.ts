@@ -16,7 +16,7 @@ const OBJECT = oneOf(
   'once more',
   '(?:(?:your|this|the)\\s)?(?:request|query|prompt|model|call)',
 );
-const CONNECTED = oneOf('in', 'after', 'at', 'on', 'from', 'not before', 'until', 'for', 'is', 'of', '[:=-]');
+const CONNECTED = oneOf('in', 'after', 'at', 'on', 'by', 'around', 'from', 'not before', 'until', 'for', 'is', 'of', '[:=-]');
 
 /** What a time that asks to wait stands behind. */
 const BEFORE: Record<WaitKind, RegExp> = {
@@ -27,6 +27,9 @@ const BEFORE: Record<WaitKind, RegExp> = {
       '\\b(?:estimated\\s)?(?:wait(?:ing)?(?:\\s(?:time|period))?|estimated\\stime)',
       '\\bcool(?:ing)?[- ]?down(?:\\s(?:time|period))?',
       '\\b(?:come|be)\\sback',
+      '(?<!\\b(?:fall|falling|roll)\\s)\\bback(?:\\s(?:online|up))?(?=\\s(?:at|in|on|around|by)\\b)',
+      '\\b(?:next|another)\\s(?:request|attempt|call|try)(?:\\s\\w+){0,2}(?=\\s(?:in|after|at)\\b)',
+      '\\b(?:downtime|maintenance|outage|down|offline)(?=\\s(?:for|until)\\b)',
       '\\b(?:available|accessible)(?:\\sagain)?(?=\\s(?:in|after|at|from)\\b)',
       '\\b(?:(?:re)?gain|have|can|restore)\\saccess(?:\\s(?:the\\s|this\\s)?api)?(?:\\sagain)?(?=\\s(?:in|after|at|on|from)\\b)',
       '\\b(?:unavailable|blocked|banned|suspended|limited|throttled|paused|locked(?: out)?)(?=\\s(?:for|until)\\b)',

@@ -25,18 +25,22 @@ export const PLAN = concept`
   |套餐|订阅|訂閱|会员|會員|试用|試用`;
 
 export const RATE = concept`
-  \b(?:rate ?limit\w*|ratelimit\w*|throttl\w*|spamming|rate of requests|requests? (?:rate|frequency))\b
+  \b(?:(?<!\b(?:error|exception|failure) in (?:the )?)rate ?limit\w*(?! (?:middleware|service|backend|store|plugin))|throttl\w*|spamming|rate of requests|requests? (?:rate|frequency))\b
   |\b(?:call(?:ing)? (?:rate|frequency))\b
   |\b(?:too many (?:\w+ )?(?:requests?|calls|tokens|messages|attempts|queries|prompts)(?! (?:in|for) (?:the |your |this )?(?:request|prompt|input|conversation|context|message)))\b
   |\b(?:[rt]p[msd]|qp[sm])\b
   |\b(?:(?:reduce|slow)(?: down)?(?: your| the)? (?:request|requests|rate|call\w*|sending)\w*)\b
   |\b(?:(?:requests?|calls?|messages?|sending|calling|requesting)(?: \w+){0,3} too (?:fast|frequent\w*|quickly|often|many))\b
-  |\b(?:error code:? 1015|slow ?down your)\b
+  |\b(?:error code:? 1015|slow(?:ing)? ?down)\b
   |频率|頻率|限频|限頻|限流|限速|速率|频繁|頻繁|过快|過快|流控|流量控制|请求过多|請求過多|请求数过多|调用过多|请求次数过多|太多请求|请求太多`;
 
 export const CONCURRENCY = concept`
   \b(?:concurren\w*|parallel(?:ism)?|simultaneous\w*|in flight|at the same time)\b
   |并发|並發|併發|同时请求`;
+
+export const ONE_AT_A_TIME = concept`
+  \bwait (?:for|until) (?:your|the) (?:previous|current|last|other)\b
+  |\b(?:previous|another|other) (?:request|generation|job)s? (?:is|are|has|have)(?: \w+)? (?:running|in progress|being processed|not finished)\b`;
 
 export const LIMIT = concept`
   \b(?:limits?|caps?|threshold|maximum (?:number|allowed))\b
@@ -46,7 +50,7 @@ export const LIMIT = concept`
 export const REACHED = concept`
   \b(?:exceed(?:s|ed|ing)?|reach(?:ed|ing|es)|hit|exhaust\w*|used (?:up|all)|deplet\w*|run(?:s|ning)? out)\b
   |\b(?:ran out|out of)\b
-  |\b(?:over (?:the |your |its |their |my )?(?:limit|quota|budget|cap|rate|allowance)|maxed out|consumed)\b
+  |\b(?:over (?:the |your |its |their |my )?(?:\$?[\d.,]+ )?(?:monthly |daily |weekly )?(?:limit|quota|budget|cap|rate|allowance)|maxed out|consumed)\b
   |\b(?:violat\w*|surpass\w*|crossed|above|expended|overrun)\b
   |\b(?:(?:0|zero|none|nothing) (?:remaining|left)|remaining:? 0|no${few} (?:left|remaining)|used all)\b
   |\b(?:no more|all used|limit:? 0(?! ?\/)|already used|no longer (?:available|enough)|has ended|is over|expired)\b
@@ -57,8 +61,8 @@ export const LOW = concept`
   |\b(?:negative|lacks?|requires? more|only afford|not afford|overdue|unpaid|declined|past due)\b
   |\b(?:(?:failure|failed|unable) to pay)\b
   |\b(?:(?:balance|credits?|funds?)(?: is| of|:|=)? ?\$? ?-?0(?:\.0+)?)\b
-  |\b(?:credits?|balance|funds?|payment|deposit|extra usage|subscription|plan|membership)(?: \w+){0,2} (?:is|are) required\b
-  |不足|不够|不夠|欠费|欠費|为零|為零|为0|为负|没有余额|无余额|逾期`;
+  |\b(?:credits?|balance|funds?|payments?(?: method)?|credit card|billing (?:details|information|account)|deposit|extra usage|subscription|plan|membership)(?: \w+){0,2} (?:(?:is|are) required|(?:must|has to|have to|needs? to) be (?:added|set up|provided|configured|active))\b
+  |不足|不够|不夠|欠费|欠費|欠款|拖欠|未支付|未缴|未付|为零|為零|[为為] ?-?0(?:\.0+)?(?!\.?\d)|为负|没有余额|无余额|逾期`;
 
 const NONE = String.raw`\b(?:no|not have(?: an?| any)?|without(?: an?| any)?|lacks?(?: an?| any)?)(?: (?:more|remaining|available|active|paid|valid|prepaid))?`;
 const NOT_SO = String.raw`\b(?! (?:problem|issue|limit|check|needed|required|were|was|will|charged|used|deducted|ha[sv]e? been))`;
@@ -78,7 +82,7 @@ export const PAY = concept`
 
 /** Where concurrency is concerned, too much is enough. */
 export const HIGH = concept`
-  \b(?:high|too high|too much|excessive|limit\w*|reduce|lower|too many)\b
+  \b(?:high|too high|too much|excessive|limit\w*|reduce|lower|too many|only|at most|allowed)\b
   |过高|過高|过大|過大|超|降低|上限|限制`;
 
 /** What has a size of its own: a limit on it is none on the caller. */

@@ -39,9 +39,9 @@ export function plainWords(text: string): string {
     .trim();
 }
 
-/** `RequestsPerDay` as three words; a run of capitals is one. */
+/** `RequestsPerDay` as three words; a run of capitals is one, also in its plural. */
 export function splitCamel(text: string): string {
-  return text.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2');
+  return text.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z](?!s\b)[a-z])/g, '$1 $2');
 }
 
 const CONDITION =

@@ -26,7 +26,7 @@ export const MODEL_GONE = concept`
   |\b${MODEL_NOUN}\b[^,;]{0,120}?${GONE}
   |\b(?:not find|not found|unable to find|can not find|no (?:matching|such|valid|known|route|provider|providers|endpoints?|endpoint|available channels?|available endpoints?|allowed providers|channels?)(?: [\w']+){0,4}?(?: for| with| of| found| the)?(?: [\w']+){0,3})[^,;]{0,40}? ${MODEL_NOUN}\b
   |\bno (?:\w+ )?(?:endpoints?|providers?) (?:found|available matching)\b|\bno (?:matching|such) ${MODEL_NOUN}\b
-  |\bnot a (?:valid|known|supported|recogni[sz]ed) ${MODEL_NOUN}\b|\bunknown (?:provider|endpoint) for ${MODEL_NOUN}\b
+  |\binvalid value (?:for|of) (?:the )?(?:field |parameter )?model\b|\bnot a (?:valid|known|supported|recogni[sz]ed) ${MODEL_NOUN}\b|\bunknown (?:provider|endpoint) for ${MODEL_NOUN}\b
   |\bno (?:allowed|available) providers\b[^,;]{0,40}\bmodel\b|\bno available channels?\b
   |\bno ${MODEL_NOUN} (?:found|matched|matches|loaded|named|with)\b
   |\bmodel ?not ?(?:found|exist|supported|available|open|support)\b|\b${MODEL_NOUN} (?:was |is )?not ?found\b
@@ -56,7 +56,7 @@ export const BEYOND = concept`
 export const PARAMETER = concept`
   \b(?:parameters?|params?|arguments?|fields?|propert(?:y|ies)|extra inputs?)\b
   |\b(?:(?:unknown|unexpected|extra) (?:name|keys?|attribute)|system (?:role|messages?|prompts?|instruction))\b
-  |\b(?:developer instruction|stream(?:ing)? mode|option|frequency penalty|presence penalty|tool choice)\b
+  |\b(?:developer instruction|(?:non )?stream(?:ing|ed)? (?:mode|requests?|responses?|calls?|output)|option|frequency penalty|presence penalty|tool choice)\b
   |\b(?:tools?|function call\w*|stop sequences?|logprobs)\b
   |\b(?:image (?:inputs?|content|messages?|urls?)|images?|vision|multi ?modal(?: inputs?)?)\b
   |参数|參數|字段|欄位|入参`;

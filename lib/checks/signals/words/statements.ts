@@ -137,6 +137,7 @@ function limitIn(clause: string): Meaning | null {
   const low = says(limits.LOW, clause);
   if (says(limits.MONEY, clause) && (low || (reached && !says(limits.RATE, clause)))) return 'money';
   if (says(limits.CONCURRENCY, clause) && (reached || matches(limits.HIGH, clause))) return 'concurrency';
+  if (says(limits.ONE_AT_A_TIME, clause)) return 'concurrency';
   if (says(limits.RATE, clause)) return 'rate';
   const quota = says(limits.QUOTA, clause);
   if (quota && (reached || low)) return 'quota';
