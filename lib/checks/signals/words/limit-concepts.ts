@@ -8,7 +8,7 @@ import { concept, few } from './concept';
 /** What a limit may be on. */
 export const MONEY = concept`
   \b(?:(?<!load )balances?|credits?(?! card)|billing|payments?|funds?|spend(?:ing)?|prepaid|wallet|overdue)\b
-  |\b(?:arrears?|arrearage|unpaid|invoices?|usd|recharge|top ?up|paid|deposit|purchase|financial|charges?)\b
+  |\b(?:(?:your|compute|api|account) points|arrears?|arrearage|unpaid|invoices?|usd|recharge|top ?up|paid|deposit|purchase|financial|charges?)\b
   |(?<!thinking |reasoning |token |tokens )\bbudgets?\b(?! tokens)|\$ ?\d
   |余额|餘額|欠费|欠費|充值|账单|帳單|费用|費用|预算|預算|金额|金額|付费|付費|积分|積分|点数|點數|资费`;
 
@@ -61,7 +61,7 @@ export const LOW = concept`
   |\b(?:negative|lacks?|requires? more|only afford|not afford|overdue|unpaid|declined|past due)\b
   |\b(?:(?:failure|failed|unable) to pay)\b
   |\b(?:(?:balance|credits?|funds?)(?: is| of|:|=)? ?\$? ?-?0(?:\.0+)?)\b
-  |\b(?:credits?|balance|funds?|payments?(?: method)?|credit card|billing (?:details|information|account)|deposit|extra usage|subscription|plan|membership)(?: \w+){0,2} (?:(?:is|are) required|(?:must|has to|have to|needs? to) be (?:added|set up|provided|configured|active))\b
+  |\b(?:credits?|balance|funds?|payments?(?: method)?|credit card|billing(?: (?:details|information|account))?|deposit|extra usage|subscription|plan|membership)(?: \w+){0,2} (?:(?:is|are) required|(?:must|has to|have to|needs? to) be (?:added|set up|provided|configured|active)|(?:is |are )?not (?:set up|enabled|active|configured))\b
   |不足|不够|不夠|欠费|欠費|欠款|拖欠|未支付|未缴|未付|为零|為零|[为為] ?-?0(?:\.0+)?(?!\.?\d)|为负|没有余额|无余额|逾期`;
 
 const NONE = String.raw`\b(?:no|not have(?: an?| any)?|without(?: an?| any)?|lacks?(?: an?| any)?)(?: (?:more|remaining|available|active|paid|valid|prepaid))?`;
@@ -75,7 +75,7 @@ export const NO_QUOTA = concept`${NONE} (?:quota|subscription|plan|allowance)${N
 
 /** Asked for, where the account has run dry. */
 export const PAY = concept`
-  \b(?:(?:add|buy|purchase|deposit|top ?up|recharge|refill)(?: \w+){0,3} (?:credits?|funds?|balance|account|wallet))\b
+  \b(?:add more at|(?:add|buy|purchase|deposit|top ?up|recharge|refill)(?: \w+){0,3} (?:credits?|funds?|balance|account|wallet))\b
   |\b(?:payment (?:is )?required|recharge|top ?up|pay (?:your|the) (?:bill|invoice))\b
   |\b(?:add (?:a )?payment method|hard limit)\b
   |请充值|請充值|及时充值|前往充值|续费|續費`;

@@ -17,7 +17,7 @@ export const FULL = concept`
   |\bcapacity(?: \w+){0,2} (?:exceeded|reached|constraints?|full|shortage|limit\w*|exhausted|unavailable|issues?|error|reached|not available)\b
   |\b(?:high|heavy|peak|excess(?:ive)?|increased|unusual(?:ly)?|elevated|too much|extreme(?:ly)?|surge (?:in|of)|large)${few} (?:demand|load|traffic|volume)\b(?! balanc)
   |\bload(?:ed)? (?:is )?(?:too )?(?:high|heavy)\b|\bunder (?:heavy |high )?load\b|\bload shed\w*|\bshedding\b
-  |\bdemand\b${few} exceeds?\b|\b(?:very|too|so|extremely) popular\b|\bshed\b|\b(?:back ?|resource |memory |load )pressure\b|\bbacklog\b
+  |\bdemand\b${few} exceeds?\b|\b(?:very|too|so|extremely) popular\b|\b(?:requests?|load|traffic) (?:(?:was|were|is|has been) )?shed\b|\b(?:back ?|resource |memory |load )pressure\b|\bbacklog\b${few} (?:large|full|long|exceed\w*|limit)\b
   |\bkv cache (?:is |usage )?(?:\w+ )?(?:full|exhausted)\b|\btime ?d? ?out(?: \w+){0,2} queue\b
   |\b(?:servers?|services?|systems?|models?|engines?|gateway|cluster)\b(?: \w+){0,2} at (?:its|the|full|max\w*)(?: \w+)? (?:limit|maximum|load)\b
   |\ball${few} (?:slots|${MACHINE})(?: \w+){0,2} (?:in use|occupied|taken|allocated)\b
@@ -34,16 +34,16 @@ export const FULL = concept`
   |\b(?:gpu|compute|computing|system) resources?(?: \w+){0,2} (?:exhausted|insufficient|unavailable|full)\b
   |\binsufficient system resource\b
   |繁忙|过载|過載|超载|超載|负载(?:已)?(?:过高|饱和|过大|较高|高|太高|上限)|負載(?:已)?(?:過高|飽和|過大|高)|拥挤|擁擠|拥堵|擁堵|排队|排隊|饱和|飽和|算力(?:不足|紧张|緊張)
-  |资源(?:不足|紧张|緊張)|資源(?:不足|緊張)|访问量(?:过大|太大|过高|较大)|訪問量(?:過大|太大)|请求量过大|太忙|正忙|忙碌|忙线|爆满|火爆|高峰|(?:人数|用户|人|任务)(?:过|過|较|較|太)多`;
+  |资源(?:不足|紧张|緊張)|資源(?:不足|緊張)|访问量(?:过大|太大|过高|较大)|訪問量(?:過大|太大)|请求量过大|(?:服务器?|服務器?|系统|系統|引擎|通道)(?:当前|目前|太|较|很)?忙|太忙|正忙|忙碌|忙线|爆满|火爆|高峰|(?:人数|用户|人|任务)(?:过|過|较|較|太)多`;
 
 /** It is not up yet. */
 export const COLD = concept`
   \b(?:no|zero|0|without|not any|not (?:have|find)(?: any)?)(?: \w+){0,4}? ${MACHINE}\b(?! process)
   |\b${MACHINE}${few} (?:not (?:yet )?(?:ready|running|available|up)|starting|unavailable|is 0|booting)\b
   |(?<!\b(?:error|errors|failed|failure|failing|unable|fail|problem|exception)(?: \w+){0,4} )\bloading\b(?!(?: \w+){0,3} (?:failed|error))
-  |\bcold ?start\w*|\bscal(?:ed|ing|es?)(?: \w+)? (?:down )?(?:to|from) (?:zero|0)\b|\bscaling up\b
+  |\bcold ?(?:start|boot)\w*|\b(?:is|are) (?:still |currently )?cold\b|\b(?:spaces?|apps?|containers?|images?|deployments?) (?:is|are)(?: (?:still|paused|or)){0,2} building\b|\bscal(?:ed|ing|es?)(?: \w+)? (?:down )?(?:to|from) (?:zero|0)\b|\bscaling up\b
   |\bwarm(?:ing)? ?up\b|\bwarming\b|\bwak(?:ing|e)(?: \w+)? up\b|\bspin(?:ning)?(?: \w+)? up\b
-  |(?<!failed to |fail to |unable to |error |not )\b(?:starting|start(?:s|ed)? up|booting|initiali[sz]ing|provisioning|deploying|being (?:deployed|loaded|started|provisioned|downloaded|created|restored|resumed)|hibernat\w+|coming online|still load\w*)\b(?! (?:with|at|from|in \d))
+  |(?<!failed to |fail to |unable to |error |not )\b(?:starting|start(?:s|ed)? up|booting|initiali[sz]ing|provisioning|deploying|being (?:deployed|loaded|started|provisioned|downloaded|created|restored|resumed|scheduled|built)|hibernat\w+|coming online|still load\w*)\b(?! (?:with|at|from|in \d))
   |\bnot (?:yet )?(?:ready|loaded|warm|online|started)\b|\b(?:models?|services?|servers?|pipelines?|${MACHINE})\b(?: \w+){0,2} not (?:yet )?initiali[sz]ed\b|\bmodel ?not ?ready\b|\b(?:models?|endpoints?|servers?|services?|spaces?|apps?|deployments?|chutes?|${MACHINE})\b(?: \w+){0,3} (?:sleeping|asleep|awaken\w*|woken)\b
   |加载中|正在加载|加載中|正在加載|启动中|正在启动|啟動中|正在啟動|预热|預熱|冷启动|冷啟動|(?:无|没有|沒有|無)可用(?:的)?(?:实例|實例|节点|節點|副本|worker)|扩容|擴容|未就绪|未就緒
   |初始化中|正在部署|部署中|唤醒`;

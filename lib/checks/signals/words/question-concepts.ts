@@ -18,7 +18,7 @@ const GONE = fragment`(?:
   |\b(?:is|are|was|been|being|now) (?:\w+ )?(?:invalid|unsupported|decommissioned|deprecated|retired|discontinued)\b
   |\b(?:is|are|was|been|being|now) (?:\w+ )?(?:sunset\w*|removed|deleted|obsolete|gone|shut ?down)\b
   |\b(?:is|was|been) (?!currently |temporarily |now )(?:\w+ )?disabled\b
-  |\b(?:unknown|decommissioned|discontinued|sunsetted|end of life|eol|no longer|unavailable for|must be one of)\b
+  |\b(?:unknown|decommissioned|discontinued|sunsetted|end of (?:its )?life|marked(?: \w+){0,3} as legacy|eol|no longer|unavailable for|must be one of)\b
   |\bnot ?found\b|\bdoes ?not ?exist\b|\bnot ?exist\b|\bnot supported\b)`;
 
 export const MODEL_GONE = concept`
@@ -28,9 +28,9 @@ export const MODEL_GONE = concept`
   |\bno (?:\w+ )?(?:endpoints?|providers?) (?:found|available matching)\b|\bno (?:matching|such) ${MODEL_NOUN}\b
   |\binvalid value (?:for|of) (?:the )?(?:field |parameter )?model\b|\bnot a (?:valid|known|supported|recogni[sz]ed) ${MODEL_NOUN}\b|\bunknown (?:provider|endpoint) for ${MODEL_NOUN}\b
   |\bno (?:allowed|available) providers\b[^,;]{0,40}\bmodel\b|\bno available channels?\b
-  |\bno ${MODEL_NOUN} (?:found|matched|matches|loaded|named|with)\b
+  |\bno ${MODEL_NOUN} (?:(?:is|are) )?(?:currently )?(?:found|matched|matches|loaded|named|with)\b
   |\bmodel ?not ?(?:found|exist|supported|available|open|support)\b|\b${MODEL_NOUN} (?:was |is )?not ?found\b
-  |\b(?:decommissioned|retired|discontinued) ${MODEL_NOUN}\b|\bnot found for account\b
+  |\b(?:decommissioned|retired|discontinued) ${MODEL_NOUN}\b|\bnot found for account\b|\b(?:supported|allowed|permitted|available) (?:api )?models?(?: names?| ids?)? (?:is|are|include)\b
   |\b${MODEL_REF} (?:is )?not available\b(?! (?:right|at|now|yet|currently|temporar|due|for the moment|in (?:your|this) (?:country|region|location|area)))
   |模型[^，。；]{0,60}?(?:不存在|未找到|找不到|没有找到|下线|下架|停用|已废弃|不支持|无效|無效|未开通|未開通|未激活|不可用|无可用渠道|無可用渠道|无效的|已关闭|错误)
   |(?:不存在|未找到|找不到|没有|无此|无效的?|不支持(?:的)?|未知)(?:该|此|的)?模型|(?:无|無|没有|沒有)可用(?:的)?(?:渠道|管道|通道)|模型不存在|請求的模型|检查模型`;
