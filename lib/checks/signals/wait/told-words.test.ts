@@ -48,6 +48,7 @@ describe('words that ask for a wait', () => {
     ['Planned downtime until 2026-11-25T05:00:00Z', HOUR],
     ['We are back online at 06:00 UTC', 2 * HOUR],
     ['Next request allowed in 9.5 s', 9500],
+    ['Back at 03:58 UTC', 0],
     ['Try again in 00:00:12', 12_000],
     ['You can access API after 2026-Nov-25 04:01:00+0000 UTC', MINUTE],
     ['You will regain access on 2026-12-01 at 00:00 UTC.', Date.parse('2026-12-01T00:00:00Z') - NOW],
@@ -79,6 +80,7 @@ describe('words that tell of a reset', () => {
     ['limit_reset_in=120', 120_000],
     ['Quota will be replenished in 10.05:12:44.', ((10 * 24 + 5) * 60 + 12) * MINUTE + 44_000],
     ['It resets at 04:10:00 UTC', 10 * MINUTE],
+    ['It resets at 03:58 UTC', 24 * HOUR - 2 * MINUTE],
     ['重置时间：2026年11月26日 00:00', 20 * HOUR],
   ])('%j: %i ms', (text, ms) => {
     expect(asks(text, 'reset')).toBe(ms);

@@ -16,7 +16,21 @@ const OBJECT = oneOf(
   'once more',
   '(?:(?:your|this|the)\\s)?(?:request|query|prompt|model|call)',
 );
-const CONNECTED = oneOf('in', 'after', 'at', 'on', 'by', 'around', 'from', 'not before', 'until', 'for', 'is', 'of', '[:=-]');
+const CONNECTED = oneOf(
+  'in',
+  'after',
+  'at',
+  'on',
+  'by',
+  'around',
+  'from',
+  'not before',
+  'until',
+  'for',
+  'is',
+  'of',
+  '[:=-]',
+);
 
 /** What a time that asks to wait stands behind. */
 const BEFORE: Record<WaitKind, RegExp> = {
@@ -71,16 +85,22 @@ export function toldWords(waits: readonly WaitText[], kind: WaitKind, now: numbe
 
 function toldIn(text: string, kind: WaitKind, now: number): Told[] {
   const found: Told[] = [];
-  let past = 0;
+  let read = 0;
   for (const { index } of text.matchAll(MAY_BEGIN)) {
-    const time = index < past ? null : timeAt(text, index, now);
+    const time = index < read ? null : timeAt(text, index, now);
     if (!time) continue;
-    past = time.end;
+    read = time.end;
     const raw = saidAround(text, index, time.end, kind);
-    if (raw !== null) found.push({ source: WORDS, raw, wait: time.wait });
+    if (raw === null) continue;
+    const past = kind === 'retry' && justPassed(text.slice(index, time.end), time.wait, now);
+    found.push({ source: WORDS, raw, wait: past ? { form: time.wait.form, at: now } : time.wait });
   }
   return found;
 }
+
+/** "Back at 18:00", said at 18:02, is late by two minutes; what resets daily at that time does so tomorrow. */
+const justPassed = (said: string, wait: Wait, now: number): boolean =>
+  /^\d{1,2}(?::\d{2}|\s?[ap]\.?m)/i.test(said) && 'at' in wait && wait.at - now > 23 * 3_600_000;
 
 /** The words that make a wait of a time; null when they make none. */
 function saidAround(text: string, start: number, end: number, kind: WaitKind): string | null {
