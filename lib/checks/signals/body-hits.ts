@@ -29,7 +29,8 @@ function hitsOf({ where, value }: Said, model: string | null): PlacedHit[] {
   const key = keyOf(where);
   if (NAMES_ONLY.test(key) || DETAIL_KEYS.test(key)) return [];
   const place = where || 'body';
-  const isCode = (CODE_KEYS.test(key) || key.endsWith('code') || key.endsWith('type')) && !/\s/.test(value);
+  const isCode =
+    (CODE_KEYS.test(key) || key.endsWith('code') || key.endsWith('type')) && !/\s|\p{Script=Han}/u.test(value);
   if (isCode || isCodeLike(value)) {
     const read = codeHit(value, place);
     if (read || isCode) return read ? [read] : [];

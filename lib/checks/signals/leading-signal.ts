@@ -10,7 +10,7 @@ export function leadingSignal(evidence: Evidence): Finding | null {
 
 /** What each kind of signal cannot mean, in words, as the page of the rules prints them. */
 export const NOT_MEANT: readonly string[] = [
-  'What is only mentioned counts with 429, and a mention of an upstream with 5xx and in a 200',
+  'What is only mentioned counts with 429, a mention of money with 403, and one of an upstream with 5xx and in a 200',
   'That an upstream failed does not count with 401, 408 and 429, where the gateway itself speaks, nor in a page with 4xx or a 200 that is no JSON',
   'That a parameter is refused counts with 400, 405, 413, 415, 422, 500, 501 and in a 200',
   'That it is cold does not count with 400, 401, 403, 404 and 422',
@@ -46,5 +46,5 @@ function canBeMeant({ kind, weight, where }: Finding, { response, reading }: Evi
   }
   if (kind === 'right_missing' && status >= 500) return weight > WEIGHT.words;
   if (kind === 'cold') return !NEVER_COLD.has(status);
-  return weight > WEIGHT.mention || status === 429;
+  return weight > WEIGHT.mention || status === 429 || (status === 403 && kind === 'used_up');
 }

@@ -48,6 +48,51 @@ describe('what is denied, supposed or only looks like it says nothing', () => {
   });
 });
 
+describe('the state of the gateway', () => {
+  it.each<[string, readonly string[]]>([
+    [
+      'full',
+      ['Every worker is occupied', 'We ran out of GPUs', 'Request volume is too high', 'Engine is full', '队列已满'],
+    ],
+    ['full', ['The service can not keep up', 'Not accepting new requests right now', 'Rejected due to server load']],
+    [
+      'full',
+      ['Too many jobs in queue', 'Cluster at max utilization', 'Many users are using this model', '服务器压力过大'],
+    ],
+    ['cold', ['Model is not up yet', 'Downloading model', 'Initialization in progress', 'Waiting for model to load']],
+    ['cold', ['Deployment pending', 'Machine is waking from sleep', '模型尚未加载完成', '实例创建中']],
+    [
+      'used_up',
+      ['Subscription lapsed', 'Allowance spent', 'Cost cap reached', '账户透支', '欠费停机', '免费试用已结束'],
+    ],
+    [
+      'caller_limit',
+      ['Requests per second exceeded', 'Limit: 3 per minute', 'Too fast', 'Flood control', '每秒请求数超限'],
+    ],
+  ])('%s, in other words', (kind, texts) => {
+    expect(texts.filter((text) => kindOf(503, text) !== kind)).toEqual([]);
+  });
+
+  it('is not what a stack or a validation happens to name', () => {
+    const errors = [
+      ...['servers all over the world are fine', 'Too many open files', 'redis connection pool config invalid'],
+      ...[
+        'Could not write to the quota table',
+        'Worker failed with error',
+        'torch.cuda.OutOfMemoryError: CUDA out of memory',
+      ],
+      ...['Failed to parse usage statistics', 'ReferenceError: queue is not defined', '服务异常，请联系管理员'],
+    ];
+    expect(errors.filter((text) => kindOf(500, text) !== null)).toEqual([]);
+    const refusals = [
+      'At most 4 images are allowed',
+      'Prompt exceeds the limit of 8192 tokens per request',
+      '提示词过长',
+    ];
+    expect(refusals.filter((text) => kindOf(400, text) !== null)).toEqual([]);
+  });
+});
+
 describe('a limit', () => {
   it.each([
     ['Rate limit reached: 60 per minute', 'caller_limit'],

@@ -7,10 +7,10 @@ import { concept, few } from './concept';
 
 /** What a limit may be on. */
 export const MONEY = concept`
-  \b(?:(?<!load )balances?|credits?(?! card)|billing|payments?|funds?|spend(?:ing)?|prepaid|wallet|overdue)\b
+  \b(?:(?<!load )balances?|money|(?:cost|dollar) (?:limits?|caps?|ceiling|budget)|credits?(?! card)|billing|payments?|funds?|spend(?:ing)?|prepaid|wallet|overdue)\b
   |\b(?:(?:your|compute|api|account) points|arrears?|arrearage|unpaid|invoices?|usd|recharge|top ?up|paid|deposit|purchase|financial|charges?)\b
   |(?<!thinking |reasoning |token |tokens )\bbudgets?\b(?! tokens)|\$ ?\d
-  |余额|餘額|欠费|欠費|充值|账单|帳單|费用|費用|预算|預算|金额|金額|付费|付費|积分|積分|点数|點數|资费`;
+  |余额|餘額|没钱|透支|欠费|欠費|充值|账单|帳單|费用|費用|预算|預算|金额|金額|付费|付費|积分|積分|点数|點數|资费`;
 
 export const QUOTA = concept`
   \b(?:(?<!disk |storage |memory |inode )quotas?|account resources?|allowance|allotment|allocation)\b
@@ -18,7 +18,7 @@ export const QUOTA = concept`
   |\bfree (?:\w+ )?(?:limits?|requests?|messages?|calls?|tokens?)\b
   |\b(?:usage|use)\b (?:has|was|is)\b
   |\b(?:monthly|daily|weekly|free|included|extra|session|token|model|your|api) usage\b|\bresource pack\w*
-  |额度|額度|(?:账户|账号|帳戶)资源|配额|配額|用量|使用量|资源包|資源包|免费(?:次数|额度|调用)|次数|次數|限额|限額`;
+  |额度|額度|流量(?=已|用|不足|额)|(?:账户|账号|帳戶)资源|配额|配額|用量|使用量|资源包|資源包|免费(?:次数|额度|调用)|次数|次數|限额|限額`;
 
 export const PLAN = concept`
   \b(?:plan|subscription|package|tier|membership|licen[sc]e)\b
@@ -29,17 +29,18 @@ export const RATE = concept`
   |\b(?:call(?:ing)? (?:rate|frequency))\b
   |\b(?:too many (?:\w+ )?(?:requests?|calls|tokens|messages|attempts|queries|prompts)(?! (?:in|for) (?:the |your |this )?(?:request|prompt|input|conversation|context|message)))\b
   |\b(?:[rt]p[msd]|qp[sm])\b
-  |\b(?:(?:reduce|slow)(?: down)?(?: your| the)? (?:request|requests|rate|call\w*|sending)\w*)\b
+  |\b(?:(?:reduce|slow|lower)(?: down)?(?: your| the)? (?:request|requests|rate|call\w*|sending|frequency)\w*)\b
   |\b(?:(?:requests?|calls?|messages?|sending|calling|requesting)(?: \w+){0,3} too (?:fast|frequent\w*|quickly|often|many))\b
-  |\b(?:error code:? 1015|slow(?:ing)? ?down)\b
+  |\b(?:error code:? 1015|slow(?:ing)? ?down|flood(?: ?(?:control|wait|protection))?|too many hits)\b|^too (?:fast|frequent\w*|quick\w*|often)\b
   |频率|頻率|限频|限頻|限流|限速|速率|频繁|頻繁|过快|過快|流控|流量控制|请求过多|請求過多|请求数过多|调用过多|请求次数过多|太多请求|请求太多`;
 
 export const CONCURRENCY = concept`
-  \b(?:concurren\w*|parallel(?:ism)?|simultaneous\w*|in flight|at the same time)\b
+  \b(?:concurren\w*|parallel(?:ism)?|simultaneous\w*|in ?flight|at the same time)\b
   |并发|並發|併發|同时请求`;
 
 export const ONE_AT_A_TIME = concept`
   \bwait (?:for|until) (?:your|the) (?:previous|current|last|other)\b
+  |\b(?:one|1|single|only one) (?:request|call|generation)s? at (?:a|the same) time\b
   |\b(?:previous|another|other) (?:request|generation|job)s? (?:is|are|has|have)(?: \w+)? (?:running|in progress|being processed|not finished)\b`;
 
 export const LIMIT = concept`
@@ -54,7 +55,7 @@ export const REACHED = concept`
   |\b(?:violat\w*|surpass\w*|crossed|above|expended|overrun)\b
   |\b(?:(?:0|zero|none|nothing) (?:remaining|left)|remaining:? 0|no${few} (?:left|remaining)|used all)\b
   |\b(?:no more|all used|limit:? 0(?! ?\/)|already used|no longer (?:available|enough)|has ended|is over|expired)\b
-  |超出|超过|超過|超限|已达|已達|达到|達到|达上限|触发|觸發|用完|用尽|用盡|耗尽|耗盡|已用光|到达|到達|超额|超額|到期|过期|受限`;
+  |超出|超过|超過|超限|已达|已達|达到|達到|达上限|触发|觸發|超限|用完|用尽|用盡|耗尽|耗盡|用光|已结束|已結束|到达|到達|超额|超額|到期|过期|受限`;
 
 export const LOW = concept`
   \b(?:insufficient\w*|not (?:have )?(?:enough|sufficient)|too low|low on|running low|empty|is zero)\b
@@ -62,7 +63,7 @@ export const LOW = concept`
   |\b(?:(?:failure|failed|unable) to pay)\b
   |\b(?:(?:balance|credits?|funds?)(?: is| of|:|=)? ?\$? ?-?0(?:\.0+)?)\b
   |\b(?:credits?|balance|funds?|payments?(?: method)?|credit card|billing(?: (?:details|information|account))?|deposit|extra usage|subscription|plan|membership)(?: \w+){0,2} (?:(?:is|are) required|(?:must|has to|have to|needs? to) be (?:added|set up|provided|configured|active)|(?:is |are )?not (?:set up|enabled|active|configured))\b
-  |不足|不够|不夠|欠费|欠費|欠款|拖欠|未支付|未缴|未付|为零|為零|[为為] ?-?0(?:\.0+)?(?!\.?\d)|为负|没有余额|无余额|逾期`;
+  |不足|不够|不夠|欠费|欠費|欠款|拖欠|未支付|未缴|未付|为零|為零|[为為] ?-?0(?:\.0+)?(?!\.?\d)|为负|没有余额|无余额|没钱|透支|逾期`;
 
 const NONE = String.raw`\b(?:no|not have(?: an?| any)?|without(?: an?| any)?|lacks?(?: an?| any)?)(?: (?:more|remaining|available|active|paid|valid|prepaid))?`;
 const NOT_SO = String.raw`\b(?! (?:problem|issue|limit|check|needed|required|were|was|will|charged|used|deducted|ha[sv]e? been))`;
@@ -73,6 +74,13 @@ export const NO_MONEY = concept`
 
 export const NO_QUOTA = concept`${NONE} (?:quota|subscription|plan|allowance)${NOT_SO}`;
 
+/** What a plan may have become. */
+export const PLAN_OVER = concept`
+  \b(?:plan|subscription|membership|trial|licen[sc]e)(?: (?:is|was|has|been|now|your)){0,3} (?:lapsed|inactive|cancell?ed|terminated|ended|not active|paused)\b`;
+
+/** Of a quota, at the end of a clause. */
+export const SPENT = /\b(?:used|gone|spent)\W*$/;
+
 /** Asked for, where the account has run dry. */
 export const PAY = concept`
   \b(?:add more at|(?:add|buy|purchase|deposit|top ?up|recharge|refill)(?: \w+){0,3} (?:credits?|funds?|balance|account|wallet))\b
@@ -82,7 +90,7 @@ export const PAY = concept`
 
 /** Where concurrency is concerned, too much is enough. */
 export const HIGH = concept`
-  \b(?:high|too high|too much|excessive|limit\w*|reduce|lower|too many|only|at most|allowed)\b
+  \b(?:high|too high|too much|excessive|limit\w*|reduce|lower|too many|only|at most|allowed|max\w*)\b
   |过高|過高|过大|過大|超|降低|上限|限制`;
 
 /** What has a size of its own: a limit on it is none on the caller. */

@@ -132,7 +132,7 @@ function limitOf(clauses: string[]): Meaning | null {
 
 function limitIn(clause: string): Meaning | null {
   if (matches(limits.NO_MONEY, clause)) return 'money';
-  if (matches(limits.NO_QUOTA, clause)) return 'quota';
+  if (matches(limits.NO_QUOTA, clause) || says(limits.PLAN_OVER, clause)) return 'quota';
   const reached = says(limits.REACHED, clause);
   const low = says(limits.LOW, clause);
   if (says(limits.MONEY, clause) && (low || (reached && !says(limits.RATE, clause)))) return 'money';
@@ -140,11 +140,18 @@ function limitIn(clause: string): Meaning | null {
   if (says(limits.ONE_AT_A_TIME, clause)) return 'concurrency';
   if (says(limits.RATE, clause)) return 'rate';
   const quota = says(limits.QUOTA, clause);
-  if (quota && (reached || low)) return 'quota';
+  if (quota && (reached || low || limits.SPENT.test(clause))) return 'quota';
   if (says(limits.PLAN, clause) && (reached || low) && !matches(limits.SIZE, clause)) return 'quota';
   const sized = matches(limits.SIZE, clause) || matches(question.OUR_PARAMETERS, clause);
-  return says(limits.LIMIT, clause) && reached && !sized ? 'limit' : null;
+  if (sized) return null;
+  const limit = says(limits.LIMIT, clause);
+  if (limit && (reached || EVERY.test(clause))) return 'limit';
+  return (reached || /\bmore than\b/.test(clause)) && windowOf(clause) !== null && CALLS.test(clause) ? 'limit' : null;
 }
+
+/** Who names a limit and its window means that it is reached. */
+const EVERY = /\b(?:per|every|each) (?:\d+ )?(?:second|minute|hour|day|week|month)s?\b/;
+const CALLS = /\b(?:requests?|calls?|tokens?|messages?|queries)\b|请求|次/;
 
 /** Nothing is stated: what is at least named. */
 function mentions(words: string): Hit[] {
@@ -154,10 +161,8 @@ function mentions(words: string): Hit[] {
   if (says(limits.MONEY, words)) return [weak('money')];
   if (says(limits.QUOTA, words)) return [weak('limit')];
   if (says(limits.CONCURRENCY, words)) return [weak('concurrency')];
-  if (/\blimit(?:s|ed|ing)?\b|[限]/.test(words) && says(limits.LIMIT, words) && !matches(limits.SIZE, words))
+  if (/\b(?:limit(?:s|ed|ing)?|caps?)\b|[限]/.test(words) && says(limits.LIMIT, words) && !matches(limits.SIZE, words))
     return [weak('limit')];
   if (says(UPSTREAM_NAMED, words)) return [weak('upstream_failed')];
-  return windowOf(words) !== null && /\b(?:requests?|calls?|tokens?|messages?|queries)\b|次/.test(words)
-    ? [weak('limit')]
-    : [];
+  return windowOf(words) !== null && CALLS.test(words) ? [weak('limit')] : [];
 }
