@@ -148,6 +148,7 @@ async function meet(exchange: Exchange, access: Access): Promise<void> {
 const callerOf = (request: IncomingMessage) => ({
   headers: { get: (name: string) => headerOf(request, name) },
   peer: request.socket.remoteAddress ?? '',
+  isRepeated: (name: string) => (request.headersDistinct[name]?.length ?? 0) > 1,
 });
 
 /** A request to a proxy names the whole address (RFC 9112 §3.2.2); the front has judged its name already. */
