@@ -120,6 +120,10 @@ export function composeServer(parts: Parts): Server {
     },
     report,
     troubleOf: (error) => record.problemOf(error),
+    get trouble() {
+      return record.trouble;
+    },
+    readable: () => store.readable(),
     reloadConfig: () => parts.config.reload(),
     close: async () => {
       closing.abort();

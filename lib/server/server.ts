@@ -91,6 +91,10 @@ export interface Server {
   report(error: unknown): string;
   /** The answer to whoever met an error that came of the record: 503 with what is wrong with it; null for any other. */
   troubleOf(error: unknown): RequestProblem | null;
+  /** What is wrong with the record, as it was found last: 503; null when all is well. */
+  readonly trouble: RequestProblem | null;
+  /** Rejects with what is wrong when the record answers no reads. */
+  readable(): Promise<void>;
   /** Takes the file as it is now, if it can be used. Never rejects: what is wrong is in the log and the status. */
   reloadConfig(): Promise<void>;
   close(): Promise<void>;

@@ -166,10 +166,14 @@ export class KyselyStore implements Store {
     return readVersion(this.db.read);
   }
 
-  async ping(): Promise<void> {
+  async readable(): Promise<void> {
     // A page of what is asked for all the time, not just any answer.
     await this.db.read.selectFrom('latest_check').selectAll().limit(1).execute();
     await this.db.read.selectFrom('run').select('id').limit(1).execute();
+  }
+
+  async ping(): Promise<void> {
+    await this.readable();
     await this.pulse.beat();
   }
 

@@ -149,6 +149,8 @@ export interface Store extends FactRecord, Instances {
    * the same only when nothing has.
    */
   version(): Promise<string>;
+  /** Rejects when the store answers no reads. */
+  readable(): Promise<void>;
   /** Rejects when the store answers no reads, or takes no writes. */
   ping(): Promise<void>;
   /** In one sentence what is wrong with the database, for an error that came of that; null for any other. Holds no text from outside. */

@@ -45,9 +45,15 @@ export class RecordWatch {
     return unavailable(trouble);
   }
 
+  /** 503 while nothing could be recorded; null when all is well. */
+  get trouble(): RequestProblem | null {
+    return this.problem === null ? null : unavailable(this.problem);
+  }
+
   /** Throws 503 while nothing could be recorded. */
   refuseInTrouble(): void {
-    if (this.problem !== null) throw unavailable(this.problem);
+    const { trouble } = this;
+    if (trouble !== null) throw trouble;
   }
 
   /** What the instrument answers: what it could not record is told as the record's trouble. */
