@@ -20,7 +20,7 @@ export function OpenIncidents({ suites, maintenance }: Props) {
   if (open.length === 0 && !maintenance) return null;
   return (
     <p
-      className="flex min-w-0 items-center gap-x-2 overflow-hidden text-sm whitespace-nowrap max-sm:flex-wrap max-sm:whitespace-normal"
+      className="flex min-w-0 items-center gap-x-2 overflow-hidden text-sm whitespace-nowrap max-sm:order-first max-sm:w-full max-sm:flex-wrap max-sm:whitespace-normal"
       data-incidents={open.length}
     >
       {maintenance && <InProgress of={maintenance} />}
