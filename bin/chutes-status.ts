@@ -2,7 +2,7 @@ import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { ConfigError } from '@/lib/config/config-error';
-import { StartError } from '@/lib/server/mendable';
+import { StartError } from '@/lib/server/start-error';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import { StoreError } from '@/lib/store/store';
 import { USAGE, parseCommand } from './chutes-status/arguments';
@@ -18,7 +18,7 @@ const ROOT = existsSync(path.join(CHECKOUT, 'bin/chutes-status.ts')) ? CHECKOUT 
 async function main(terminal: Terminal): Promise<number> {
   const command = parseCommand(process.argv.slice(2));
   if (command.kind === 'help') {
-    terminal.line(USAGE);
+    for (const line of USAGE.split('\n')) terminal.line(line);
     return 0;
   }
   const { readEnvironment } = await import('@/lib/config/read-environment');
@@ -48,14 +48,20 @@ async function main(terminal: Terminal): Promise<number> {
     return (await import('./chutes-status/ingest-script')).ingestScript(command, environment, terminal);
   if (command.kind === 'mcp')
     return (await import('./chutes-status/serve-mcp')).serveMcp(command, environment, terminal, abort.signal);
-  const code = await (command.kind === 'gate'
-    ? (await import('./chutes-status/pass-gate')).passGate(command, environment, terminal, abort.signal)
-    : (await import('./chutes-status/run-suites')).runSuites(
-        command,
-        { environment, warnings },
-        terminal,
-        abort.signal,
-      ));
+  const ended =
+    command.kind === 'gate'
+      ? (await import('./chutes-status/pass-gate')).passGate(command, environment, terminal, abort.signal)
+      : (await import('./chutes-status/run-suites')).runSuites(
+          command,
+          { environment, warnings },
+          terminal,
+          abort.signal,
+        );
+  // What is broken off by a signal fails, and that is no fault to tell of.
+  const code = await ended.catch((error: unknown) => {
+    if (stoppedBy) return 1;
+    throw error;
+  });
   return stoppedBy ? SIGNAL_EXIT[stoppedBy] : code;
 }
 

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { SUITES, type SuiteId } from '@/lib/domain/words';
 import { type DashboardCommand, parseDashboardCommand } from './dashboard-arguments';
 import { parseRecordCommand, type RecordCommand } from './record-arguments';
+import { parseOptions } from './parse-options';
 import { UsageError } from './terminal';
 import { SCENARIO_NAMES, type ScenarioName, isScenarioName } from '@/lib/stand-in/scenario-names';
 
@@ -76,11 +76,7 @@ export function parseCommand(args: readonly string[]): Command {
 const otherCommand = (args: readonly string[]) => parseDashboardCommand(args) ?? parseRecordCommand(args);
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new UsageError((error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '');
-  }
+  return parseOptions({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
 }
 
 function verifyCommand(

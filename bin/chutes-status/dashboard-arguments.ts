@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 import { durationMs } from '@/lib/config/file/duration-ms';
 import { SUITES, type SuiteId } from '@/lib/domain/words';
+import { parseOptions } from './parse-options';
 import { UsageError } from './terminal';
 
 /** What each of these commands needs to know of whom it asks. */
@@ -100,16 +101,8 @@ const COMMANDS: Record<string, (args: readonly string[]) => DashboardCommand> = 
 export const parseDashboardCommand = ([name = '', ...args]: readonly string[]): DashboardCommand | null =>
   Object.hasOwn(COMMANDS, name) ? (COMMANDS[name]?.(args) ?? null) : null;
 
-type Options = NonNullable<Parameters<typeof parseArgs>[0]>['options'];
-
-function parse(args: readonly string[], own: NonNullable<Options>): Parsed {
-  try {
-    const { values } = parseArgs({ args: [...args], options: { ...SHARED, ...own }, strict: true });
-    return values as Parsed;
-  } catch (error) {
-    throw new UsageError((error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '');
-  }
-}
+const parse = (args: readonly string[], own: NonNullable<ParseArgsConfig['options']>): Parsed =>
+  parseOptions({ args: [...args], options: { ...SHARED, ...own }, strict: true }).values as Parsed;
 
 function optionsOf({ url, target, json, 'stand-in': standIn, 'no-env-files': noFiles }: Parsed): DashboardOptions {
   if (url !== undefined && standIn === true) {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -126,6 +127,25 @@ describe('the gate of a dashboard elsewhere', () => {
     web.close();
   });
 
+  it('that hangs is no yes, keeps nobody longer than they wanted to wait, and ends with a signal at once', async () => {
+    const web = createServer(() => undefined);
+    await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
+    const told = await here(['gate', '--url', url, '--wait', '1s']);
+    expect(told.code).toBe(33);
+    expect(told.out).toMatch(/^GATE NO_GO unknown Unknown: No dashboard answered within 1 s\. Gave up after 1 s\.\n$/);
+    const asked = once(web, 'request');
+    const interrupted = shell.run(
+      ['gate', '--url', url],
+      {},
+      '',
+      asked.then(() => 'SIGINT' as const),
+    );
+    expect(await interrupted).toEqual({ code: 130, out: '', err: '' });
+    web.closeAllConnections();
+    web.close();
+  });
+
   it('that is not there is no yes, and a wait for it that runs out says so', async () => {
     const told = await shell.run(['gate', '--url', 'http://127.0.0.1:9', '--wait', '1s']);
     expect(told.code).toBe(33);
@@ -142,6 +162,11 @@ it.each([
   [['gate', 'doctor'], 'argument'],
   [['gate', '--token', 'x'], '--token'],
   [['guidance', '--env', '--json'], 'not both'],
+  [['gate', '--require', 'doctor', '--require', 'smoke'], '--require is given twice'],
+  [['gate', '--target=a', '--target=b'], '--target is given twice'],
+  [['all', '--target', 'a', '--target', 'b'], '--target is given twice'],
+  [['token', 'create', 'ci', '--role', 'viewer', '--role', 'operator'], '--role is given twice'],
+  [['ingest', 'smoke', '--exit', '0', '--exit', '31'], '--exit is given twice'],
 ])('%j cannot be understood', async (args, why) => {
   const told = await here(args).catch((error: unknown) => error);
   expect(told).toBeInstanceOf(UsageError);

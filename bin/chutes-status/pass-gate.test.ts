@@ -13,12 +13,17 @@ const no = (over: Partial<Said> = {}): Said => ({
 });
 const YES = no({ go: true, reason: 'ok', mayPass: false });
 
-async function wait(waitMs: number, answers: (now: number) => Said, random = 0, signal = new AbortController().signal) {
+async function wait(
+  waitMs: number,
+  answers: (now: number, leftMs: number) => Said,
+  random = 0,
+  signal = new AbortController().signal,
+) {
   const clock = new FakeClock(START, true);
   const asked: number[] = [];
-  const ask = async () => {
+  const ask = async (leftMs: number) => {
     asked.push(clock.elapsed() / SECOND);
-    return answers(clock.now());
+    return answers(clock.now(), leftMs);
   };
   return { asked, ...(await waitAtGate(ask, { waitMs, clock, random: () => random, signal, note: () => undefined })) };
 }
@@ -46,6 +51,12 @@ describe('waiting at a gate', () => {
       ranOut: true,
       waitedMs: 75_000,
     });
+  });
+
+  it('tells each question how long there is for an answer', async () => {
+    const left: number[] = [];
+    await wait(75 * SECOND, (_now, leftMs) => (left.push(leftMs / SECOND), no()));
+    expect(left).toEqual([75, 45, 15, 0]);
   });
 
   it('does not wait for what waiting does not change', async () => {

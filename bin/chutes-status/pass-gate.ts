@@ -1,4 +1,5 @@
 import { type Clock, realClock } from '@/lib/clock/clock';
+import { withDeadline } from '@/lib/clock/with-deadline';
 import type { Environment } from '@/lib/config/config';
 import type { Gate } from '@/lib/domain/api/gate';
 import { GATE_EXIT, missingLine } from '@/lib/domain/suites';
@@ -34,7 +35,8 @@ export async function passGate(
   try {
     if (command.standIn) terminal.markLines(STAND_IN);
     const waiting = { waitMs: command.waitMs, clock: realClock, random: Math.random, signal, note: terminal.note };
-    const { said, waitedMs, ranOut } = await waitAtGate(() => askGate(command, dashboard.ask, signal), waiting);
+    const ask = (leftMs: number) => askInTime(command, dashboard.ask, leftMs, signal);
+    const { said, waitedMs, ranOut } = await waitAtGate(ask, waiting);
     if (said.gate?.targets.some(({ standIn }) => standIn)) terminal.markLines(STAND_IN);
     if (command.json) terminal.document(answerOf(said, waitedMs, ranOut));
     else terminal.line(lineOf(said, ranOut ? waitedMs : null), said.go ? 'PASS' : null);
@@ -48,6 +50,22 @@ const NO_BASE: Said = {
   ...{ go: false, reason: 'environment', sentence: 'CHUTES_API_BASE is not set.', notBefore: null, mayPass: false },
   ...{ gate: null, retryAfterMs: 0 },
 };
+
+const ANSWER_MS = 30_000;
+/** More than a dashboard takes to run what is missing. */
+const RUN_MS = 270_000;
+
+/** A dashboard that hangs is one that does not answer, and whoever waits is not kept longer than they wanted to wait. */
+async function askInTime(command: GateCommand, ask: Ask, leftMs: number, signal: AbortSignal): Promise<Said> {
+  const longest = command.waitMs > 0 ? Math.max(1000, leftMs) : Infinity;
+  const ms = command.run ? RUN_MS : Math.min(ANSWER_MS, longest);
+  try {
+    return await withDeadline(ms, signal, (ends) => askGate(command, ask, ends));
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'TimeoutError') throw error;
+    return saidOf(new NoDashboardError(`No dashboard answered within ${spanText(ms)}.`));
+  }
+}
 
 async function askGate({ target, require, maxAge, run }: GateCommand, ask: Ask, signal: AbortSignal): Promise<Said> {
   try {
@@ -96,12 +114,12 @@ const MOST_JITTER_MS = 5000;
  * the gateway told, and not at all when that lies beyond the wait.
  */
 export async function waitAtGate(
-  ask: () => Promise<Said>,
+  ask: (leftMs: number) => Promise<Said>,
   { waitMs, clock, random, signal, note }: Waiting,
 ): Promise<{ said: Said; waitedMs: number; ranOut: boolean }> {
   const began = clock.elapsed();
   for (;;) {
-    const said = await ask();
+    const said = await ask(waitMs - (clock.elapsed() - began));
     const waitedMs = Math.round(clock.elapsed() - began);
     const leftMs = waitMs - waitedMs;
     if (said.go || !said.mayPass || waitMs === 0) return { said, waitedMs, ranOut: false };

@@ -1,7 +1,8 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 import type { Role } from '@/lib/domain/access';
 import { ROLES } from '@/lib/domain/words';
 import { dashboardUrl } from './dashboard-arguments';
+import { parseOptions } from './parse-options';
 import { UsageError } from './terminal';
 
 export interface BackupCommand {
@@ -101,9 +102,5 @@ function daysOf(text: string | undefined): number | undefined {
 }
 
 function parse<Options extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: Options) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new UsageError((error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '');
-  }
+  return parseOptions({ args: [...args], options, allowPositionals: true, strict: true });
 }

@@ -29,8 +29,10 @@ export const askRemote =
         throw new NoDashboardError(`No dashboard answers at ${hostOf(url)} (${causeOf(error)}).`);
       },
     );
-    const text = await response.text().catch(() => {
-      throw new NoDashboardError(`The answer of ${hostOf(url)} was cut short.`);
+    const text = await textOf(response).catch((error: unknown) => {
+      if (signal?.aborted) throw signal.reason;
+      const why = error instanceof RangeError ? 'is too long' : 'was cut short';
+      throw new NoDashboardError(`The answer of ${hostOf(url)} ${why}.`);
     });
     const type = response.headers.get('content-type') ?? '';
     const { statuses = [200] } = operation;
@@ -43,6 +45,19 @@ export const askRemote =
     if (parsed.success) return { ...told, value: parsed.data, text };
     throw new NoDashboardError(`${hostOf(url)} answers in a shape that this version does not know.`);
   };
+
+/** More than any answer of a dashboard. */
+const MOST_CHARACTERS = 64 * 1024 * 1024;
+
+async function textOf({ body }: Response): Promise<string> {
+  let text = '';
+  const pieces = (body ?? new ReadableStream()).pipeThrough(new TextDecoderStream());
+  for await (const piece of pieces as unknown as AsyncIterable<string>) {
+    text += piece;
+    if (text.length > MOST_CHARACTERS) throw new RangeError();
+  }
+  return text;
+}
 
 function requestOf(
   { path, method, document }: Operation,
@@ -73,7 +88,8 @@ function requestOf(
 function refusalOf(text: string, type: string, status: number, host: string): Error {
   const problem = type.includes('problem+json') ? Problem.safeParse(jsonOf(text)).data : undefined;
   if (problem) return new RequestProblem(problem.status, problem.detail, problem.field);
-  return new NoDashboardError(`${host} answers ${status}, and not as this dashboard would.`);
+  const leads = status >= 300 && status < 400 ? ': a redirect, so give the address that it leads to' : '';
+  return new NoDashboardError(`${host} answers ${status}, and not as this dashboard would${leads}.`);
 }
 
 function jsonOf(text: string): unknown {

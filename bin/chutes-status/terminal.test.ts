@@ -40,3 +40,11 @@ it.each([{ NO_COLOR: '1' }, { TERM: 'dumb' }])('no colour with %j', (environment
   plain.line('MODELS 200', 'PASS');
   expect(texts.out).toBe('MODELS 200\n');
 });
+
+it('no text from elsewhere draws on the terminal, or makes a line of its own', () => {
+  const { texts, terminal: plain } = terminal(true);
+  plain.line('GATE NO_GO a\u001b[2J\r\nGATE GO\u202e b\u009b1m');
+  plain.note('one\u001b[31m\u0007\ntwo');
+  plain.progress('three\u001b[2J');
+  expect(texts).toEqual({ out: 'GATE NO_GO a [2J GATE GO  b 1m\n', err: 'one [31m \ntwo\n\r\u001b[2Kthree [2J' });
+});

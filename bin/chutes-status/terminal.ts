@@ -42,7 +42,8 @@ export class Terminal {
   readonly line = (text: string, outcome: LineOutcome = null): void => {
     this.clear();
     const colour = outcome && this.coloured ? COLOUR[outcome] : null;
-    const shown = colour ? styleText(colour, text, { validateStream: false }) : text;
+    const told = harmless(text);
+    const shown = colour ? styleText(colour, told, { validateStream: false }) : told;
     this.out.write(`${shown}${this.mark}\n`);
   };
 
@@ -54,7 +55,7 @@ export class Terminal {
 
   readonly note = (text: string): void => {
     this.clear();
-    for (const line of text.split('\n')) this.err.write(`${line}${this.mark}\n`);
+    for (const line of text.split('\n')) this.err.write(`${harmless(line)}${this.mark}\n`);
   };
 
   /** For a person who looks: nothing when standard error is no terminal. */
@@ -65,7 +66,7 @@ export class Terminal {
   /** Nothing when standard error is no terminal: a log wants no progress. */
   readonly progress = (text: string): void => {
     if (!this.err.isTTY) return;
-    this.err.write(`\r\u001b[2K${text}${this.mark}`);
+    this.err.write(`\r\u001b[2K${harmless(text)}${this.mark}`);
     this.shown = true;
   };
 
@@ -89,6 +90,11 @@ export class Terminal {
     this.lost ??= code === 'EPIPE' ? PIPE_EXIT : UNWRITTEN_EXIT;
   };
 }
+
+/** What moves the cursor, colours, ends the line or turns the order of letters around. */
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
+/** A dashboard elsewhere may send anything, and none of it may draw on a terminal or look like a line of ours. */
+const harmless = (text: string): string => text.replace(CONTROLS, ' ');
 
 /** What cannot be understood; the message is one line. */
 export class UsageError extends Error {

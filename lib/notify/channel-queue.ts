@@ -2,7 +2,7 @@ import type { Clock } from '@/lib/clock/clock';
 import type { Outbox, Outcome, TakenMessage } from '@/lib/domain/notices/outbox';
 import type { NotificationChannel, QuietHours } from '@/lib/domain/target-plan';
 import { type Message, messageOf, summaryOf, type Wording } from './message';
-import type { Sent } from './sent';
+import { NOT_TOLD, type Sent } from './sent';
 import { eventFor } from './wants';
 
 export interface QueueParts {
@@ -11,7 +11,7 @@ export interface QueueParts {
   owner: string;
   clock: Clock;
   wording: Wording;
-  /** Sends once; gives up by itself in less time than a lease lasts, and never rejects. */
+  /** Sends once; gives up by itself in less time than a lease lasts. Rejects only for what cannot be put into the shape of its type. */
   send(channel: NotificationChannel, message: Message, signal: AbortSignal): Promise<Sent>;
   /** For how many more milliseconds it is quiet; 0 when it is not. */
   quietFor(quiet: QuietHours, now: number): number;
@@ -24,8 +24,6 @@ export interface QueueParts {
 const AFTER_FAULT_MS = 5000;
 /** When nobody has said that there is something new. */
 const LOOK_AGAIN_MS = 3_600_000;
-/** A receiver that asks to be left alone for no time at all is left alone for this. */
-const LEAST_WAIT_MS = 1000;
 /** One that asks for longer is asked again all the same before its message is given up. */
 const MOST_WAIT_MS = 80_000_000;
 
@@ -95,15 +93,25 @@ export class ChannelQueue {
   }
 
   private async deliver(taken: TakenMessage): Promise<Outcome> {
-    const { clock, send } = this.parts;
-    const message = this.compose(taken);
-    if (message === null) return { kind: 'listed' };
+    const { clock } = this.parts;
     const began = clock.elapsed();
-    const sent = await send(this.channel, message, this.closing.signal);
+    const sent = await this.composeAndSend(taken);
+    if (sent === null) return { kind: 'listed' };
     const { ok, status, error } = sent;
     const durationMs = clock.elapsed() - began;
     if (ok) return { kind: 'sent', status, error, durationMs };
     return { kind: 'failed', status, error: error ?? 'it was not taken', durationMs, ...this.nextTry(taken, sent) };
+  }
+
+  /** Null for what nobody has to know. A fault of ours is a failure like any other: it is shown, and is not tried without end. */
+  private async composeAndSend(taken: TakenMessage): Promise<Sent | null> {
+    try {
+      const message = this.compose(taken);
+      return message && (await this.parts.send(this.channel, message, this.closing.signal));
+    } catch (error) {
+      this.parts.report(error);
+      return { ...NOT_TOLD, error: 'the message could not be made: see the log' };
+    }
   }
 
   private compose({ notices, held, messageId }: TakenMessage): Message | null {
@@ -114,13 +122,16 @@ export class ChannelQueue {
     return message && { ...message, id: messageId };
   }
 
-  /** When the receiver wants to be left alone all wait, in their order; else only what failed does. */
+  /**
+   * When the receiver wants to be left alone all wait, in their order; else only what failed does. One that goes on refusing
+   * is asked ever more rarely, however soon it says to come back.
+   */
   private nextTry({ attempts, dueAt }: TakenMessage, { status, retryAfterMs }: Sent) {
     const now = this.parts.clock.now();
     const backoffMs = this.parts.backoffMs(attempts + 1);
     if (this.closing.signal.aborted) return { dueAt, notBefore: null };
     if (retryAfterMs === null && status !== 429) return { dueAt: now + backoffMs, notBefore: null };
-    const waitMs = Math.min(MOST_WAIT_MS, Math.max(LEAST_WAIT_MS, retryAfterMs ?? backoffMs));
+    const waitMs = Math.min(MOST_WAIT_MS, Math.max(retryAfterMs ?? 0, backoffMs));
     return { dueAt, notBefore: now + waitMs };
   }
 }

@@ -124,6 +124,41 @@ it('a receiver that hangs holds up no other, is shown as failing, and comes back
   await expect.poll(slow, { timeout: 3000 }).toMatchObject({ pending: 0, failingSince: null });
 });
 
+it('a receiver that asks for no wait at all is not asked again and again without a pause', async () => {
+  const receiver = await receive(status(429, { 'retry-after': '-5' }));
+  const tries: number[] = [];
+  const backoffMs = (n: number) => (tries.push(n), 3_600_000);
+  await notify([sampleChannel({ url: receiver.url })], { backoffMs });
+  await store.notices.add(fresh('a'));
+  const wait = async () => (await store.notices.states(Date.now())).get('ops')?.notBefore ?? '';
+  await expect.poll(async () => Date.parse(await wait()) - Date.now()).toBeGreaterThan(3_000_000);
+  expect(tries).toEqual([1]);
+});
+
+it('a message that cannot be made is a failure that is shown and put off, not one that is tried without end', async () => {
+  const receiver = await receive();
+  const errors: unknown[] = [];
+  const channel = sampleChannel({ type: 'ntfy', url: `${receiver.url}/50%zz` });
+  await notify([channel], { backoffMs: () => 3_600_000, report: (error) => void errors.push(error) });
+  await store.notices.add(fresh('a'));
+  const state = async () => (await store.notices.states(Date.now())).get('ops');
+  await expect.poll(state).toMatchObject({ pending: 1, lastError: 'the message could not be made: see the log' });
+  await store.notices.add(fresh('b'));
+  await expect.poll(() => errors.length).toBe(2);
+});
+
+it('no part of an address is told, in whatever piece a receiver repeats it', async () => {
+  const said = 'no marker-part, marker%20two nor marker two of /hooks/ for marker-query or tk_marker';
+  const receiver = await receive(status(404, {}, said));
+  await notify([
+    sampleChannel({ url: `${receiver.url}/hooks/marker-part/marker%20two?key=marker-query`, token: 'tk_marker' }),
+  ]);
+  await store.notices.add(fresh('a'));
+  const error = async () => (await store.notices.states(Date.now())).get('ops')?.lastError;
+  await expect.poll(error).toMatch(/^answered 404: no /);
+  expect(await error()).not.toContain('marker');
+});
+
 it('several servers send once', async () => {
   const receiver = await receive();
   const channels = [sampleChannel({ url: receiver.url })];

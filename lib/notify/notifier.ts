@@ -74,10 +74,7 @@ export class Notifier {
       if (smtpUrl === null) return { ...NOT_TOLD, error: 'no server takes mail: SMTP_URL is not set' };
       return sendMail(channel, message, { smtpUrl, timeoutMs, signal });
     }
-    const { url, secret, token, privateHosts } = channel;
-    const path = url !== null && URL.canParse(url) ? `${new URL(url).pathname}${new URL(url).search}` : '';
-    const secrets = [url, secret, token, path].filter((text): text is string => text !== null && text.length > 4);
-    const terms = { privateHosts, secrets, timeoutMs, userAgent, signal };
+    const terms = { privateHosts: channel.privateHosts, secrets: secretsOf(channel), timeoutMs, userAgent, signal };
     return sendPost(postOf(channel, message, clock.now()), terms);
   }
 
@@ -87,6 +84,24 @@ export class Notifier {
       await outbox.prune(clock.now() - KEEP_MS).catch(report);
       await clock.sleep(DAY_MS, this.closing.signal).catch(() => undefined);
     }
+  }
+}
+
+/** What a receiver may repeat of what it was sent, whole or in pieces; the longest first. */
+function secretsOf({ url, secret, token }: NotificationChannel): string[] {
+  const { pathname = '', search = '', searchParams = [] } = url !== null && URL.canParse(url) ? new URL(url) : {};
+  const pieces = [...pathname.split('/'), ...[...searchParams].flat()];
+  const all = [url, secret, token, `${pathname}${search}`, pathname, search, ...pieces].filter((text) => text !== null);
+  return [...new Set(all.flatMap((text) => [text, decoded(text)]))]
+    .filter((text) => text.length > 4)
+    .toSorted((a, b) => b.length - a.length);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { withDeadline } from '@/lib/clock/with-deadline';
 import type { NotificationChannel } from '@/lib/domain/target-plan';
 import { cleanText, cutText, factsOf, plainLines } from './formats/text-lines';
 import type { Message } from './message';
@@ -23,18 +24,16 @@ export async function sendMail(
   const laterMs = 2 * timeoutMs;
   const waits = { connectionTimeout: laterMs, greetingTimeout: laterMs, socketTimeout: laterMs };
   const transport = createTransport({ url: smtpUrl, ...waits, disableFileAccess: true, disableUrlAccess: true });
-  const ends = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-  const ended = new Promise<never>((_, reject) => {
-    ends.addEventListener('abort', () => reject(ends.reason as Error), { once: true });
-    if (ends.aborted) reject(ends.reason as Error);
-  });
   try {
     const mail = {
       ...mailOf(message),
       from: { name: 'Chutes status', address: from ?? senderOf(smtpUrl) },
       to: [...to],
     };
-    const { rejected = [] } = (await Promise.race([transport.sendMail(mail), ended])) as { rejected?: unknown[] };
+    const { rejected = [] } = await withDeadline(timeoutMs, signal, (ends) => {
+      const sent = transport.sendMail(mail) as Promise<{ rejected?: unknown[] }>;
+      return Promise.race([sent, endOf(ends)]);
+    });
     const error = rejected.length === 0 ? null : `${rejected.length} of ${to.length} addresses were refused`;
     return { ok: true, status: null, error, retryAfterMs: null };
   } catch (error) {
@@ -43,6 +42,13 @@ export async function sendMail(
     transport.close();
   }
 }
+
+const endOf = (ends: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const end = () => reject(ends.reason as Error);
+    ends.addEventListener('abort', end, { once: true });
+    if (ends.aborted) end();
+  });
 
 /** The user of the mail server where that is an address, else a name at its host. */
 function senderOf(smtpUrl: string): string {

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { withDeadline } from '@/lib/clock/with-deadline';
 import { isAddress, isPrivateAddress } from '@/lib/domain/private-address';
 import { cleanText, cutText } from './formats/text-lines';
 import type { Post } from './formats/post';
@@ -29,9 +30,10 @@ export async function sendPost(post: Post, terms: PostTerms): Promise<Sent> {
   const { hostname } = new URL(post.url);
   const allowed = terms.privateHosts.includes(hostname);
   if (!allowed && isAddress(hostname) && isPrivateAddress(hostname)) return refused(new PrivateAddressError());
-  const signal = AbortSignal.any([terms.signal, AbortSignal.timeout(terms.timeoutMs)]);
   try {
-    const { status, headers, text } = await exchange(post, { ...terms, signal }, allowed ? lookup : guarded);
+    const { status, headers, text } = await withDeadline(terms.timeoutMs, terms.signal, (signal) =>
+      exchange(post, { ...terms, signal }, allowed ? lookup : guarded),
+    );
     const ok = status >= 200 && status < 300;
     const retryAfter = status === 429 || status === 503 ? headers['retry-after'] : undefined;
     return { ok, status, error: ok ? null : told(status, text, terms.secrets), retryAfterMs: waitOf(retryAfter) };

@@ -1,6 +1,9 @@
+import { withDeadline } from '@/lib/clock/with-deadline';
 import type { Gate, TargetGate } from '@/lib/domain/api/gate';
+import type { TargetStatus } from '@/lib/domain/status';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
 import { type GateTerms, judgeGate } from '@/lib/verdict/judge-gate';
+import { isRequestProblem } from './request-problem';
 import type { Server } from './server';
 
 export interface GateQuery extends Omit<GateTerms, 'maxAgeMs'> {
@@ -20,31 +23,71 @@ const RERUN_AFTER_MS = 30_000;
 /** Whether a batch may start; costs no more than a status unless it has to run something. Rejects with RequestProblem. */
 export async function passGate(server: Server, query: GateQuery, signal: AbortSignal): Promise<Gate> {
   const named = query.targets.map((id) => server.target(id).id);
-  const judge = async (): Promise<Gate> => {
+  const look = async (): Promise<{ gate: Gate; targets: TargetStatus[] }> => {
     const status = await server.status();
     const targets = status.targets.filter(({ id }) => named.length === 0 || named.includes(id));
     const { require, maxAgeMs = status.staleAfterMs } = query;
-    return judgeGate({ ...status, targets }, { require, maxAgeMs }, server.now());
+    return { gate: judgeGate({ ...status, targets }, { require, maxAgeMs }, server.now()), targets };
   };
-  const gate = await judge();
+  const { gate, targets } = await look();
   const { run: trigger } = query;
   if (gate.go || trigger === undefined) return gate;
-  const late = AbortSignal.any([signal, AbortSignal.timeout(RUN_WAIT_MS)]);
-  const wanted = gate.targets.flatMap((target) =>
-    toRun(target, gate.maxAgeMs).map((suite) => runToEnd(server, suite, trigger, target.id, late)),
-  );
+  const wanted = gate.targets.flatMap((target) => {
+    const told = toldBy(targets.find(({ id }) => id === target.id));
+    return toRun(target, gate.maxAgeMs, told).map((suite) => ({ suite, id: target.id }));
+  });
   if (wanted.length === 0) return gate;
-  await Promise.all(wanted);
-  return judge();
+  const refused = await withDeadline(RUN_WAIT_MS, signal, (late) =>
+    Promise.all(wanted.map(({ suite, id }) => tryToRun(server, suite, trigger, id, late))),
+  );
+  return toldOf((await look()).gate, new Map(refused.flatMap((entry) => (entry ? [entry] : []))));
 }
 
-/** Suites without fresh evidence, and those that may go better now; none before the moment that the gateway told. */
-export function toRun({ go, notBefore, mayPass, suites }: TargetGate, maxAgeMs: number): SuiteId[] {
+/** The suites whose latest run was told by the gateway when to come back. */
+function toldBy(target: TargetStatus | undefined): ReadonlySet<SuiteId> {
+  const told = target?.suites.filter(({ latestRun }) =>
+    latestRun?.checks.some(({ eligibleAt }) => eligibleAt !== null),
+  );
+  return new Set(told?.map(({ id }) => id));
+}
+
+/**
+ * Suites without fresh evidence, and those that may go better now; none before the moment that the gateway told, and those of
+ * `told` as soon as it has passed.
+ */
+export function toRun(
+  { go, notBefore, mayPass, suites }: TargetGate,
+  maxAgeMs: number,
+  told: ReadonlySet<SuiteId> = new Set(),
+): SuiteId[] {
   if (go || !mayPass || notBefore !== null) return [];
   const wanting = suites.filter(
-    ({ ageMs, verified }) => ageMs === null || ageMs > maxAgeMs || (verified !== true && ageMs >= RERUN_AFTER_MS),
+    ({ id, ageMs, verified }) =>
+      ageMs === null || ageMs > maxAgeMs || (verified !== true && (ageMs >= RERUN_AFTER_MS || told.has(id))),
   );
   return wanting.map(({ id }) => id);
+}
+
+/** Null once it has run, else the target and why it may not be run now, such as a budget that is used up. */
+async function tryToRun(...given: Parameters<typeof runToEnd>): Promise<[id: string, why: string] | null> {
+  try {
+    await runToEnd(...given);
+    return null;
+  } catch (error) {
+    if (!isRequestProblem(error) || error.problem.status !== 409) throw error;
+    return [given[3], error.problem.detail];
+  }
+}
+
+/** The answer with what was not run, and why. */
+function toldOf(gate: Gate, refused: ReadonlyMap<string, string>): Gate {
+  if (gate.go || refused.size === 0) return gate;
+  const [more] = new Set(refused.values());
+  const targets = gate.targets.map((target) => {
+    const why = target.go ? undefined : refused.get(target.id);
+    return why === undefined ? target : { ...target, sentence: `${target.sentence} Not run: ${why}` };
+  });
+  return { ...gate, sentence: `${gate.sentence} Not run: ${more}`, targets };
 }
 
 async function runToEnd(

@@ -20,10 +20,12 @@ export function commandLine() {
     args: string[],
     more: Record<string, string> = {},
     input: string | Uint8Array = '',
+    signalled: Promise<NodeJS.Signals> | null = null,
   ): Promise<Ended> => {
     const script = path.join(root, 'bin/chutes-status.mjs');
     const env = { ...own, DATA_DIR: path.join(directory, 'store'), ...more };
     const child = spawn(process.execPath, [script, ...args, '--no-env-files'], { cwd: root, env });
+    void signalled?.then((name) => child.kill(name));
     child.stdin.on('error', () => undefined).end(input);
     const told = { out: '', err: '' };
     child.stdout.on('data', (chunk: Buffer) => (told.out += chunk.toString()));

@@ -34,13 +34,18 @@ export function channelFields({ document, mail }: Relations): Finding[] {
   });
 }
 
+/** What ntfy takes for a topic, at the end of a path. */
+const TOPIC = /\/[\w-]{1,64}\/*$/;
+
 /** Names are looked up when something is sent; what is told by the address alone is told at once. */
 export function channelPlaces({ document, textAt }: Relations): Finding[] {
   return entries(document, 'notify').flatMap(({ path }) => {
     const url = textAt([...path, 'url']) ?? '';
     const channel = mapping(valueAt(document, path)) ?? {};
     const stray = 'timezone' in channel && !('quiet' in channel);
+    const topicless = channel['type'] === 'ntfy' && URL.canParse(url) && !TOPIC.test(new URL(url).pathname);
     return [
+      ...(topicless ? [{ path: [...path, 'url'], says: 'ends with no topic of letters, digits, - and _' }] : []),
       ...(URL.canParse(url) && isInside(new URL(url).hostname, [...path, 'privateHosts'], document, textAt)
         ? [{ path: [...path, 'url'], says: 'is inside our own network: name its host in privateHosts to allow it' }]
         : []),

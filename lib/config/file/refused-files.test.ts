@@ -379,6 +379,16 @@ describe('each of these is refused with one line that names place and remedy', (
       '4:39: notify[0].url: is inside our own network',
     ],
     [
+      'a place without a topic',
+      withRest('notify: [{ id: a, type: ntfy, url: "${TOPICLESS_URL}" }]'),
+      '4:36: notify[0].url: ends with no topic of letters, digits, - and _',
+    ],
+    [
+      'a topic that ntfy does not take',
+      withRest('notify: [{ id: a, type: ntfy, url: "${BROKEN_TOPIC_URL}" }]'),
+      '4:36: notify[0].url: ends with no topic of letters, digits, - and _',
+    ],
+    [
       'a host with a port',
       withRest('notify: [{ id: a, type: webhook, url: "${SLACK_URL}", privateHosts: ["h:80"] }]'),
       '4:70: notify[0].privateHosts[0]: is no host name',

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FakeClock } from '@/lib/clock/fake-clock';
 import { Gate } from '@/lib/domain/api/gate';
 import { type ServedProduct, serveProduct } from '@/lib/server/testing/product';
-import { toRun } from '@/lib/server/pass-gate';
+import { passGate, toRun } from '@/lib/server/pass-gate';
+import { RequestProblem } from '@/lib/server/request-problem';
+import type { Server } from '@/lib/server/server';
 
 let product: ServedProduct;
 beforeAll(async () => {
@@ -86,9 +88,29 @@ it('what is run is what may go better now: nothing before the moment that was to
   expect(toRun({ ...full, notBefore: '2026-11-25T00:00:00.000Z' }, 900_000)).toEqual([]);
   expect(toRun({ ...full, mayPass: false }, 900_000)).toEqual([]);
   expect(toRun({ ...full, suites: [suite(29_000, false)] }, 900_000)).toEqual([]);
+  // Whoever comes back when it was told to is not put off again.
+  expect(toRun({ ...full, suites: [suite(20_000, false)] }, 900_000, new Set(['smoke']))).toEqual(['smoke']);
   expect(
     toRun({ ...full, suites: [suite(900_001, true), suite(null, null), suite(900_000, true)] }, 900_000),
   ).toHaveLength(2);
+});
+
+it('what may not be run, such as beyond a budget, leaves a no with its reason', async () => {
+  const own = await serveProduct();
+  const start = async () => {
+    throw new RequestProblem(409, 'The budget is used up.');
+  };
+  const server = Object.assign(Object.create(own.server) as Server, { start });
+  const query = { targets: [], require: ['doctor'] as const, run: 'api' as const };
+  expect(await passGate(server, query, new AbortController().signal)).toMatchObject({
+    ...{
+      go: false,
+      reason: 'unknown',
+      targets: [{ sentence: expect.stringMatching(/ Not run: The budget/) as string }],
+    },
+    sentence: 'Unknown: nothing has run yet. Not run: The budget is used up.',
+  });
+  await own.close();
 });
 
 it('a cancelled run leaves the gate as it was, and one that goes on is no evidence yet', async () => {

@@ -15,6 +15,8 @@ export const ENVIRONMENT: Record<string, string> = {
   INSIDE_URL: 'http://127.0.0.1:8080/marker-secret-9999',
   LOCAL_URL: 'http://LocalHost:8080/marker-secret-9999',
   METADATA_URL: 'http://169.254.169.254/marker-secret-9999',
+  TOPICLESS_URL: 'https://ntfy.example/',
+  BROKEN_TOPIC_URL: 'https://ntfy.example/50%zz',
   SIGNING: 'whsec_bWFya2VyLXNlY3JldC00NzExLW1hcmtlci1zZWNyZXQ=',
   SMTP_URL: 'smtps://us:marker-secret-4711@mail.example',
   API_KEY_OF_B: 'marker-secret-4711',
