@@ -74,9 +74,9 @@ function headOf(judged: readonly { verdict: ReturnType<typeof verdictOf> }[]): s
 }
 
 const Suites = ({ target }: { target: TargetStatus }) => (
-  <ul className="flex flex-wrap gap-x-5 gap-y-1 text-xs/4.5 lg:grid lg:w-108 lg:grid-cols-3 xl:w-132">
+  <ul className="grid grid-cols-3 gap-x-4 text-xs/4.5 lg:w-108 xl:w-132">
     {target.suites.map((suite) => (
-      <li key={suite.id} className="min-w-25">
+      <li key={suite.id} className="min-w-0">
         <SuiteGlance suite={suite} />
       </li>
     ))}
