@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 // In a process of its own, since what it says must not stand among the lines on standard output.
 const { status } = spawnSync(
   process.execPath,
-  [fileURLToPath(new URL('make-command.mjs', import.meta.url)), 'chutes-status'],
+  [fileURLToPath(new URL('build/make-command.mjs', import.meta.url)), 'chutes-status'],
   { stdio: ['ignore', 2, 2] },
 );
 if (status !== 0) process.exit(1);

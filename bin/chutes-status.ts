@@ -2,7 +2,7 @@ import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
 import { ConfigError } from '@/lib/config/config-error';
-import { StartError } from '@/lib/server/mendable';
+import { StartError } from '@/lib/server/start-error';
 import { isRequestProblem } from '@/lib/server/request-problem';
 import { StoreError } from '@/lib/store/store';
 import { USAGE, parseCommand } from './chutes-status/arguments';

@@ -7,7 +7,7 @@ const [name, ...args] = process.argv.slice(2);
 try {
   const { installMissing } = await import('./install.mjs');
   await installMissing();
-  const { bundle, commandNames } = await import('./bundle.mjs');
+  const { bundle, commandNames } = await import('./build/bundle.mjs');
   const names = await commandNames();
   if (!names.includes(name)) throw new Error(`There is no command ${name}: there are ${names.join(', ')}.`);
   await bundle([name]);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright';
-import { findBrowser } from '@/bin/find-browser.mjs';
+import { findBrowser } from '@/bin/test/find-browser.mjs';
 import type { Run } from '@/lib/domain/run';
 
 const OUT = path.resolve(import.meta.dirname, '../docs');

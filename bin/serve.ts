@@ -9,7 +9,7 @@ import { createFront } from '@/lib/server/front';
 import { withGoneStatus } from '@/lib/server/status/gone-status';
 import type { Server } from '@/lib/server/server';
 import { ENVIRONMENT_EXIT } from '@/lib/domain/suites';
-import { StartError } from '@/lib/server/mendable';
+import { StartError } from '@/lib/server/start-error';
 import { answerBrokenRequests, listenOn, urlOf } from './serve/listen-on';
 import { prepareNext } from './serve/prepare-next';
 import { stopOnSignal } from './serve/stop-on-signal';

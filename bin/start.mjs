@@ -5,7 +5,7 @@ process.env.NODE_ENV = 'production';
 try {
   const { installMissing } = await import('./install.mjs');
   await installMissing();
-  const { buildIfStale } = await import('./make-build.mjs');
+  const { buildIfStale } = await import('./build/make-build.mjs');
   await buildIfStale();
 } catch (error) {
   console.error(error.message);

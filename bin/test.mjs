@@ -9,6 +9,6 @@ try {
   console.log('0 passed, 1 failed');
   process.exit(1);
 }
-const { runSteps } = await import('./test-steps.mjs');
-const { withScratch } = await import('./scratch.mjs');
+const { runSteps } = await import('./test/test-steps.mjs');
+const { withScratch } = await import('./test/scratch.mjs');
 process.exitCode = await withScratch(() => runSteps(process.argv.slice(2)));

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright';
-import { findBrowser } from '@/bin/find-browser.mjs';
+import { findBrowser } from '@/bin/test/find-browser.mjs';
 import { gzippedScripts, withStart } from './measure-page';
 import { HISTORY_LENGTH, SUITES } from '@/lib/domain/words';
 import type { Figure } from './figure';

@@ -2,7 +2,7 @@ import { realClock } from '@/lib/clock/clock';
 import { parseConfig, type Environment } from '@/lib/config/config';
 import type { Trigger } from '@/lib/domain/words';
 import { type Ask, askHere } from '@/lib/server/operations/ask-operation';
-import { mendable } from '@/lib/server/mendable';
+import { startStep } from '@/lib/server/start-error';
 import type { DashboardOptions } from './dashboard-arguments';
 import { askRemote } from './remote-ask';
 import { UsageError } from './terminal';
@@ -26,7 +26,7 @@ export async function openDashboard(
   if (url !== undefined) {
     return { ask: askRemote({ url, token: environment[TOKEN] || undefined }), close: async () => undefined };
   }
-  const config = await mendable(async () => parseConfig(environment));
+  const config = await startStep(async () => parseConfig(environment));
   const chosen = config.targets.filter(({ id }) => target === undefined || target.split(',').includes(id));
   if (chosen.length === 0 && !standIn) {
     throw new UsageError(`There is no such target: there are ${config.targets.map(({ id }) => id).join(', ')}.`);

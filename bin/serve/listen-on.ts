@@ -2,7 +2,7 @@ import { STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { writeProblem } from '@/lib/server/operations/http/write-answer';
-import { StartError } from '@/lib/server/mendable';
+import { StartError } from '@/lib/server/start-error';
 import { RequestProblem } from '@/lib/server/request-problem';
 
 /**

@@ -60,6 +60,8 @@ function KnownBoard({
   const ended = useEndedRuns(status);
   const now = useServerTime(EVERY_MS);
   const [playedSince, setPlayedSince] = useState(0);
+  // Hundreds of links that stay the same while all else is drawn anew.
+  const history = useMemo(() => histories?.length && <TargetTimeline histories={histories} />, [histories]);
   const { targets } = status;
   const shown = (targets.length === 1 ? targets[0] : targets.find(({ id }) => id === chosen)) ?? null;
   const upstream = shown?.upstream ? targets.find(({ id }) => id === shown.upstream) : undefined;
@@ -130,7 +132,7 @@ function KnownBoard({
                   <Beside proxy={shown} gateway={upstream} before={compared} staleAfterMs={status.staleAfterMs} />
                 )
               }
-              history={histories && histories.length > 0 && <TargetTimeline histories={histories} />}
+              history={history || null}
             />
           </>
         )}

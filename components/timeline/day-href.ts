@@ -9,9 +9,13 @@ export interface DayOf {
 }
 
 /** The page of one day of UTC, of a target or of one of its suites or checks. */
-export function dayHref(day: string, { target, suite, check, hour }: DayOf): string {
+export const dayHref = (day: string, of: DayOf): string => dayHrefs(of)(day);
+
+/** The same for many days of one subject: a board has hundreds of these links. */
+export function dayHrefs({ target, suite, check, hour }: DayOf): (day: string) => string {
   const given = Object.entries({ target, suite, check, hour }).flatMap(([name, value]) =>
     value === undefined || value === null ? [] : [[name, String(value)]],
   );
-  return `/days/${day}?${new URLSearchParams(given).toString()}`;
+  const query = new URLSearchParams(given).toString();
+  return (day) => `/days/${day}?${query}`;
 }

@@ -3,7 +3,7 @@
 import useSWR from 'swr';
 import { fetchJson, type ServerFault } from '@/lib/client/fetch-json';
 import type { History } from '@/lib/domain/insight/history';
-import { dayHref } from './day-href';
+import { dayHrefs } from './day-href';
 import { dayText } from './day-shares';
 import { packHistory, type PackedHistory } from './pack-history';
 import { Timeline } from './timeline';
@@ -55,8 +55,10 @@ function pathOf({ target, suite, check }: Subject): string {
 const DAY_MS = 86_400_000;
 
 function partsOf({ first, days, target, suite, check }: PackedHistory) {
+  const hrefOf = dayHrefs({ target, suite, check });
+  const began = Date.parse(first);
   return days.map((shares, at) => {
-    const day = new Date(Date.parse(first) + at * DAY_MS).toISOString().slice(0, 10);
-    return { name: dayText(day), href: dayHref(day, { target, suite, check }), shares };
+    const day = new Date(began + at * DAY_MS).toISOString().slice(0, 10);
+    return { name: dayText(day), href: hrefOf(day), shares };
   });
 }

@@ -24,15 +24,19 @@ export const lazyPart = <P extends object>(load: Load<P>): ComponentType<P> => p
  */
 export const laterPart = <P extends object>(load: Load<P>): ComponentType<P> => partOf(load, useIsFromServer);
 
-/** Whether what is drawn is in the page already, as the server sent it. */
+/** Whether what is drawn is in the page already, as the server sent it: of this very drawing, and for good. */
 function useIsFromServer(): boolean {
-  const isFromServer = useSyncExternalStore(
-    watchNothing,
-    () => false,
-    () => true,
-  );
-  const [wasFromServer] = useState(isFromServer);
-  return wasFromServer;
+  const [{ ask, askWhileTakingOver }] = useState(watchTakingOver);
+  return useSyncExternalStore(watchNothing, ask, askWhileTakingOver);
+}
+
+/**
+ * React asks the second while it takes over what the server drew, and the first ever after. Both say the same, since a change
+ * of the answer has React draw all below at once and in one go, while the page hears nobody.
+ */
+function watchTakingOver() {
+  let isFromServer = false;
+  return { ask: () => isFromServer, askWhileTakingOver: () => (isFromServer = true) };
 }
 
 const watchNothing = () => () => undefined;

@@ -14,6 +14,7 @@ import { type PackedStatus, unpackStatus } from '@/lib/domain/packed-status';
 import type { Status, TargetStatus } from '@/lib/domain/status';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { type Moment, verdictOf } from '@/lib/verdict/of-status';
+import type { Verdict } from '@/lib/verdict/judge-target';
 import { stepOf } from '@/lib/verdict/step-of-status';
 import { sentenceOf } from '@/lib/verdict/sentence';
 import { SIDE_WORDS } from '@/lib/verdict/words';
@@ -45,18 +46,33 @@ function Seen({ status, lost }: { status: Status; lost: string | null }) {
   return (
     <Screen title={first.verdict.word === 'verified' ? 'Verified' : SIDE_WORDS[first.verdict.side]}>
       <Target target={first.target} moment={moment} isAlone={others.length === 0} />
-      {others.length > 0 && (
-        <ul className="grid gap-[1.5vh] border-t border-line pt-[2vh] text-[clamp(1rem,2.2vw,2.5rem)]">
-          {others.map(({ target, verdict }) => (
-            <li key={target.id} className="flex items-center gap-[1.5vw]">
-              <OutcomeMark mark={verdict.mark} className="size-[2.2vw] min-h-5 min-w-5" />
-              <span className={`shrink-0 font-semibold ${markTone(verdict.mark)}`}>{SIDE_WORDS[verdict.side]}</span>
-              <span className="truncate">{target.name}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {others.length > 0 && <Others judged={others} />}
     </Screen>
+  );
+}
+
+/** So many rows have room beneath the first target; a wall cannot be scrolled. */
+const MOST_ROWS = 6;
+
+function Others({ judged }: { judged: readonly { target: TargetStatus; verdict: Verdict }[] }) {
+  const shown = judged.slice(0, judged.length > MOST_ROWS ? MOST_ROWS - 1 : MOST_ROWS);
+  const rest = judged.slice(shown.length);
+  const bad = rest.filter(({ verdict }) => verdict.word !== 'verified').length;
+  return (
+    <ul className="grid gap-[1.5vh] border-t border-line pt-[2vh] text-[clamp(1rem,2.2vw,2.5rem)]/[1.3]">
+      {shown.map(({ target, verdict }) => (
+        <li key={target.id} className="flex items-center gap-[1.5vw]">
+          <OutcomeMark mark={verdict.mark} className="size-[2.2vw] min-h-5 min-w-5" />
+          <span className={`shrink-0 font-semibold ${markTone(verdict.mark)}`}>{SIDE_WORDS[verdict.side]}</span>
+          <span className="truncate">{target.name}</span>
+        </li>
+      ))}
+      {rest.length > 0 && (
+        <li className="text-muted" data-rest>
+          and {rest.length} more, {bad === 0 ? 'all verified' : `${bad} of them not verified`}
+        </li>
+      )}
+    </ul>
   );
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, createContext, useContext, useEffect, useState } from 'react';
+import { type ReactNode, createContext, startTransition, useContext, useEffect, useState } from 'react';
 
 interface ServerTime {
   /** When the first status was made: what both the server and the hydrating browser render. */
@@ -15,7 +15,11 @@ const ServerTimeContext = createContext<ServerTime>({ first: 0, ahead: null });
 export function ServerTimeProvider({ generatedAt, children }: { generatedAt: string; children: ReactNode }) {
   const [first] = useState(() => Date.parse(generatedAt));
   const [ahead, setAhead] = useState<number | null>(null);
-  useEffect(() => setAhead((known) => serverAhead(known, generatedAt, Date.now())), [generatedAt]);
+  useEffect(
+    // Much on a page tells times: it is drawn anew in pieces, between which the page hears whoever uses it.
+    () => startTransition(() => setAhead((known) => serverAhead(known, generatedAt, Date.now()))),
+    [generatedAt],
+  );
   return <ServerTimeContext value={{ first, ahead }}>{children}</ServerTimeContext>;
 }
 
@@ -26,7 +30,7 @@ export function useServerTime(everyMs: number): number {
   useEffect(() => {
     if (ahead === null) return;
     const tick = () => setNow(Date.now() + ahead);
-    tick();
+    startTransition(tick);
     const timer = setInterval(tick, everyMs);
     return () => clearInterval(timer);
   }, [ahead, everyMs]);

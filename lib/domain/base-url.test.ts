@@ -54,6 +54,8 @@ describe('normalizeBase', () => {
     ['ftp://host/v1', 'http'],
     ['https://', 'valid URL'],
     ['https://host:99999/v1', 'valid URL'],
+    ['https:///v1', 'no host'],
+    ['http://\\\\host/v1', 'no host'],
     ['https://user:pass@host/v1', 'password'],
     ['https://host/v1?key=1', 'query'],
     ['https://host/v1#top', 'fragment'],

@@ -9,6 +9,8 @@ export type NormalBase = { ok: true; baseUrl: string } | { ok: false; problem: s
 export function normalizeBase(raw: string): NormalBase {
   const text = raw.trim();
   if (!/^https?:\/\//i.test(text)) return { ok: false, problem: 'must start with http:// or https://' };
+  // A parser would take what follows for the host: of https:///v1 it makes https://v1.
+  if (/^https?:\/\/[\\/]/i.test(text)) return { ok: false, problem: 'has no host' };
   const url = parseUrl(text);
   if (!url) return { ok: false, problem: 'is not a valid URL' };
   if (url.username || url.password) return { ok: false, problem: 'must not contain a user name or password' };

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { Clock } from '@/lib/clock/clock';
 import type { Fault } from '@/lib/domain/evidence';
 import { type BodyEnd, type BodyReader, createBodyReader } from './body-reader';
-import type { Departure, Link, LinkedOptions } from './link';
+import type { ConnectionUse, Link, LinkedOptions } from './link';
 import type { Deadline } from './deadline';
 import { type RawHeaders, headerValue } from './evidence-headers';
 import { fault, faultOf, isConnectionLost } from './fault';
@@ -49,8 +49,8 @@ const STALE_WITHIN_MS = 1_000;
 class Exchange implements Dispatcher.DispatchHandler {
   private link: Link | null = null;
   private controller: Dispatcher.DispatchController | null = null;
-  private departure: Departure | null = null;
-  private departedAt = 0;
+  private connection: ConnectionUse | null = null;
+  private sentAt = 0;
   private firstByteAt: number | null = null;
   private response: { status: number; headers: RawHeaders; reader: BodyReader } | null = null;
   private responseEnded = false;
@@ -73,8 +73,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Dispatcher.DispatchController): void {
     if (this.settled) return controller.abort(new Error('No longer wanted.'));
     this.controller = controller;
-    this.departure = this.link?.depart() ?? null;
-    this.departedAt = this.terms.clock.elapsed();
+    this.connection = this.link?.use() ?? null;
+    this.sentAt = this.terms.clock.elapsed();
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: RawHeaders): void {
@@ -97,7 +97,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     this.responseEnded = true;
     // Undici takes a reset for the end of a body that has no length of its own.
-    if (this.departure?.isBroken()) return this.settle(fault('truncated', 'the connection was reset within the body'));
+    if (this.connection?.isBroken()) return this.settle(fault('truncated', 'the connection was reset within the body'));
     if (this.bodyEnd === null) this.response?.reader.end();
     else this.settle(this.bodyFault(this.bodyEnd));
   }
@@ -120,8 +120,8 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   private isStale(error: Error): boolean {
     const unanswered = this.response === null && this.link?.answered === false;
-    const atOnce = this.terms.clock.elapsed() - this.departedAt < STALE_WITHIN_MS;
-    return this.departure?.reused === true && unanswered && atOnce && isConnectionLost(error);
+    const atOnce = this.terms.clock.elapsed() - this.sentAt < STALE_WITHIN_MS;
+    return this.connection?.reused === true && unanswered && atOnce && isConnectionLost(error);
   }
 
   private settle(reason: Fault | null, stale = false): void {
@@ -137,7 +137,7 @@ class Exchange implements Dispatcher.DispatchHandler {
         corrupt: this.bodyEnd === 'corrupt',
       },
       fault: reason,
-      connectMs: this.departure?.connectMs ?? null,
+      connectMs: this.connection?.connectMs ?? null,
       firstByteAt: this.firstByteAt,
       stale,
     });

@@ -4,7 +4,7 @@ import type { Clock } from '@/lib/clock/clock';
 import type { Route } from './route';
 
 /** What an exchange learns about its connection when its request is about to be written. */
-export interface Departure {
+export interface ConnectionUse {
   /** Other requests went over this connection before. */
   reused: boolean;
   /** How long it took to connect, TLS included; null when reused. */
@@ -15,12 +15,12 @@ export interface Departure {
 
 /** The sockets of one undici Client, one after the other, and what is known about the present one. */
 export class Link {
-  /** Whether any byte came back since the last departure. */
+  /** Whether any byte came back since the last request went out. */
   answered = false;
   private socket: Socket | null = null;
   private connecting: Socket | null = null;
   private connectMs: number | null = null;
-  private departures = 0;
+  private uses = 0;
   private readonly interim = createInterimFilter();
 
   constructor(
@@ -42,9 +42,9 @@ export class Link {
     return opened;
   };
 
-  depart(): Departure {
-    const reused = this.departures > 0;
-    this.departures += 1;
+  use(): ConnectionUse {
+    const reused = this.uses > 0;
+    this.uses += 1;
     this.answered = false;
     this.interim.restart();
     // This very socket: a new one may have taken its place by the time that somebody asks.
@@ -60,7 +60,7 @@ export class Link {
   private adopt(socket: Socket, connectMs: number): void {
     this.socket = socket;
     this.connectMs = connectMs;
-    this.departures = 0;
+    this.uses = 0;
     const read = socket.read.bind(socket);
     // Undici takes its bytes by read(): the one place to see the first of them, before its parser does.
     socket.read = (size?: number) => {

@@ -13,7 +13,7 @@ import { openStore } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
 import { createSnapshots } from './snapshots/create-snapshots';
 import { hiddenTexts } from './snapshots/hidden-texts';
-import { mendable } from './mendable';
+import { startStep } from './start-error';
 import { RunFeed } from './run-feed';
 import type { SharedSnapshot } from './snapshots/snapshots';
 
@@ -46,13 +46,13 @@ export interface CommandSession {
 
 /** Throws StartError when the operator can mend what is wrong. Its runs stand on a lease of its own, as a server's do. */
 export async function openCommandSession(environment: Environment, options: SessionOptions): Promise<CommandSession> {
-  const config = await mendable(async () => parseConfig(environment));
+  const config = await startStep(async () => parseConfig(environment));
   const log = pino({ level: config.logLevel }, options.log);
-  const store = options.keep ? await mendable(() => openStore(config.store)) : null;
+  const store = options.keep ? await startStep(() => openStore(config.store)) : null;
   const { watch, scenario } = options;
   const asked = config.targets.find(({ id }) => id === options.target) ?? config.targets[0];
   const targets = [options.standIn ? { ...asked, baseUrl: null } : asked];
-  const instrument = await mendable(() =>
+  const instrument = await startStep(() =>
     assemble({ config, targets, store, log, sinks: [watch], standIn: { scenario } }),
   );
   const [connected] = instrument.connected;

@@ -126,3 +126,43 @@ it('no answer may be framed by another page, load plugins, be rebased, or send a
   // Inline stands what an element draws of a number, and nothing else.
   expect(policy.match(/[^;]*'unsafe-[^;]*/g)).toEqual([" style-src-attr 'unsafe-inline'"]);
 });
+
+describe('a path that would be read as another one further on', () => {
+  it.each([
+    ...['/s/../audit', '/s/%2e%2e/audit', '/s/.%2E/audit', '/_next/../audit', '/_next/static/%2e%2e/%2e%2e/audit'],
+    ...['/days/../runs', '/incidents/../', '/..', '/.', '/./audit', '/s/x/..', '/s/..?a=1', '/s/..#a'],
+    ...['/_next\\..\\audit', '/\\evil.example/', '/_next/%5c..\\audit', 'http://localhost/s/../audit'],
+  ])('%s is refused', async (path) => {
+    const answer = await asIs(await serve(loopback), path);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain('"field":"path"');
+  });
+
+  it.each([
+    ...[
+      '/',
+      '/s/abc',
+      '/runs/a..b',
+      '/.well-known/chutes-status.json',
+      '/...',
+      '/s/x?next=/../a\\b',
+      '/badge/a%2Fb.svg',
+    ],
+    ...['/runs/%C3%A4', '/a%20b', '/a"<>b', '//x', '/s/x//', '*'],
+    // Whoever follows says that it is broken.
+    '/%',
+  ])('%s is let through', async (path) => {
+    expect(await asIs(await serve(loopback), path)).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
+/** As no client would send it. */
+const asIs = (port: number, path: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.end(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`, 'latin1'),
+    );
+    let heard = '';
+    socket.on('data', (chunk) => (heard += String(chunk)));
+    socket.on('end', () => resolve(heard)).on('error', reject);
+  });

@@ -21,7 +21,7 @@ export function createFront(handler: RequestHandler, listen: Omit<Listen, 'port'
     const refusal = refusalOf(request, isOurs);
     if (refusal) return refuse(response, refusal);
     // One form of address for all that follow.
-    request.url = (request.url ?? '/').replace(ABSOLUTE, '').replace(/^(?!\/)/, '/');
+    request.url = localOf(request);
     // Next takes the nonce for its own scripts from the policy on the request.
     request.headers['content-security-policy'] = policy;
     request.headers['x-nonce'] = nonce;
@@ -31,6 +31,21 @@ export function createFront(handler: RequestHandler, listen: Omit<Listen, 'port'
 
 /** A request to a proxy names the whole address, and that counts, not the Host (RFC 9112 §3.2.2). */
 const ABSOLUTE = /^[a-z][\w+.-]*:\/\/[^/?#]*/i;
+
+const localOf = ({ url = '/' }: IncomingMessage): string => url.replace(ABSOLUTE, '').replace(/^(?!\/)/, '/');
+
+/**
+ * Whether the path reads the same to everybody: Next opens `/s/../audit` as `/audit` (WHATWG URL §4.4), a backslash as a slash, where who may open it was
+ * judged by the path as it was sent. Browsers and libraries send none of these. True for a broken percent code, which is refused later.
+ */
+function isPlain(local: string): boolean {
+  const path = local.replace(/[?#].*$/s, '');
+  try {
+    return decodeURIComponent(path) === decodeURIComponent(new URL(`http://host${path}`).pathname);
+  } catch {
+    return true;
+  }
+}
 
 type IsOurs = (name: string, request: IncomingMessage) => boolean;
 
@@ -51,11 +66,14 @@ function refusalOf(request: IncomingMessage, isOurs: IsOurs): RequestProblem | n
   if (hosts.length !== 1) return new RequestProblem(400, `Host: is ${hosts.length > 1 ? 'given twice' : 'missing'}`);
   const absolute = ABSOLUTE.exec(request.url ?? '')?.[0];
   const asked = [request.headers.host, ...(absolute === undefined ? [] : [absolute.replace(/^.*?:\/\//, '')])];
-  return asked.every((name) => isOurs(hostName(name), request)) ? null : new RequestProblem(421, FOREIGN);
+  if (!asked.every((name) => isOurs(hostName(name), request))) return new RequestProblem(421, FOREIGN);
+  return isPlain(localOf(request)) ? null : new RequestProblem(400, UNPLAIN, 'path');
 }
 
 const FOREIGN =
   'This host name is not served here. Where the dashboard is to answer to it, it goes into PUBLIC_URL or ALLOWED_HOSTS.';
+
+const UNPLAIN = 'The path holds what means another path, such as /../ or a backslash: send that one.';
 
 const FIXED_HEADERS = [
   ['X-Content-Type-Options', 'nosniff'],

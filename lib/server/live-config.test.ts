@@ -72,6 +72,13 @@ it('a target that is gone ends its runs as cancelled; a new one comes; what goes
   expect((await status()).config).toMatchObject({ source: 'file', rejected: null, file: 'chutes-status.yaml' });
 });
 
+it('that one is a proxy in front of another is told in the status, from the moment on at which the file says so', async () => {
+  const upstreams = async () => (await status()).targets.map(({ upstream }) => upstream ?? null);
+  expect(await upstreams()).toEqual([null, null]);
+  await save(`targets:\n${entry('one', 0, ', upstream: two')}${entry('two', 1)}`);
+  await vi.waitFor(async () => expect(await upstreams()).toEqual(['two', null]), { timeout: 15_000, interval: 20 });
+});
+
 it('a change that is wrong keeps everything, and is told until it is mended', async () => {
   const run = await start('two');
   const before = (await status()).config;

@@ -19,7 +19,7 @@ import { Door } from './access/door';
 import { composeServer } from './compose-server';
 import { hiddenTexts } from './snapshots/hidden-texts';
 import { LiveConfig } from './live-config';
-import { mendable } from './mendable';
+import { startStep } from './start-error';
 import { Metrics } from './metrics/metrics';
 import { Notices } from './notifications';
 import { RunFeed } from './run-feed';
@@ -86,7 +86,7 @@ async function open<Kind extends Instrument>(
 ): Promise<OpenedServer<Kind>> {
   const { config, targets: configured = config.targets, location = config.store, clock = realClock } = options;
   const log = options.log ?? pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
-  const store = await mendable(() => openStore(location));
+  const store = await startStep(() => openStore(location));
   const feed = new RunFeed({
     factsAfter: (id, seq) => store.factsAfter(id, seq),
     run: (id) => anyRun(store, id),
@@ -96,7 +96,7 @@ async function open<Kind extends Instrument>(
   const sinks: Sink[] = [feed.hear, logRuns(log), ...(metrics ? [metrics.hear] : []), ...(options.sinks ?? [])];
   const watched = new Map<string, readonly WatchedSuite[]>();
   const onWatched = (target: string, suites: readonly WatchedSuite[]) => void watched.set(target, suites);
-  const instrument = await mendable(() => start({ sinks, onWatched }, store, log)).catch(async (error: unknown) => {
+  const instrument = await startStep(() => start({ sinks, onWatched }, store, log)).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
@@ -158,8 +158,8 @@ const logRuns =
  * is started from there. Throws StartError when the operator can mend what is wrong.
  */
 export async function boot(environment: Environment, thread?: URL): Promise<Server> {
-  const config = await mendable(async () => parseConfig(environment));
-  await mendable(async () => refuseOpenDoor(config.access));
+  const config = await startStep(async () => parseConfig(environment));
+  await startStep(async () => refuseOpenDoor(config.access));
   const options = { config, reread: () => parseConfig(environment), watch: true };
   const { server } = await (thread ? openServerWithThread(options, thread) : openServer(options));
   (globalThis as { [SERVER_KEY]?: Server })[SERVER_KEY] = server;

@@ -25,7 +25,11 @@ export interface Pair {
 
 export type Beside =
   | { kind: 'both-well' | 'unknown'; pairs: readonly Pair[]; sentence: string }
-  | { kind: 'only-proxy' | 'only-gateway' | 'both-alike' | 'changed'; pairs: readonly Pair[]; sentence: string };
+  | {
+      kind: 'only-proxy' | 'only-gateway' | 'each-alone' | 'both-alike' | 'changed';
+      pairs: readonly Pair[];
+      sentence: string;
+    };
 
 type Told = Pick<TargetStatus, 'id' | 'name' | 'authStyle' | 'suites'>;
 
@@ -46,26 +50,47 @@ export function besideUpstream(proxy: Told, gateway: Told, moment: Moment, earli
   const changed = both.filter(({ changes }) => changes.length > 0);
   const told = (kind: Beside['kind'], sentence: string): Beside => ({ kind, pairs, sentence });
   if (both.length === 0) return told('unknown', 'Not known yet: the same checks have not run on both of late.');
-  if (ownFault.length > 0) {
-    return told(
-      'only-proxy',
-      `Only ${proxy.name} fails: ${namesOf(ownFault)} passed when ${gateway.name} was asked directly.`,
-    );
-  }
-  if (gateways.length > 0) {
-    return told(
-      'only-gateway',
-      `Only ${gateway.name} fails when it is asked directly: ${namesOf(gateways)} passed through ${proxy.name}.`,
-    );
+  const alike = viaProxy.filter((pair) => past.includes(pair));
+  if (ownFault.length > 0 || gateways.length > 0) {
+    return told(...lonely({ proxy, gateway, ownFault, gateways, alike }));
   }
   if (changed.length > 0) {
     const what = [...new Set(changed.flatMap(({ changes }) => changes))].map((change) => CHANGE_WORDS[change]);
     return told('changed', `${proxy.name} changes ${listed(what)} (${namesOf(changed)}).`);
   }
   if (viaProxy.length > 0) {
-    return told('both-alike', `Both fail alike in ${namesOf(viaProxy)}: it is not ${proxy.name}.`);
+    const isAlike = viaProxy.every(({ proxied, direct }) => proxied?.reason === direct?.reason);
+    const how = isAlike ? `alike in ${namesOf(viaProxy)}: it is not ${proxy.name}` : `in ${namesOf(viaProxy)}`;
+    return told('both-alike', `Both fail ${how}.`);
   }
   return told('both-well', `${proxy.name} answers as ${gateway.name} does when it is asked directly.`);
+}
+
+interface Alone {
+  proxy: Told;
+  gateway: Told;
+  /** What failed on one side only. */
+  ownFault: readonly Pair[];
+  gateways: readonly Pair[];
+  /** What failed on both. */
+  alike: readonly Pair[];
+}
+
+/** Whose fault it is where something failed on one side alone, and in which words. */
+function lonely({ proxy, gateway, ownFault, gateways, alike }: Alone): [Beside['kind'], string] {
+  const [own, others] = [namesOf(ownFault), namesOf(gateways)];
+  if (ownFault.length > 0 && gateways.length > 0) {
+    const how = `(${own}), and the other way round (${others})`;
+    return ['each-alone', `${proxy.name} fails where ${gateway.name} does not ${how}.`];
+  }
+  const both = alike.length > 0 ? `; ${namesOf(alike)} failed on both.` : '.';
+  if (ownFault.length > 0) {
+    const begin = alike.length > 0 ? `${proxy.name} fails in more` : `Only ${proxy.name} fails`;
+    return ['only-proxy', `${begin}: ${own} passed when ${gateway.name} was asked directly${both}`];
+  }
+  const begin =
+    alike.length > 0 ? `${gateway.name} fails in more` : `Only ${gateway.name} fails when it is asked directly`;
+  return ['only-gateway', `${begin}: ${others} passed through ${proxy.name}${both}`];
 }
 
 export const CHANGE_WORDS: Record<AnswerChange, string> = {
@@ -120,6 +145,12 @@ const wasAsked = ({ outcome }: CheckResult): boolean => outcome !== null && outc
 
 function changesBetween(proxied: CheckResult, direct: CheckResult): AnswerChange[] {
   const isSameStatus = proxied.httpStatus === direct.httpStatus;
+  // The same status with another meaning: what was said beneath it is not the same. Where nothing came back nothing was said.
+  const isOtherBody =
+    isSameStatus &&
+    proxied.httpStatus !== null &&
+    proxied.reason !== direct.reason &&
+    (isBad(proxied) || isBad(direct));
   const [through, past] = [proxied, direct].map(({ attempts }) =>
     attempts.some(({ retryAfter }) => retryAfter !== null),
   );
@@ -128,6 +159,6 @@ function changesBetween(proxied: CheckResult, direct: CheckResult): AnswerChange
     ...(isSameStatus ? [] : ['status' as const]),
     ...(past && !through && isBad(proxied) ? ['wait' as const] : []),
     ...(served && !sameModel(proxied.servedModel ?? '', direct.servedModel ?? '') ? ['model' as const] : []),
-    ...(isSameStatus && proxied.reason !== direct.reason && isBad(proxied) !== isBad(direct) ? ['body' as const] : []),
+    ...(isOtherBody ? ['body' as const] : []),
   ];
 }

@@ -39,6 +39,18 @@ export function latestSlot(schedule: Schedule, key: string, at: number): number 
   return null;
 }
 
+/** What is wrong with the quiet hours of a schedule, if they leave days, or all, without a moment at which it is due. */
+export function quietProblem(schedule: Schedule, now: number): string | null {
+  if (!schedule.quiet) return null;
+  if (schedule.kind === 'cron') return nextSlot(schedule, '', now) === null ? 'never lets it fire' : null;
+  const { from, to } = schedule.quiet;
+  const awakeMs = DAY_MS - ((to - from + DAY_MINUTES) % DAY_MINUTES) * MINUTE_MS;
+  // Otherwise it would be up to the phase of the interval whether it is ever due while nothing is quiet.
+  return schedule.everyMs + mostJitter(schedule.everyMs) > awakeMs
+    ? 'leaves less of the day than one interval: a shorter every, or a cron, which says when'
+    : null;
+}
+
 /** The next moments at which it is due, at most so many. */
 export function nextSlots(schedule: Schedule, key: string, after: number, count: number): number[] {
   const slots: number[] = [];
@@ -69,10 +81,12 @@ function slotUntil(schedule: Schedule, key: string, at: number): number | null {
   return slots.slot(turn);
 }
 
+const mostJitter = (everyMs: number): number => Math.min(everyMs / 10, MOST_JITTER_MS);
+
 /** The moments of an interval by their number since the epoch: in its phase, each a little later by its own jitter. */
 function slotsOf(everyMs: number, key: string) {
   const phase = Math.floor(fractionOf(key) * everyMs);
-  const most = Math.min(everyMs / 10, MOST_JITTER_MS);
+  const most = mostJitter(everyMs);
   return {
     turnOf: (at: number) => Math.floor((at - phase) / everyMs),
     slot: (turn: number) => turn * everyMs + phase + Math.floor(fractionOf(`${key} ${turn}`) * most),

@@ -1,7 +1,8 @@
 import { normalizeBase } from '@/lib/domain/base-url';
 import { channelFields, channelPlaces } from './channel-relations';
 import type { Finding } from './check-shape';
-import { nextSlot } from '@/lib/watch/due-slots';
+import { quietProblem } from '@/lib/watch/due-slots';
+import { durationMs } from './duration-ms';
 import { cronCheck, momentMs, quietCheck, timeZoneCheck } from './field-checks';
 import { toSchedule } from './to-schedule';
 import { nearest } from './nearest';
@@ -103,11 +104,15 @@ function scheduleFinding(document: unknown, path: Path): Finding[] {
   if ('every' in schedule === 'cron' in schedule) return [{ path, says: 'takes either every, or cron and timezone' }];
   if ('timezone' in schedule && !('cron' in schedule || 'quiet' in schedule))
     return [{ path: [...path, 'timezone'], says: 'goes with cron or quiet only', atKey: true }];
-  const [cron, timezone = 'UTC', quiet] = ['cron', 'timezone', 'quiet'].map((key) => textOf(schedule[key]));
+  const [every, cron, timezone = 'UTC', quiet] = ['every', 'cron', 'timezone', 'quiet'].map((key) =>
+    textOf(schedule[key]),
+  );
   const isGood =
-    cron !== undefined && quiet !== undefined && !cronCheck(cron) && !quietCheck(quiet) && !timeZoneCheck(timezone);
-  const never = isGood && nextSlot(toSchedule({ cron, timezone, quiet }), '', ANY_MOMENT) === null;
-  return never ? [{ path: [...path, 'quiet'], says: 'never lets it fire' }] : [];
+    quiet !== undefined &&
+    (every === undefined ? !cronCheck(cron ?? '') : durationMs(every) !== null) &&
+    !(quietCheck(quiet) || timeZoneCheck(timezone));
+  const wrong = isGood ? quietProblem(toSchedule({ every, cron, timezone, quiet }), ANY_MOMENT) : null;
+  return wrong === null ? [] : [{ path: [...path, 'quiet'], says: wrong }];
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

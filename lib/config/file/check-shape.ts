@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { looksLikeKey } from '@/lib/domain/key-answer';
 import { shownValue } from '@/lib/config/config-error';
 import { ConfigFile, FIELDS } from './file-schema';
-import { nearest } from './nearest';
+import { nearest, sharesWord } from './nearest';
 import type { Path } from './problem';
 import { schemaAt, shapeAt, valueAt } from './schema-at';
 
@@ -36,7 +36,7 @@ export function checkShape(document: unknown): Finding[] {
 /** What is said of a key, and the path of the one that is likely meant. */
 function unknownKey(key: string, path: Path): { finding: Finding; means: Path | null } {
   const known = Object.keys(shapeAt(path) ?? {});
-  const near = nearest(key, known);
+  const near = nearest(key, known) ?? sharesWord(key, known);
   const says = `is not known here, ${near === null ? `takes ${known.join(', ')}` : `did you mean ${near}?`}`;
   return { finding: { path: [...path, key], says, atKey: true }, means: near === null ? null : [...path, near] };
 }

@@ -82,11 +82,22 @@ export const baseCheck: FieldCheck = (text) => {
   return normal.ok ? null : normal.problem;
 };
 
+/** What is named so, a variable or a parameter, holds what must not be shown. */
+export const SECRET_NAME = /KEY|TOKEN|SECRET|PASS|CREDENTIAL|AUTH/i;
+
 /** An address that is asked as it is written. */
 export const addressCheck: FieldCheck = (text) => {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return 'is no http(s) URL';
   const { username, password } = new URL(text);
   return username || password ? 'must not contain a user name or password' : null;
+};
+
+/** One that is written out, and so must hold no secret. */
+export const witnessCheck: FieldCheck = (text) => {
+  const wrong = addressCheck(text);
+  if (wrong !== null) return wrong;
+  const names = [...new URL(text).searchParams.keys()];
+  return names.some((name) => SECRET_NAME.test(name)) ? 'must not contain a key or token' : null;
 };
 
 export const hostCheck: FieldCheck = (text) =>

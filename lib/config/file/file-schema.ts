@@ -153,7 +153,7 @@ export const ConfigFile = field(
   z.strictObject({
     targets: field(z.array(target).min(1).max(1000), 'a list of 1 to 1000 targets'),
     witness: listOf(
-      text('an http(s) URL such as https://example.org', { refers: 'may', check: check.addressCheck }),
+      text('an http(s) URL such as https://example.org', { refers: 'may', check: check.witnessCheck }),
       'a list of up to 10 addresses',
       10,
     ).optional(),

@@ -2,6 +2,7 @@ import { looksLikeKey } from '@/lib/domain/key-answer';
 import { cleanValue, isPlaceholder, withoutScheme } from '../clean-value';
 import type { Environment } from '../config';
 import type { Finding } from './check-shape';
+import { SECRET_NAME } from './field-checks';
 import { FIELDS, REFERENCE } from './file-schema';
 import { schemaAt, textsOf } from './schema-at';
 import type { Path } from './problem';
@@ -15,8 +16,6 @@ export interface Followed {
   findings: Finding[];
 }
 
-/** A variable named so holds what must not be shown. */
-const SECRET_NAME = /KEY|TOKEN|SECRET|PASS|CREDENTIAL|AUTH/i;
 /** A shorter secret could be part of an honest value. */
 const TELLING = 8;
 

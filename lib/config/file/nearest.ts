@@ -8,6 +8,21 @@ export function nearest(word: string, known: readonly string[]): string | null {
   return ranked[0]?.candidate ?? null;
 }
 
+/** `apiKey` means `key`, and `baseUrl` `base`: the longest that is one of its words; or the only one that has it as a word. */
+export function sharesWord(word: string, known: readonly string[]): string | null {
+  const words = wordsOf(word);
+  const within = known.filter((candidate) => words.includes(candidate.toLowerCase()));
+  const around = known.filter((candidate) => wordsOf(candidate).includes(word.toLowerCase()));
+  const [first] = within.toSorted((a, b) => b.length - a.length);
+  return first ?? (around.length === 1 ? (around[0] ?? null) : null);
+}
+
+const wordsOf = (name: string): string[] =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+
 /** Letters to add, drop, change or swap with a neighbour (optimal string alignment). Bounded: of a long word only the start counts. */
 function stepsBetween(left: string, right: string): number {
   const [a, b] = [left.slice(0, 60).replace(/[_-]/g, ''), right.slice(0, 60).replace(/[_-]/g, '')];

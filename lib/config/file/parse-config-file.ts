@@ -10,6 +10,7 @@ import type { ConfigFile, TargetEntry } from './file-schema';
 import { type Followed, followReferences } from './follow-references';
 import { ConfigFileError, type Path, type Problem, shownPath } from './problem';
 import { readYaml } from './read-yaml';
+import { valueAt } from './schema-at';
 import { notActedOn, toPlan } from './to-plan';
 import { readFileSync, statSync } from 'node:fs';
 
@@ -55,7 +56,7 @@ export function parseConfigFile(bytes: Uint8Array, terms: FileTerms): ParsedFile
   const [first, ...more] = [
     ...ofYaml,
     ...found
-      .filter(({ path }) => !isRefused(path))
+      .filter(({ path }) => !isRefused(path) && !isMissingIn(document, path, isRefused))
       .map(({ path, says, atKey }) => ({
         ...placeOf(path, atKey ? 'key' : 'value'),
         key: shownPath(path),
@@ -76,12 +77,19 @@ export function parseConfigFile(bytes: Uint8Array, terms: FileTerms): ParsedFile
   };
 }
 
-/** A place whose shape is wrong is not told about twice. */
+/** Each place once, by the first that is found of it; a name that is given twice is told also where it is misshapen. */
 function allFindings(document: unknown, followed: Followed, relations: readonly Finding[]): Finding[] {
-  const shape = checkShape(document);
-  const misshapen = new Set(shape.map(({ path }) => JSON.stringify(path)));
-  return [...shape, ...followed.findings.filter(({ path }) => !misshapen.has(JSON.stringify(path))), ...relations];
+  const told = new Set<string>();
+  return [...checkShape(document), ...followed.findings, ...relations].filter(({ path, says }) => {
+    const place = JSON.stringify(says.startsWith('is given twice') ? [path, says] : path);
+    if (told.has(place)) return false;
+    return told.add(place);
+  });
 }
+
+/** Whether it may be in what was refused around it, such as a merge key. */
+const isMissingIn = (document: unknown, path: Path, isRefused: (path: Path) => boolean): boolean =>
+  isRefused(path.slice(0, -1)) && valueAt(document, path) === undefined;
 
 function toTarget(entry: TargetEntry, at: number, { textAt }: Followed, terms: FileTerms): TargetConfig {
   const text = (key: keyof TargetEntry) => textAt(['targets', at, key]) ?? null;

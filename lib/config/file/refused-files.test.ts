@@ -38,12 +38,70 @@ describe('each of these is refused with one line that names place and remedy', (
     ['a tag', target('name: !!binary aGk='), '4:20: targets[0].name: no tags (!…) are taken'],
     ['an alias of nothing', target('name: *x'), '4:11: targets[0].name: this alias (*) has no anchor'],
     ['a merge key', target('<<: {name: a}'), '4:5: targets[0]: no merge keys (<<) are taken'],
+    [
+      'a merge key in place of what must be there',
+      'targets:\n  - &d { id: a, base: https://h.example }\n  - <<: *d\n    id: b\n',
+      '3:5: targets[1]: no merge keys (<<) are taken',
+    ],
+    [
+      'a space that is none',
+      'targets:\n  - id:\u00a0a\n    base: https://h.example\n',
+      '2:5: a character on this line looks like a space',
+    ],
+    [
+      'a second byte order mark',
+      `${target()}\ufeffnotify:\n  - id: a\n`,
+      '4:1: a key that is not shown here: is not known here, did you mean notify?',
+    ],
+    ['a dash without its space', 'targets:\n  -id: a\n    base: https://h.example\n', '2:8: a space is missing after'],
+    [
+      'a cron without quotes',
+      target('schedules:', '  doctor:', '    cron: */5 * * * *'),
+      '6:19: a text that begins like this is put in quotes',
+    ],
+    [
+      'a cron of stars without quotes',
+      target('schedules:', '  doctor:', '    cron: * * * * *'),
+      '6:15: a text that begins like this is put in quotes',
+    ],
     ['a key given twice', target('name: b', 'name: c'), '5:5: targets[0].name: is given twice, on lines 4 and 5'],
     ['a misspelt key', target('bse: x'), '4:5: targets[0].bse: is not known here, did you mean base?'],
     [
       'a key in other words',
       target('text_model: x'),
       '4:5: targets[0].text_model: is not known here, did you mean textModel?',
+    ],
+    [
+      'a key with more words',
+      target('api_key: ${KEY}'),
+      '4:5: targets[0].api_key: is not known here, did you mean key?',
+    ],
+    [
+      'a key with more words, another way',
+      'targets:\n  - id: a\n    baseUrl: https://h.example\n',
+      '3:5: targets[0].baseUrl: is not known here, did you mean base?',
+    ],
+    [
+      'targets by their names',
+      'targets:\n  a:\n    base: marker-secret-4711\n',
+      '2:3: targets: got a mapping, takes a list',
+    ],
+    ['one witness without its list', withRest('witness: https://example.org'), '4:10: witness: got a value not shown'],
+    ['a reference to a target', target('upstream: ${MODEL}'), '4:15: targets[0].upstream: no reference is taken here'],
+    [
+      'a base without a host',
+      'targets:\n  - id: a\n    base: https:///v1\n',
+      '3:11: targets[0].base: has no host, takes',
+    ],
+    [
+      'a witness with a token',
+      withRest('witness: ["https://h.example/?access_token=marker-secret-4711"]'),
+      '4:11: witness[0]: must not contain a key or token',
+    ],
+    [
+      'quiet hours that leave no interval',
+      target("schedules: { doctor: { every: 1d, quiet: '22:00-06:00' } }"),
+      '4:46: targets[0].schedules.doctor.quiet: leaves less of the day than one interval',
     ],
     ['a key of nothing', target('zzzzzzzz: x'), '4:5: targets[0].zzzzzzzz: is not known here, takes id, name, base'],
     [

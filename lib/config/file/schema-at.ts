@@ -6,7 +6,7 @@ import type { Path } from './problem';
 export function schemaAt(path: Path): z.ZodType | undefined {
   let schema: z.ZodType | undefined = ConfigFile;
   for (const part of path) {
-    if (schema instanceof z.ZodArray) schema = schema.element as z.ZodType;
+    if (schema instanceof z.ZodArray && typeof part === 'number') schema = schema.element as z.ZodType;
     else if (schema instanceof z.ZodObject && Object.hasOwn(schema.shape, part)) {
       schema = schema.shape[part] as z.ZodType;
     } else return undefined;

@@ -43,6 +43,8 @@ export class Door {
   private readonly operatorToken: OperatorToken;
   private readonly sessions: Sessions;
   private readonly streams: StreamGuard;
+  /** What is being found out about a secret from an address. */
+  private readonly tries = new Map<string, Promise<boolean>>();
 
   constructor(private readonly parts: DoorParts) {
     const { config, store, clock } = parts;
@@ -153,16 +155,30 @@ export class Door {
       ? await this.parts.store.access.token(digestOf(secret), this.parts.clock.now())
       : null;
     if (token) return { identity: this.used(token), token };
+    if (await this.isOperators(secret, caller)) {
+      return { identity: { way: 'operator-token', role: 'operator', name: 'operator', expiresAt: null }, token: null };
+    }
+    throw unauthorized('This token is not good here: it is wrong, has expired or was revoked.');
+  }
+
+  /** Rejects with RequestProblem 429. A secret that comes again while it is tried is one try: a program may open many connections at once. */
+  private isOperators(secret: string, caller: Caller): Promise<boolean> {
     const keys = [`from ${this.addressOf(caller)}`, `token ${digestOf(secret)}`];
+    const going = this.tries.get(keys.join(' '));
+    if (going) return going;
     const wait = this.throttle.waitOf(...keys);
     if (wait > 0) throw tooMany(wait, 'tokens that were not good');
     // Counted before it is tried, so that many tries at the same time do not pass as one.
     this.throttle.miss(...keys);
-    if (!isToken(secret) && (await this.operatorToken.is(secret))) {
-      this.throttle.forget(...keys);
-      return { identity: { way: 'operator-token', role: 'operator', name: 'operator', expiresAt: null }, token: null };
-    }
-    throw unauthorized('This token is not good here: it is wrong, has expired or was revoked.');
+    const tried = this.tryAsOperators(secret, keys).finally(() => this.tries.delete(keys.join(' ')));
+    this.tries.set(keys.join(' '), tried);
+    return tried;
+  }
+
+  private async tryAsOperators(secret: string, keys: readonly string[]): Promise<boolean> {
+    const isGood = !isToken(secret) && (await this.operatorToken.is(secret));
+    if (isGood) this.throttle.forget(...keys);
+    return isGood;
   }
 
   private used({ id, name, role, expiresAt, lastUsedAt }: ApiToken): Identity {

@@ -109,6 +109,7 @@ export class LatestStatus {
         record: await store.target(target.id),
         budget: (await budgets?.bounded(target)) ?? null,
         maintenance: this.parts.maintenance?.of(target.id, now) ?? null,
+        upstream: config?.current?.plan.targets[target.id]?.upstream ?? null,
         watched: instrument.problem === null ? (watched?.get(target.id) ?? []) : [],
       })),
     );

@@ -1,7 +1,7 @@
 import { cronCheck, durationBetween, quietCheck, timeZoneCheck } from '@/lib/config/file/field-checks';
 import { toSchedule, type WrittenSchedule } from '@/lib/config/file/to-schedule';
 import type { Schedule } from '@/lib/domain/target-plan';
-import { nextSlot } from '@/lib/watch/due-slots';
+import { quietProblem } from '@/lib/watch/due-slots';
 import { RequestProblem } from '@/lib/server/request-problem';
 
 const CHECKS = {
@@ -29,6 +29,7 @@ export function readSchedule(asked: WrittenSchedule, now: number): Schedule | nu
   if (timezone !== undefined && cron === undefined && quiet === undefined)
     throw new RequestProblem(400, 'timezone: goes with cron or quiet only', 'timezone');
   const schedule = toSchedule(asked);
-  if (nextSlot(schedule, '', now) === null) throw new RequestProblem(400, 'quiet: never lets it fire', 'quiet');
+  const wrong = quietProblem(schedule, now);
+  if (wrong !== null) throw new RequestProblem(400, `quiet: ${wrong}`, 'quiet');
   return schedule;
 }

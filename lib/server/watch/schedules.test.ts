@@ -169,6 +169,7 @@ describe('a schedule', () => {
     ['an unknown zone', { cron: '0 * * * *', timezone: 'Europe/Berln' }, 'timezone'],
     ['a zone of nothing', { every: '1h', timezone: 'UTC' }, 'timezone'],
     ['quiet hours that hold all of it', { cron: '0 23 * * *', quiet: '22:00-06:00' }, 'quiet'],
+    ['quiet hours that leave no interval', { every: '1d', quiet: '22:00-06:00' }, 'quiet'],
     ['quiet hours that are none', { every: '1h', quiet: '9-5' }, 'quiet'],
     ['nothing', {}, 'every'],
   ])('is refused: %s', async (_, sent, field) => {

@@ -84,3 +84,13 @@ it('one token from ever new addresses is slowed as well, and nobody else is', as
   expect(await statuses(() => proxied.signIn(token, `203.0.113.${(n += 1)}`), TRIES + 1)).toEqual(slowed);
   expect((await proxied.signIn(OPERATOR, '198.51.100.1')).status).toBe(200);
 });
+
+it('the right token over many connections at once is never slowed, and many wrong ones at once are', async () => {
+  // Anew, since a token that was good a moment ago is known at once.
+  const fresh = await start(places.proxied);
+  const statusesOf = async (secret: (n: number) => string, from: string) =>
+    new Set(await Promise.all(Array.from({ length: 20 }, async (_, n) => (await fresh.read(secret(n), from)).status)));
+  expect(await statusesOf(() => OPERATOR, '203.0.113.6')).toEqual(new Set([200]));
+  expect(await statusesOf((n) => `a-guess-at-the-operators-token-${n}`, '203.0.113.7')).toEqual(new Set([401, 429]));
+  await fresh.close();
+});

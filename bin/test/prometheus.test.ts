@@ -10,7 +10,7 @@ import { serveProduct } from '@/lib/server/testing/product';
 import { findPromtool } from './find-promtool.mjs';
 
 const promtool = findPromtool();
-const docs = path.resolve(import.meta.dirname, '../docs/prometheus');
+const docs = path.resolve(import.meta.dirname, '../../docs/prometheus');
 const directory = mkdtempSync(path.join(tmpdir(), 'prometheus-'));
 
 interface Dashboard {

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { root } from './run-command.mjs';
+import { root } from '../run-command.mjs';
 
 const ASSETS = path.join(root, '.next/static');
 /** Fonts and pictures are compressed already. */

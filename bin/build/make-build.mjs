@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bundle, commandNames } from './bundle.mjs';
-import { withLock } from './lock.mjs';
+import { withLock } from '../lock.mjs';
 import { pressAssets } from './press-assets.mjs';
-import { root, runTool } from './run-command.mjs';
+import { root, runTool } from '../run-command.mjs';
 import { sourceHash } from './source-hash.mjs';
 
 const STAMP = path.join(root, '.build/stamp');

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './run-command.mjs';
+import { root } from '../run-command.mjs';
 
 /** Where it is put once it was had: in what belongs to the installation, and not to the repository. */
 const KEPT = path.join(root, 'node_modules/.cache/promtool');

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { licenceTexts, readPackage } from './licences.mjs';
-import { root } from './run-command.mjs';
+import { root } from '../run-command.mjs';
 
 const OUT = path.join(root, '.build');
 const PIECES = 'pieces';

@@ -1,8 +1,13 @@
 import { ConfigError } from '@/lib/config/config-error';
 import { StoreError } from '@/lib/store/store';
 
+/** A start that cannot succeed and that the operator can mend: the message is the one line to print. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
 /** A step of a start, its errors turned into StartError where the operator can mend them. */
-export async function mendable<T>(step: () => Promise<T>): Promise<T> {
+export async function startStep<T>(step: () => Promise<T>): Promise<T> {
   try {
     return await step();
   } catch (error) {
@@ -10,9 +15,4 @@ export async function mendable<T>(step: () => Promise<T>): Promise<T> {
       throw new StartError(error.message, { cause: error });
     throw error;
   }
-}
-
-/** A start that cannot succeed and that the operator can mend: the message is the one line to print. */
-export class StartError extends Error {
-  override readonly name = 'StartError';
 }

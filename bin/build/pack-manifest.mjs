@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bundlePackage, PACKED_COMMAND } from './bundle.mjs';
-import { root } from './run-command.mjs';
+import { root } from '../run-command.mjs';
 
 /**
  * What `npm pack` runs before and after it. The package is the command line alone, so while it is packed its manifest asks for the

@@ -93,7 +93,7 @@ describe('the packed command line', () => {
 });
 
 it('every package that is shipped names its licence', () => {
-  const listed = run(process.execPath, [path.join(root, 'bin/licences.mjs')], root);
+  const listed = run(process.execPath, [path.join(root, 'bin/build/licences.mjs')], root);
   expect(listed.stdout).not.toContain('NO LICENCE NAMED');
   expect(listed.status).toBe(0);
   expect(listed.stdout).toMatch(/^MIT\tnext \d/m);

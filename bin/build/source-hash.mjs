@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './run-command.mjs';
+import { root } from '../run-command.mjs';
 
 const SOURCES = [
   'app',
@@ -16,15 +16,13 @@ const SOURCES = [
   'package-lock.json',
   'tsconfig.json',
 ];
-const NOT_BUILT = /\.test\.[cm]?tsx?$|\.md$/;
+/** What tries the product or measures it is no part of it. */
+const NOT_BUILT = /\.test\.[cm]?tsx?$|\.md$|\/testing$|^bin\/(bench|test)$/;
 
-/**
- * A fingerprint of everything that a build is made from; names and contents, not times.
- * @param {string[]} besides further files or folders
- */
-export function sourceHash(besides = []) {
+/** A fingerprint of everything that a build is made from; names and contents, not times. */
+export function sourceHash() {
   const hash = createHash('sha256');
-  for (const source of [...SOURCES, ...besides]) for (const file of filesUnder(source)) addFile(hash, file);
+  for (const source of SOURCES) for (const file of filesUnder(source)) addFile(hash, file);
   return hash.digest('hex');
 }
 
@@ -36,8 +34,8 @@ function addFile(hash, file) {
 /** Sorted, so that the order of a directory does not matter; nothing when it is not there. */
 function filesUnder(place) {
   const stat = statSync(path.join(root, place), { throwIfNoEntry: false });
-  if (!stat) return [];
-  if (!stat.isDirectory()) return NOT_BUILT.test(place) ? [] : [place];
+  if (!stat || NOT_BUILT.test(place)) return [];
+  if (!stat.isDirectory()) return [place];
   const names = readdirSync(path.join(root, place)).toSorted();
   return names.flatMap((name) => filesUnder(`${place}/${name}`));
 }

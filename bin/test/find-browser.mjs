@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root, runCommand, runNpm, runTool } from './run-command.mjs';
+import { root, runCommand, runNpm, runTool } from '../run-command.mjs';
 
 const PLAYWRIGHT_MS = 120_000;
 const PACKAGE_MS = 300_000;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from './run-command.mjs';
+import { root } from '../run-command.mjs';
 
 /**
  * What others wrote and we ship, with its licence: every installed package that package.json's `dependencies` bring along. A package that names no
