@@ -124,6 +124,17 @@ describe('an e-mail', () => {
     expect([ok, error]).toEqual([false, 'the mail server does not accept user and password']);
   });
 
+  it('is not taken for a wrong password where the server has no time to look at it, nor told it as it was sent', async () => {
+    const sent = Buffer.from('\0user\0marker-secret').toString('base64');
+    const busy = await mailServer({
+      authOptional: false,
+      onAuth: (_auth, _session, done) =>
+        done(Object.assign(new Error(`busy with ${sent} of marker-secret`), { responseCode: 454 })),
+    });
+    const { ok, error } = await send(`smtp://user:marker-secret@${busy.at}`);
+    expect([ok, error]).toEqual([false, 'the mail server said 454 busy with [hidden] of [hidden]']);
+  });
+
   it('of which some addresses are refused tells it', async () => {
     const half = await mailServer({
       onRcptTo: ({ address }, _session, done) => done(address.startsWith('no') ? new Error('no') : null),
