@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Run } from '@/lib/domain/run';
 import { ScriptComparison, ScriptRuns } from '@/lib/domain/api/script-run';
 import { SUITES } from '@/lib/domain/words';
-import { MOST_OUTPUT_BYTES } from '@/lib/server/script-runs';
+import { MOST_OUTPUT_BYTES } from '../runs/script-runs';
 import { checkRecorded, document, given, line, operation, pageCursor, pageLimit, targetId } from './operation';
 
 export const ingestScript = operation({

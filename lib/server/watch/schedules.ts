@@ -15,7 +15,7 @@ import { nextSlot, nextSlots, runsPerDay } from '@/lib/watch/due-slots';
 import { type ScheduleInForce, phaseKey, scheduleInForce } from '@/lib/watch/schedule-in-force';
 import { readSchedule } from './read-schedule';
 import { RequestProblem } from '@/lib/server/request-problem';
-import { findTarget } from '@/lib/server/watched-target';
+import { findTarget } from './watched-target';
 
 export interface ScheduledSuite {
   target: string;
