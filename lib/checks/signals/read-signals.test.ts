@@ -75,6 +75,7 @@ describe('the state of the gateway', () => {
 
   it.each<[number, string, readonly string[]]>([
     [403, 'key_refused', ['Key disabled', 'We do not recognise this key', 'Session expired', 'AppKey 不存在']],
+    [400, 'model_unknown', ['The model is not whitelisted', '您输入的模型名称有误']],
     [404, 'model_unknown', ['Model retired', 'No deployment for model', '没有可用的模型', '模型未部署']],
     [
       500,

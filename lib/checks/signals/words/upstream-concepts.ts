@@ -25,7 +25,7 @@ export const UPSTREAM = concept`
   |\bbad gateway\b|\bgateway time ?d? ?out\b|\bcool(?:ing)? ?down\b|\bcircuit(?: \w+){0,3} (?:open|tripped)\b
   |\beconn\w+|\betimedout\b|\benotfound\b|\behostunreach\b|\bepipe\b|\beai again\b|\bsocket hang up\b
   |\bfetch failed\b|\bpremature close\b|\bother side closed\b|\b(?:stream|connection|response)(?: \w+)? (?:closed|ended|terminated|interrupted) (?:before|prematurely|unexpectedly)\b|\bname or service not known\b|\bname resolution\b|\bnetwork is unreachable\b|\bdns (?:lookup|resolution|query)? ?(?:fail\w*|error)\b|\bfail\w* to resolve\b|\bname does not resolve\b|\bcertificate (?:verify|verification|validation) (?:fail\w*|error)\b
-  |\b(?:read|connect) (?:timed out|timeout)\b|\bproxy error\b|\b(?:fail\w*|error|unable)(?: \w+){0,3} (?:to proxy|proxying|to forward|forwarding|to relay|relaying)\b|\bfallbacks? fail\w*|\bno such host\b|\bdial tcp\b
+  |\b(?:read|connect) (?:timed out|timeout)\b|\bhung up\b|\bno (?:upstream|backend|provider)s? (?:could|can) be\b|\bproxy error\b|\b(?:fail\w*|error|unable)(?: \w+){0,3} (?:to proxy|proxying|to forward|forwarding|to relay|relaying)\b|\bfallbacks? fail\w*|\bno such host\b|\bdial tcp\b
   |\bi per o timeout\b|\bi\/o timeout\b|\bbroken pipe\b|\bunexpected eof\b|^eof$|\b(?:lost|dropped|no|broken) connection (?:to|with)\b|\bpeer closed\b
   |\bserver disconnected\b|\bremote (?:end )?closed\b|\btls handshake\b|\bssl handshake\b
   |\bcontext deadline exceeded\b|\bweb server is down\b|\borigin (?:is )?unreachable\b
