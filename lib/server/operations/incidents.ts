@@ -14,7 +14,7 @@ export const listIncidents = operation({
   access: 'public',
   input: z.strictObject({
     target: targetId,
-    state: z.enum(['open', 'closed']).optional(),
+    state: z.enum(['open', 'closed']).optional().describe('Both when left out.'),
     limit: pageLimit,
     cursor: pageCursor,
   }),
