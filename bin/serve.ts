@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Server as HttpServer, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { refuseOpenDoor } from '@/lib/config/access-config';
 import { ConfigError } from '@/lib/config/config-error';
 import { parseConfig, unheeded } from '@/lib/config/config';
 import { readEnvironment } from '@/lib/config/read-environment';
@@ -26,8 +27,10 @@ async function serve(flags: ReadonlySet<string>): Promise<void> {
     ? null
     : ({ directory: dir, mode: dev ? 'development' : 'production' } as const);
   const { environment, warnings } = readEnvironment(files);
-  const { listen, source, warnings: more } = parseConfig(environment);
+  const { access, listen, source, warnings: more } = parseConfig(environment);
   for (const warning of [...warnings, ...more, ...unheeded(source)]) console.error(`Warning: ${warning}`);
+  // First of all: nothing is listened on, not for a moment, where anybody could do anything.
+  refuseOpenDoor(access);
   // Before boot: a second start must not touch the store that the first one is writing to.
   await probe(listen);
   const server = await boot(environment, new URL('instrument-thread.js', import.meta.url));

@@ -6,7 +6,7 @@ import { missingLine } from '@/lib/domain/suites';
 import { compareScript, ingestScript as add } from '@/lib/server/operations/ingest';
 import type { Ask } from '@/lib/server/operations/ask-operation';
 import { isRequestProblem } from '@/lib/server/request-problem';
-import { MOST_OUTPUT_BYTES, scriptText } from '@/lib/server/script-runs';
+import { MOST_OUTPUT_BYTES, scriptText } from '@/lib/server/runs/script-runs';
 import { openDashboard } from './ask-dashboard';
 import type { IngestCommand } from './dashboard-arguments';
 import { NoDashboardError, type Terminal, UsageError } from './terminal';

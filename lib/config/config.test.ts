@@ -63,6 +63,14 @@ describe('parseConfig', () => {
     });
   });
 
+  it.each([
+    ['localhost.', 'localhost'],
+    ['127.0.0.1.', '127.0.0.1'],
+    ['status.lan', 'status.lan'],
+  ])('listens on HOST=%s without the dot of the root: %s', (HOST, host) => {
+    expect(parseConfig({ HOST }).listen.host).toBe(host);
+  });
+
   it('strips accidental quotes and treats an empty value as unset', () => {
     const config = parseConfig({
       CHUTES_API_KEY: `"cpk_abc"`,

@@ -110,6 +110,8 @@ export const VARIABLES = {
       .string()
       .max(253)
       .regex(/^[A-Za-z0-9.:_-]+$/)
+      // The dot of the root names the same host, and resolvers do not find every name that has it.
+      .transform((name) => name.replace(/(?<=.)\.$/, ''))
       .default('127.0.0.1'),
   ),
   PORT: wholeNumber(0, 65_535, 'a port; 0 picks a free one', 3000),

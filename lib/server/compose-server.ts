@@ -11,15 +11,15 @@ import type { Insight } from './insight/insight';
 import { type Metrics, readMetrics } from './metrics/metrics';
 import type { LiveConfig } from './live-config';
 import { MaintenanceNow } from './watch/maintenance-now';
-import { type WatchedTarget, findTarget } from './watched-target';
+import { type WatchedTarget, findTarget } from './watch/watched-target';
 import { LatestStatus } from './status/latest-status';
 import { readInsight } from './insight/read-insight';
-import { RecordWatch } from './record-watch';
-import type { RunFeed } from './run-feed';
+import { RecordWatch } from './watch/record-watch';
+import type { RunFeed } from './runs/run-feed';
 import { Budgets } from './watch/budgets';
 import { Schedules } from './watch/schedules';
-import { scriptRuns } from './script-runs';
-import { serveRuns } from './serve-runs';
+import { scriptRuns } from './runs/script-runs';
+import { serveRuns } from './runs/serve-runs';
 import type { Server } from './server';
 import type { WatchedSuite } from '@/lib/domain/watch/watching';
 import type { HiddenTexts } from './snapshots/hidden-texts';
@@ -120,6 +120,10 @@ export function composeServer(parts: Parts): Server {
     },
     report,
     troubleOf: (error) => record.problemOf(error),
+    get trouble() {
+      return record.trouble;
+    },
+    readable: () => store.readable(),
     reloadConfig: () => parts.config.reload(),
     close: async () => {
       closing.abort();

@@ -8,9 +8,10 @@ import type { AccessConfig } from '@/lib/config/access-config';
 import type { ApiToken, AuditEntry, AuditPage, Identity, Role } from '@/lib/domain/access';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Store } from '@/lib/store/store';
+import { Guesses } from './guesses';
 import { OidcSignIn } from './oidc-sign-in';
 import { OperatorToken } from './operator-token';
-import { NOBODY, tooMany, unauthorized } from './refusals';
+import { NOBODY, unauthorized } from './refusals';
 import { type Caller, type SignedIn, Sessions } from './sessions';
 import { StreamGuard } from './stream-guard';
 
@@ -39,22 +40,20 @@ export class Door {
   /** Null where no provider signs people in. */
   readonly oidc: OidcSignIn | null;
   private readonly addresses: ReturnType<typeof clientAddresses>;
-  private readonly throttle: Throttle;
   private readonly operatorToken: OperatorToken;
+  private readonly guesses: Guesses;
   private readonly sessions: Sessions;
   private readonly streams: StreamGuard;
-  /** What is being found out about a secret from an address. */
-  private readonly tries = new Map<string, Promise<boolean>>();
 
   constructor(private readonly parts: DoorParts) {
     const { config, store, clock } = parts;
     this.mode = config.mode;
     this.addresses = clientAddresses(config.trustedProxies);
-    this.throttle = new Throttle(clock);
     this.operatorToken = new OperatorToken(config.operatorToken, store.access, () => clock.now());
     this.streams = new StreamGuard(clock);
     const sessions = (this.sessions = new Sessions(parts));
-    const { throttle } = this;
+    const throttle = new Throttle(clock);
+    this.guesses = new Guesses(throttle, this.operatorToken);
     const addressOf = (caller: Caller) => this.addressOf(caller);
     this.oidc = config.oidc && new OidcSignIn({ ...parts, config: config.oidc, sessions, throttle, addressOf });
   }
@@ -155,30 +154,10 @@ export class Door {
       ? await this.parts.store.access.token(digestOf(secret), this.parts.clock.now())
       : null;
     if (token) return { identity: this.used(token), token };
-    if (await this.isOperators(secret, caller)) {
+    if (await this.guesses.isOperators(secret, this.addressOf(caller))) {
       return { identity: { way: 'operator-token', role: 'operator', name: 'operator', expiresAt: null }, token: null };
     }
     throw unauthorized('This token is not good here: it is wrong, has expired or was revoked.');
-  }
-
-  /** Rejects with RequestProblem 429. A secret that comes again while it is tried is one try: a program may open many connections at once. */
-  private isOperators(secret: string, caller: Caller): Promise<boolean> {
-    const keys = [`from ${this.addressOf(caller)}`, `token ${digestOf(secret)}`];
-    const going = this.tries.get(keys.join(' '));
-    if (going) return going;
-    const wait = this.throttle.waitOf(...keys);
-    if (wait > 0) throw tooMany(wait, 'tokens that were not good');
-    // Counted before it is tried, so that many tries at the same time do not pass as one.
-    this.throttle.miss(...keys);
-    const tried = this.tryAsOperators(secret, keys).finally(() => this.tries.delete(keys.join(' ')));
-    this.tries.set(keys.join(' '), tried);
-    return tried;
-  }
-
-  private async tryAsOperators(secret: string, keys: readonly string[]): Promise<boolean> {
-    const isGood = !isToken(secret) && (await this.operatorToken.is(secret));
-    if (isGood) this.throttle.forget(...keys);
-    return isGood;
   }
 
   private used({ id, name, role, expiresAt, lastUsedAt }: ApiToken): Identity {
@@ -190,8 +169,10 @@ export class Door {
     return { way: 'token', role, name, expiresAt };
   }
 
-  private proxied({ headers, peer }: Caller): Identity | null {
+  private proxied({ headers, peer, isRepeated }: Caller): Identity | null {
     const { userHeader, operators } = this.parts.config;
+    // One of them was written by whoever asks, and nobody can tell which.
+    if (userHeader !== null && isRepeated?.(userHeader)) return null;
     const name = userHeader === null ? '' : (headers.get(userHeader) ?? '').trim().slice(0, 200);
     if (name === '' || !this.addresses(peer, undefined).viaProxy) return null;
     const role = operators.includes('*') || operators.includes(name) ? 'operator' : 'viewer';

@@ -10,7 +10,16 @@ const PRIVATE = '[private address]';
 const HARMLESS = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z)$/;
 
 /** Parts of the server that tell nothing of the record, or what was published already and must stay as it is. */
-const UNTOUCHED = new Set<PropertyKey>(['snapshots', 'listen', 'door', 'now', 'report', 'troubleOf', 'publicView']);
+const UNTOUCHED = new Set<PropertyKey>([
+  'snapshots',
+  'listen',
+  'door',
+  'now',
+  'report',
+  'troubleOf',
+  'trouble',
+  'publicView',
+]);
 
 type Strike = (value: unknown) => unknown;
 

@@ -16,6 +16,8 @@ export interface Caller {
   headers: Pick<Headers, 'get'>;
   /** Of the connection. */
   peer: string;
+  /** Whether a header, by its name in small letters, came more than once. */
+  isRepeated?: (name: string) => boolean;
 }
 
 export interface SignedIn {

@@ -5,6 +5,8 @@ import type { Identity } from '@/lib/domain/access';
 export interface Visitor {
   who: Identity;
   address: string | null;
+  /** What is wrong with the record, for the page that says so. */
+  trouble?: string;
   /** Why they are shown where to sign in, and what they had asked for. */
   turnedAway?: { status: number; detail: string; next: string | null };
 }

@@ -22,6 +22,8 @@ export async function carryOut<I extends z.ZodObject, O extends z.ZodType>(
   const note = (outcome: AuditEntry['outcome']) =>
     isAct ? noteAct(server, context.visitor, { action: operation.id, subject: subjectOf(input), outcome }) : undefined;
   await demandFor(operation, demand, server, context);
+  // What could only wait for the record, and might be done long after whoever asks has given up and asked again.
+  if (operation.method !== 'GET' && !operation.withoutRecord && server.trouble) throw server.trouble;
   const isPublic = server.door.mode !== 'open' && context.visitor?.who.role === null;
   try {
     const answer = await operation.run(isPublic ? server.publicView : server, input, context);

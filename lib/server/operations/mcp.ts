@@ -14,6 +14,7 @@ export const callMcp = operation({
     'The Model Context Protocol over Streamable HTTP, without sessions: a message of JSON-RPC 2.0 as body. Each tool demands ' +
     'what its operation does.',
   access: 'viewer',
+  withoutRecord: true,
   input: z.strictObject({ body: document }),
   document: { maxBytes: 1_048_576 },
   output: z.union([Message, z.array(Message)]),

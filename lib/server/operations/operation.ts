@@ -76,6 +76,8 @@ export interface Operation<Input extends z.ZodObject = z.ZodObject, Output exten
   readonly promises?: readonly ('ETag' | 'Location')[];
   /** A route of `app` draws the answer, where `run` has found nothing against it and nothing to tell. */
   readonly drawn?: true;
+  /** Changes nothing in the record, or is needed the more while that takes no writes; any other that is no GET is refused then. */
+  readonly withoutRecord?: true;
   /** Costs so much that only few are worked on at the same time; further ones wait, and then are told 503 with Retry-After. */
   readonly effort?: 'reading' | 'agent';
   /** Rejects with RequestProblem for what cannot be done. */

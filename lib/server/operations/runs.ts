@@ -109,6 +109,7 @@ export const cancelRun = operation({
   path: '/api/runs/{id}',
   about: 'Cancels a run that is going, and answers with what became of it; 409 when it has ended already.',
   access: 'operator',
+  withoutRecord: true,
   input: z.strictObject({ id: runId }),
   output: Run,
   run: async (server, { id }) => ({ json: await server.cancel(id) }),

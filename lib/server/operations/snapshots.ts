@@ -140,6 +140,7 @@ export const verifySnapshot = operation({
   path: '/api/snapshots/verify',
   about: 'Checks the body, a snapshot in any media type, against its seal: its bytes count.',
   access: 'viewer',
+  withoutRecord: true,
   input: z.strictObject({ body: document }),
   document: { maxBytes: 1_048_576 },
   output: Verification,

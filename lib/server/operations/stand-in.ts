@@ -19,6 +19,7 @@ export const switchScenario = operation({
   path: '/api/stand-in',
   about: 'Lets the stand-in gateway play another scenario.',
   access: 'operator',
+  withoutRecord: true,
   input: z.strictObject({ scenario: line(100) }),
   output: StandInState,
   run: (server, { scenario }) => ({ json: server.switchScenario(scenario) }),

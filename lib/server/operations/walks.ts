@@ -61,6 +61,7 @@ export const stopWalk = operation({
   path: '/api/walks/{id}',
   about: 'Stops a walk that is going; 409 when it has ended already.',
   access: 'operator',
+  withoutRecord: true,
   input: z.strictObject({ id: walkId }),
   output: Walk,
   run: async (server, { id }) => ({ json: await server.insight.stopWalk(id) }),

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { type AddressInfo, Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { NOBODY } from '@/lib/server/access/refusals';
 import { currentVisitor, type Visitor } from '@/lib/server/access/visitor';
@@ -102,4 +102,22 @@ it('of a request a page can hold no more than what it is kept under', async () =
 it('what is no page is not kept', async () => {
   status = 500;
   expect((await ask()).status).toBe(204);
+});
+
+it('one that is never done is given up in time, for all who wait for it, and the next is drawn anew', async () => {
+  let asked = 0;
+  const stuck = new KeptPages((_request, response) => {
+    asked += 1;
+    if (asked > 1) response.end(String(_request.headers['x-nonce']));
+  }, 30);
+  const show = () => {
+    const request = new IncomingMessage(new Socket());
+    Object.assign(request, { method: 'GET', url: '/', headers: { host: 'localhost', 'x-nonce': 'n' } });
+    return stuck.show({ server, request, visitor }, new ServerResponse(request));
+  };
+  const told = await Promise.allSettled([show(), show()]);
+  const givenUp = expect.objectContaining({ problem: expect.objectContaining({ status: 503 }) }) as unknown;
+  expect(told.map((each) => each.status === 'rejected' && (each.reason as unknown))).toEqual([givenUp, givenUp]);
+  expect(asked).toBe(1);
+  expect(await show()).toBe(true);
 });

@@ -2,6 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { cookieOf } from '@/lib/access/credentials';
 import { type Visitor, visiting } from '@/lib/server/access/visitor';
 import type { RequestHandler } from '@/lib/server/front';
+import { LONGEST_DRAWING_MS, notInTime } from '@/lib/server/operations/http/turns';
 import type { Server } from '@/lib/server/server';
 
 /** What was drawn, with the nonce that it was drawn with: it is sent with that of each request in its place. */
@@ -31,9 +32,13 @@ const LONGEST_COOKIE = 60;
 export class KeptPages {
   private readonly drawn = new Map<string, { at: number; told: string; page: Promise<Drawn | null> }>();
 
-  constructor(private readonly pages: RequestHandler) {}
+  /** `longestMs` is how long a page may take to be drawn. */
+  constructor(
+    private readonly pages: RequestHandler,
+    private readonly longestMs = LONGEST_DRAWING_MS,
+  ) {}
 
-  /** False where it has to be drawn for this request alone. */
+  /** False where it has to be drawn for this request alone. Rejects with RequestProblem 503 where it is not done in time. */
   async show(asked: Asked, response: ServerResponse): Promise<boolean> {
     const headers = headersOf(asked);
     if (headers === null) return false;
@@ -60,10 +65,24 @@ export class KeptPages {
     const known = this.drawn.get(key);
     if (known) return known.page;
     if (this.drawn.size >= MOST_KEPT) return Promise.resolve(null);
-    const page = draw(this.pages, asked).catch(() => null);
+    const drawing = draw(this.pages, asked).catch(() => null);
+    const page = inTime(drawing, this.longestMs).catch((error: unknown) => {
+      // Whoever comes next is not held up by the same one.
+      if (this.drawn.get(key)?.page === page) this.drawn.delete(key);
+      throw error;
+    });
     this.drawn.set(key, { at: now, told, page });
     return page;
   }
+}
+
+/** Rejects with RequestProblem 503 once it has lasted so long: an answer that never ends would keep everybody waiting. */
+async function inTime<T>(work: Promise<T>, longestMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(notInTime()), longestMs);
+  });
+  return Promise.race([work, over]).finally(() => clearTimeout(timer));
 }
 
 /** What Next is told of a request; null for one whose page is nobody else's. */

@@ -5,7 +5,7 @@ import type { IncidentChange, IncidentRecord, IncidentsQuery } from '@/lib/store
 import { PLAIN_RULES } from '@/lib/watch/incidents/suite-rules';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Schedules } from './schedules';
-import type { WatchedTarget } from '@/lib/server/watched-target';
+import type { WatchedTarget } from './watched-target';
 
 /** Incidents as they are asked for. Methods reject with RequestProblem for what there is none of. */
 export interface Incidents {

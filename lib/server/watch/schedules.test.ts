@@ -182,7 +182,10 @@ describe('a schedule', () => {
     const { baseUrl } = await gatewayOf();
     const { ask } = await open(await withFile(await directory(), baseUrl));
     expect((await ask('PUT', '/api/schedules/one/doctor', { paused: true })).status).toBe(409);
-    expect((await ask('PUT', '/api/schedules/two/doctor', { every: '1h' })).status).toBe(400);
+    const nowhere = { status: 404, body: { field: 'target' } };
+    expect(await ask('PUT', '/api/schedules/two/doctor', { every: '1h' })).toMatchObject(nowhere);
+    expect(await ask('DELETE', '/api/schedules/two/doctor')).toMatchObject(nowhere);
+    expect(await ask('GET', '/api/schedules/two/doctor/preview?every=1h')).toMatchObject(nowhere);
     expect((await ask('PUT', '/api/schedules/one/contract', { every: '1h' })).status).toBe(404);
   });
 });

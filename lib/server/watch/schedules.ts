@@ -15,7 +15,7 @@ import { nextSlots, runsPerDay } from '@/lib/watch/due-slots';
 import { type ScheduleInForce, phaseKey, scheduleInForce } from '@/lib/watch/schedule-in-force';
 import { readSchedule } from './read-schedule';
 import { RequestProblem } from '@/lib/server/request-problem';
-import { findTarget } from '@/lib/server/watched-target';
+import { findTarget } from './watched-target';
 
 export interface ScheduledSuite {
   target: string;
@@ -58,7 +58,7 @@ export class Schedules {
   /** What a schedule would do. */
   preview = async (of: ScheduledSuite, asked: WrittenSchedule): Promise<SchedulePreview> => {
     const now = this.parts.clock.now();
-    const { target } = findTarget(this.parts.targets, of.target);
+    const target = this.addressed(of);
     const schedule = readSchedule(asked, now);
     if (schedule === null) throw new RequestProblem(400, 'every: name either every or cron', 'every');
     const spent = await this.parts.store.watch.spent(target.id, accountedFrom(now));
@@ -95,10 +95,17 @@ export class Schedules {
   }
 
   private async changeable(of: ScheduledSuite): Promise<{ inForce: ScheduleInForce }> {
-    findTarget(this.parts.targets, of.target);
+    this.addressed(of);
     const inForce = this.inForce(of, await this.parts.store.watch.schedules());
     if (inForce.source !== 'file') return { inForce };
     throw new RequestProblem(409, `The file of targets says when ${of.suite} is run on ${of.target}: change it there.`);
+  }
+
+  /** What an address names and is not there is not found, like an address. */
+  private addressed({ target: id }: ScheduledSuite): Target {
+    const found = this.parts.targets.find(({ target }) => target.id === id);
+    if (found) return found.target;
+    throw new RequestProblem(404, `There is no target ${JSON.stringify(id.slice(0, 100))}.`, 'target');
   }
 
   private inForce({ target, suite }: ScheduledSuite, made: Awaited<ReturnType<WatchRecord['schedules']>>) {

@@ -30,8 +30,12 @@ export class LibsqlConnection implements DatabaseConnection {
   open(): Database.Database {
     if (this.database && this.stuck && !this.inTransaction) this.replace();
     if (!this.inTransaction) this.lookForFile();
-    this.database ??= this.options.open();
-    this.fileId ??= this.options.fileId?.() ?? null;
+    if (!this.database) {
+      // First, for to open a file that is not there would make it.
+      const fileId = this.options.fileId?.() ?? null;
+      this.database = this.options.open();
+      this.fileId = fileId;
+    }
     this.statements ??= new StatementCache(this.database);
     return this.database;
   }

@@ -1,4 +1,4 @@
-import { PostgresDialect } from 'kysely';
+import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { type Backend, errorCode, NO_WRITES } from './backend';
 import { postgresChanges } from './postgres-changes';
@@ -14,7 +14,7 @@ export function postgresBackend(url: string): Backend {
     variable: 'DATABASE_URL',
     writer: () => Promise.resolve(new PostgresDialect({ pool: createPool(url) })),
     // Nobody who looks waits longer than this for a server that hangs.
-    reader: () => Promise.resolve(new PostgresDialect({ pool: createPool(url, READ_TIMEOUT_MS) })),
+    reader: () => Promise.resolve(new PostgresDialect({ pool: quickToRefuse(createPool(url, READ_TIMEOUT_MS)) })),
     changes: postgresChanges({ connectionString: url, application_name: 'chutes-status', keepAlive: true }),
     explain,
   };
@@ -36,6 +36,33 @@ function createPool(url: string, timeoutMs?: number): pg.Pool {
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
+
+/** Less than the time between two tries of whoever watches the record, so that each of them is a true one. */
+const REFUSED_MS = 900;
+
+/**
+ * Of a server that did not answer one read in time the next is not awaited for a while: a page that reads several times would
+ * wait for each.
+ */
+function quickToRefuse(pool: pg.Pool): PostgresPool {
+  let silent: { error: Error; until: number } | null = null;
+  const noted = (error: unknown): never => {
+    if (error instanceof Error && isSilence(error)) silent = { error, until: performance.now() + REFUSED_MS };
+    throw error;
+  };
+  const connect = async (): Promise<PostgresPoolClient> => {
+    if (silent && performance.now() < silent.until) throw silent.error;
+    const client = await pool.connect().catch(noted);
+    const query = (...asked: unknown[]) => (client.query as (...given: unknown[]) => Promise<unknown>)(...asked);
+    return {
+      query: ((...asked: unknown[]) => query(...asked).catch(noted)) as PostgresPoolClient['query'],
+      release: () => client.release(),
+    };
+  };
+  return { connect, end: () => pool.end() } as PostgresPool;
+}
+
+const isSilence = ({ message }: Error): boolean => /^(?:Query read timeout|timeout exceeded)/.test(message);
 
 /** Moments and counts come as int8 and stay far below 2^53, so they can be numbers as they are in SQLite. */
 const typeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
@@ -71,7 +98,7 @@ const PROBLEMS: Record<string, string> = {
 
 function explain(error: unknown): string {
   const code = errorCode(error);
-  if (error instanceof Error && /^(?:Query read timeout|timeout exceeded)/.test(error.message)) {
+  if (error instanceof Error && isSilence(error)) {
     return 'the server does not answer; look after it';
   }
   if (code === null) return 'what is there does not answer as PostgreSQL does; correct DATABASE_URL';

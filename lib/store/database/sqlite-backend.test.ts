@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openStore } from '@/lib/store/open-store';
 
-const directory = mkdtempSync(path.join(tmpdir(), 'sqlite-backend-'));
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'sqlite-backend-'));
+});
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 /** Opens the file in a process of its own, writes, and closes it as the last one would: with the log taken away. */
@@ -32,4 +35,38 @@ it('a store that is opened again in this process leaves the first one its locks,
   const again = await openStore(location);
   expect(await again.renew('here', 60_000)).toBe(true);
   await again.close();
+});
+
+it.each<[string, (file: string) => void]>([
+  ['a directory', (file) => mkdirSync(file)],
+  ['a link to nowhere', (file) => symlinkSync(`${file}.none`, file)],
+  ['a link to itself', (file) => symlinkSync(file, file)],
+  ['nothing', () => undefined],
+])(
+  'with %s in the place of its file it says that the file was taken away, and goes on when it is back',
+  async (_what, put) => {
+    const store = await openStore({ kind: 'sqlite', directory });
+    const file = path.join(directory, 'chutes-status.db');
+    for (const end of ['', '-wal', '-shm']) renameSync(file + end, `${file}.away${end}`);
+    put(file);
+    await expect
+      .poll(() => store.ping().then(String, (error: unknown) => store.trouble(error)))
+      .toContain('was taken away');
+    rmSync(file, { recursive: true, force: true });
+    for (const end of ['', '-wal', '-shm']) renameSync(`${file}.away${end}`, file + end);
+    await store.ping();
+    expect(await store.renew('here', 60_000)).toBe(true);
+    await store.close();
+  },
+);
+
+it('no file is made in the place of one that was taken away before anything was read', async () => {
+  const store = await openStore({ kind: 'sqlite', directory });
+  const file = path.join(directory, 'chutes-status.db');
+  // Nothing was read yet, so this is when the file is opened for that.
+  renameSync(file, `${file}.away`);
+  const told = () => store.ping().then(String, (error: unknown) => store.trouble(error));
+  expect(await told()).toContain('was taken away');
+  expect(existsSync(file)).toBe(false);
+  await store.close().catch(() => undefined);
 });

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import Database from 'libsql';
 import { mkdir, open, stat } from 'node:fs/promises';
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { type Backend, NO_WRITES, errorCode } from './backend';
 import { LibsqlDialect } from './libsql-dialect';
 import type { Changes } from './changes';
@@ -16,7 +16,7 @@ const READ_PATIENCE_MS = 2_000;
 export function sqliteBackend(directory: string): Backend {
   const file = path.resolve(directory, 'chutes-status.db');
   const fileId = (): string => {
-    const found = statSync(file, { throwIfNoEntry: false });
+    const found = fileAt(file);
     if (!found) throw Object.assign(new Error(`${file} was taken away`), { code: 'SQLITE_GONE' });
     return `${found.dev} ${found.ino}`;
   };
@@ -43,6 +43,16 @@ export function sqliteBackend(directory: string): Backend {
   };
 }
 
+/** Null for what is no file, such as a directory in its place, and for what leads nowhere. */
+function fileAt(file: string): Stats | null {
+  try {
+    const found = statSync(file);
+    return found.isFile() ? found : null;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * SQLite would make the file readable for everybody; its companions take over the mode of the file. A file that is there
  * is not opened: to close it would drop the locks of every connection that this process has to it, and another process
@@ -61,7 +71,7 @@ async function makeFile(file: string): Promise<void> {
 }
 
 function openFile(file: string): Database.Database {
-  const database = new Database(file, { timeout: OPEN_TIMEOUT_MS });
+  const database = connect(file);
   try {
     database.pragma('journal_mode = WAL');
     // In WAL mode only FULL has every commit on the disk before it is acknowledged.
@@ -78,11 +88,24 @@ function openFile(file: string): Database.Database {
   }
 }
 
+/** What libsql says of a file that it cannot open has no code, and would be taken for a fault of our own. */
+function connect(file: string): Database.Database {
+  try {
+    return new Database(file, { timeout: OPEN_TIMEOUT_MS });
+  } catch (error) {
+    throw errorCode(error) === null && error instanceof Error
+      ? Object.assign(error, { code: 'SQLITE_CANTOPEN' })
+      : error;
+  }
+}
+
 function explain(error: unknown): string {
   const code = errorCode(error);
   if (code === 'SQLITE_NOTADB') return 'not a SQLite database; move it away, or set DATA_DIR to another directory';
-  if (code?.startsWith('SQLITE_CORRUPT'))
+  if (code?.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_IOERR_SHORT_READ')
     return 'the database is damaged; restore a copy, or move it away to begin anew';
+  if (code === 'SQLITE_CANTOPEN')
+    return 'the file cannot be opened; see that this user may read and write it, or set DATA_DIR to another directory';
   if (code === 'SQLITE_GONE') return 'the file was taken away; put it back, or start the server again to begin anew';
   if (code === NO_WRITES) return 'it takes no writes; another process may hold the database';
   if (code?.startsWith('SQLITE_BUSY')) return 'another process holds the database; stop that, or set DATA_DIR anew';

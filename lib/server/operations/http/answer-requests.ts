@@ -9,10 +9,10 @@ import { type Resource, operationFinder } from '@/lib/server/operations/find-ope
 import { type Access, type Answer, METHODS, type Operation } from '@/lib/server/operations/operation';
 import { OPERATIONS } from '@/lib/server/operations/operations';
 import { KeptPages } from '@/lib/server/pages/kept-pages';
-import { pageAccess } from './page-access';
+import { pageAccess, readsRecord } from './page-access';
 import { readInput } from './read-input';
 import { refuseForeignPages, refuseSecretsIn } from './refuse-early';
-import { showSignIn } from './turn-away';
+import { showSignIn, showTrouble } from './turn-away';
 import { type Effort, type Turns, inTurn, turnsOfEach } from './turns';
 import { writeAnswer, writeProblem } from './write-answer';
 
@@ -42,6 +42,8 @@ export function answerRequests(pages: RequestHandler, server: Server, inspect: I
     } catch (error) {
       const problem = problemOf(error, server);
       if (await showSignIn(problem, exchange)) return undefined;
+      if (problem.problem.status === 503 && server.troubleOf(error) && (await showTrouble(problem, exchange)))
+        return undefined;
       return writeProblem(problem, response);
     }
   };
@@ -69,7 +71,20 @@ async function openPage(path: string, exchange: Exchange): Promise<unknown> {
   demander(server, exchange.visitor)(access);
   if (path.startsWith('/_next/')) return drawPage(exchange);
   if (path === '/' && (await exchange.kept.show(exchange, response))) return undefined;
+  if (readsRecord(path)) await server.readable();
+  tellTrouble(exchange);
   return inTurn(exchange.turns.page, response, () => drawPage(exchange));
+}
+
+/** A page that fails because of the record says 503 of itself; what failed is known to Next alone. */
+function tellTrouble({ server, response }: Pick<Exchange, 'server' | 'response'>): void {
+  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
+  response.writeHead = (status: number, ...rest: unknown[]) => {
+    const { trouble } = server;
+    if (status !== 500 || !trouble) return writeHead(status, ...rest);
+    for (const [name, value] of Object.entries(trouble.headers)) response.setHeader(name, value);
+    return writeHead(trouble.problem.status, ...rest);
+  };
 }
 
 const drawPage = ({ pages, request, response, visitor }: Exchange): unknown =>
@@ -148,6 +163,7 @@ async function meet(exchange: Exchange, access: Access): Promise<void> {
 const callerOf = (request: IncomingMessage) => ({
   headers: { get: (name: string) => headerOf(request, name) },
   peer: request.socket.remoteAddress ?? '',
+  isRepeated: (name: string) => (request.headersDistinct[name]?.length ?? 0) > 1,
 });
 
 /** A request to a proxy names the whole address (RFC 9112 §3.2.2); the front has judged its name already. */

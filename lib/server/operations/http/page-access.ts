@@ -7,6 +7,13 @@ export function pageAccess(path: string, method: string): Access {
   return PAGES.find(([pattern]) => pattern.test(plain))?.[1] ?? 'viewer';
 }
 
+/** Whether nothing of a page can be shown while the record answers no reads. `path` is decoded. */
+export const readsRecord = (path: string): boolean => !WITHOUT_RECORD.test(path.replace(/(?<=.)\/$/, ''));
+
+/** The board and the wall say themselves what is wrong with it. */
+const WITHOUT_RECORD =
+  /^\/(?:|wall|sign-in|verify|words|methodology|docs\/api|_next\/.*|[^/]+\.(?:svg|png|ico|txt|webmanifest))$/;
+
 /** Pages with what they ask of whoever opens them; a page that is not named here asks for somebody who may read. */
 const PAGES: readonly (readonly [path: RegExp, access: Access])[] = [
   [

@@ -20,30 +20,52 @@ export function wantsPage({ method, headers }: IncomingMessage): boolean {
  */
 export async function showSignIn(
   { problem, headers }: RequestProblem,
-  {
-    request,
-    response,
-    pages,
-    visitor,
-  }: { request: IncomingMessage; response: ServerResponse; pages: RequestHandler; visitor: Visitor },
+  { request, response, pages, visitor }: Instead,
 ): Promise<boolean> {
   const isSigningIn = SIGNING_IN.test(request.url ?? '');
   const isTold = isSigningIn || TURNED_AWAY.includes(problem.status);
   if (!isTold || response.headersSent || !wantsPage(request)) return false;
   const next = request.method === 'POST' || isSigningIn ? null : (request.url ?? null);
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   // The cookie stays at home when a link on another site is followed; from here it comes along, and the page with it.
   const isFromElsewhere = /^(?:cross|same)-site$/.test(String(request.headers['sec-fetch-site']));
   if (isFromElsewhere && next !== null) response.setHeader('Refresh', '0');
-  keepStatus(response, problem.status);
-  request.method = request.method === 'HEAD' ? 'HEAD' : 'GET';
-  request.url = '/sign-in';
-  for (const name of ['content-type', 'content-length', 'transfer-encoding', 'next-action'])
-    delete request.headers[name];
-  await visiting({ ...visitor, turnedAway: { status: problem.status, detail: problem.detail, next } }, () =>
-    pages(request, response),
+  const turnedAway = { status: problem.status, detail: problem.detail, next };
+  await drawInstead(
+    '/sign-in',
+    { problem, headers },
+    { request, response, pages, visitor: { ...visitor, turnedAway } },
   );
   return true;
+}
+
+/** Shows a person what is wrong with the record, at the address that they asked for. False where that is of no use. */
+export async function showTrouble(refusal: RequestProblem, instead: Instead): Promise<boolean> {
+  if (instead.response.headersSent || !wantsPage(instead.request)) return false;
+  const { detail } = refusal.problem;
+  await drawInstead('/unavailable', refusal, { ...instead, visitor: { ...instead.visitor, trouble: detail } });
+  return true;
+}
+
+interface Instead {
+  request: IncomingMessage;
+  response: ServerResponse;
+  pages: RequestHandler;
+  visitor: Visitor;
+}
+
+/** Draws another page than the one that was asked for, with the status and the headers of a refusal. */
+async function drawInstead(
+  page: string,
+  { problem, headers }: Pick<RequestProblem, 'problem' | 'headers'>,
+  { request, response, pages, visitor }: Instead,
+): Promise<void> {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  keepStatus(response, problem.status);
+  request.method = request.method === 'HEAD' ? 'HEAD' : 'GET';
+  request.url = page;
+  for (const name of ['content-type', 'content-length', 'transfer-encoding', 'next-action'])
+    delete request.headers[name];
+  await visiting(visitor, () => pages(request, response));
 }
 
 /** A page cannot choose its status. */

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { isRequestProblem } from '@/lib/server/request-problem';
-import { Turns } from './turns';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import { inTurn, Turns } from './turns';
 
 const staying = new AbortController().signal;
 const soon = () => new Promise((resolve) => setImmediate(resolve));
@@ -54,4 +56,18 @@ it('whoever leaves while they wait keeps nobody from their turn', async () => {
   const next = turns.take(staying);
   end?.();
   expect(await next).toBeTypeOf('function');
+});
+
+it('a page that is never drawn is given up in time, and what comes of it later does no harm', async () => {
+  const turns = new Turns({ atOnce: 1, waiting: 1 });
+  const answer = (method: string) => new ServerResponse(Object.assign(new IncomingMessage(new Socket()), { method }));
+  const never = () => new Promise<void>(() => undefined);
+  const [read, sent] = [answer('GET'), answer('POST')];
+  await expect(inTurn(turns, read, never, 5)).rejects.toMatchObject({ problem: { status: 503 } });
+  read.end('given up');
+  expect(() => read.write('late')).not.toThrow();
+  await soon();
+  // A form may take its time, but no turn: the next has it.
+  void inTurn(turns, sent, never, 5);
+  await expect(inTurn(turns, answer('GET'), () => 'drawn', 500)).resolves.toBe('drawn');
 });

@@ -63,18 +63,40 @@ const tooBusy = (): RequestProblem =>
     'Retry-After': String(RETRY_AFTER_SECONDS),
   });
 
-/** A client that takes its page slowly keeps others from theirs for so long at most. */
-const LONGEST_TURN_MS = 10_000;
+/** A page that is not drawn by then, or a client that takes it slowly, keeps others from theirs no longer. */
+export const LONGEST_DRAWING_MS = 10_000;
 
-/** Does the work when it is its turn, which ends with the work; not at all for a client that has left. */
-export async function inTurn(turns: Turns, response: ServerResponse, work: () => unknown): Promise<unknown> {
+export const notInTime = (): RequestProblem =>
+  new RequestProblem(503, 'This page could not be drawn in time: try again in a moment.', undefined, {
+    'Retry-After': String(RETRY_AFTER_SECONDS),
+  });
+
+/**
+ * Does the work when it is its turn, which ends with the work; not at all for a client that has left. Rejects with RequestProblem 503
+ * where nothing of an answer to a GET has come by then.
+ */
+export async function inTurn(
+  turns: Turns,
+  response: ServerResponse,
+  work: () => unknown,
+  longestMs = LONGEST_DRAWING_MS,
+): Promise<unknown> {
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   const end = await turns.take(gone.signal);
   if (!end) return undefined;
-  const timer = setTimeout(end, LONGEST_TURN_MS);
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      end();
+      // The body of a form may come as slowly as it likes.
+      if (!response.headersSent && response.req.method !== 'POST') reject(notInTime());
+    }, longestMs);
+  });
+  // What is written after that goes nowhere, and must end no process.
+  response.on('error', () => undefined);
   try {
-    return await work();
+    return await Promise.race([work(), over]);
   } finally {
     clearTimeout(timer);
     end();

@@ -200,8 +200,25 @@ describe('a trusted proxy', () => {
     expect(await me({ 'x-forwarded-user': 'bob' })).toMatchObject({ way: 'proxy', name: 'bob', role: 'viewer' });
   });
 
+  it('names nobody where the header came twice: whoever asks wrote one of them', async () => {
+    const { base } = await start(environment);
+    const [alone, twice] = await Promise.all([['ada'], ['ada', 'ada']].map((names) => meAs(base, names)));
+    expect(alone).toMatchObject({ way: 'proxy', role: 'operator' });
+    expect(twice).toMatchObject({ way: 'nobody', role: null });
+  });
+
   it('is believed at its own address alone', async () => {
     const { me } = await start({ ...environment, TRUSTED_PROXIES: '10.0.0.0/8' });
     expect(await me({ 'x-forwarded-user': 'ada' })).toMatchObject({ way: 'nobody', role: null });
   });
 });
+
+/** With the header of a proxy as often as there are names. */
+const meAs = (base: string, names: string[]): Promise<Me> =>
+  new Promise((resolve, reject) => {
+    const sent = httpRequest(`${base}/api/me`, { headers: { 'x-forwarded-user': names } }, (response) => {
+      let body = '';
+      response.on('data', (piece) => (body += String(piece))).on('end', () => resolve(JSON.parse(body) as Me));
+    });
+    sent.on('error', reject).end();
+  });

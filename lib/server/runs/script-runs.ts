@@ -10,9 +10,9 @@ import { uuidv7 } from '@/lib/instrument/uuidv7';
 import { createScrub } from '@/lib/snapshot/scrub';
 import type { ScriptRunsQuery } from '@/lib/store/scripts/script-runs';
 import type { Store } from '@/lib/store/store';
-import type { HiddenTexts } from './snapshots/hidden-texts';
-import { RequestProblem } from './request-problem';
-import { type WatchedTarget, findTarget } from './watched-target';
+import type { HiddenTexts } from '../snapshots/hidden-texts';
+import { RequestProblem } from '../request-problem';
+import { type WatchedTarget, findTarget } from '../watch/watched-target';
 import { listed } from '@/lib/verdict/words';
 
 export interface ScriptOutput {

@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/clock/clock';
 import type { Store } from '@/lib/store/store';
-import { isRequestProblem, RequestProblem } from './request-problem';
+import { isRequestProblem, RequestProblem } from '../request-problem';
 
 export interface RecordWatchParts {
   store: Pick<Store, 'ping' | 'trouble'>;
@@ -45,9 +45,15 @@ export class RecordWatch {
     return unavailable(trouble);
   }
 
+  /** 503 while nothing could be recorded; null when all is well. */
+  get trouble(): RequestProblem | null {
+    return this.problem === null ? null : unavailable(this.problem);
+  }
+
   /** Throws 503 while nothing could be recorded. */
   refuseInTrouble(): void {
-    if (this.problem !== null) throw unavailable(this.problem);
+    const { trouble } = this;
+    if (trouble !== null) throw trouble;
   }
 
   /** What the instrument answers: what it could not record is told as the record's trouble. */
