@@ -93,16 +93,24 @@ export const operation = <Input extends z.ZodObject, Output extends z.ZodType>(
   row: Operation<Input, Output>,
 ): Operation<Input, Output> => row;
 
+// Told to others in a form that their languages read, too: not all know what \p is.
 const PRINTED = /^[^\x00-\x1f\x7f-\x9f]*$/;
+const WITH_BREAKS = /^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$/;
+const isWhole = (text: string): boolean => !/\p{Surrogate}/u.test(text);
 
 /** A text on one line. Control characters are in no name of ours, and PostgreSQL takes no NUL. */
 export const line = (maxLength: number) =>
+  z.string().max(maxLength).regex(PRINTED, 'holds a control character').refine(isWhole, 'holds half a character');
+
+/** A text of several lines, without anything else that cannot be seen. */
+export const lines = (maxLength: number) =>
   z
     .string()
+    .trim()
+    .min(1)
     .max(maxLength)
-    // Told to others in a form that their languages read, too: not all know what \\p is.
-    .regex(PRINTED, 'holds a control character')
-    .refine((text) => !/\p{Surrogate}/u.test(text), 'holds half a character');
+    .regex(WITH_BREAKS, 'holds a control character')
+    .refine(isWhole, 'holds half a character');
 
 /** A place on this very site: nobody is sent elsewhere by a form of ours. */
 export const localPath = z
