@@ -99,7 +99,7 @@ function SuiteGlance({ suite }: { suite: SuiteStatus }) {
           </>
         )}
       </span>
-      <span className="block min-h-4.5">
+      <span className="block min-h-4.5 max-xs:*:whitespace-normal">
         <NextRun suite={suite} />
       </span>
     </>

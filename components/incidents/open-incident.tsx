@@ -38,7 +38,7 @@ export function OpenIncidents({ suites, maintenance }: Props) {
 }
 
 const InProgress = ({ of: { to, note } }: { of: Maintenance }) => (
-  <span className="truncate">
+  <span className="truncate max-sm:whitespace-normal">
     Maintenance until <Time at={to} />, no incident opens.{' '}
     {note && (
       <span dir="auto" className="text-muted">

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Run } from '@/lib/domain/run';
 import { ScriptComparison, ScriptRuns } from '@/lib/domain/api/script-run';
-import { MOST_OUTPUT_BYTES, scriptText } from '@/lib/server/runs/script-runs';
+import { MOST_OUTPUT_BYTES, scriptText } from '../runs/script-runs';
 import { checkRecorded, document, given, line, operation, pageCursor, pageLimit, targetId, suiteId } from './operation';
 
 /** Digits alone: what was left empty, as by a shell without the variable, is no success. */

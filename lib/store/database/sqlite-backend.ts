@@ -25,7 +25,7 @@ export function sqliteBackend(directory: string): Backend {
     variable: 'DATA_DIR',
     writer: async () => {
       await makeFile(file);
-      return new LibsqlDialect({ open: () => openFile(file), patienceMs: WRITE_PATIENCE_MS, fileId });
+      return new LibsqlDialect({ open: () => openFile(file), busyTimeoutMs: WRITE_PATIENCE_MS, fileId });
     },
     // A connection of its own, so that nobody who reads waits for a lock.
     reader: async () =>
@@ -35,7 +35,7 @@ export function sqliteBackend(directory: string): Backend {
           database.pragma('query_only = ON');
           return database;
         },
-        patienceMs: READ_PATIENCE_MS,
+        busyTimeoutMs: READ_PATIENCE_MS,
         fileId,
       }),
     changes: sqliteChanges(() => openFile(file)),

@@ -1,8 +1,9 @@
 import type { WaitText } from '@/lib/domain/evidence';
 import type { Told } from '@/lib/checks/signals/buckets';
-import { durationAt } from './duration';
+import { durationAt, parseDuration } from './duration';
 import { readWait, type Wait } from './read-wait';
 import { WORDS, type WaitKind } from './wait-names';
+import { zoneAt } from './time-zone';
 import { dateAt } from './written-date';
 
 const oneOf = (...forms: string[]) => `(?:${forms.join('|')})`;
@@ -16,7 +17,21 @@ const OBJECT = oneOf(
   'once more',
   '(?:(?:your|this|the)\\s)?(?:request|query|prompt|model|call)',
 );
-const CONNECTED = oneOf('in', 'after', 'at', 'on', 'from', 'not before', 'until', 'for', 'is', 'of', '[:=-]');
+const CONNECTED = oneOf(
+  'in',
+  'after',
+  'at',
+  'on',
+  'by',
+  'around',
+  'from',
+  'not before',
+  'until',
+  'for',
+  'is',
+  'of',
+  '[:=-]',
+);
 
 /** What a time that asks to wait stands behind. */
 const BEFORE: Record<WaitKind, RegExp> = {
@@ -24,10 +39,14 @@ const BEFORE: Record<WaitKind, RegExp> = {
     oneOf(
       `\\b(?:re-?try(?:ing)?|try)(?:\\s${OBJECT})*`,
       '\\bretry[-_ ]?after(?:[-_ ]?(?:seconds?|secs?))?',
-      '\\b(?:estimated\\s)?(?:wait(?:ing)?(?:\\s(?:time|period))?|estimated\\stime)',
+      '\\b(?:estimated\\s)?(?:(?:wait(?:ing)?|queue)(?:\\s(?:time|period))?|estimated\\stime|eta)',
       '\\bcool(?:ing)?[- ]?down(?:\\s(?:time|period))?',
       '\\b(?:come|be)\\sback',
+      '(?<!\\b(?:fall|falling|roll)\\s)\\bback(?:\\s(?:online|up))?(?=\\s(?:at|in|on|around|by)\\b)',
+      '\\b(?:next|another)\\s(?:request|attempt|call|try)(?:\\s\\w+){0,2}(?=\\s(?:in|after|at)\\b)',
+      '\\b(?:downtime|maintenance|outage|down|offline)(?=\\s(?:for|until)\\b)',
       '\\b(?:available|accessible)(?:\\sagain)?(?=\\s(?:in|after|at|from)\\b)',
+      '\\b(?:(?:re)?gain|have|can|restore)\\saccess(?:\\s(?:the\\s|this\\s)?api)?(?:\\sagain)?(?=\\s(?:in|after|at|on|from)\\b)',
       '\\b(?:unavailable|blocked|banned|suspended|limited|throttled|paused|locked(?: out)?)(?=\\s(?:for|until)\\b)',
       '(?:等待|稍等|稍候|冷却|冷卻|重试|重試)(?:时间|時間)?(?:为|為|至|[:：])?',
     ) + `["']?(?:\\s?${CONNECTED})*${FILLER}`,
@@ -36,8 +55,8 @@ const BEFORE: Record<WaitKind, RegExp> = {
   reset: new RegExp(
     '(?<!\\b(?:connection|stream|upstream|peer|password|link)\\s)' +
       oneOf(
-        '\\b(?:reset(?:s|ting)?|restored?|replenish(?:es|ed)?|renew(?:s|ed)?|refill(?:s|ed)?|refresh(?:es|ed)?|lifted)',
-        '(?:重置|恢复|恢復|刷新)(?:时间|時間)?(?:为|為|于|於|在|还有|還有|还需|剩余|剩餘|[:：])',
+        '\\b(?:reset(?:s|ting)?|restored?|replenish(?:es|ed)?|renew(?:s|ed)?|refill(?:s|ed)?|refresh(?:es|ed)?|lifted|unlock(?:s|ed)?)',
+        '(?:重置|恢复|恢復|刷新|解除|可用)(?:时间|時間)?(?:为|為|于|於|在|还有|還有|还需|剩余|剩餘|[:：])',
       ) +
       `(?:\\s(?:again|automatically|daily|every day|time|date))*(?:\\s?${CONNECTED})*${FILLER}`,
     'i',
@@ -48,7 +67,7 @@ const BEFORE: Record<WaitKind, RegExp> = {
 const AFTER: Record<WaitKind, RegExp> = {
   retry: /^\s*[之以]?[后後]?[,，\s]*[请請可]?(?:再次?|重新)?(?:重[试試]|[尝嘗]?[试試]|[请請]求|发起请求|访问|訪問)/,
   reset:
-    /^\s*[之以]?[后後]?(?:将|將|会|會|自动|自動)*(?:重置|恢[复復]|刷新)|^\s(?:until|before|till)\s(?:\w+\s){0,4}reset/i,
+    /^\s*[之以]?[后後]?(?:将|將|会|會|自动|自動)*(?:重置|恢[复復]|刷新|解除|解封)|^\s(?:until|before|till)\s(?:\w+\s){0,4}reset/i,
 };
 /** English puts it first only at the beginning of a sentence: `timed out after 30 s, please retry` asks for nothing. */
 const FIRST = new RegExp(`(?:^|[.!;:]\\s)(?:please\\s)?(?:in|after)${FILLER}`, 'i');
@@ -67,16 +86,22 @@ export function toldWords(waits: readonly WaitText[], kind: WaitKind, now: numbe
 
 function toldIn(text: string, kind: WaitKind, now: number): Told[] {
   const found: Told[] = [];
-  let past = 0;
+  let read = 0;
   for (const { index } of text.matchAll(MAY_BEGIN)) {
-    const time = index < past ? null : timeAt(text, index, now);
+    const time = index < read ? null : timeAt(text, index, now);
     if (!time) continue;
-    past = time.end;
+    read = time.end;
     const raw = saidAround(text, index, time.end, kind);
-    if (raw !== null) found.push({ source: WORDS, raw, wait: time.wait });
+    if (raw === null) continue;
+    const past = kind === 'retry' && justPassed(text.slice(index, time.end), time.wait, now);
+    found.push({ source: WORDS, raw, wait: past ? { form: time.wait.form, at: now } : time.wait });
   }
   return found;
 }
+
+/** "Back at 18:00", said at 18:02, is late by two minutes; what resets daily at that time does so tomorrow. */
+const justPassed = (said: string, wait: Wait, now: number): boolean =>
+  /^\d{1,2}(?::\d{2}|\s?[ap]\.?m)/i.test(said) && 'at' in wait && wait.at - now > 23 * 3_600_000;
 
 /** The words that make a wait of a time; null when they make none. */
 function saidAround(text: string, start: number, end: number, kind: WaitKind): string | null {
@@ -89,11 +114,21 @@ function saidAround(text: string, start: number, end: number, kind: WaitKind): s
 }
 
 function timeAt(text: string, from: number, now: number): { wait: Wait; end: number } | null {
-  const length = durationAt(text, from);
+  const length = clockAt(text, from) ?? durationAt(text, from);
   if (length) return { wait: { form: 'duration', after: length.ms }, end: length.end };
   const date = dateAt(text, from, now);
   if (date) return { wait: { form: date.zoned ? 'date' : 'date_without_zone', at: date.at }, end: date.end };
   return bareNumberAt(text, from, now);
+}
+
+/** As .NET writes a length of time, `in 00:12:44` or `1.05:12:44`: with days, behind "in", or from nought hours behind "after" it is no time of day. */
+function clockAt(text: string, from: number): { ms: number; end: number } | null {
+  const clock = /^(?:\d{1,3}\.)?\d{1,2}:\d{2}:\d{2}(?:\.\d+)?(?![\d:])/.exec(text.slice(from))?.[0];
+  if (clock === undefined || zoneAt(text, from + clock.length)) return null;
+  const before = text.slice(0, from);
+  const meant = /^\d+\./.test(clock) || /\bin\s$/i.test(before) || (/\bafter\s$/i.test(before) && /^00?:/.test(clock));
+  const ms = meant ? parseDuration(clock) : null;
+  return ms === null ? null : { ms, end: from + clock.length };
 }
 
 /** A number without a unit, such as `retry after 30` or an epoch: only where nothing comes that it could be a number of. */
