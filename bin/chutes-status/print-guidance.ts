@@ -37,8 +37,8 @@ export async function printGuidance(
   }
 }
 
-/** A comment, or a name with a figure: nothing that a shell would carry out. */
-const HARMLESS = /^(?:#[^\r]*|[A-Z][A-Z0-9_]*=[\d.e+]*)?$/;
+/** A comment, or one of our names with a figure: nothing that a shell would carry out. */
+const HARMLESS = /^(?:#[^\r]*|CHUTES_[A-Z_]+=[\d.e+]*)?$/;
 
 /** The lines for a shell to source, which is no way for a dashboard elsewhere to run something. Throws NoDashboardError. */
 export function figuresOf(env: string): string[] {
