@@ -3,7 +3,7 @@ import { ENVIRONMENT_EXIT, missingLine } from '@/lib/domain/suites';
 import { readRateGuidance } from '@/lib/server/operations/insight';
 import { openDashboard } from './ask-dashboard';
 import type { GuidanceCommand } from './dashboard-arguments';
-import { STAND_IN, type Terminal } from './terminal';
+import { NoDashboardError, STAND_IN, type Terminal } from './terminal';
 
 const UNKNOWN_EXIT = 33;
 
@@ -24,7 +24,7 @@ export async function printGuidance(
     if (command.standIn && !command.env) terminal.markLines(STAND_IN);
     const { concurrency, requestsPerMinute, batch, env } = value;
     if (command.json) terminal.document(value);
-    else if (command.env) for (const line of env.split('\n')) terminal.line(line);
+    else if (command.env) for (const line of figuresOf(env)) terminal.line(line);
     else {
       terminal.line(`CONCURRENCY ${concurrency.value ?? 'unknown'} (${concurrency.confidence}) ${concurrency.because}`);
       const { value: rate, confidence, because } = requestsPerMinute;
@@ -35,4 +35,16 @@ export async function printGuidance(
   } finally {
     await dashboard.close();
   }
+}
+
+/** A comment, or one of our names with a figure: nothing that a shell would carry out. */
+const HARMLESS = /^(?:#[^\r]*|CHUTES_[A-Z_]+=[\d.e+]*)?$/;
+
+/** The lines for a shell to source, which is no way for a dashboard elsewhere to run something. Throws NoDashboardError. */
+export function figuresOf(env: string): string[] {
+  const lines = env.split('\n');
+  if (lines.every((line) => HARMLESS.test(line))) return lines;
+  throw new NoDashboardError(
+    'The dashboard answers with lines that are more than comments and figures: none is printed.',
+  );
 }

@@ -34,11 +34,12 @@ export async function passGate(server: Server, query: GateQuery, signal: AbortSi
   if (gate.go || trigger === undefined) return gate;
   const wanted = gate.targets.flatMap((target) => {
     const told = toldBy(targets.find(({ id }) => id === target.id));
-    return toRun(target, gate.maxAgeMs, told).map((suite) => ({ suite, id: target.id }));
+    const suites = toRun(target, gate.maxAgeMs, told);
+    return suites.length > 0 ? [{ suites, id: target.id }] : [];
   });
   if (wanted.length === 0) return gate;
   const refused = await withDeadline(RUN_WAIT_MS, signal, (late) =>
-    Promise.all(wanted.map(({ suite, id }) => tryToRun(server, suite, trigger, id, late))),
+    Promise.all(wanted.map(({ suites, id }) => tryToRun(server, suites, trigger, id, late))),
   );
   return toldOf((await look()).gate, new Map(refused.flatMap((entry) => (entry ? [entry] : []))));
 }
@@ -90,16 +91,19 @@ function toldOf(gate: Gate, refused: ReadonlyMap<string, string>): Gate {
   return { ...gate, sentence: `${gate.sentence} Not run: ${more}`, targets };
 }
 
+/** All suites of a target at once, so that a budget is asked for all of them together. */
 async function runToEnd(
   server: Server,
-  suite: SuiteId,
+  suites: readonly SuiteId[],
   trigger: Trigger,
   target: string,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const { run } of await server.start(suite, trigger, target)) {
-    for await (const _ of (await server.events(run.id, null, signal)) ?? []);
-  }
+  const started = await server.start(suites, trigger, target);
+  const follow = async (id: string) => {
+    for await (const _ of (await server.events(id, null, signal)) ?? []);
+  };
+  await Promise.all(started.map(({ run }) => follow(run.id)));
 }
 
 const SOON_SECONDS = 5;

@@ -57,9 +57,9 @@ export interface Server {
   status(): Promise<Status>;
   /** The same as it is sent, of all targets or of one; costs next to nothing while nothing has changed. */
   toldStatus(target?: string): Promise<ToldStatus>;
-  /** Rejects with RequestProblem 409 where that would pass the budget of the day, unless it is `confirmed`. */
+  /** Rejects with RequestProblem 409 where all of it together would pass the budget of the day, unless it is `confirmed`. */
   start(
-    suite: SuiteId | 'all',
+    suite: SuiteId | 'all' | readonly SuiteId[],
     trigger: Trigger,
     target?: string,
     options?: { confirmed?: boolean | undefined },

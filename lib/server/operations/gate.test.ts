@@ -97,11 +97,13 @@ it('what is run is what may go better now: nothing before the moment that was to
 
 it('what may not be run, such as beyond a budget, leaves a no with its reason', async () => {
   const own = await serveProduct();
-  const start = async () => {
+  const asked: unknown[] = [];
+  const start = async (...given: unknown[]) => {
+    asked.push(given);
     throw new RequestProblem(409, 'The budget is used up.');
   };
   const server = Object.assign(Object.create(own.server) as Server, { start });
-  const query = { targets: [], require: ['doctor'] as const, run: 'api' as const };
+  const query = { targets: [], require: ['doctor', 'smoke'] as const, run: 'api' as const };
   expect(await passGate(server, query, new AbortController().signal)).toMatchObject({
     ...{
       go: false,
@@ -110,6 +112,8 @@ it('what may not be run, such as beyond a budget, leaves a no with its reason', 
     },
     sentence: 'Unknown: nothing has run yet. Not run: The budget is used up.',
   });
+  // Each by itself might be within what is left.
+  expect(asked).toEqual([[['doctor', 'smoke'], 'api', 'stand-in']]);
   await own.close();
 });
 

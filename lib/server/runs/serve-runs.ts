@@ -4,7 +4,6 @@ import type { Clock } from '@/lib/clock/clock';
 import { hasEnded } from '@/lib/domain/apply-fact';
 import type { AttemptEvidence } from '@/lib/domain/attempt';
 import type { Run } from '@/lib/domain/run';
-import type { SuiteId } from '@/lib/domain/words';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, StoredAttempt } from '@/lib/store/store';
 import { readCheckRecord } from '../insight/read-check-record';
@@ -45,7 +44,8 @@ export function serveRuns(
     start: async (suite, trigger, targetId, { confirmed = false } = {}) => {
       const { target } = findTarget(targets, targetId);
       record.refuseInTrouble();
-      const ids: SuiteId[] = suite === 'all' ? parts.suites.map(({ id }) => id) : [suite];
+      const named = typeof suite === 'string' ? [suite] : suite;
+      const ids = parts.suites.map(({ id }) => id).filter((id) => suite === 'all' || named.includes(id));
       if (!confirmed) await budgets.ask(target, ids);
       const started = await Promise.all(
         ids.map((id) => record.blamed(measured(instrument.start(target.id, id, trigger)))),
