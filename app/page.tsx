@@ -7,7 +7,7 @@ import { Drift } from '@/components/board/drift';
 import { packHistory } from '@/components/timeline/pack-history';
 import { SUITES } from '@/lib/domain/words';
 import { packStatus } from '@/lib/domain/packed-status';
-import { comparableRuns } from '@/lib/server/comparable-runs';
+import { comparableRuns } from '@/lib/server/runs/comparable-runs';
 import { currentServer, visitorRole } from '@/lib/server/current-server';
 
 export const dynamic = 'force-dynamic';

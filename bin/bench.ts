@@ -10,6 +10,7 @@ import { measureMetrics } from './bench/measure-metrics';
 import { measureOutbox } from './bench/measure-outbox';
 import { measurePage } from './bench/measure-page';
 import { measureRandom } from './bench/measure-random';
+import { measureRecording } from './bench/measure-recording';
 import { measureSoak } from './bench/measure-soak';
 import { measureSuites } from './bench/measure-suites';
 import { measureTimeline } from './bench/measure-timeline';
@@ -17,7 +18,8 @@ import { measureViewers } from './bench/measure-viewers';
 import { measureWatch } from './bench/measure-watch';
 
 const BENCHES: Record<string, readonly (() => Promise<Figure[]>)[]> = {
-  run: [measureSuites, measureCalls, measureLatency, measurePage],
+  run: [measureSuites, measureCalls, measureRecording, measureLatency, measurePage],
+  recording: [measureRecording],
   latency: [measureLatency],
   page: [measureBoard],
   fuzz: [measureRandom],

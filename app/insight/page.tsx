@@ -10,7 +10,7 @@ import { insightHref } from '@/components/ui/hrefs';
 import { readPreferences } from '@/components/ui/preferences';
 import { ofTarget } from '@/components/ui/target-links';
 import { currentServer } from '@/lib/server/current-server';
-import { pageTarget } from '@/lib/server/watched-target';
+import { pageTarget } from '@/lib/server/watch/watched-target';
 
 export const dynamic = 'force-dynamic';
 

@@ -5,7 +5,7 @@ import { MethodologyPage } from '@/components/methodology/methodology-page';
 import { ChooseTarget } from '@/components/ui/choose-target';
 import { methodologyHref } from '@/components/ui/hrefs';
 import { currentServer } from '@/lib/server/current-server';
-import { pageTarget } from '@/lib/server/watched-target';
+import { pageTarget } from '@/lib/server/watch/watched-target';
 
 export const dynamic = 'force-dynamic';
 

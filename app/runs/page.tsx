@@ -4,7 +4,7 @@ import { listedRun } from '@/components/run/fold-runs';
 import { type RunFilter, RunFilters, runsHref } from '@/components/run/run-filters';
 import { RunDays } from '@/components/run/run-days';
 import { ScriptRuns } from '@/components/run/script-runs';
-import { StandInNote } from '@/components/run/stand-in-note';
+import { StandInNote } from '@/components/ui/stand-in-name';
 import { Alert } from '@/components/ui/alert';
 import { Document, PageTitle } from '@/components/ui/document';
 import { ofTarget } from '@/components/ui/target-links';

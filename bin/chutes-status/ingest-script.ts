@@ -1,19 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { constants } from 'node:os';
 import type { Environment } from '@/lib/config/config';
 import { missingLine } from '@/lib/domain/suites';
 import { compareScript, ingestScript as add } from '@/lib/server/operations/ingest';
 import type { Ask } from '@/lib/server/operations/ask-operation';
 import { isRequestProblem } from '@/lib/server/request-problem';
-import { MOST_OUTPUT_BYTES } from '@/lib/server/script-runs';
+import { MOST_OUTPUT_BYTES, scriptText } from '@/lib/server/runs/script-runs';
 import { openDashboard } from './ask-dashboard';
 import type { IngestCommand } from './dashboard-arguments';
 import { NoDashboardError, type Terminal, UsageError } from './terminal';
 
 const ENVIRONMENT_EXIT = 12;
 const NOT_KEPT_EXIT = 33;
-/** As a shell has it for what it cannot start. */
-const NOT_STARTED_EXIT = 127;
+/** As a shell has it for what a signal ended: this and its number. */
+const SIGNAL_EXIT = 128;
 
 interface Printed {
   text: string;
@@ -87,11 +88,11 @@ async function runScript([program = '', ...args]: readonly string[]): Promise<Pr
     if (size < MOST_OUTPUT_BYTES) chunks.push(chunk);
     size += chunk.byteLength;
   });
-  const [code] = await once(child, 'close').catch((error: NodeJS.ErrnoException) => {
+  const [code, signal] = (await once(child, 'close').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`The script cannot be started (${error.code ?? 'no code'}).`);
-  });
-  const text = Buffer.concat(chunks).subarray(0, MOST_OUTPUT_BYTES).toString('utf8');
-  return { text, exitCode: (code as number | null) ?? NOT_STARTED_EXIT };
+  })) as [number | null, NodeJS.Signals | null];
+  const text = scriptText(Buffer.concat(chunks).subarray(0, MOST_OUTPUT_BYTES));
+  return { text, exitCode: code ?? SIGNAL_EXIT + (signal ? constants.signals[signal] : 0) };
 }
 
 /** Throws UsageError beyond what is taken, so that nothing is kept of a half. */
@@ -104,5 +105,5 @@ async function readInput(): Promise<string> {
     if (size > MOST_OUTPUT_BYTES)
       throw new UsageError(`What the script printed may have at most ${MOST_OUTPUT_BYTES} bytes.`);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return scriptText(Buffer.concat(chunks));
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { boardHref } from '@/components/ui/hrefs';
+import { laterPart } from '@/components/ui/lazy-part';
 import { markTone } from '@/components/ui/mark';
 import { OutcomeMark } from '@/components/ui/outcome-mark';
 import { TimeAgo } from '@/components/ui/time';
@@ -13,6 +14,8 @@ import { sentenceOf } from '@/lib/verdict/sentence';
 import { SIDE_WORDS } from '@/lib/verdict/words';
 import { worstFirst } from './board-state';
 import { suiteState } from './suite-state';
+
+const OpenIncidents = laterPart(async () => (await import('@/components/incidents/open-incident')).OpenIncidents);
 
 const EVERY_MS = 5_000;
 
@@ -52,6 +55,11 @@ export function Overview({ status, isLost }: { status: Status; isLost: boolean }
                 </p>
               </div>
               <Suites target={target} />
+              {(target.incident || target.maintenance) && (
+                <div className="relative z-1 col-span-2 col-start-2 w-fit max-w-full max-lg:col-span-1 max-lg:col-start-1">
+                  <OpenIncidents suites={target.suites} maintenance={target.maintenance} />
+                </div>
+              )}
             </li>
           );
         })}
@@ -66,9 +74,9 @@ function headOf(judged: readonly { verdict: ReturnType<typeof verdictOf> }[]): s
 }
 
 const Suites = ({ target }: { target: TargetStatus }) => (
-  <ul className="flex flex-wrap gap-x-5 gap-y-1 text-xs/4.5">
+  <ul className="grid grid-cols-3 gap-x-4 text-xs/4.5 lg:w-108 xl:w-132">
     {target.suites.map((suite) => (
-      <li key={suite.id} className="min-w-25">
+      <li key={suite.id} className="min-w-0">
         <SuiteGlance suite={suite} />
       </li>
     ))}
@@ -91,7 +99,7 @@ function SuiteGlance({ suite }: { suite: SuiteStatus }) {
           </>
         )}
       </span>
-      <span className="block min-h-4.5">
+      <span className="block min-h-4.5 max-xs:*:whitespace-normal">
         <NextRun suite={suite} />
       </span>
     </>

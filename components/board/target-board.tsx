@@ -72,7 +72,7 @@ export function TargetBoard({
           phone it stands below the checks, which are what a phone is taken out for. */}
       <div className="page grid grid-cols-1 grid-rows-[minmax(2rem,auto)_auto] max-sm:grid-rows-[auto_auto]">
         <Matrix target={target} />
-        <div className="row-start-1 flex items-center justify-between gap-4 max-sm:row-start-2 max-sm:py-3">
+        <div className="row-start-1 flex items-center justify-between gap-4 max-sm:row-start-2 max-sm:flex-wrap max-sm:gap-y-2 max-sm:py-3">
           <TargetIdentity target={target} />
           <OpenIncidents suites={target.suites} maintenance={target.maintenance} />
           {mayAct && (

@@ -4,7 +4,7 @@ import { Crumbs, Facts } from '@/components/run/crumbs';
 import { ReasonHelp } from '@/components/run/reason-help';
 import { RecordedAttempts } from '@/components/run/recorded-attempts';
 import { runsHref } from '@/components/run/run-filters';
-import { StandInNote } from '@/components/run/stand-in-note';
+import { StandInNote } from '@/components/ui/stand-in-name';
 import { CodeText, ScriptLines } from '@/components/ui/code-text';
 import { Block, Document } from '@/components/ui/document';
 import { Headline } from '@/components/ui/headline';

@@ -1,8 +1,7 @@
 import { Crumbs, Facts } from '@/components/run/crumbs';
-import { StandInNote } from '@/components/run/stand-in-note';
+import { StandInNote } from '@/components/ui/stand-in-name';
 import { Block, Document } from '@/components/ui/document';
 import { Headline } from '@/components/ui/headline';
-import { runHref } from '@/components/ui/hrefs';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import type { Incident } from '@/lib/domain/watch/incident';
@@ -12,7 +11,7 @@ import { SIDE_WORDS } from '@/lib/verdict/words';
 import { IncidentCourse } from './incident-course';
 import { IncidentNotes, type IncidentActions } from './incident-notes';
 import { IncidentRuns } from './incident-runs';
-import { incidentsHref } from './incidents-href';
+import { incidentsHref, runHref } from '@/components/ui/hrefs';
 import { kindMark } from './incident-words';
 import { IncidentSentence, Lasted } from './lasting';
 

@@ -26,7 +26,7 @@ describe('what is open at a target', () => {
       { incident: incident('doctor', '2026-11-25T09:02:13Z', '2026-11-25T09:05:00Z') },
     ]);
     expect(html).toMatch(
-      /href="\/incidents\/of-smoke".*Incident: smoke<.*href="\/incidents\/of-doctor".*doctor, acknowledged/,
+      /Incidents:.*href="\/incidents\/of-smoke" aria-label="Incident: smoke".*>smoke<.*href="\/incidents\/of-doctor".*doctor, acknowledged/,
     );
     expect(html).toContain('since <time dateTime="2026-11-25T09:02:13Z"');
   });

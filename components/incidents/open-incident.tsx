@@ -20,12 +20,13 @@ export function OpenIncidents({ suites, maintenance }: Props) {
   if (open.length === 0 && !maintenance) return null;
   return (
     <p
-      className="flex min-w-0 items-center gap-x-2 overflow-hidden text-sm whitespace-nowrap max-sm:flex-wrap max-sm:whitespace-normal"
+      className="flex min-w-0 items-center gap-x-2 overflow-hidden text-sm whitespace-nowrap max-sm:order-first max-sm:w-full max-sm:flex-wrap max-sm:whitespace-normal"
       data-incidents={open.length}
     >
       {maintenance && <InProgress of={maintenance} />}
+      {open.length > 1 && <span>Incidents:</span>}
       {open.map((incident) => (
-        <IncidentLink key={incident.id} incident={incident} />
+        <IncidentLink key={incident.id} incident={incident} isAlone={open.length === 1} />
       ))}
       {open.length > 0 && (
         <span className="text-muted">
@@ -37,7 +38,7 @@ export function OpenIncidents({ suites, maintenance }: Props) {
 }
 
 const InProgress = ({ of: { to, note } }: { of: Maintenance }) => (
-  <span className="truncate">
+  <span className="truncate max-sm:whitespace-normal">
     Maintenance until <Time at={to} />, no incident opens.{' '}
     {note && (
       <span dir="auto" className="text-muted">
@@ -47,10 +48,17 @@ const InProgress = ({ of: { to, note } }: { of: Maintenance }) => (
   </span>
 );
 
-const IncidentLink = ({ incident: { id, suite, kind, acknowledgedAt } }: { incident: OpenIncident }) => (
-  <a href={incidentHref(id)} className={`inline-flex min-h-6 shrink-0 items-center gap-1.5 ${TEXT_LINK}`}>
-    <OutcomeMark mark={kindMark(kind)} size={14} />
-    Incident: {suite}
-    {acknowledgedAt && ', acknowledged'}
-  </a>
-);
+const IncidentLink = ({ incident, isAlone }: { incident: OpenIncident; isAlone: boolean }) => {
+  const { id, suite, kind, acknowledgedAt } = incident;
+  const what = `${suite}${acknowledgedAt ? ', acknowledged' : ''}`;
+  return (
+    <a
+      href={incidentHref(id)}
+      aria-label={`Incident: ${what}`}
+      className={`inline-flex min-h-6 shrink-0 items-center gap-1.5 ${TEXT_LINK}`}
+    >
+      <OutcomeMark mark={kindMark(kind)} size={14} />
+      {isAlone ? `Incident: ${what}` : what}
+    </a>
+  );
+};

@@ -27,7 +27,7 @@ import { runsHref } from './run-filters';
 import { type CheckTexts, RunMatrix } from './run-matrix';
 import { runState } from './run-state';
 import { RunVerdict } from './run-verdict';
-import { StandInNote } from './stand-in-note';
+import { StandInNote } from '@/components/ui/stand-in-name';
 
 interface Props {
   initial: Run;

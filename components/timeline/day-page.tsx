@@ -2,7 +2,7 @@ import { Crumbs } from '@/components/run/crumbs';
 import { FILTERS, FilterLinks } from '@/components/run/run-filters';
 import { listedRun } from '@/components/run/fold-runs';
 import { RunList } from '@/components/run/run-list';
-import { StandInNote } from '@/components/run/stand-in-note';
+import { StandInNote } from '@/components/ui/stand-in-name';
 import { Block, Document, PageTitle } from '@/components/ui/document';
 import { type NamedTarget, TargetLinks } from '@/components/ui/target-links';
 import { PageLink } from '@/components/ui/text-link';

@@ -6,3 +6,11 @@ export const StandInName = ({ children = 'Stand-in gateway, not Chutes' }: { chi
     {children}
   </strong>
 );
+
+/** On every page that shows what the stand-in answered. */
+export const StandInNote = ({ shown }: { shown: boolean }) =>
+  shown ? (
+    <p className="text-sm">
+      <StandInName />
+    </p>
+  ) : null;

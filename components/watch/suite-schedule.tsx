@@ -32,7 +32,8 @@ export function SuiteSchedule({ view, draft, change, onCost }: Props) {
         <span className="min-w-20 font-semibold">{title}</span>
         {view.readOnly ? (
           <span className="text-muted">
-            {view.every ? `every ${view.every}` : `${view.cron} (${view.timezone})`}, as the file says
+            {view.every ? `every ${view.every}` : `${view.cron} (${view.timezone})`}
+            {view.quiet && `, quiet ${view.quiet}${view.every ? ` (${view.timezone})` : ''}`}, as the file says
           </span>
         ) : (
           <select

@@ -12,7 +12,7 @@ import type { StoreLocation } from '@/lib/store/open-store';
 import type { Store } from '@/lib/store/store';
 import { openServer } from '@/lib/server/open-server';
 import type { Server } from '@/lib/server/server';
-import { watchedTarget } from '@/lib/server/watched-target';
+import { watchedTarget } from '@/lib/server/watch/watched-target';
 
 /** Small waits, generous deadlines: only what is meant to time out does. */
 const ENVIRONMENT = {

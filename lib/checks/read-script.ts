@@ -89,7 +89,7 @@ const OWNERS: readonly [RegExp, string][] = [
 
 /** What may stand before a line in a log or a message: a time, a level, a bullet. */
 const BEFORE =
-  /^(?:[\s>*•-]+|\[[^\]]{0,60}\]|\d{4}-\d\d-\d\d[T ][\d:.,+Z-]+|(?:INFO|WARN(?:ING)?|ERROR|DEBUG)\b:?)+\s*/;
+  /^(?:[\s>*•`|+-]+|\[[^\]]{0,60}\]|\d{4}-\d\d-\d\d[T ][\d:.,+Z-]+|(?:INFO|WARN(?:ING)?|ERROR|DEBUG)\b(?::?\s{0,3}[a-z][a-z\d_.]{0,60}:|:)?|\d{1,3}[.)]\s)+\s*/;
 // A message of the gateway may hold anything, lines of a script too: it is no part of the verdict.
 const MESSAGE = /\bmsg=.*$/;
 
@@ -121,8 +121,12 @@ export function suiteOfScript(text: string): SuiteId | null {
   return most && most.known > 0 ? most.suite : null;
 }
 
+/** Whether a line is of that suite's script, wherever in a log it stands. */
+export const isOfScript = (suite: SuiteId, line: string): boolean => readScript(suite, line).known > 0;
+
 function partsOf(text: string): string[] {
-  return text.split(/\r?\n/).flatMap((whole) => {
+  // A line of progress is overwritten from its beginning.
+  return text.split(/\r\n?|\n/).flatMap((whole) => {
     const message = MESSAGE.exec(whole)?.[0] ?? '';
     const parts = whole.slice(0, whole.length - message.length).split(';');
     return parts.map(

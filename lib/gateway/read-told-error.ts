@@ -53,11 +53,17 @@ function failedInside(body: JsonObject): boolean {
   return refused || field(body, 'success') === false || (status !== undefined && !isFine(status));
 }
 
+const MESSAGE_NAMES =
+  /^(?:message|msg|detail|reason|(?:code|status|ret|result|resp|return|response)_?(?:msg|message|desc|description))$/i;
+
 /** A `detail`, or a `message` with the kind of error beside it: a message alone may be anything. */
 function complains(body: JsonObject): boolean {
-  const labels = ['code', 'type', 'status', 'success', 'statusCode', 'status_code', '__type', 'title'];
+  const labels = [
+    ...['code', 'type', 'status', 'success', 'statusCode', 'status_code', '__type', 'title'],
+    ...['ret', 'retcode', 'ret_code', 'result_code', 'resultCode', 'errno'],
+  ];
   const set = labels.filter((key) => Object.hasOwn(body, key));
-  const message = ['message', 'msg', 'Message', 'detail', 'reason'].some((key) => typeof field(body, key) === 'string');
+  const message = Object.entries(body).some(([key, value]) => typeof value === 'string' && MESSAGE_NAMES.test(key));
   return says(field(body, 'detail')) || (message && set.length > 0 && !set.every((key) => isFine(field(body, key))));
 }
 

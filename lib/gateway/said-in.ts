@@ -13,9 +13,9 @@ const TOTAL_LENGTH = 6000;
 const WHERE_LENGTH = 100;
 const KEY_LENGTH = 40;
 
-/** What is only our own question sent back, or a way to more reading: it says nothing about the answer. */
+/** What is only our own question sent back, what a model wrote, or a way to more reading: it says nothing about the answer. */
 const ECHOES =
-  /^(?:input|prompt|messages|body|request|request_?body|headers|stack|stack_?trace|traceback|documentation_?url|doc_?url|help_?url|request_?id|trace_?id)$/i;
+  /^(?:input|prompt|failed_?generation|messages|body|request|request_?body|headers|stack|stack_?trace|traceback|documentation_?url|doc_?url|help_?url|request_?id|trace_?id)$/i;
 
 interface Place {
   value: Json;

@@ -60,12 +60,22 @@ function senderOf(smtpUrl: string): string {
 /** The server's own words where it said no, without what it may repeat of the password. */
 function told(error: unknown, smtpUrl: string, timeoutMs: number): string {
   const { code, responseCode, response } = error as { code?: string; responseCode?: number; response?: string };
-  if (code === 'EAUTH') return 'the mail server does not accept user and password';
+  const passing = responseCode !== undefined && responseCode < 500;
+  if (code === 'EAUTH' && !passing) return 'the mail server does not accept user and password';
   if (responseCode === undefined || response === undefined) return troubleOf(error, timeoutMs);
-  const { password } = new URL(smtpUrl);
-  const secrets = [password, decodeURIComponent(password)].filter((secret) => secret !== '');
-  const said = secrets.reduce((rest, secret) => rest.replaceAll(secret, '[hidden]'), cleanText(response));
+  const said = secretsOf(smtpUrl).reduce((rest, secret) => rest.replaceAll(secret, '[hidden]'), cleanText(response));
   return `the mail server said ${cutText(said, MOST_TOLD)}`;
+}
+
+/** The password as it is written, and as it is sent (RFC 4616, and LOGIN). */
+function secretsOf(smtpUrl: string): string[] {
+  const [user, password] = [new URL(smtpUrl).username, new URL(smtpUrl).password].map(decodeURIComponent) as [
+    string,
+    string,
+  ];
+  if (password === '') return [];
+  const sent = [`\0${user}\0${password}`, password].map((text) => Buffer.from(text).toString('base64'));
+  return [...sent, new URL(smtpUrl).password, password];
 }
 
 interface Mail {

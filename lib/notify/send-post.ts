@@ -64,11 +64,15 @@ function exchange(
   };
   return new Promise((resolve, reject) => {
     const asked = request(url, { method: 'POST', headers: { ...own, ...headers }, agent: false, lookup: find, signal });
-    asked.on('error', reject);
+    let end: (error: Error) => void = reject;
+    // The time may be over while the answer is read, and that ends the request first.
+    asked.on('error', (error) => end(error));
     asked.on('response', (response) => {
       const { statusCode: status = 0 } = response;
       let text = '';
       const answer = () => resolve({ status, headers: response.headers, text });
+      // The status is the receiver's word, whatever becomes of what explains it.
+      end = answer;
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
         text += chunk;
@@ -77,7 +81,6 @@ function exchange(
         asked.destroy();
       });
       response.on('end', answer);
-      // The status is the receiver's word, whatever becomes of what explains it.
       response.on('error', answer);
     });
     asked.end(body);

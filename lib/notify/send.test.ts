@@ -40,6 +40,17 @@ describe('a POST', () => {
     expect(await post(`${url}/hidden-path`)).toMatchObject({ ok: false, error });
   });
 
+  it('that is taken is taken, although what is said about it never ends or breaks off', async () => {
+    const { url, received } = await receive((response, n) => {
+      response.writeHead(n === 3 ? 500 : 200, { 'content-length': '9' }).write('so far');
+      if (n === 2) setImmediate(() => response.destroy());
+    });
+    expect(await post(url)).toEqual({ ok: true, status: 200, error: null, retryAfterMs: null });
+    expect(await post(url)).toMatchObject({ ok: true, status: 200 });
+    expect(await post(url)).toMatchObject({ ok: false, status: 500, error: 'answered 500: so far' });
+    expect(received).toHaveLength(3);
+  });
+
   it.each([
     ['429', status(429, { 'retry-after': '7' }), 7000],
     ['503', status(503, { 'retry-after': '0.5' }), 500],
@@ -111,6 +122,17 @@ describe('an e-mail', () => {
     const picky = await mailServer({ authOptional: false, onAuth: (_auth, _session, done) => done(new Error('no')) });
     const { ok, error } = await send(`smtp://user:marker-secret@${picky.at}`);
     expect([ok, error]).toEqual([false, 'the mail server does not accept user and password']);
+  });
+
+  it('is not taken for a wrong password where the server has no time to look at it, nor told it as it was sent', async () => {
+    const sent = Buffer.from('\0user\0marker-secret').toString('base64');
+    const busy = await mailServer({
+      authOptional: false,
+      onAuth: (_auth, _session, done) =>
+        done(Object.assign(new Error(`busy with ${sent} of marker-secret`), { responseCode: 454 })),
+    });
+    const { ok, error } = await send(`smtp://user:marker-secret@${busy.at}`);
+    expect([ok, error]).toEqual([false, 'the mail server said 454 busy with [hidden] of [hidden]']);
   });
 
   it('of which some addresses are refused tells it', async () => {

@@ -14,7 +14,7 @@ import type { Store } from '@/lib/store/store';
 import { createSnapshots } from './snapshots/create-snapshots';
 import { hiddenTexts } from './snapshots/hidden-texts';
 import { startStep } from './start-error';
-import { RunFeed } from './run-feed';
+import { RunFeed } from './runs/run-feed';
 import type { SharedSnapshot } from './snapshots/snapshots';
 
 export interface SessionOptions {

@@ -22,10 +22,10 @@ import { LiveConfig } from './live-config';
 import { startStep } from './start-error';
 import { Metrics } from './metrics/metrics';
 import { Notices } from './notifications';
-import { RunFeed } from './run-feed';
-import { anyRun } from './script-runs';
+import { RunFeed } from './runs/run-feed';
+import { anyRun } from './runs/script-runs';
 import type { Server } from './server';
-import { type WatchedTarget, WatchedTargets } from './watched-target';
+import { type WatchedTarget, WatchedTargets } from './watch/watched-target';
 import { SERVER_KEY } from './current-server';
 
 export interface ServerOptions {

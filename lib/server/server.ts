@@ -4,12 +4,12 @@ import type { CheckRecord } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { Methodology } from '@/lib/domain/api/methodology';
 import type { RequestProblem } from './request-problem';
-import type { Run } from '@/lib/domain/run';
+import type { Run, RunsPage } from '@/lib/domain/run';
 import type { RunNeighbours } from '@/lib/domain/run-neighbours';
 import type { StandInState, Target } from '@/lib/domain/target';
 import type { Status } from '@/lib/domain/status';
 import type { SuiteId, Trigger } from '@/lib/domain/words';
-import type { RunsPage, RunsQuery } from '@/lib/store/store';
+import type { RunsQuery } from '@/lib/store/store';
 import type { Door } from './access/door';
 import type { Budgets } from './watch/budgets';
 import type { Incidents } from './watch/incidents';
@@ -19,7 +19,7 @@ import type { Schedules } from './watch/schedules';
 import type { ToldStatus } from './status/told-status';
 import type { CheckRecordQuery } from './insight/read-check-record';
 import type { HistoryReads } from './insight/read-history';
-import type { ScriptRuns } from './script-runs';
+import type { ScriptRuns } from './runs/script-runs';
 import type { Snapshots } from './snapshots/snapshots';
 
 export interface StartedRun {

@@ -82,3 +82,19 @@ it.each([
 ])('host %s is private: %s', (host, isPrivate) => {
   expect(isPrivateHost(host)).toBe(isPrivate);
 });
+
+it.each(['y', 'a-', 'a.', '1', '_', 'sk-', 'Bearer '])(
+  'a word of %j over and over takes no time that anybody notices',
+  (part) => {
+    const scrub = createScrub(['hunter2-hunter2'], { lines: true });
+    const began = performance.now();
+    const told = scrub(part.repeat(131_072 / part.length), 65_536);
+    expect(performance.now() - began).toBeLessThan(1500);
+    expect(told.length).toBeLessThanOrEqual(65_536);
+  },
+);
+
+it('what is hidden within a long word is hidden, and no half of it is left', () => {
+  const told = createScrub(['hunter2-hunter2'])(`${'y'.repeat(250)}hunter2-hunter2${'y'.repeat(2000)}`, 4000);
+  expect(told).not.toContain('hunter');
+});

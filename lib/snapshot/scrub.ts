@@ -54,9 +54,17 @@ export function createScrub(hidden: readonly string[], { lines = false } = {}): 
       .replace(CONTROLS, '')
       .replace(LONE_SURROGATES, '\ufffd');
     const told = lines ? clean : clean.replace(/\s+/g, ' ');
-    return cut(strike(literal ? told.replace(literal, '[hidden]') : told).trim(), max);
+    const open = literal ? told.replace(literal, '[hidden]') : told;
+    return cut(strike(open.replace(LONG_WORDS, shortened)).trim(), max);
   };
 }
+
+/**
+ * Several patterns of a strike take a time that grows with the square of the longest word. One of a megabyte would hold the
+ * server for an hour, and a word of this length tells nobody anything.
+ */
+const LONG_WORDS = /[\w.+*%-]{513,}/g;
+const shortened = (word: string): string => `${word.slice(0, 256)}…`;
 
 function strike(text: string): string {
   const keyless = text

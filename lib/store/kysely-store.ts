@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { CheckPoint } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
-import type { Run } from '@/lib/domain/run';
+import type { Run, RunsPage } from '@/lib/domain/run';
 import type { AccessRecord } from './access/access-record';
 import { AccessTable } from './access/access-table';
 import { ChangeFeed, type Changes, NO_CHANGES } from './database/changes';
@@ -37,7 +37,7 @@ import type { WatchRecord } from './watch/watch-record';
 import { PLAIN_RULES, type RulesOf } from '@/lib/watch/incidents/suite-rules';
 import { isDatabaseFault, storable } from './database/backend';
 import { readSnapshot, readVersion } from './database/read-snapshot';
-import type { CheckPointsQuery, RunsAround, RunsPage, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
+import type { CheckPointsQuery, RunsAround, RunsQuery, Store, StoredAttempt, TargetRecord } from './store';
 
 export interface Connections {
   write: Kysely<Schema>;

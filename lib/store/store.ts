@@ -2,7 +2,7 @@ import type { RecordedAttempt } from '@/lib/domain/attempt';
 import type { CheckPoint, CheckResult } from '@/lib/domain/check-result';
 import type { Fact } from '@/lib/domain/fact';
 import type { OpenIncident } from '@/lib/domain/watch/incident';
-import type { Run } from '@/lib/domain/run';
+import type { Run, RunsPage } from '@/lib/domain/run';
 import type { HistoryEntry } from '@/lib/domain/status';
 import type { SuiteId } from '@/lib/domain/words';
 import type { RulesOf } from '@/lib/watch/incidents/suite-rules';
@@ -27,12 +27,6 @@ export interface RunsQuery {
   limit: number;
   /** Opaque, from the page before. */
   cursor?: string;
-}
-
-export interface RunsPage {
-  /** Newest first; with `verified` given there may be fewer than asked for, and yet another page. */
-  runs: Run[];
-  nextCursor: string | null;
 }
 
 /** The runs of the same suite on the same target around one. */
@@ -141,7 +135,7 @@ export interface Store extends FactRecord, Instances {
   watchBy(rules: RulesOf): void;
 
   run(id: string): Promise<Run | null>;
-  /** Rejects with BadCursorError. */
+  /** Newest first; with `verified` given there may be fewer than asked for, and yet another page. Rejects with BadCursorError. */
   runs(query: RunsQuery): Promise<RunsPage>;
   /** The run itself need not be recorded. */
   neighbours(run: Pick<Run, 'id' | 'target' | 'suite' | 'startedAt'>): Promise<RunsAround>;

@@ -36,6 +36,13 @@ it.each<[string, Answer[], Answer[], string, RegExp]>([
   ['the gateway alone', [ok], [full], 'only-gateway', /^Only Chutes fails when it is asked directly: CHECK_0/],
   ['both for the same reason', [full], [full], 'both-alike', /^Both fail alike in CHECK_0: it is not LiteLLM/],
   [
+    'the proxy alone, by another body under a good status',
+    [['invalid_json_content', { httpStatus: 200 }]],
+    [['ok', { httpStatus: 200 }]],
+    'only-proxy',
+    /^Only LiteLLM fails: CHECK_0 passed when Chutes was asked directly\. It changes the body\.$/,
+  ],
+  [
     'each alone',
     [['server_error', { httpStatus: 502 }], ok],
     [ok, full],

@@ -55,8 +55,8 @@ export function besideUpstream(proxy: Told, gateway: Told, moment: Moment, earli
     return told(...lonely({ proxy, gateway, ownFault, gateways, alike }));
   }
   if (changed.length > 0) {
-    const what = [...new Set(changed.flatMap(({ changes }) => changes))].map((change) => CHANGE_WORDS[change]);
-    return told('changed', `${proxy.name} changes ${listed(what)} (${namesOf(changed)}).`);
+    const what = changesOf(changed.flatMap(({ changes }) => changes));
+    return told('changed', `${proxy.name} changes ${what} (${namesOf(changed)}).`);
   }
   if (viaProxy.length > 0) {
     const isAlike = viaProxy.every(({ proxied, direct }) => proxied?.reason === direct?.reason);
@@ -86,7 +86,9 @@ function lonely({ proxy, gateway, ownFault, gateways, alike }: Alone): [Beside['
   const both = alike.length > 0 ? `; ${namesOf(alike)} failed on both.` : '.';
   if (ownFault.length > 0) {
     const begin = alike.length > 0 ? `${proxy.name} fails in more` : `Only ${proxy.name} fails`;
-    return ['only-proxy', `${begin}: ${own} passed when ${gateway.name} was asked directly${both}`];
+    const what = ownFault.flatMap(({ changes }) => changes).filter((change) => change !== 'status');
+    const changes = what.length > 0 ? ` It changes ${changesOf(what)}.` : '';
+    return ['only-proxy', `${begin}: ${own} passed when ${gateway.name} was asked directly${both}${changes}`];
   }
   const begin =
     alike.length > 0 ? `${gateway.name} fails in more` : `Only ${gateway.name} fails when it is asked directly`;
@@ -99,6 +101,9 @@ export const CHANGE_WORDS: Record<AnswerChange, string> = {
   model: 'the model that answers',
   body: 'the body',
 };
+
+const changesOf = (changes: readonly AnswerChange[]): string =>
+  listed([...new Set(changes)].map((change) => CHANGE_WORDS[change]));
 
 const namesOf = (pairs: readonly Pair[]): string => named(pairs.map(({ checkId }) => checkId));
 

@@ -27,6 +27,18 @@ describe('a gate', () => {
     expect(late.sentence).toBe('Unknown: the latest evidence is 3 minutes old.');
   });
 
+  it('takes evidence of a clock that is a little ahead, and none whose age nobody knows', () => {
+    const ahead = (ms: number) => {
+      const finishedAt = new Date(NOW_MS + ms).toISOString();
+      return ask([target([suiteOf(run('doctor', [result('doctor', 'JSON_SMOKE', 'ok')], 0, { finishedAt }))])]);
+    };
+    expect(ahead(5 * MINUTE)).toMatchObject({ go: true, targets: [{ suites: [{ ageMs: 0 }] }] });
+    expect(ahead(5 * MINUTE + 1)).toMatchObject({
+      ...{ go: false, reason: 'stale', exitCode: 33, mayPass: true, targets: [{ suites: [{ ageMs: null }] }] },
+      sentence: 'Unknown: the latest evidence is dated ahead of the clock here, so its age is not known.',
+    });
+  });
+
   it('lets whoever asks take older evidence than the board does, and only then', () => {
     const old = octoberSuites().map((suite) => ({ ...suite, stale: true }));
     expect(ask([target(old, { stale: true, verified: 'unknown' })]).go).toBe(true);

@@ -43,7 +43,7 @@ function judgeOne(target: TargetStatus, terms: GateTerms, now: number, problem: 
   // How old is too old is for whoever asks to say, and not for the board.
   const suites = required(target, terms.require).map((suite) => ({
     ...suite,
-    stale: isStale(suite.latestRun, moment),
+    stale: isStale(suite.latestRun, moment) || isAhead(suite, now),
   }));
   const verdict = verdictOf({ ...target, suites, verified: verifiedOf(suites) }, moment);
   const about = { id: target.id, standIn: target.standIn, suites: suites.map((suite) => evidenceOf(suite, now)) };
@@ -53,12 +53,13 @@ function judgeOne(target: TargetStatus, terms: GateTerms, now: number, problem: 
   }
   const reason = reasonOf(verdict, suites);
   const { word, because } = sentenceOf(verdict, now);
+  const undated = reason === 'stale' && suites.some((suite) => isAhead(suite, now));
   return {
     ...about,
     go: reason === 'ok',
     reason,
     side: verdict.side,
-    sentence: `${word}: ${because}`,
+    sentence: undated ? AHEAD : `${word}: ${because}`,
     notBefore: reason === 'capacity' ? putOffUntil(suites, now) : null,
     mayPass: mayPass(reason, verdict),
   };
@@ -77,12 +78,20 @@ const required = (target: TargetStatus, ids: readonly SuiteId[]): SuiteStatus[] 
       },
   );
 
+/** So far clocks of servers may differ. */
+const SKEW_MS = 300_000;
+const AHEAD = 'Unknown: the latest evidence is dated ahead of the clock here, so its age is not known.';
+
+/** A clock that was set back, or that of another server, makes old evidence look new: how old it is, nobody knows. */
+const isAhead = ({ latestRun }: Pick<SuiteStatus, 'latestRun'>, now: number): boolean =>
+  latestRun?.finishedAt != null && Date.parse(latestRun.finishedAt) - now > SKEW_MS;
+
 const evidenceOf = ({ id, latestRun, running }: SuiteStatus, now: number): TargetGate['suites'][number] => ({
   id,
   runId: latestRun?.id ?? null,
   finishedAt: latestRun?.finishedAt ?? null,
-  // A clock that was set back makes nothing younger than new.
-  ageMs: latestRun?.finishedAt ? Math.max(0, now - Date.parse(latestRun.finishedAt)) : null,
+  ageMs:
+    latestRun?.finishedAt && !isAhead({ latestRun }, now) ? Math.max(0, now - Date.parse(latestRun.finishedAt)) : null,
   verified: latestRun?.verified ?? null,
   underWay: running !== null,
 });

@@ -27,6 +27,12 @@ describe('what a run costs', () => {
     expect(runCost([spent({ runs: 0 })], 'doctor', estimate, NOW).isMeasured).toBe(false);
   });
 
+  it('takes tokens for no less than the estimate where no answer took any, as while everything failed', () => {
+    expect(runCost([spent({ tokens: 0 })], 'doctor', estimate, NOW)).toEqual({
+      ...{ requests: 2, calls: 2, tokens: 60, isMeasured: false },
+    });
+  });
+
   it('takes what was not told for as much as the rest, never for nothing', () => {
     const half = runCost([spent({ untold: 5 })], 'doctor', estimate, NOW);
     expect(half.tokens).toBe((500 + 5 * 100) / 5);

@@ -36,7 +36,10 @@ export function runCost(spent: readonly Spent[], suite: SuiteId, estimate: Estim
   if (runs === 0) return { ...estimate, calls: estimate.requests, isMeasured: false };
   const { requests, calls, tokens, untold } = sumOf(lately);
   const all = tokens + untold * tokensPerUntold(spent, estimate);
-  return { requests: requests / runs, calls: calls / runs, tokens: all / runs, isMeasured: true };
+  const measured = { requests: requests / runs, calls: calls / runs };
+  // While everything failed nothing was taken, which says nothing of what an answer takes.
+  if (all === 0) return { ...measured, tokens: estimate.tokens, isMeasured: false };
+  return { ...measured, tokens: all / runs, isMeasured: true };
 }
 
 /** What is not told is no 0: it counts as much as what was told of the others, or as the estimate. */

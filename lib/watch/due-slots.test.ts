@@ -71,6 +71,11 @@ describe('an interval', () => {
     }
   });
 
+  it('has no moment in a year that no date can be written of', () => {
+    expect(nextSlot(every(10_000), 'key', ms('9999-12-31T23:59:59.999Z'))).toBeNull();
+    expect(nextSlot(cron('* * * * *'), 'key', ms('9999-12-31T23:59:59.999Z'))).toBeNull();
+  });
+
   it('is jittered: its moments do not stand in one phase', () => {
     const slots = nextSlots(every(10 * MINUTE_MS), 'key', START, 50);
     expect(new Set(slots.map((slot) => slot % (10 * MINUTE_MS))).size).toBeGreaterThan(40);

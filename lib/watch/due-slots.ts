@@ -10,6 +10,8 @@ const DAY_MS = 86_400_000;
 const DAY_MINUTES = 1440;
 /** How many moments may lie in quiet hours before a schedule is taken for one that never fires. */
 const MOST_STEPS = 3000;
+/** Whoever is told to come back later than in any year that can be written is due never. */
+const LAST_DAY = Date.UTC(9999, 10, 1);
 /** How many moments ahead an average is taken of. */
 const LOOKED_AT = 100;
 
@@ -19,6 +21,7 @@ const LOOKED_AT = 100;
  * server.
  */
 export function nextSlot(schedule: Schedule, key: string, after: number): number | null {
+  if (after >= LAST_DAY) return null;
   let slot = slotAfter(schedule, key, after);
   for (let step = 0; slot !== null && step < MOST_STEPS; step += 1) {
     const quiet = schedule.quiet ? quietFor(schedule.quiet, slot) : 0;

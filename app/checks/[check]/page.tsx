@@ -7,7 +7,7 @@ import { PageTime } from '@/components/ui/time';
 import { readWindow } from '@/components/ui/time-window';
 import type { SuiteStatus, TargetStatus } from '@/lib/domain/status';
 import { currentServer } from '@/lib/server/current-server';
-import { pageTarget } from '@/lib/server/watched-target';
+import { pageTarget } from '@/lib/server/watch/watched-target';
 
 export const dynamic = 'force-dynamic';
 

@@ -10,7 +10,7 @@ import type { DayHistory } from '@/lib/domain/insight/history';
 import { SUITES } from '@/lib/domain/words';
 import { currentServer } from '@/lib/server/current-server';
 import { isRequestProblem } from '@/lib/server/request-problem';
-import { pageTarget } from '@/lib/server/watched-target';
+import { pageTarget } from '@/lib/server/watch/watched-target';
 
 export const dynamic = 'force-dynamic';
 

@@ -7,7 +7,7 @@ const error = (message: string, more: object = {}) => ({ error: { message, ...mo
 export const toldInside = [
   told('at capacity in a 200', json(200, { detail: 'Infrastructure is at maximum capacity' }), 'overloaded'),
   told('overloaded in a 200, beside null choices', json(200, { ...error('Overloaded'), choices: null }), 'overloaded'),
-  told('code 429 as a number in a 200', json(200, error('slow down', { code: 429 })), 'overloaded'),
+  told('code 429 as a number in a 200', json(200, error('not this time', { code: 429 })), 'overloaded'),
   told('code 429 as text in a 200', json(200, error('too many requests', { code: '429' })), 'rate_limited'),
   told('at capacity in a 500', json(500, { detail: 'server is at capacity' }), 'overloaded'),
   told('at capacity in a 502 that passes', [json(502, error('engine overloaded')), RIGHT], 'ok_after_retry', {

@@ -65,7 +65,7 @@ describe('an error told inside a 200 is never a pass', () => {
     [tellsError(null), 'error_in_200'],
     [tellsError('Infrastructure is at maximum capacity'), 'overloaded'],
     [tellsError('Overloaded', { type: 'overloaded_error' }), 'overloaded'],
-    [tellsError('slow down', { code: '429' }), 'overloaded'],
+    [tellsError('not this time', { code: '429' }), 'overloaded'],
     [tellsError('too many requests', { code: '429' }), 'rate_limited'],
   ])('%j is %s', (reading, reason) => {
     expect(judgeWire(evidenceOf(200, reading)).reason).toBe(reason);

@@ -92,6 +92,7 @@ const STATUS_RULES: readonly Rule[] = [
     status(529),
   ),
   answered('status-408', 'timeout', 'Status 408', status(408)),
+  answered('status-424', 'upstream_failed', 'Status 424: what the answer depends on failed', status(424)),
   answered('status-502', 'upstream_failed', 'Status 502: a proxy had no usable answer from behind it', status(502)),
   answered('status-504', 'upstream_failed', 'Status 504: a proxy had no answer in time from behind it', status(504)),
   answered(

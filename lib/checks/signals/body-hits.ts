@@ -29,7 +29,8 @@ function hitsOf({ where, value }: Said, model: string | null): PlacedHit[] {
   const key = keyOf(where);
   if (NAMES_ONLY.test(key) || DETAIL_KEYS.test(key)) return [];
   const place = where || 'body';
-  const isCode = (CODE_KEYS.test(key) || key.endsWith('code') || key.endsWith('type')) && !/\s/.test(value);
+  const isCode =
+    (CODE_KEYS.test(key) || key.endsWith('code') || key.endsWith('type')) && !/\s|\p{Script=Han}/u.test(value);
   if (isCode || isCodeLike(value)) {
     const read = codeHit(value, place);
     if (read || isCode) return read ? [read] : [];
@@ -58,7 +59,7 @@ function wordHits(text: string, where: string, model: string | null): PlacedHit[
     weight: hit.weak ? WEIGHT.mention : WEIGHT.words,
   }));
   const told = classes.flatMap((name) => codeHit(name, where) ?? []).map((hit) => atMost(hit, WEIGHT.codeWords));
-  return [...(whole && !/\s/.test(named) ? [atMost(whole, WEIGHT.words)] : []), ...stated, ...told];
+  return [...(whole && !/\s|\p{Script=Han}/u.test(named) ? [atMost(whole, WEIGHT.words)] : []), ...stated, ...told];
 }
 
 const atMost = (hit: PlacedHit, weight: number): PlacedHit => ({ ...hit, weight: Math.min(hit.weight, weight) });
@@ -76,7 +77,7 @@ function violations(said: readonly Said[]): PlacedHit[] {
   });
 }
 
-/** `param`, or the place in a validation report, when it names a parameter of our question. */
+/** `param`, or the place in a validation report, when it names a parameter of our question, or the header of the key. */
 function refusedParameter(said: readonly Said[], evidence: Evidence): PlacedHit[] {
   const status = evidence.response?.status ?? 0;
   if (status !== 400 && status !== 422 && status !== 200) return [];
@@ -90,6 +91,7 @@ function refusedParameter(said: readonly Said[], evidence: Evidence): PlacedHit[
   });
   const missing = said.some(({ value }) => /\b(?:missing|required)\b/i.test(value));
   return named.flatMap((one) => {
+    if (/^(?:authorization|x-api-key|api[-_]?key)$/i.test(one.value)) return [hit('key_refused', one)];
     const parameter = sent.find((name) => one.value.split(/[.[\]]/).includes(name));
     if (parameter !== undefined && !missing) return [hit('parameter_refused', one, parameter)];
     if (one.value !== 'model' || missing) return [];

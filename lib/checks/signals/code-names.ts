@@ -4,7 +4,7 @@ import type { Meaning } from './words/meaning';
 export type CodeMeaning = Meaning | 'none';
 
 /** Codes that mean one thing wherever they are met; letter case, spaces and punctuation do not matter. */
-export const EXACT: Record<Exclude<CodeMeaning, 'none' | 'rate' | 'limit'>, string> = {
+export const EXACT: Record<Exclude<CodeMeaning, 'none' | 'limit'>, string> = {
   money: `insufficient_quota insufficient_user_quota insufficient_balance insufficient_credits insufficient_funds
     payment_required billing_hard_limit_reached billing_not_active billing_error billing_disabled
     budget_exceeded budget_exceeded_error credit_limit credits_exhausted exceeded_current_quota_error
@@ -19,6 +19,7 @@ export const EXACT: Record<Exclude<CodeMeaning, 'none' | 'rate' | 'limit'>, stri
     usage_limit_exceeded PlanLimitExceeded trial_expired subscription_expired subscription_required
     plan_limit_reached SetLimitExceeded InferenceLimitExceeded ServiceQuotaExceededException
     tokens_quota_exceeded token_quota_exceeded`,
+  rate: `Throttling.RateQuota Throttling.AllocationQuota Throttling.BurstRate limit_requests limit_burst_rate`,
   concurrency: `concurrency_limit_exceeded Throttling.Concurrency concurrent_requests_limit TooManyConcurrentRequests
     RequestLimitExceeded.Concurrency max_concurrent_requests limit_concurrency AccountConcurrencyExceeded
     ConcurrentQuotaExceeded`,
@@ -73,8 +74,7 @@ export const BROAD: Partial<Record<CodeMeaning, string>> = {
     too_many_requests_error TooManyRequests TooManyRequestsException throttling_error Throttling
     ThrottlingException throttled rate_limit_reached_error rate_limit_reached rate_limit_exceeded_error
     RATE_LIMIT_EXCEEDED REQUEST_LIMIT_EXCEEDED model_rate_limit RequestLimitExceeded LimitExceeded
-    LimitExceededException Throttling.RateQuota Throttling.AllocationQuota Throttling.User limit_requests
-    limit_burst_rate RateLimit RateLimitExceeded provisioned_throughput_exceeded
+    LimitExceededException Throttling.User RateLimit RateLimitExceeded provisioned_throughput_exceeded
     ProvisionedThroughputExceededException request_throttled SlowDown policies.ratelimit.SpikeArrestViolation
     RateLimited`,
   limit: `limit_exceeded policies.ratelimit.QuotaViolation`,

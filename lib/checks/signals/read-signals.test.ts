@@ -32,8 +32,64 @@ describe('what is denied, supposed or only looks like it says nothing', () => {
     [400, 'Unexpected token < in JSON'],
     [400, 'The tool call limit of this prompt is in the documentation'],
     [404, 'Unexpected endpoint or method'],
+    [500, 'Unhandled exception in rate limiter middleware'],
+    [500, 'AssertionError: budget tracker not initialised'],
+    [500, 'The cat is sleeping in a busy street'],
+    [500, "Cannot read properties of undefined (reading 'quota')"],
+    [405, 'The method is not allowed for the requested URL.'],
+    [500, 'Could not load model: service not ready'],
+    [500, 'The failure has nothing to do with your balance'],
+    [500, "deployment 'overload-maintenance' crashed"],
+    [500, 'No credits were charged. Unexpected failure.'],
+    [500, "Field 'usage' is required"],
+    [503, 'There might be too much traffic or a configuration error'],
   ])('%i %s', (status, message) => {
     expect(kindOf(status, message)).toBeNull();
+  });
+});
+
+describe('the state of the gateway', () => {
+  it.each<[string, readonly string[]]>([
+    [
+      'full',
+      ['Every worker is occupied', 'We ran out of GPUs', 'Request volume is too high', 'Engine is full', '队列已满'],
+    ],
+    ['full', ['The service can not keep up', 'Not accepting new requests right now', 'Rejected due to server load']],
+    [
+      'full',
+      ['Too many jobs in queue', 'Cluster at max utilization', 'Many users are using this model', '服务器压力过大'],
+    ],
+    ['cold', ['Model is not up yet', 'Downloading model', 'Initialization in progress', 'Waiting for model to load']],
+    ['cold', ['Deployment pending', 'Machine is waking from sleep', '模型尚未加载完成', '实例创建中']],
+    [
+      'used_up',
+      ['Subscription lapsed', 'Allowance spent', 'Cost cap reached', '账户透支', '欠费停机', '免费试用已结束'],
+    ],
+    [
+      'caller_limit',
+      ['Requests per second exceeded', 'Limit: 3 per minute', 'Too fast', 'Flood control', '每秒请求数超限'],
+    ],
+  ])('%s, in other words', (kind, texts) => {
+    expect(texts.filter((text) => kindOf(503, text) !== kind)).toEqual([]);
+  });
+
+  it('is not what a stack or a validation happens to name', () => {
+    const errors = [
+      ...['servers all over the world are fine', 'Too many open files', 'redis connection pool config invalid'],
+      ...[
+        'Could not write to the quota table',
+        'Worker failed with error',
+        'torch.cuda.OutOfMemoryError: CUDA out of memory',
+      ],
+      ...['Failed to parse usage statistics', 'ReferenceError: queue is not defined', '服务异常，请联系管理员'],
+    ];
+    expect(errors.filter((text) => kindOf(500, text) !== null)).toEqual([]);
+    const refusals = [
+      'At most 4 images are allowed',
+      'Prompt exceeds the limit of 8192 tokens per request',
+      '提示词过长',
+    ];
+    expect(refusals.filter((text) => kindOf(400, text) !== null)).toEqual([]);
   });
 });
 
@@ -52,6 +108,11 @@ describe('a limit', () => {
     ['每分钟请求次数超过限制', 'caller_limit'],
     ['Quota exceeded', 'used_up'],
     ['Maximum concurrency of 4 reached', 'caller_limit'],
+    ['Minute limit of 10 exceeded. You exceeded your daily limit too.', 'used_up'],
+    ['You do not have any credits yet', 'used_up'],
+    ['You have no active subscription', 'used_up'],
+    ['Free message limit reached', 'used_up'],
+    ['Free requests per minute exceeded', 'caller_limit'],
   ])('%s: %s', (message, kind) => {
     expect(kindOf(429, message)).toBe(kind);
   });
@@ -59,6 +120,7 @@ describe('a limit', () => {
   it('on a quota passes when the wait that is told is short', () => {
     expect(kindOf(429, 'Quota exceeded', { 'retry-after': '20' })).toBe('caller_limit');
     expect(kindOf(429, 'Quota exceeded', { 'retry-after': '86400' })).toBe('used_up');
+    expect(kindOf(429, 'Quota exceeded', { 'retry-after': 'Wed, 25 Nov 2026 12:00:00 GMT' })).toBe('used_up');
     expect(kindOf(429, 'Balance exhausted', { 'retry-after': '20' })).toBe('used_up');
   });
 

@@ -9,7 +9,7 @@ import { SIZE } from './words/limit-concepts';
 import { normalise } from './words/normalise';
 import { codeWords } from './read-code';
 import { keyOf, saidOf } from './said-of';
-import { toldWait } from './wait/told-wait';
+import { toldWait, type ToldWait } from './wait/told-wait';
 import { windowOf } from './words/windows';
 
 /**
@@ -43,7 +43,7 @@ export function readSignals(evidence: Evidence): readonly Finding[] {
 function findAll(evidence: Evidence): readonly Finding[] {
   const hits = meantHits(evidence);
   const wait = evidence.response ? toldWait(evidence) : null;
-  const context = { window: contextWindow(hits, evidence), waitMs: wait?.ms ?? null };
+  const context = { window: contextWindow(hits, evidence), waitMs: knownMs(wait) };
   const findings = hits.map((hit): Finding => {
     const { meaning, where, weight, parameter } = hit;
     if (isSubject(meaning)) return limitFinding({ ...hit, subject: meaning }, context);
@@ -54,6 +54,10 @@ function findAll(evidence: Evidence): readonly Finding[] {
   }
   return withParameter(inOrder(findings, evidence.response?.status ?? 0));
 }
+
+/** A date that is past, or cannot be taken against any clock, comes to 0: that does not make a limit a short one. */
+const knownMs = (wait: ToldWait | null): number | null =>
+  wait === null || (wait.ms === 0 && /date|epoch/.test(wait.form)) ? null : wait.ms;
 
 /** Of a request that is refused as it stands, a limit or a parameter without a name is mostly the request's own size. */
 function meantHits(evidence: Evidence): PlacedHit[] {

@@ -2,6 +2,7 @@ import { normalizeBase } from '@/lib/domain/base-url';
 import { channelFields, channelPlaces } from './channel-relations';
 import type { Finding } from './check-shape';
 import { quietProblem } from '@/lib/watch/due-slots';
+import { cronAfter } from '@/lib/watch/cron-times';
 import { durationMs } from './duration-ms';
 import { cronCheck, momentMs, quietCheck, timeZoneCheck } from './field-checks';
 import { toSchedule } from './to-schedule';
@@ -126,7 +127,24 @@ function windowFinding(document: unknown, path: Path): Finding[] {
   const once = has('from') && has('to') && !has('cron') && !has('for') && !has('timezone');
   const recurring = has('cron') && has('for') && !has('from') && !has('to');
   if (!once && !recurring) return [{ path, says: 'takes either from and to, or cron, for and timezone' }];
+  if (recurring) return isEndless(window) ? [{ path: [...path, 'for'], says: ENDLESS }] : [];
   const [from, to] = [momentMs(String(window['from'])), momentMs(String(window['to']))];
-  const wrong = once && from !== null && to !== null && to <= from;
+  const wrong = from !== null && to !== null && to <= from;
   return wrong ? [{ path: [...path, 'to'], says: 'is not after from' }] : [];
+}
+
+const ENDLESS = 'lasts until it begins again, so that maintenance would never end';
+/** So many of its beginnings are looked at. */
+const TIMES = 8;
+
+/** Whether a recurring window, of which each text is a good one, goes on when it begins again: then no incident ever opened. */
+function isEndless(window: Record<string, unknown>): boolean {
+  const [cron = '', timezone = 'UTC', length = ''] = ['cron', 'timezone', 'for'].map((key) => textOf(window[key]));
+  const forMs = durationMs(length);
+  if (cronCheck(cron) !== null || timeZoneCheck(timezone) !== null || forMs === null) return false;
+  const begins = Array.from({ length: TIMES }).reduce<number[]>(
+    (list) => [...list, cronAfter(cron, timezone, list.at(-1) ?? ANY_MOMENT) ?? Infinity],
+    [],
+  );
+  return begins.every((at, place) => place === 0 || at - (begins[place - 1] ?? 0) <= forMs);
 }

@@ -332,6 +332,16 @@ describe('each of these is refused with one line that names place and remedy', (
       '4:27: targets[0].maintenance[0].from: is no date and time',
     ],
     [
+      'a window that has not ended when it begins again',
+      target("maintenance: [{ cron: '0 3 * * *', for: 1d, timezone: Europe/Berlin }]"),
+      '4:45: targets[0].maintenance[0].for: lasts until it begins again, so that maintenance would never end',
+    ],
+    [
+      'a window of a week every week',
+      target("maintenance: [{ cron: '0 3 * * 1', for: 7d }]"),
+      '4:45: targets[0].maintenance[0].for: lasts until it begins again',
+    ],
+    [
       'a window that recurs for ever',
       target("maintenance: [{ cron: '0 3 * * *', for: 8d }]"),
       '4:45: targets[0].maintenance[0].for: is longer than 7d',

@@ -14,7 +14,7 @@ import { readFrom, whenToRun } from '@/lib/insight/week/when-to-run';
 import { zoneClock } from '@/lib/insight/week/zone-clock';
 import type { InsightRecord } from '@/lib/store/insight/insight-record';
 import { ClosedMemory } from './closed-memory';
-import { type WatchedTarget, findTarget } from '@/lib/server/watched-target';
+import { type WatchedTarget, findTarget } from '../watch/watched-target';
 import type { WindowId } from '@/lib/domain/insight/accounts';
 import type { Insight, InsightQuery } from './insight';
 import { readAuthContract } from './read-auth-contract';

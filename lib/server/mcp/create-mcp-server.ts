@@ -1,5 +1,6 @@
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { ReadResourceResult } from '@modelcontextprotocol/sdk/types.js';
+import { z } from 'zod';
 import { version } from '@/package.json';
 import type { Ask } from '@/lib/server/operations/ask-operation';
 import { isRequestProblem, RequestProblem } from '@/lib/server/request-problem';
@@ -34,7 +35,7 @@ export async function createMcpServer({ ask, report }: McpParts): Promise<Server
   const about = { name: 'chutes-status', title: 'Chutes status', version };
   const server = new sdk.Server(about, { capabilities: { tools: {}, resources: {} }, instructions: INSTRUCTIONS });
   server.setRequestHandler(sdk.ListToolsRequestSchema, () => ({ tools: TOOLS.map(listed) }));
-  server.setRequestHandler(sdk.CallToolRequestSchema, async ({ params }, extra) => {
+  server.setRequestHandler(anyParams(sdk.CallToolRequestSchema), async ({ params }, extra) => {
     const tool = TOOLS.find(({ name }) => name === params.name);
     const unknown = `There is no tool ${params.name.slice(0, 100)}: see tools/list.`;
     if (!tool) throw new McpError(ErrorCode.InvalidParams, unknown);
@@ -48,14 +49,24 @@ export async function createMcpServer({ ask, report }: McpParts): Promise<Server
   });
   const resources = RESOURCES.map(({ read: _later, ...resource }) => resource);
   server.setRequestHandler(sdk.ListResourcesRequestSchema, () => ({ resources }));
-  server.setRequestHandler(sdk.ReadResourceRequestSchema, ({ params }) =>
-    readResource(params.uri, ask).catch((error: unknown) => {
+  server.setRequestHandler(anyParams(sdk.ReadResourceRequestSchema), async (request) => {
+    const { data } = sdk.ReadResourceRequestSchema.safeParse(request);
+    if (!data)
+      throw new McpError(ErrorCode.InvalidParams, 'params.uri: takes the URI of a resource, see resources/list.');
+    return readResource(data.params.uri, ask).catch((error: unknown) => {
       const code = isRequestProblem(error) ? NOT_FOUND : ErrorCode.InternalError;
       throw new McpError(code, saidOf(error, report));
-    }),
-  );
+    });
+  });
   return server;
 }
+
+/**
+ * The same kind of request with whatever parameters: those that do not fit its schema would be told as a fault of ours, where
+ * a caller can mend them.
+ */
+const anyParams = <Schema extends z.ZodObject<{ method: z.ZodType }>>({ shape }: Schema): Schema =>
+  z.object({ method: shape.method, params: z.unknown().optional() }) as unknown as Schema;
 
 async function readResource(uri: string, ask: Ask): Promise<ReadResourceResult> {
   const found = RESOURCES.find((resource) => resource.uri === uri);

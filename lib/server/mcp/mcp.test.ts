@@ -181,6 +181,15 @@ describe('over HTTP', () => {
     expect((await post({}, { jsonrpc: '2.0', method: 'notifications/initialized' })).status).toBe(202);
   });
 
+  it.each([
+    ['tools/call', { name: 'gate', arguments: 'now' }],
+    ['tools/call', {}],
+    ['tools/call', undefined],
+    ['resources/read', {}],
+  ])('parameters of %s that are none are the caller’s to mend: %j', async (method, params) => {
+    expect(await (await post({}, { ...ping, method, params })).json()).toMatchObject({ error: { code: -32602 } });
+  });
+
   it('a message that is cancelled by another beside it is answered all the same, and holds nobody up', async () => {
     const cancel = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } };
     expect(await (await post({}, [ping, cancel])).json()).toMatchObject({ id: 1, result: {} });

@@ -3,6 +3,7 @@ import type { AuditEntry } from '@/lib/domain/access';
 import type { Incident, IncidentsPage } from '@/lib/domain/watch/incident';
 import { serveProduct } from '@/lib/server/testing/product';
 import { runToEnd } from '@/lib/server/testing/run-to-end';
+import { changeIncident } from './incidents';
 
 it('an incident shows who acknowledged and noted it, to whoever signs in, and the audit has their names', async () => {
   const product = await serveProduct({ OPERATOR_TOKEN: 'the-token-of-the-operator-4711', ACCESS: 'public-read' });
@@ -34,4 +35,14 @@ it('an incident shows who acknowledged and noted it, to whoever signs in, and th
     ['Ada', 'incidents.change', `id ${id}, acknowledged true`],
   ]);
   await product.close();
+});
+
+it.each([
+  ['several lines', 'It was the key.\nRenewed at nine.', true],
+  ['a NUL', 'It was\0 the key.', false],
+  ['an escape', '\u001b[31mred', false],
+  ['half a letter', 'It was \ud83d', false],
+  ['nothing but spaces', ' \n ', false],
+])('a note of %s is taken or refused', (_what, note, isTaken) => {
+  expect(changeIncident.input.safeParse({ id: 'one', note }).success).toBe(isTaken);
 });

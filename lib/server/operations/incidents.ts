@@ -5,6 +5,8 @@ import { checkRecorded, given, line, operation, pageCursor, pageLimit, targetId 
 
 const incidentId = line(100).describe('Id of an incident.');
 const NOTE_LENGTH = 2000;
+/** Nothing that cannot be seen but what ends a line or indents it. */
+const SEVERAL_LINES = /^(?:[^\p{Cc}\p{Surrogate}]|[\n\r\t])*$/u;
 
 export const listIncidents = operation({
   id: 'incidents.list',
@@ -45,7 +47,7 @@ export const changeIncident = operation({
   input: z.strictObject({
     id: incidentId,
     acknowledged: z.boolean().optional(),
-    note: z.string().trim().min(1).max(NOTE_LENGTH).optional(),
+    note: z.string().trim().min(1).max(NOTE_LENGTH).regex(SEVERAL_LINES, 'holds a control character').optional(),
   }),
   output: Incident,
   run: async (server, { id, ...change }, { visitor }) => {

@@ -97,6 +97,23 @@ describe('what a script printed', () => {
     expect(run.counts).toMatchObject({ PASS: 1, FAIL: 1 });
   });
 
+  it.each([
+    ['UTF-16, as PowerShell writes it', Buffer.from(`\ufeff${PREFLIGHT}`, 'utf16le')],
+    ['a mark of UTF-8', Buffer.from(`\ufeff${PREFLIGHT}`)],
+    ['lines that overwrite each other', Buffer.from(`10%\r99%\r\u001b[2K\r${PREFLIGHT.replaceAll('\n', '\r\n')}`)],
+    [
+      'titles, links and colours of any kind',
+      Buffer.from(
+        `\u001b]0;title\u0007\u001b[?25l${PREFLIGHT.replace(/^/gm, '\u001b[38:2::1:2:3m\u001b]8;;http://h\u001b\\\u001b(B')}`,
+      ),
+    ],
+    ['what a logger puts before it', Buffer.from(PREFLIGHT.replace(/^/gm, 'INFO:root:'))],
+    ['a list of a message', Buffer.from(PREFLIGHT.replace(/^/gm, '1. `'))],
+  ])('is read through %s', async (_what, bytes) => {
+    const response = await post('suite=preflight&exit=0', new Uint8Array(bytes));
+    expect(await response.json()).toMatchObject({ counts: { PASS: 3, FAIL: 1 } });
+  });
+
   it('keeps no secret of ours, whatever it looks like', async () => {
     const secret = 'correct-horse-battery-operator';
     const own = await startProduct({ OPERATOR_TOKEN: secret });
@@ -122,6 +139,8 @@ describe('what cannot be taken', () => {
     ['suite=preflight', 'MODELS 200', 400, 'exit'],
     ['suite=preflight&exit=256', 'MODELS 200', 400, 'exit'],
     ['suite=preflight&exit=ok', 'MODELS 200', 400, 'exit'],
+    ['suite=preflight&exit=', 'MODELS 200', 400, 'exit'],
+    ['suite=preflight&exit=0x0', 'MODELS 200', 400, 'exit'],
     ['suite=preflight&exit=0&target=nowhere', 'MODELS 200', 400, 'target'],
     ['suite=preflight&exit=0', '', 400, 'body'],
     ['suite=preflight&exit=0', 'total 12\ndrwxr-xr-x', 400, 'body'],
@@ -143,6 +162,14 @@ describe('what cannot be taken', () => {
     const run = await ingested('suite=preflight&exit=0', body);
     expect(performance.now() - began).toBeLessThan(2000);
     expect((await compare(run.id)).output.length).toBeLessThanOrEqual(65_536);
+  });
+
+  it('a megabyte of one word is read in no time, too, and lines of the script are found behind any noise', async () => {
+    const began = performance.now();
+    await ingested('suite=preflight&exit=0', `MODELS 200\n${'y'.repeat(1_048_000)}`);
+    const run = await ingested('suite=preflight&exit=31', `${'noise line\n'.repeat(50_000)}${PREFLIGHT}`);
+    expect(performance.now() - began).toBeLessThan(2000);
+    expect(run.checks).toHaveLength(4);
   });
 
   it('bytes that are no text harm nothing', async () => {

@@ -2,8 +2,20 @@ import { z } from 'zod';
 import { Run } from '@/lib/domain/run';
 import { ScriptComparison, ScriptRuns } from '@/lib/domain/api/script-run';
 import { SUITES } from '@/lib/domain/words';
-import { MOST_OUTPUT_BYTES } from '@/lib/server/script-runs';
+import { MOST_OUTPUT_BYTES, scriptText } from '../runs/script-runs';
 import { checkRecorded, document, given, line, operation, pageCursor, pageLimit, targetId } from './operation';
+
+/** Digits alone: what was left empty, as by a shell without the variable, is no success. */
+const exitCode = z
+  .unknown()
+  .meta({ type: 'integer', minimum: 0, maximum: 255 })
+  .transform((given, context) => {
+    const code = /^\d{1,3}$/.test(String(given)) ? Number(given) : NaN;
+    if (code <= 255) return code;
+    context.addIssue({ code: 'custom', message: 'takes a whole number from 0 to 255' });
+    return z.NEVER;
+  })
+  .describe('What the script ended with.');
 
 export const ingestScript = operation({
   id: 'ingest.add',
@@ -15,7 +27,7 @@ export const ingestScript = operation({
   access: 'operator',
   input: z.strictObject({
     suite: z.enum(SUITES),
-    exit: z.coerce.number().int().min(0).max(255).describe('What the script ended with.'),
+    exit: exitCode,
     target: targetId,
     body: document,
   }),
@@ -24,7 +36,7 @@ export const ingestScript = operation({
   statuses: [201],
   promises: ['Location'],
   run: async (server, { suite, exit: exitCode, target, body }) => {
-    const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
+    const text = typeof body === 'string' ? body : scriptText(body);
     const run = await server.scripts.add({ suite, exitCode, target, text });
     return { headers: { Location: `/api/runs/${run.id}` }, json: run };
   },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realClock } from '@/lib/clock/clock';
 import { startStandIn, type StandIn } from '@/lib/stand-in/start-stand-in';
-import { findTarget } from '@/lib/server/watched-target';
+import { findTarget } from '../watch/watched-target';
 import { type ServedProduct, serveProduct } from '@/lib/server/testing/product';
 import { serveOperations } from '@/lib/server/testing/serve-operations';
 import { OPERATIONS } from './operations';

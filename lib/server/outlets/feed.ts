@@ -5,14 +5,19 @@ export interface Feed {
   /** An IRI that stays the same under whatever name the dashboard is reached. */
   id: string;
   title: string;
-  /** Where the dashboard is, without a slash at the end. */
+  /** Where the dashboard is, without a slash at the end; empty where that is not known. */
   base: string;
+  /** Of which it tells alone; null: of all. */
+  target: string | null;
   /** Latest told first. */
   entries: readonly IncidentEntry[];
 }
 
 /** Where nothing ever happened there is nothing to date it by. */
 const NEVER = '1970-01-01T00:00:00.000Z';
+/** Where this very feed is: that of one target is another feed than that of all. */
+const selfOf = ({ base, target }: Feed, name: string): string =>
+  `${base}/${name}${target === null ? '' : `?target=${encodeURIComponent(target)}`}`;
 const linkOf = ({ base }: Feed, { incident }: IncidentEntry): string => `${base}/incidents/${incident.id}`;
 
 /** Atom (RFC 4287). */
@@ -30,7 +35,7 @@ export function atomFeed(feed: Feed): string {
     `<title>${escapeXml(title)}</title>`,
     `<updated>${updated}</updated>`,
     '<author><name>Chutes status</name></author>',
-    `<link rel="self" type="application/atom+xml" href="${escapeXml(`${base}/feed.atom`)}"/>`,
+    `<link rel="self" type="application/atom+xml" href="${escapeXml(selfOf(feed, 'feed.atom'))}"/>`,
     `<link rel="alternate" type="text/html" href="${escapeXml(`${base}/incidents`)}"/>`,
     ...entries.map((entry) => atomEntry(feed, entry)),
     '</feed>',
@@ -57,12 +62,12 @@ export function jsonFeed(feed: Feed) {
   return {
     version: 'https://jsonfeed.org/version/1.1' as const,
     title,
-    home_page_url: `${base}/incidents`,
-    feed_url: `${base}/feed.json`,
+    // Each is optional, and has to be a whole address: without a public one there is none to tell.
+    ...(base !== '' && { home_page_url: `${base}/incidents`, feed_url: selfOf(feed, 'feed.json') }),
     authors: [{ name: 'Chutes status' }],
     items: entries.map((entry) => ({
       id: `urn:uuid:${entry.incident.id}`,
-      url: linkOf(feed, entry),
+      ...(base !== '' && { url: linkOf(feed, entry) }),
       title: entry.title,
       content_text: entry.text,
       date_published: entry.incident.toldAt,

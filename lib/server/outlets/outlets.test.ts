@@ -97,7 +97,7 @@ const CLOSED = incident({
 
 describe('a feed', () => {
   const feed = (...incidents: Incident[]) => ({
-    ...{ id: 'urn:chutes-status:key:all', title: 'Incidents', base: 'https://status.example' },
+    ...{ id: 'urn:chutes-status:key:all', title: 'Incidents', base: 'https://status.example', target: null },
     entries: incidents.map((one) => incidentEntry(one, 'Zürich <&"')),
   });
 
@@ -134,6 +134,22 @@ describe('a feed', () => {
         content_text: expect.stringContaining('Verified again after 24 min 0 s.'),
       },
     ]);
+  });
+
+  it('of one target is at its own address, and is not taken for that of all', () => {
+    const ofOne = { ...feed(), target: 'chutes' };
+    expect(atomFeed(ofOne)).toContain(
+      'rel="self" type="application/atom+xml" href="https://status.example/feed.atom?target=chutes"',
+    );
+    expect(jsonFeed(ofOne).feed_url).toBe('https://status.example/feed.json?target=chutes');
+    expect(jsonFeed(feed()).feed_url).toBe('https://status.example/feed.json');
+  });
+
+  it('of a dashboard that does not know its public address has no address that leads nowhere', () => {
+    const { items, ...told } = jsonFeed({ ...feed(CLOSED), base: '' });
+    expect(told).not.toHaveProperty('feed_url');
+    expect(told).not.toHaveProperty('home_page_url');
+    expect(items[0]).not.toHaveProperty('url');
   });
 
   it('without an incident is a feed all the same', () => {

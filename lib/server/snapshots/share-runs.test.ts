@@ -4,7 +4,7 @@ import { finished, sampleRun } from '@/lib/domain/testing/sample-runs';
 import { target } from '@/lib/domain/testing/sample-status';
 import type { Store } from '@/lib/store/store';
 import { createTokenBucket, runsToShare } from './share-runs';
-import type { WatchedTarget } from '@/lib/server/watched-target';
+import type { WatchedTarget } from '../watch/watched-target';
 
 it('lets a burst through, then tells how long until the next, and keeps that promise to the millisecond', async () => {
   const clock = new FakeClock();

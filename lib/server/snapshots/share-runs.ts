@@ -2,7 +2,7 @@ import { hasEnded } from '@/lib/domain/apply-fact';
 import type { Run } from '@/lib/domain/run';
 import { NOTE_LENGTH } from '@/lib/snapshot/build-snapshot';
 import type { Store } from '@/lib/store/store';
-import { type WatchedTarget, findTarget } from '@/lib/server/watched-target';
+import { type WatchedTarget, findTarget } from '../watch/watched-target';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { ShareRequest } from './snapshots';
 import type { Clock } from '@/lib/clock/clock';

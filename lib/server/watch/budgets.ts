@@ -8,7 +8,7 @@ import type { SuiteId } from '@/lib/domain/words';
 import type { WatchRecord } from '@/lib/store/watch/watch-record';
 import { accountedFrom, budgetStatus, passedBound, type RunCost, runCost } from '@/lib/watch/budget';
 import { RequestProblem } from '@/lib/server/request-problem';
-import { findTarget } from '@/lib/server/watched-target';
+import { findTarget } from './watched-target';
 
 export interface BudgetsParts {
   store: { readonly watch: Pick<WatchRecord, 'spent'> };

@@ -147,6 +147,25 @@ describe('failures that are too few yet', () => {
   });
 });
 
+describe('the earliest moment of an incident', () => {
+  it('is told however many failures it takes, and lies in no maintenance', async () => {
+    const [from, to] = [-1, 12].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+    const often = (more: string) => `, schedules: { doctor: { every: 30m } }, incidents: { openAfter: ${more} }`;
+    const planned = `2 }, maintenance: [{ from: '${from}', to: '${to}' }`;
+    const opened = await serve(
+      `targets:\n${target('many', ODD_PORT, often('20'))}${target('planned', ODD_PORT, `${often(planned).slice(0, -1)}]`)}`,
+      true,
+    );
+    for (const id of ['many', 'planned']) await runToEnd(opened, id);
+    const told = await opened.server.incidents.brewing();
+    const earliest = (id: string) => Date.parse(told.find((one) => one.target === id)?.earliestAt ?? '');
+    expect(earliest('many')).toBeGreaterThan(Date.now() + 9 * 3_600_000);
+    expect(earliest('many')).toBeLessThan(Date.now() + 10 * 3_600_000);
+    expect(earliest('planned')).toBeGreaterThanOrEqual(Date.parse(to ?? ''));
+    expect(earliest('planned')).toBeLessThan(Date.parse(to ?? '') + 1_900_000);
+  });
+});
+
 describe('a verdict', () => {
   const doctor = suiteSubject('doctor');
 

@@ -8,6 +8,7 @@ import type { LocalInstrument } from '@/lib/instrument/assemble';
 import { CATALOGUE, completion, json, RIGHT } from '@/e2e/corpus/replies';
 import { startRawGateway, type Reply } from '@/e2e/corpus/raw-gateway';
 import { type OpenedServer, openServer } from '@/lib/server/open-server';
+import { readSchedule } from './read-schedule';
 import { serveOperations } from '@/lib/server/testing/serve-operations';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -178,11 +179,23 @@ describe('a schedule', () => {
     expect(await ask('PUT', '/api/schedules/one/doctor', sent)).toMatchObject({ status: 400, body: { field } });
   });
 
+  it.each([
+    [{ every: '15 minutes' }, 'every: is no duration, takes 10s to 31d, such as 15m or 1h30m'],
+    [{ cron: '* * * *' }, "cron: has not five fields, takes five fields, such as '0 * * * *'"],
+    [{ cron: '30 2 30 2 *' }, 'cron: never fires: there is no such day'],
+    [{ every: '1h', quiet: '9-5' }, 'quiet: is no part of a day, takes a part of the day, such as 22:00-06:00'],
+  ])('that is none is refused with what it takes: %j', (sent, detail) => {
+    expect(() => readSchedule(sent, Date.now())).toThrow(detail);
+  });
+
   it('that is not there cannot be paused', async () => {
     const { baseUrl } = await gatewayOf();
     const { ask } = await open(await withFile(await directory(), baseUrl));
     expect((await ask('PUT', '/api/schedules/one/doctor', { paused: true })).status).toBe(409);
-    expect((await ask('PUT', '/api/schedules/two/doctor', { every: '1h' })).status).toBe(400);
+    const nowhere = { status: 404, body: { field: 'target' } };
+    expect(await ask('PUT', '/api/schedules/two/doctor', { every: '1h' })).toMatchObject(nowhere);
+    expect(await ask('DELETE', '/api/schedules/two/doctor')).toMatchObject(nowhere);
+    expect(await ask('GET', '/api/schedules/two/doctor/preview?every=1h')).toMatchObject(nowhere);
     expect((await ask('PUT', '/api/schedules/one/contract', { every: '1h' })).status).toBe(404);
   });
 });

@@ -11,11 +11,11 @@ import { EMBEDDED_TARGET, type SuiteId } from '@/lib/domain/words';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { WatchRecord } from '@/lib/store/watch/watch-record';
 import { accountedFrom, runCost } from '@/lib/watch/budget';
-import { nextSlots, runsPerDay } from '@/lib/watch/due-slots';
+import { nextSlot, nextSlots, runsPerDay } from '@/lib/watch/due-slots';
 import { type ScheduleInForce, phaseKey, scheduleInForce } from '@/lib/watch/schedule-in-force';
 import { readSchedule } from './read-schedule';
 import { RequestProblem } from '@/lib/server/request-problem';
-import { findTarget } from '@/lib/server/watched-target';
+import { findTarget } from './watched-target';
 
 export interface ScheduledSuite {
   target: string;
@@ -58,7 +58,7 @@ export class Schedules {
   /** What a schedule would do. */
   preview = async (of: ScheduledSuite, asked: WrittenSchedule): Promise<SchedulePreview> => {
     const now = this.parts.clock.now();
-    const { target } = findTarget(this.parts.targets, of.target);
+    const target = this.addressed(of);
     const schedule = readSchedule(asked, now);
     if (schedule === null) throw new RequestProblem(400, 'every: name either every or cron', 'every');
     const spent = await this.parts.store.watch.spent(target.id, accountedFrom(now));
@@ -84,6 +84,15 @@ export class Schedules {
     return this.change(of, { schedule: null, paused: false });
   };
 
+  /** Tells of any moment when the suite is due next after it and after now; null where it is not run by itself. */
+  due = async (of: ScheduledSuite): Promise<((after: number) => number | null) | null> => {
+    const { schedule, paused } = this.inForce(of, await this.parts.store.watch.schedules());
+    if (schedule === null || paused) return null;
+    const { held } = this.known(of);
+    const first = Math.max(this.parts.clock.now(), held ? Date.parse(held.until) - 1 : 0);
+    return (after) => nextSlot(schedule, this.phaseOf(of), Math.max(after, first));
+  };
+
   private async change(of: ScheduledSuite, change: { schedule?: Schedule | null; paused: boolean }) {
     const { store, clock, instrument } = this.parts;
     await store.watch.saveSchedule(of, change, clock.now());
@@ -95,10 +104,17 @@ export class Schedules {
   }
 
   private async changeable(of: ScheduledSuite): Promise<{ inForce: ScheduleInForce }> {
-    findTarget(this.parts.targets, of.target);
+    this.addressed(of);
     const inForce = this.inForce(of, await this.parts.store.watch.schedules());
     if (inForce.source !== 'file') return { inForce };
     throw new RequestProblem(409, `The file of targets says when ${of.suite} is run on ${of.target}: change it there.`);
+  }
+
+  /** What an address names and is not there is not found, like an address. */
+  private addressed({ target: id }: ScheduledSuite): Target {
+    const found = this.parts.targets.find(({ target }) => target.id === id);
+    if (found) return found.target;
+    throw new RequestProblem(404, `There is no target ${JSON.stringify(id.slice(0, 100))}.`, 'target');
   }
 
   private inForce({ target, suite }: ScheduledSuite, made: Awaited<ReturnType<WatchRecord['schedules']>>) {
@@ -137,10 +153,12 @@ export class Schedules {
     return known && instrument.problem === null ? known : { nextRunAt: null, held: null };
   }
 
-  private nextRuns({ target, suite }: ScheduledSuite, schedule: Schedule, notBefore: number | null = null): string[] {
-    const key = phaseKey(target, suite, this.parts.config.current.plan.targets);
+  private readonly phaseOf = ({ target, suite }: ScheduledSuite): string =>
+    phaseKey(target, suite, this.parts.config.current.plan.targets);
+
+  private nextRuns(of: ScheduledSuite, schedule: Schedule, notBefore: number | null = null): string[] {
     const from = Math.max(this.parts.clock.now(), notBefore === null ? 0 : notBefore - 1);
-    return nextSlots(schedule, key, from, SHOWN).map((slot) => new Date(slot).toISOString());
+    return nextSlots(schedule, this.phaseOf(of), from, SHOWN).map((slot) => new Date(slot).toISOString());
   }
 
   private cost(target: Target, suite: Suite, spent: readonly Spent[], schedule: Schedule | null): ScheduleCost {

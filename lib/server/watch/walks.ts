@@ -1,7 +1,7 @@
 import type { Walk } from '@/lib/domain/watch/walk';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store } from '@/lib/store/store';
-import { type WatchedTarget, findTarget } from '@/lib/server/watched-target';
+import { type WatchedTarget, findTarget } from './watched-target';
 import type { Budgets } from './budgets';
 import type { Insight, WalkOrder } from '@/lib/server/insight/insight';
 import { planWalk } from '@/lib/insight/walk-plan';

@@ -8,7 +8,7 @@ export interface LibsqlOptions {
   /** Opens the database, whose own busy timeout should be 0. */
   open: () => Database.Database;
   /** How long to try again while another connection holds the lock. */
-  patienceMs: number;
+  busyTimeoutMs: number;
   /** The file behind the path, by a name that no other file has; throws when there is none. Asked a few times a second at most. */
   fileId?: () => string;
   /** The same of its log; null when there is none. */
@@ -51,13 +51,13 @@ export class LibsqlConnection implements DatabaseConnection {
   }
 
   async begin(mode: 'deferred' | 'immediate'): Promise<void> {
-    await this.patiently(() => this.open().exec(`begin ${mode}`));
+    await this.retryBusy(() => this.open().exec(`begin ${mode}`));
     this.inTransaction = true;
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
     try {
-      await this.patiently(() => this.open().exec(how), how === 'commit');
+      await this.retryBusy(() => this.open().exec(how), how === 'commit');
       this.inTransaction = false;
       // From the first one on there is a log.
       this.logId ??= this.options.logId?.() ?? null;
@@ -71,7 +71,7 @@ export class LibsqlConnection implements DatabaseConnection {
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const bound = parameters.map(bindable);
-    const statement = await this.patiently(() => (this.open(), this.cache().take(sql)));
+    const statement = await this.retryBusy(() => (this.open(), this.cache().take(sql)));
     if (statement.reader || this.inTransaction) return this.run<R>(sql, statement, bound);
     await this.begin('immediate');
     try {
@@ -89,7 +89,7 @@ export class LibsqlConnection implements DatabaseConnection {
   }
 
   private async run<R>(sql: string, statement: Statement, bound: unknown[]): Promise<QueryResult<R>> {
-    const result = await this.patiently(() => execute<R>(statement, bound));
+    const result = await this.retryBusy(() => execute<R>(statement, bound));
     // Given back only after success: what a failed statement still holds goes with it.
     this.cache().giveBack(sql, statement);
     return result;
@@ -99,9 +99,9 @@ export class LibsqlConnection implements DatabaseConnection {
     return (this.statements ??= new StatementCache(this.open()));
   }
 
-  private async patiently<T>(step: () => T, wait = true): Promise<T> {
+  private async retryBusy<T>(step: () => T, wait = true): Promise<T> {
     try {
-      return await patiently(step, wait ? this.options.patienceMs : 0);
+      return await retryWhileBusy(step, wait ? this.options.busyTimeoutMs : 0);
     } catch (error) {
       if (errorCode(error)?.startsWith('SQLITE_BUSY')) this.stuck = true;
       throw error;
@@ -166,11 +166,11 @@ function bindable(value: unknown): string | number | bigint | null {
 }
 
 /**
- * Does a step of SQLite again while another connection holds the lock, for at most `patienceMs`. Unlike SQLite's own
+ * Does a step of SQLite again while another connection holds the lock, for at most `busyTimeoutMs`. Unlike SQLite's own
  * timeout this does not block the process: the other connection may be ours as well, and then only we can let it go.
  */
-async function patiently<T>(step: () => T, patienceMs: number): Promise<T> {
-  const deadline = performance.now() + patienceMs;
+async function retryWhileBusy<T>(step: () => T, busyTimeoutMs: number): Promise<T> {
+  const deadline = performance.now() + busyTimeoutMs;
   for (;;) {
     try {
       return step();

@@ -26,7 +26,7 @@ export function sqliteBackend(directory: string): Backend {
     variable: 'DATA_DIR',
     writer: async () => {
       await makeFile(file);
-      return new LibsqlDialect({ open: () => openFile(file), patienceMs: WRITE_PATIENCE_MS, fileId, logId });
+      return new LibsqlDialect({ open: () => openFile(file), busyTimeoutMs: WRITE_PATIENCE_MS, fileId, logId });
     },
     // A connection of its own, so that nobody who reads waits for a lock.
     reader: async () =>
@@ -36,7 +36,7 @@ export function sqliteBackend(directory: string): Backend {
           database.pragma('query_only = ON');
           return database;
         },
-        patienceMs: READ_PATIENCE_MS,
+        busyTimeoutMs: READ_PATIENCE_MS,
         fileId,
         logId,
       }),

@@ -60,7 +60,7 @@ describe('a write that is refused because of a lock', () => {
   ])('%s leaves a connection that writes again once the lock is gone', async (_where, write) => {
     const open = () => new Database(file, { timeout: 0 });
     open().exec('pragma journal_mode = wal; create table note (text text)');
-    const db = new Kysely<Schema>({ dialect: new LibsqlDialect({ open, patienceMs: 50 }) });
+    const db = new Kysely<Schema>({ dialect: new LibsqlDialect({ open, busyTimeoutMs: 50 }) });
     await sql`select 1`.execute(db);
     const lock = await holdLock(file);
     await expect(write(db)).rejects.toMatchObject(refused);

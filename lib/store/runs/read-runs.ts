@@ -1,12 +1,12 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
-import type { Run } from '@/lib/domain/run';
+import type { Run, RunsPage } from '@/lib/domain/run';
 import { type SuiteId, SUITES } from '@/lib/domain/words';
 import { assembleRuns } from './assemble-runs';
 import { fromCursor, type Position, toCursor } from './cursor';
 import type { RunRow } from './run-schema';
 import type { Schema } from '@/lib/store/schema';
 import { storable } from '@/lib/store/database/backend';
-import type { RunsPage, RunsQuery } from '@/lib/store/store';
+import type { RunsQuery } from '@/lib/store/store';
 
 const LIMIT_MAX = 100;
 /** So many runs of a suite are looked through for a page of those that were verified, or were not: no index knows. */

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { Run } from '@/lib/domain/run';
+import { Run, type RunsPage } from '@/lib/domain/run';
 import { finished, runId, sampleCheck, sampleRun } from '@/lib/domain/testing/sample-runs';
 import { openDatabase } from '@/lib/store/open-store';
 import { readRuns } from '@/lib/store/runs/read-runs';
-import type { RunsPage, RunsQuery } from '@/lib/store/store';
+import type { RunsQuery } from '@/lib/store/store';
 import type { StoreUnderTest } from './store-under-test';
 
 const toBase64 = (text: string) => Buffer.from(text).toString('base64url');

@@ -183,6 +183,19 @@ describe('an incident', () => {
     expect(suite.open?.gaps).toEqual([{ from: moment(2), to: moment(3) }]);
   });
 
+  it('of a suite that is run by itself no more ends by what somebody starts at a server, and by nothing else', () => {
+    let everyMs: number | null = MIN;
+    const rules = { ...PLAIN_RULES, nextDue: (after: number) => everyMs && after + everyMs };
+    const suite = new Suite(rules).play([0, 'timeout'], [1, 'timeout'], [2, 'ok', { trigger: 'manual' }]);
+    everyMs = null;
+    suite.play([3, 'ok', { trigger: 'cli' }], [4, 'ok', { trigger: 'cli' }]);
+    suite.play([5, 'ok', { trigger: 'manual' }], [6, 'timeout', { trigger: 'api' }], [7, 'ok', { trigger: 'mcp' }]);
+    expect(suite.events).toBe('opened 1');
+    expect(suite.play([8, 'ok', { trigger: 'manual' }]).events).toBe('opened 1, closed 8');
+    expect(suite.told.at(-1)?.incident.closedAt).toBe(moment(7));
+    expect(suite.play([9, 'timeout', { trigger: 'manual' }], [10, 'timeout', { trigger: 'manual' }]).open).toBeNull();
+  });
+
   it('ends as removed when its target is watched no more', () => {
     const { watch, open } = new Suite().play([0, 'timeout'], [1, 'timeout']);
     expect(open && removed(watch, open, START + 60 * MIN)).toMatchObject({

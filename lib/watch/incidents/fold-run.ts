@@ -36,7 +36,8 @@ const MOST_KEPT = 100;
  *
  * - It opens after `openAfter` scheduled failures in a row; or, for what alternates, when at least half of the latest
  *   4 × `openAfter` (at least 10) scheduled runs failed. What told nothing counts for neither.
- * - It closes after `closeAfter` scheduled successes in a row, as of the first of them.
+ * - It closes after `closeAfter` scheduled successes in a row, as of the first of them. Of a suite that is run by itself no more,
+ *   what somebody starts at a server counts instead.
  * - Capacity and failure take turns within one incident; each change of cause is noted.
  * - Within maintenance none opens, and what failed there is remembered: when it goes on afterwards, it opens then.
  * - Failures before and after a time in which nobody looked are not in a row.
@@ -99,7 +100,9 @@ function opened(watch: SuiteWatch, id: string, first: SeenRun, causes: readonly 
 }
 
 function continued(watch: SuiteWatch, open: IncidentState, run: SeenRun, rules: SuiteRules): Folded {
-  if (!run.scheduled || run.look === 'unknown') return { watch, incident: open, event: null };
+  // Nothing else could end that of a suite that is run by itself no more.
+  const counts = run.scheduled || (run.byHand && rules.nextDue(run.endedAt) === null);
+  if (!counts || run.look === 'unknown') return { watch, incident: open, event: null };
   if (run.cause !== null) {
     const causes = withCause(open.causes, run.cause);
     const changed = causes !== open.causes;

@@ -16,6 +16,8 @@ export interface SeenRun {
   endedAt: number;
   /** Whether it counts for opening and closing: what somebody started by hand is shown, and decides nothing. */
   scheduled: boolean;
+  /** Somebody asked a server for it, which knows whether the suite is run by itself as well. */
+  byHand: boolean;
   look: Look;
   /** False where it came to no end of its own: then it did not even find out that nothing can be known. */
   finished: boolean;
@@ -24,6 +26,8 @@ export interface SeenRun {
   /** The check that speaks for it; null where only its exit code tells. */
   checkId: string | null;
 }
+
+const BY_HAND: readonly Run['trigger'][] = ['manual', 'api', 'mcp'];
 
 export function seenRun(run: Run): SeenRun {
   const look = lookOf(run);
@@ -37,7 +41,7 @@ export function seenRun(run: Run): SeenRun {
       at,
       endedAt: run.finishedAt === null ? at : Date.parse(run.finishedAt),
     },
-    ...{ scheduled: run.trigger === 'schedule', look, finished },
+    ...{ scheduled: run.trigger === 'schedule', byHand: BY_HAND.includes(run.trigger), look, finished },
   };
   return look === 'capacity' || look === 'failed'
     ? { ...known, ...blame(run, look) }

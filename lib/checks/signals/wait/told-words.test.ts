@@ -45,6 +45,13 @@ describe('words that ask for a wait', () => {
     ['请明天再试', 20 * HOUR],
     ['The model is loading, estimated time 34.5 seconds', 34_500],
     ['rate_limited; retry_in: 30 seconds', 30_000],
+    ['Planned downtime until 2026-11-25T05:00:00Z', HOUR],
+    ['We are back online at 06:00 UTC', 2 * HOUR],
+    ['Next request allowed in 9.5 s', 9500],
+    ['Back at 03:58 UTC', 0],
+    ['Try again in 00:00:12', 12_000],
+    ['You can access API after 2026-Nov-25 04:01:00+0000 UTC', MINUTE],
+    ['You will regain access on 2026-12-01 at 00:00 UTC.', Date.parse('2026-12-01T00:00:00Z') - NOW],
     ['请在 2026-11-25 12:30 北京时间 之后重试', 30 * MINUTE],
   ])('%j: %i ms', (text, ms) => {
     expect(asks(text)).toBe(ms);
@@ -71,6 +78,9 @@ describe('words that tell of a reset', () => {
     ['額度將於 2 小時後重置', 2 * HOUR],
     ['距离重置还有 3 小时', 3 * HOUR],
     ['limit_reset_in=120', 120_000],
+    ['Quota will be replenished in 10.05:12:44.', ((10 * 24 + 5) * 60 + 12) * MINUTE + 44_000],
+    ['It resets at 04:10:00 UTC', 10 * MINUTE],
+    ['It resets at 03:58 UTC', 24 * HOUR - 2 * MINUTE],
     ['重置时间：2026年11月26日 00:00', 20 * HOUR],
   ])('%j: %i ms', (text, ms) => {
     expect(asks(text, 'reset')).toBe(ms);
@@ -84,6 +94,7 @@ describe('words that ask for nothing', () => {
     'Failed to retry after 3 attempts',
     'connection reset after 30 seconds',
     'Connection reset by peer',
+    'Falling back in 30 seconds to another route',
     'Limit: 20 requests per 1 minute',
     'Your limit was reset 5 minutes ago',
     'Retries: 3, timeout: 60s',

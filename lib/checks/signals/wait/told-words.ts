@@ -1,6 +1,6 @@
 import type { WaitText } from '@/lib/domain/evidence';
 import type { Told } from '@/lib/checks/signals/buckets';
-import { durationAt } from './duration';
+import { durationAt, parseDuration } from './duration';
 import { readWait, type Wait } from './read-wait';
 import { WORDS, type WaitKind } from './wait-names';
 import { dateAt } from './written-date';
@@ -16,7 +16,21 @@ const OBJECT = oneOf(
   'once more',
   '(?:(?:your|this|the)\\s)?(?:request|query|prompt|model|call)',
 );
-const CONNECTED = oneOf('in', 'after', 'at', 'on', 'from', 'not before', 'until', 'for', 'is', 'of', '[:=-]');
+const CONNECTED = oneOf(
+  'in',
+  'after',
+  'at',
+  'on',
+  'by',
+  'around',
+  'from',
+  'not before',
+  'until',
+  'for',
+  'is',
+  'of',
+  '[:=-]',
+);
 
 /** What a time that asks to wait stands behind. */
 const BEFORE: Record<WaitKind, RegExp> = {
@@ -27,7 +41,11 @@ const BEFORE: Record<WaitKind, RegExp> = {
       '\\b(?:estimated\\s)?(?:wait(?:ing)?(?:\\s(?:time|period))?|estimated\\stime)',
       '\\bcool(?:ing)?[- ]?down(?:\\s(?:time|period))?',
       '\\b(?:come|be)\\sback',
+      '(?<!\\b(?:fall|falling|roll)\\s)\\bback(?:\\s(?:online|up))?(?=\\s(?:at|in|on|around|by)\\b)',
+      '\\b(?:next|another)\\s(?:request|attempt|call|try)(?:\\s\\w+){0,2}(?=\\s(?:in|after|at)\\b)',
+      '\\b(?:downtime|maintenance|outage|down|offline)(?=\\s(?:for|until)\\b)',
       '\\b(?:available|accessible)(?:\\sagain)?(?=\\s(?:in|after|at|from)\\b)',
+      '\\b(?:(?:re)?gain|have|can|restore)\\saccess(?:\\s(?:the\\s|this\\s)?api)?(?:\\sagain)?(?=\\s(?:in|after|at|on|from)\\b)',
       '\\b(?:unavailable|blocked|banned|suspended|limited|throttled|paused|locked(?: out)?)(?=\\s(?:for|until)\\b)',
       '(?:等待|稍等|稍候|冷却|冷卻|重试|重試)(?:时间|時間)?(?:为|為|至|[:：])?',
     ) + `["']?(?:\\s?${CONNECTED})*${FILLER}`,
@@ -67,16 +85,22 @@ export function toldWords(waits: readonly WaitText[], kind: WaitKind, now: numbe
 
 function toldIn(text: string, kind: WaitKind, now: number): Told[] {
   const found: Told[] = [];
-  let past = 0;
+  let read = 0;
   for (const { index } of text.matchAll(MAY_BEGIN)) {
-    const time = index < past ? null : timeAt(text, index, now);
+    const time = index < read ? null : timeAt(text, index, now);
     if (!time) continue;
-    past = time.end;
+    read = time.end;
     const raw = saidAround(text, index, time.end, kind);
-    if (raw !== null) found.push({ source: WORDS, raw, wait: time.wait });
+    if (raw === null) continue;
+    const past = kind === 'retry' && justPassed(text.slice(index, time.end), time.wait, now);
+    found.push({ source: WORDS, raw, wait: past ? { form: time.wait.form, at: now } : time.wait });
   }
   return found;
 }
+
+/** "Back at 18:00", said at 18:02, is late by two minutes; what resets daily at that time does so tomorrow. */
+const justPassed = (said: string, wait: Wait, now: number): boolean =>
+  /^\d{1,2}(?::\d{2}|\s?[ap]\.?m)/i.test(said) && 'at' in wait && wait.at - now > 23 * 3_600_000;
 
 /** The words that make a wait of a time; null when they make none. */
 function saidAround(text: string, start: number, end: number, kind: WaitKind): string | null {
@@ -89,11 +113,19 @@ function saidAround(text: string, start: number, end: number, kind: WaitKind): s
 }
 
 function timeAt(text: string, from: number, now: number): { wait: Wait; end: number } | null {
-  const length = durationAt(text, from);
+  const length = clockAt(text, from) ?? durationAt(text, from);
   if (length) return { wait: { form: 'duration', after: length.ms }, end: length.end };
   const date = dateAt(text, from, now);
   if (date) return { wait: { form: date.zoned ? 'date' : 'date_without_zone', at: date.at }, end: date.end };
   return bareNumberAt(text, from, now);
+}
+
+/** As .NET writes a length of time, `in 00:12:44` or `1.05:12:44`: with days, or behind "in" or "after", it is no time of day. */
+function clockAt(text: string, from: number): { ms: number; end: number } | null {
+  const clock = /^(?:\d{1,3}\.)?\d{1,2}:\d{2}:\d{2}(?:\.\d+)?(?![\d:])/.exec(text.slice(from))?.[0];
+  const meant = clock?.includes('.') || /\b(?:in|after)\s$/i.test(text.slice(0, from));
+  const ms = clock !== undefined && meant ? parseDuration(clock) : null;
+  return clock === undefined || ms === null ? null : { ms, end: from + clock.length };
 }
 
 /** A number without a unit, such as `retry after 30` or an epoch: only where nothing comes that it could be a number of. */

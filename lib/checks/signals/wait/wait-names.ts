@@ -20,7 +20,7 @@ const TAIL =
   '(?:-(?:at|in|time|timestamp|ts|date|until|after|seconds?|secs?|s|ms|millis|msec|milliseconds|mins|minutes|hours|hrs))*$';
 const RETRY = new RegExp(
   '(?:^|-)(?:retry-(?:after|delay|in|at|time|wait|until)|retryafter|retrydelay|(?:estimated-|queue-|required-)?wait(?:ing)?(?:-time|-for)?|' +
-    'estimated-time|cool-?down|next-(?:retry|available|attempt|request)|available-(?:at|in|after)|not-before|backoff)' +
+    'estimated-time|cool-?down|next-(?:retry|available|attempt|request|access)|available-(?:at|in|after)|not-before|backoff)' +
     TAIL,
 );
 const RESET = /(?:^|-)resets?(?:$|-)|ratelimitreset/;

@@ -23,6 +23,7 @@ const THEN_TIME = `(?:(?:[T,]|\\s){1,3}(?:at\\s)?${TIME})?`;
 /** As dates are written: 2026-12-09T05:38:28, 2026年12月9日 05:38, 9 Dec 2026 05:38, Dec 9, 2026 at 5:38 AM. */
 const WITH_DAY = [
   `(?<year>\\d{4})[-/.年](?<monthNumber>\\d{1,2})[-/.月](?<day>\\d{1,2})(?:日|(?!\\d))${THEN_TIME}`,
+  `(?<year>\\d{4})[- ]${MONTH}[- ](?<day>\\d{1,2})(?!\\d)${THEN_TIME}`,
   `${WEEKDAY}(?<day>\\d{1,2})[ -]${MONTH}(?:,?[ -](?<year>\\d{4}))?${THEN_TIME}`,
   `${WEEKDAY}${MONTH}\\s(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s(?<year>\\d{4}))?${THEN_TIME}`,
 ].map((form) => new RegExp(form, 'iy'));

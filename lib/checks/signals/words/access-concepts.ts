@@ -10,7 +10,7 @@ export const KEY = concept`
   \b(?:api ?keys?|x api key)\b
   |\b(?:(?:access|secret|virtual|subscription|auth|proxy|master|provider|private)(?: api)? ?keys?)\b
   |\b(?:(?:your|this|the|provided|incorrect|invalid|wrong) key|key (?:is|was|has|not|you))\b
-  |\b(?:(?<!max |unexpected |stop |eos |special |pad )token(?! (?:limit|quota|usage|count|rate|budget|per|length|at|type|id|in (?:the )?(?:json|prompt|input|text|grammar|response|template))))\b
+  |\b(?:(?<!max |unexpected |stop |eos |special |pad )token(?! (?:limit|quota|usage|count|rate|budget|plan|per|length|at|type|id|in (?:the )?(?:json|prompt|input|text|grammar|response|template))))\b
   |\b(?:credentials?|auth(?:orization)? headers?|authorization|authentication|bearer|jwt|signature)\b
   |\b(?:access ?key ?id)\b
   |密钥|密鑰|令牌|秘钥|秘鑰|鉴权|鑑權|认证|認證|身份验证|身份驗證|签名|簽名|api ?key|apikey`;
@@ -37,7 +37,7 @@ export const RIGHT = concept`
   \bpermissions?\b(?: \w+){0,4} (?:denied|missing|insufficient|required|not)\b|\bpermission ?denied\b
   |\b(?:denied|no|insufficient|lacks?|missing|not have|without|not enough)(?: [\w'"]+){0,4} (?:permissions?|privileges?|access|scopes?|rights?|roles?)\b(?! (?:key|token))
   |\baccess(?: \w+){0,4} (?:denied|forbidden|not allowed|restricted|blocked|disabled|not granted)\b|\bforbidden\b
-  |\b(?:not|un)(?: \w+)? ?(?:allowed|authori[sz]ed|permitted|entitled|eligible|whitelisted|allowlisted|approved|verified|granted) (?:to|for|from|access|in)\b
+  |\b(?<!\bmethod (?:is )?)(?:not|un)(?: \w+)? ?(?:allowed|authori[sz]ed|permitted|entitled|eligible|whitelisted|allowlisted|approved|verified|granted) (?:to|for|from|access|in)\b
   |\bcan not access\b|\bcan only access\b
   |\bnot allowed\b(?=.*\b(?:key|user|team|account|organi[sz]ation|project|ip|region|referer)\b)
   |\b(?:key|user|team|account|organi[sz]ation|project|ip|region|token)\b(?: \w+){0,2} not allowed\b

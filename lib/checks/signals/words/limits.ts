@@ -33,11 +33,11 @@ export const LIMIT_RULES: readonly string[] = [
  */
 export function limitFinding({ subject, window, where, weight }: LimitHit, context: LimitContext): Finding {
   const usedUp = isUsedUp(subject, window ?? context.window, context.waitMs);
-  // Who names the minute means a limit on the caller, whatever load is the reason for it.
+  // Who names the window means a limit on the caller, whatever load is the reason for it.
   return {
     kind: usedUp ? 'used_up' : 'caller_limit',
     where,
-    weight: !usedUp && window === 'short' && weight === WEIGHT.words ? weight + 1 : weight,
+    weight: window === (usedUp ? 'long' : 'short') && weight === WEIGHT.words ? weight + 1 : weight,
   };
 }
 

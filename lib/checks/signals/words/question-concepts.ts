@@ -18,19 +18,20 @@ const GONE = fragment`(?:
   |\b(?:is|are|was|been|being|now) (?:\w+ )?(?:invalid|unsupported|decommissioned|deprecated|retired|discontinued)\b
   |\b(?:is|are|was|been|being|now) (?:\w+ )?(?:sunset\w*|removed|deleted|obsolete|gone|shut ?down)\b
   |\b(?:is|was|been) (?!currently |temporarily |now )(?:\w+ )?disabled\b
-  |\b(?:unknown|decommissioned|discontinued|sunsetted|end of life|eol|no longer|unavailable for|must be one of)\b
+  |\b(?:unknown|decommissioned|discontinued|sunsetted|end of (?:its )?life|marked(?: \w+){0,3} as legacy|eol|no longer|unavailable for|must be one of)\b
   |\bnot ?found\b|\bdoes ?not ?exist\b|\bnot ?exist\b|\bnot supported\b)`;
 
 export const MODEL_GONE = concept`
   \b(?:invalid|unknown|unsupported|unrecogni[sz]ed|nonexist\w*|non existent|no such|wrong|illegal|incorrect|bad|deprecated|missing|undefined) ${MODEL_REF}\b(?! (?:output|response|parameters?|input|outputs|format|settings|configuration|server|provider))
   |\b${MODEL_NOUN}\b[^,;]{0,120}?${GONE}
   |\b(?:not find|not found|unable to find|can not find|no (?:matching|such|valid|known|route|provider|providers|endpoints?|endpoint|available channels?|available endpoints?|allowed providers|channels?)(?: [\w']+){0,4}?(?: for| with| of| found| the)?(?: [\w']+){0,3})[^,;]{0,40}? ${MODEL_NOUN}\b
-  |\bno (?:\w+ )?(?:endpoints?|providers?) found\b|\bno (?:matching|such) ${MODEL_NOUN}\b
+  |\bno (?:\w+ )?(?:endpoints?|providers?) (?:found|available matching)\b|\bno (?:matching|such) ${MODEL_NOUN}\b
+  |\binvalid value (?:for|of) (?:the )?(?:field |parameter )?model\b|\bnot a (?:valid|known|supported|recogni[sz]ed) ${MODEL_NOUN}\b|\bunknown (?:provider|endpoint) for ${MODEL_NOUN}\b
   |\bno (?:allowed|available) providers\b[^,;]{0,40}\bmodel\b|\bno available channels?\b
-  |\bno ${MODEL_NOUN} (?:found|matched|matches|loaded|named|with)\b
+  |\bno ${MODEL_NOUN} (?:(?:is|are) )?(?:currently )?(?:found|matched|matches|loaded|named|with)\b
   |\bmodel ?not ?(?:found|exist|supported|available|open|support)\b|\b${MODEL_NOUN} (?:was |is )?not ?found\b
-  |\b(?:decommissioned|retired|discontinued) ${MODEL_NOUN}\b
-  |\b${MODEL_REF} (?:is )?not available\b(?! (?:right|at|now|yet|currently|temporar|due|for the moment))
+  |\b(?:decommissioned|retired|discontinued) ${MODEL_NOUN}\b|\bnot found for account\b|\b(?:supported|allowed|permitted|available) (?:api )?models?(?: names?| ids?)? (?:is|are|include)\b
+  |\b${MODEL_REF} (?:is )?not available\b(?! (?:right|at|now|yet|currently|temporar|due|for the moment|in (?:your|this) (?:country|region|location|area)))
   |模型[^，。；]{0,60}?(?:不存在|未找到|找不到|没有找到|下线|下架|停用|已废弃|不支持|无效|無效|未开通|未開通|未激活|不可用|无可用渠道|無可用渠道|无效的|已关闭|错误)
   |(?:不存在|未找到|找不到|没有|无此|无效的?|不支持(?:的)?|未知)(?:该|此|的)?模型|(?:无|無|没有|沒有)可用(?:的)?(?:渠道|管道|通道)|模型不存在|請求的模型|检查模型`;
 
@@ -38,7 +39,8 @@ export const MODEL_GONE = concept`
 export const MODEL_ACCESS = concept`
   \b(?:not have|no|without|denied|lacks?|not granted)(?: \w+){0,3} access\b[^,;]{0,60}\b${MODEL_NOUN}\b
   |\baccess(?: to)?(?: \w+){0,3} ${MODEL_NOUN}\b[^,;]{0,60}\b(?:denied|not|disabled)\b
-  |\b(?:not|un) ?(?:allowed|authori[sz]ed|permitted) to (?:access|use|call|invoke) (?:\w+ )?${MODEL_NOUN}\b`;
+  |\b(?:not|un) ?(?:allowed|authori[sz]ed|permitted) to (?:access|use|call|invoke) (?:\w+ )?${MODEL_NOUN}\b
+  |\b(?:plan|tier|subscription)\b[^,;]{0,30} not (?:\w+ )?(?:support|include|cover|allow)\w*[^,;]{0,40} ${MODEL_NOUN}\b`;
 
 /** A parameter of our question, by its own name. */
 export const OUR_PARAMETERS =
@@ -54,7 +56,7 @@ export const BEYOND = concept`
 export const PARAMETER = concept`
   \b(?:parameters?|params?|arguments?|fields?|propert(?:y|ies)|extra inputs?)\b
   |\b(?:(?:unknown|unexpected|extra) (?:name|keys?|attribute)|system (?:role|messages?|prompts?|instruction))\b
-  |\b(?:developer instruction|stream(?:ing)? mode|option|frequency penalty|presence penalty|tool choice)\b
+  |\b(?:developer instruction|(?:non )?stream(?:ing|ed)? (?:mode|requests?|responses?|calls?|output)|option|frequency penalty|presence penalty|tool choice)\b
   |\b(?:tools?|function call\w*|stop sequences?|logprobs)\b
   |\b(?:image (?:inputs?|content|messages?|urls?)|images?|vision|multi ?modal(?: inputs?)?)\b
   |参数|參數|字段|欄位|入参`;

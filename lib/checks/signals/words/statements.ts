@@ -7,14 +7,18 @@ import { SUBJECTS, type Hit, type Meaning } from './meaning';
 import { sentencesOf } from './normalise';
 import { windowOf } from './windows';
 
-/** Whether a concept is there, and not denied by a word before it. */
+/** Whether a concept is there, and not denied by a word before it, or after it as Chinese does. */
 function says(concept: RegExp, text: string): boolean {
-  for (const match of text.matchAll(concept)) if (!isDenied(match[0], text.slice(0, match.index))) return true;
+  for (const { 0: found, index } of text.matchAll(concept)) {
+    if (!isDenied(found, text.slice(0, index)) && !UNRELATED.test(text.slice(index + found.length))) return true;
+  }
   return false;
 }
 
 const DENIAL =
-  /\b(?:not|no|never|without|nor|non|neither)(?: (?:a|an|any|been|be|currently|your|the|have|\w+ly|by|about|related|due|to|\w+ or)){0,3} ?["'(]?$|(?:没有|沒有|并非|並非|不是|未|非|无需|不会)$/;
+  /\b(?:not|no|never|without|nor|non|neither|nothing to do with|unrelated to)(?: (?:a|an|any|been|be|currently|your|the|have|\w+ly|by|about|related|due|to|\w+ or)){0,3} ?["'(]?$|(?:没有|沒有|并非|並非|不是|未|非|无需|不会)$/;
+
+const UNRELATED = /^[^，。；,;]{0,8}(?:无关|無關)/;
 
 const isDenied = (found: string, before: string): boolean =>
   !/^(?:no|not|without)\b/.test(found) && DENIAL.test(before.slice(-40));
@@ -62,13 +66,18 @@ function readClause(clause: string): Told[] {
   return told;
 }
 
+/** What failed to load is not on its way. */
+const NOT_LOADED =
+  /\b(?:could not|can not|unable to|fail(?:s|ed|ure)?(?: to)?) (?:be )?load(?:ed|ing)?\b|加[载載]失[败敗]/;
+
 /** A page that blames "maintenance downtime or capacity problems" knows of neither: it is a server's ready-made text. */
 function withoutHedge(told: Told[], sentence: string): Told[] {
   const hedged =
     /\bor\b|或/.test(sentence) &&
     told.includes('maintenance') &&
     /capacity|overload|problem|traffic|load/.test(sentence);
-  return hedged ? told.filter((meaning) => meaning !== 'maintenance' && meaning !== 'full') : told;
+  const blamed = hedged ? told.filter((meaning) => meaning !== 'maintenance' && meaning !== 'full') : told;
+  return NOT_LOADED.test(sentence) ? blamed.filter((meaning) => meaning !== 'cold') : blamed;
 }
 
 function refusesKey(clause: string): boolean {
@@ -122,17 +131,27 @@ function limitOf(clauses: string[]): Meaning | null {
 }
 
 function limitIn(clause: string): Meaning | null {
+  if (matches(limits.NO_MONEY, clause)) return 'money';
+  if (matches(limits.NO_QUOTA, clause) || says(limits.PLAN_OVER, clause)) return 'quota';
   const reached = says(limits.REACHED, clause);
   const low = says(limits.LOW, clause);
   if (says(limits.MONEY, clause) && (low || (reached && !says(limits.RATE, clause)))) return 'money';
   if (says(limits.CONCURRENCY, clause) && (reached || matches(limits.HIGH, clause))) return 'concurrency';
+  if (says(limits.ONE_AT_A_TIME, clause)) return 'concurrency';
   if (says(limits.RATE, clause)) return 'rate';
   const quota = says(limits.QUOTA, clause);
-  if (quota && (reached || low)) return 'quota';
+  if (quota && (reached || low || limits.SPENT.test(clause))) return 'quota';
   if (says(limits.PLAN, clause) && (reached || low) && !matches(limits.SIZE, clause)) return 'quota';
   const sized = matches(limits.SIZE, clause) || matches(question.OUR_PARAMETERS, clause);
-  return says(limits.LIMIT, clause) && reached && !sized ? 'limit' : null;
+  if (sized) return null;
+  const limit = says(limits.LIMIT, clause);
+  if (limit && (reached || EVERY.test(clause))) return 'limit';
+  return (reached || /\bmore than\b/.test(clause)) && windowOf(clause) !== null && CALLS.test(clause) ? 'limit' : null;
 }
+
+/** Who names a limit and its window means that it is reached. */
+const EVERY = /\b(?:per|every|each) (?:\d+ )?(?:second|minute|hour|day|week|month)s?\b/;
+const CALLS = /\b(?:requests?|calls?|tokens?|messages?|queries)\b|请求|次/;
 
 /** Nothing is stated: what is at least named. */
 function mentions(words: string): Hit[] {
@@ -142,10 +161,8 @@ function mentions(words: string): Hit[] {
   if (says(limits.MONEY, words)) return [weak('money')];
   if (says(limits.QUOTA, words)) return [weak('limit')];
   if (says(limits.CONCURRENCY, words)) return [weak('concurrency')];
-  if (/\blimit(?:s|ed|ing)?\b|[限]/.test(words) && says(limits.LIMIT, words) && !matches(limits.SIZE, words))
+  if (/\b(?:limit(?:s|ed|ing)?|caps?)\b|[限]/.test(words) && says(limits.LIMIT, words) && !matches(limits.SIZE, words))
     return [weak('limit')];
   if (says(UPSTREAM_NAMED, words)) return [weak('upstream_failed')];
-  return windowOf(words) !== null && /\b(?:requests?|calls?|tokens?|messages?|queries)\b|次/.test(words)
-    ? [weak('limit')]
-    : [];
+  return windowOf(words) !== null && CALLS.test(words) ? [weak('limit')] : [];
 }

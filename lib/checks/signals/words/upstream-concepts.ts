@@ -13,7 +13,7 @@ export const UPSTREAM = concept`
   \b(?:connection|connect|socket|network)(?: \w+){0,3} (?:errors?|fail\w*|refused|reset|closed|aborted|time ?d? ?out|timeout|terminated|lost|broken|interrupted|dropped)\b
   |\bconnection error\b
   |\b(?:error|failed|failure|unable|could not|can not|trouble|problem)(?: \w+){0,3} (?:connect\w*|reach\w*|contact\w*|communicat\w*)\b
-  |\b${BEHIND}\b(?: [\w'"\`./]+){0,5}? (?:fail\w*|refused|reset|unavailable|unreachable|unhealthy|time ?d? ?out|timeout|down|gone|closed|not respond\w*|no response|disconnected|invalid response|empty response|bad response|crashed|died|exception|disconnect\w*|malformed|not available|offline|could not be reached)\b
+  |\b${BEHIND}\b(?: [\w'"\`./]+){0,5}? (?:fail\w*|refused|reset|unavailable|unreachable|unhealthy|time ?d? ?out|timing out|timeout|down|gone|closed|not respond\w*|no response|disconnected|invalid response|empty response|bad response|crashed|died|exception|disconnect\w*|malformed|not available|offline|could not be reached)\b
   |\b(?:fail\w*|unable|error|could not)(?: \w+){0,5} (?:requests?|call\w*|send\w*|forward\w*|proxy\w*|respon\w+)(?: (?:to|from|with|by))?(?: the)? ${BEHIND}\b
   |\b(?:invalid|bad|empty|no|unexpected|malformed) responses?(?: \w+){0,4} (?:from|by)(?: the)? ${BEHIND}\b
   |\b(?:first byte|between bytes|upstream|backend|origin|proxy) time ?out\b
@@ -21,10 +21,10 @@ export const UPSTREAM = concept`
   |\b(?:fail(?:ed|ure)|unable)(?: \w+)? to (?:get|find|select|pick|choose|obtain)(?: \w+){0,3} (?:peer|upstream|backend|host|target|server|provider)\b
   |\bno (?:\w+ )?(?:upstreams?|backends?|hosts?|servers?|targets?) (?:is|are) (?:\w+ )?(?:available|healthy|reachable|alive)\b
   |\b(?:all|every|any)(?: \w+){0,2} (?:providers?|upstreams?|backends?|deployments?|targets?|endpoints?|fallbacks?|channels?)(?: \w+){0,4} (?:fail\w*|unavailable|down|unhealthy|errored|exhausted)\b
-  |\bno (?:healthy|live|reachable|active|available|working)(?: \w+)? (?:upstreams?|backends?|deployments?|hosts?|providers?|targets?|origins?|servers?|service)\b
+  |\bno (?:healthy|live|reachable|active|available|working)(?: \w+)? (?:upstreams?|backends?|deployments?|hosts?|providers?|targets?|origins?|servers?|service|accounts?)\b
   |\bbad gateway\b|\bgateway time ?d? ?out\b|\bcool(?:ing)? ?down\b|\bcircuit(?: \w+){0,3} (?:open|tripped)\b
   |\beconn\w+|\betimedout\b|\benotfound\b|\behostunreach\b|\bepipe\b|\beai again\b|\bsocket hang up\b
-  |\bfetch failed\b|\bname or service not known\b|\bname resolution\b|\bno such host\b|\bdial tcp\b
+  |\bfetch failed\b|\bpremature close\b|\bother side closed\b|\b(?:stream|connection|response)(?: \w+)? (?:closed|ended|terminated|interrupted) (?:before|prematurely|unexpectedly)\b|\bname or service not known\b|\bname resolution\b|\bno such host\b|\bdial tcp\b
   |\bi per o timeout\b|\bi\/o timeout\b|\bbroken pipe\b|\bunexpected eof\b|^eof$|\b(?:lost|dropped|no|broken) connection (?:to|with)\b|\bpeer closed\b
   |\bserver disconnected\b|\bremote (?:end )?closed\b|\btls handshake\b|\bssl handshake\b
   |\bcontext deadline exceeded\b|\bweb server is down\b|\borigin (?:is )?unreachable\b

@@ -7,7 +7,7 @@ const EVERY =
 
 const LONG = new RegExp(
   [
-    `\\b(?:daily|weekly|monthly|yearly|annual(?:ly)?|lifetime|today's|today|[rt]pd)\\b`,
+    `\\b(?:daily|weekly|monthly|yearly|annual(?:ly)?|lifetime|today's|today|tomorrow|[rt]pd)\\b`,
     `\\b${EVERY} (?:\\d+ ?)?${UNIT_LONG}\\b`,
     `\\b(?:[2-9]|\\d{2,}) ?(?:h|hrs?|hours?)\\b(?! ago)`,
     `\\b\\d+ ?(?:days?|weeks?|months?|d)\\b(?=.*\\b(?:limit|quota|window|usage|cap)\\b)`,
@@ -17,7 +17,7 @@ const LONG = new RegExp(
     `\\b(?:total|overall|lifetime|cumulative) (?:usage |spend(?:ing)? |credit )?(?:limit|quota|cap|budget)\\b`,
     // A limit of nothing never passes.
     '\\blimit:? (?:is |of )?0\\b(?!\\.)',
-    '每日|每天|当日|當日|当天|今日|今天|单日|單日|日限|日用量|每周|每週|本周|本週|周限|每月|本月|当月|月度|月用量|年度|会话上限|(?:[2-9]|\\d{2,}) ?(?:小时|小時|个小时)',
+    '每日|每天|明日|明天|次日|当日|當日|当天|今日|今天|单日|單日|日限|日用量|每周|每週|本周|本週|周限|每月|本月|当月|月度|月用量|年度|会话上限|(?:[2-9]|\\d{2,}) ?(?:小时|小時|个小时)',
   ].join('|'),
 );
 

@@ -12,11 +12,14 @@ const KEPT = 'max-age=60';
 
 const JsonFeed = z.object({
   version: z.literal('https://jsonfeed.org/version/1.1'),
-  ...{ title: z.string(), home_page_url: z.string(), feed_url: z.string() },
+  title: z.string(),
+  /** These and the addresses of items are left out where the public address is not known. */
+  home_page_url: z.string().optional(),
+  feed_url: z.string().optional(),
   authors: z.array(z.object({ name: z.string() })),
   items: z.array(
     z.object({
-      ...{ id: z.string(), url: z.string(), title: z.string(), content_text: z.string() },
+      ...{ id: z.string(), url: z.string().optional(), title: z.string(), content_text: z.string() },
       ...{ date_published: z.iso.datetime(), date_modified: z.iso.datetime(), tags: z.array(z.string()) },
     }),
   ),
@@ -32,6 +35,7 @@ async function feedOf(server: Server, asked: string | undefined): Promise<Feed> 
     id: `urn:chutes-status:${key?.kid ?? 'record'}:${encodeURIComponent(target?.id ?? 'all')}`,
     title: `Incidents${target ? ` of ${target.name}` : ''} · Chutes status`,
     base: ownOrigin(server.listen) ?? '',
+    target: target?.id ?? null,
     entries: incidents.map((incident) => incidentEntry(incident, nameOf(incident.target))),
   };
 }

@@ -1,5 +1,5 @@
 import type { Suite } from '@/lib/checks/check';
-import { type ScriptVerdict, readScript, suiteOfScript } from '@/lib/checks/read-script';
+import { type ScriptVerdict, isOfScript, readScript, suiteOfScript } from '@/lib/checks/read-script';
 import type { Clock } from '@/lib/clock/clock';
 import { countOutcomes } from '@/lib/domain/apply-fact';
 import type { CheckResult } from '@/lib/domain/check-result';
@@ -10,9 +10,9 @@ import { uuidv7 } from '@/lib/instrument/uuidv7';
 import { createScrub } from '@/lib/snapshot/scrub';
 import type { ScriptRunsQuery } from '@/lib/store/scripts/script-runs';
 import type { Store } from '@/lib/store/store';
-import type { HiddenTexts } from './snapshots/hidden-texts';
-import { RequestProblem } from './request-problem';
-import { type WatchedTarget, findTarget } from './watched-target';
+import type { HiddenTexts } from '../snapshots/hidden-texts';
+import { RequestProblem } from '../request-problem';
+import { type WatchedTarget, findTarget } from '../watch/watched-target';
 import { listed } from '@/lib/verdict/words';
 
 export interface ScriptOutput {
@@ -50,8 +50,11 @@ const MOST_CHARACTERS = 65_536;
 const LINE_LENGTH = 500;
 /** So far back we look for the run of ours that was nearest in time. */
 const OURS = 50;
-// What colours a terminal (ECMA-48 §5.4).
-const COLOURS = /\u001b\[[\d;]*[A-Za-z]/g;
+/** So much of a line is looked at, and so far back from its end nothing is cut in two. */
+const LONGEST_LINE = 2000;
+const WHOLE_WORD = /[^\s]{0,200}$/;
+// What a terminal is told beside text: strings such as its title, sequences such as colours, and single functions (ECMA-48 §5.3–5.6).
+const CONTROLS = /\u001b(?:[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)|\[[0-?]*[ -/]*[@-~]|[ -/]*[0-~])/g;
 
 export function scriptRuns(parts: ScriptRunsParts): ScriptRuns {
   const { store, clock } = parts;
@@ -59,7 +62,7 @@ export function scriptRuns(parts: ScriptRunsParts): ScriptRuns {
     async add({ suite, target: named, exitCode, text }) {
       const { target } = findTarget(parts.targets, named);
       const scrub = createScrub([...parts.hidden.keys, ...parts.hidden.places], { lines: true });
-      const output = scrub(text.replace(COLOURS, ''), MOST_CHARACTERS);
+      const output = scrub(keptOf(suite, text.replace(CONTROLS, '')), MOST_CHARACTERS);
       const checks = checksOf(parts.suites, suite, output);
       const at = clock.now();
       const moment = new Date(at).toISOString();
@@ -87,6 +90,25 @@ export function scriptRuns(parts: ScriptRunsParts): ScriptRuns {
       return compareScript(run, output, nearest(runs, Date.parse(run.startedAt)));
     },
   };
+}
+
+/** What a program wrote, as text: UTF-8, or UTF-16 where it begins with its mark, as PowerShell has it. */
+export function scriptText(bytes: Uint8Array): string {
+  const mark = `${bytes[0]},${bytes[1]}`;
+  return new TextDecoder(mark === '255,254' ? 'utf-16le' : mark === '254,255' ? 'utf-16be' : 'utf-8').decode(bytes);
+}
+
+/** As much of an output as is kept: the lines of the script first, and of all others those that come first. */
+function keptOf(suite: SuiteId, text: string): string {
+  const lines = text.split(/\r\n?|\n/).map((line) => {
+    const isLong = line.length > LONGEST_LINE;
+    return isLong ? `${line.slice(0, LONGEST_LINE).replace(WHOLE_WORD, '')}…` : line;
+  });
+  const size = (some: readonly string[]) => some.reduce((sum, line) => sum + line.length + 1, 0);
+  if (size(lines) <= MOST_CHARACTERS) return lines.join('\n');
+  const own = new Set(lines.flatMap((line, at) => (isOfScript(suite, line) ? [at] : [])));
+  let left = MOST_CHARACTERS - size(lines.filter((_, at) => own.has(at)));
+  return lines.filter((line, at) => own.has(at) || (left -= line.length + 1) > 0).join('\n');
 }
 
 /** The one that ended nearest to that moment. */

@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/clock/clock';
 import type { Store } from '@/lib/store/store';
-import { isRequestProblem, RequestProblem } from './request-problem';
+import { isRequestProblem, RequestProblem } from '../request-problem';
 
 export interface RecordWatchParts {
   store: Pick<Store, 'ping' | 'trouble'>;

@@ -7,16 +7,16 @@ import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store, StoredAttempt } from '@/lib/store/store';
-import { readCheckRecord } from './insight/read-check-record';
-import type { Budgets } from './watch/budgets';
-import { measured } from './methodology';
-import type { RecordWatch } from './record-watch';
-import { RequestProblem } from './request-problem';
+import { readCheckRecord } from '../insight/read-check-record';
+import type { Budgets } from '../watch/budgets';
+import { measured } from '../methodology';
+import type { RecordWatch } from '../watch/record-watch';
+import { RequestProblem } from '../request-problem';
 import type { RunFeed } from './run-feed';
 import { neighboursOf } from './run-neighbours';
 import { anyRun } from './script-runs';
-import type { Server } from './server';
-import { type WatchedTarget, findTarget } from './watched-target';
+import type { Server } from '../server';
+import { type WatchedTarget, findTarget } from '../watch/watched-target';
 
 interface RunsParts {
   clock: Pick<Clock, 'now'>;

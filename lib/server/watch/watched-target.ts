@@ -5,8 +5,8 @@ import type { Target } from '@/lib/domain/target';
 import { createUtilisationFeed } from '@/lib/gateway/utilisation-feed';
 import type { TargetLimits } from '@/lib/instrument/connect-target';
 import type { Instrument, StandInAccess } from '@/lib/instrument/instrument';
-import { type UtilisationSource, createUtilisationSource } from './insight/utilisation-source';
-import { RequestProblem } from './request-problem';
+import { type UtilisationSource, createUtilisationSource } from '../insight/utilisation-source';
+import { RequestProblem } from '../request-problem';
 
 /** A target as the desk knows it: the instrument alone asks it anything that is measured. */
 export interface WatchedTarget {

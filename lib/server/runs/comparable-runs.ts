@@ -1,7 +1,7 @@
 import type { Run } from '@/lib/domain/run';
 import type { TargetStatus } from '@/lib/domain/status';
 import { pairRuns } from '@/lib/verdict/pair-runs';
-import type { Server } from './server';
+import type { Server } from '../server';
 
 /** So many runs back a slot that both sides share is looked for. */
 const BACK = 6;
