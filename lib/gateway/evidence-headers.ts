@@ -15,6 +15,7 @@ const NAMES = new Set([
   'grpc-message',
   'grpc-status',
   'location',
+  'ngrok-error-code',
   'request-id',
   'retry-after',
   'server',
@@ -29,6 +30,7 @@ const NAMES = new Set([
   'x-served-by',
   'x-stand-in',
   'x-varnish',
+  'x-vercel-error',
 ]);
 const PREFIXES = ['cf-', 'x-chutes-', 'x-envoy-', 'x-litellm-'];
 /** Anywhere in a name: proxies pass a vendor's header on under a prefix of their own, or name the bucket behind it. */

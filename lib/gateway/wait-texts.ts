@@ -13,7 +13,7 @@ const NAME =
   /retry|reset|wait|next_?access|cool_?down|estimated_time|estimatedtime|delay|available_?(?:at|in)|not_?before|backoff|remaining/i;
 /** Words near which a sentence may tell one. */
 const CUE =
-  /re-?try|try|wait|cool|back|avail|access|next|down|offline|maintenance|outage|reset|restor|replenish|renew|refill|refresh|lifted|blocked|banned|suspended|limited|throttled|paused|locked|estimated|重[试試]|再[试試]|[尝嘗][试試]|[请請]求|等待|稍[等候]|冷[却卻]|重置|恢[复復]|刷新/gi;
+  /re-?try|try|wait|cool|back|avail|access|next|down|offline|maintenance|outage|reset|restor|replenish|renew|refill|refresh|lifted|blocked|banned|suspended|limited|throttled|paused|locked|unlock|eta\b|queue|estimated|重[试試]|再[试試]|[尝嘗][试試]|[请請]求|等待|稍[等候]|冷[却卻]|重置|恢[复復]|刷新|解除|解封|可用/gi;
 /** Without one of these no time is told. */
 const TIME = /\d|tomorrow|midnight|noon|second|minute|hour|[明次][天日]|[一二两兩三四五六七八九十半]/i;
 const AROUND_CUE = 90;

@@ -29,6 +29,20 @@ export const mixtures = [
     'upstream_failed',
     { attempts: ['upstream_failed', 'overloaded', 'overloaded'] },
   ),
+  mixed(
+    'a dead upstream, then nobody serves the model: its channel was taken out',
+    [DEAD, json(503, error('No available channel for model m under group default', 'model_not_found'))],
+    'upstream_failed',
+    { attempts: ['upstream_failed', 'model_not_found'], says: 'Connection error' },
+  ),
+  mixed(
+    'full, then nobody serves the model',
+    [FULL, json(503, error('No available channel for model m', '1'))],
+    'model_not_found',
+    {
+      attempts: ['overloaded', 'model_not_found'],
+    },
+  ),
   mixed('full, then the proxy’s cooldown: nothing had failed', [FULL, COOLDOWN], 'overloaded'),
   mixed('a dead upstream, then full: the last one decides', [DEAD, FULL], 'overloaded', {
     attempts: ['upstream_failed', 'overloaded', 'overloaded'],

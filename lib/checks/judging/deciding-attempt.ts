@@ -5,7 +5,8 @@ import { readSignals } from '@/lib/checks/signals/read-signals';
 /** How a call of several attempts is judged, in words, in the order in which it is decided. */
 export const CALL_RULES: readonly string[] = [
   'The last attempt is “not now” because nothing behind the proxy is left (a cooldown, no deployments), and an earlier one failed ' +
-    'there (`upstream_failed`, `server_error`, `timeout`): the earlier one decides, as `upstream_failed`',
+    'there (`upstream_failed`, `server_error`, `timeout`): the earlier one decides, as `upstream_failed`; so too when a 5xx ' +
+    'after it tells that nobody serves the model any more, since such proxies take a channel that failed out of service',
   'Otherwise the last attempt decides: what failed before it is told as an attempt, and a pass after it as `ok_after_retry`',
 ];
 
@@ -25,7 +26,7 @@ export interface Deciding {
 export function decidingAttempt({ attempts }: CallRecord): Deciding | null {
   const last = attempts.at(-1);
   if (!last) return null;
-  if (OUTCOME_OF[last.attempt.reason] === 'CAPACITY' && nothingBehind(last)) {
+  if ((OUTCOME_OF[last.attempt.reason] === 'CAPACITY' && nothingBehind(last)) || takenOut(last)) {
     const failed = attempts.slice(0, -1).findLast(({ attempt }) => FAILED_BEHIND.has(attempt.reason));
     if (failed) return { recorded: failed, reason: 'upstream_failed', message: bothMessages(failed, last) };
   }
@@ -34,6 +35,9 @@ export function decidingAttempt({ attempts }: CallRecord): Deciding | null {
 
 const bothMessages = ({ attempt: first }: RecordedAttempt, { attempt: last }: RecordedAttempt): string =>
   `${first.message ?? first.reason}; then: ${last.message ?? last.reason}`;
+
+const takenOut = ({ attempt }: RecordedAttempt): boolean =>
+  attempt.reason === 'model_not_found' && (attempt.httpStatus ?? 0) >= 500;
 
 const nothingBehind = ({ evidence }: RecordedAttempt): boolean =>
   readSignals(evidence).some(({ kind }) => kind === 'upstream_failed');

@@ -16,7 +16,7 @@ export const NOT_MEANT: readonly string[] = [
   'That it is cold does not count with 400, 401, 403, 404 and 422',
   'That a right is missing counts with 5xx when a code says it: in words it is mostly a file of theirs',
   'A wait that is told counts with 503',
-  'A page of an edge knows nothing of models and parameters; a page in a 200 counts when it says full, cold, limited or maintenance',
+  'A page of an edge, or an error of a host by its header (x-vercel-error), knows nothing of models and parameters; a page in a 200 counts when it says full, cold, limited or maintenance',
   'A bare text in a 200 says nothing by what it only mentions, nor where it begins as a model does (“I”, “Sure”, “Here is”)',
 ];
 
@@ -29,6 +29,8 @@ const OF_PAGES = new Set<SignalKind>(['maintenance', 'full', 'cold', 'caller_lim
 /** How a model begins, whose answer came as a bare text: what it says is no error. */
 const MODELS_VOICE =
   /^\W*(?:i\b|as an ai\b|sure\b|certainly\b|of course\b|here(?:'s| is| are)\b|hello\b|hi\b|okay\b|yes\b|<think|```)|^(?:好的|当然|當然|您?你?好[，！]|我)/i;
+/** By these headers hosts tell that they answered themselves, and not what they host. */
+const HOSTS = ['x-vercel-error', 'ngrok-error-code'];
 const NOT_OF_EDGES = new Set<SignalKind>(['model_unknown', 'parameter_refused']);
 
 function canBeMeant({ kind, weight, where }: Finding, { response, reading }: Evidence): boolean {
@@ -37,7 +39,8 @@ function canBeMeant({ kind, weight, where }: Finding, { response, reading }: Evi
     if (weight === WEIGHT.mention || MODELS_VOICE.test(reading.said?.[0]?.value ?? '')) return false;
     return kind !== 'upstream_failed' && (!where.includes('›') || OF_PAGES.has(kind));
   }
-  const page = reading?.kind === 'error' && reading.html;
+  const page =
+    (reading?.kind === 'error' && reading.html) || HOSTS.some((name) => response?.headers[name] !== undefined);
   if (page && (NOT_OF_EDGES.has(kind) || (kind === 'upstream_failed' && status < 500))) return false;
   if (kind === 'told_wait') return status === 503;
   if (kind === 'parameter_refused') return QUESTION.has(status);

@@ -28,7 +28,7 @@ const OFFSET = '(?<sign>[+-])(?<hours>\\d{1,2}):?(?<minutes>\\d{2})?';
 const GREENWICH = '(?:UTC|GMT|Z|coordinated universal time)';
 const NAMES = NAMED.map(([written], at) => `(?<z${at}>${written})`).join('|');
 const ZONE = new RegExp(
-  `\\s?\\(?(?:${GREENWICH}\\s?${OFFSET}|(?<utc>${GREENWICH})|${OFFSET.replaceAll('?<', '?<only')}|${NAMES}|(?<iana>[a-z]{3,}(?:/[a-z_-]{3,}){1,2}))(?![a-z\\d])\\)?`,
+  `\\s?[(（]?(?:${GREENWICH}\\s?${OFFSET}|(?<utc>${GREENWICH})|${OFFSET.replaceAll('?<', '?<only')}|${NAMES}|(?<iana>[a-z]{3,}(?:/[a-z_-]{3,}){1,2}))(?![a-z\\d])[)）]?`,
   'iy',
 );
 

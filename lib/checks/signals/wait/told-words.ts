@@ -3,6 +3,7 @@ import type { Told } from '@/lib/checks/signals/buckets';
 import { durationAt, parseDuration } from './duration';
 import { readWait, type Wait } from './read-wait';
 import { WORDS, type WaitKind } from './wait-names';
+import { zoneAt } from './time-zone';
 import { dateAt } from './written-date';
 
 const oneOf = (...forms: string[]) => `(?:${forms.join('|')})`;
@@ -38,7 +39,7 @@ const BEFORE: Record<WaitKind, RegExp> = {
     oneOf(
       `\\b(?:re-?try(?:ing)?|try)(?:\\s${OBJECT})*`,
       '\\bretry[-_ ]?after(?:[-_ ]?(?:seconds?|secs?))?',
-      '\\b(?:estimated\\s)?(?:wait(?:ing)?(?:\\s(?:time|period))?|estimated\\stime)',
+      '\\b(?:estimated\\s)?(?:(?:wait(?:ing)?|queue)(?:\\s(?:time|period))?|estimated\\stime|eta)',
       '\\bcool(?:ing)?[- ]?down(?:\\s(?:time|period))?',
       '\\b(?:come|be)\\sback',
       '(?<!\\b(?:fall|falling|roll)\\s)\\bback(?:\\s(?:online|up))?(?=\\s(?:at|in|on|around|by)\\b)',
@@ -54,8 +55,8 @@ const BEFORE: Record<WaitKind, RegExp> = {
   reset: new RegExp(
     '(?<!\\b(?:connection|stream|upstream|peer|password|link)\\s)' +
       oneOf(
-        '\\b(?:reset(?:s|ting)?|restored?|replenish(?:es|ed)?|renew(?:s|ed)?|refill(?:s|ed)?|refresh(?:es|ed)?|lifted)',
-        '(?:重置|恢复|恢復|刷新)(?:时间|時間)?(?:为|為|于|於|在|还有|還有|还需|剩余|剩餘|[:：])',
+        '\\b(?:reset(?:s|ting)?|restored?|replenish(?:es|ed)?|renew(?:s|ed)?|refill(?:s|ed)?|refresh(?:es|ed)?|lifted|unlock(?:s|ed)?)',
+        '(?:重置|恢复|恢復|刷新|解除|可用)(?:时间|時間)?(?:为|為|于|於|在|还有|還有|还需|剩余|剩餘|[:：])',
       ) +
       `(?:\\s(?:again|automatically|daily|every day|time|date))*(?:\\s?${CONNECTED})*${FILLER}`,
     'i',
@@ -66,7 +67,7 @@ const BEFORE: Record<WaitKind, RegExp> = {
 const AFTER: Record<WaitKind, RegExp> = {
   retry: /^\s*[之以]?[后後]?[,，\s]*[请請可]?(?:再次?|重新)?(?:重[试試]|[尝嘗]?[试試]|[请請]求|发起请求|访问|訪問)/,
   reset:
-    /^\s*[之以]?[后後]?(?:将|將|会|會|自动|自動)*(?:重置|恢[复復]|刷新)|^\s(?:until|before|till)\s(?:\w+\s){0,4}reset/i,
+    /^\s*[之以]?[后後]?(?:将|將|会|會|自动|自動)*(?:重置|恢[复復]|刷新|解除|解封)|^\s(?:until|before|till)\s(?:\w+\s){0,4}reset/i,
 };
 /** English puts it first only at the beginning of a sentence: `timed out after 30 s, please retry` asks for nothing. */
 const FIRST = new RegExp(`(?:^|[.!;:]\\s)(?:please\\s)?(?:in|after)${FILLER}`, 'i');
@@ -120,12 +121,14 @@ function timeAt(text: string, from: number, now: number): { wait: Wait; end: num
   return bareNumberAt(text, from, now);
 }
 
-/** As .NET writes a length of time, `in 00:12:44` or `1.05:12:44`: with days, or behind "in" or "after", it is no time of day. */
+/** As .NET writes a length of time, `in 00:12:44` or `1.05:12:44`: with days, behind "in", or from nought hours behind "after" it is no time of day. */
 function clockAt(text: string, from: number): { ms: number; end: number } | null {
   const clock = /^(?:\d{1,3}\.)?\d{1,2}:\d{2}:\d{2}(?:\.\d+)?(?![\d:])/.exec(text.slice(from))?.[0];
-  const meant = clock?.includes('.') || /\b(?:in|after)\s$/i.test(text.slice(0, from));
-  const ms = clock !== undefined && meant ? parseDuration(clock) : null;
-  return clock === undefined || ms === null ? null : { ms, end: from + clock.length };
+  if (clock === undefined || zoneAt(text, from + clock.length)) return null;
+  const before = text.slice(0, from);
+  const meant = /^\d+\./.test(clock) || /\bin\s$/i.test(before) || (/\bafter\s$/i.test(before) && /^00?:/.test(clock));
+  const ms = meant ? parseDuration(clock) : null;
+  return ms === null ? null : { ms, end: from + clock.length };
 }
 
 /** A number without a unit, such as `retry after 30` or an epoch: only where nothing comes that it could be a number of. */

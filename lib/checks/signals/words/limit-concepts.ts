@@ -32,7 +32,7 @@ export const RATE = concept`
   |\b(?:(?:reduce|slow|lower)(?: down)?(?: your| the)? (?:request|requests|rate|call\w*|sending|frequency)\w*)\b
   |\b(?:(?:requests?|calls?|messages?|sending|calling|requesting)(?: \w+){0,3} too (?:fast|frequent\w*|quickly|often|many))\b
   |\b(?:error code:? 1015|slow(?:ing)? ?down|flood(?: ?(?:control|wait|protection))?|too many hits)\b|^too (?:fast|frequent\w*|quick\w*|often)\b
-  |频率|頻率|限频|限頻|限流|限速|速率|频繁|頻繁|过快|過快|流控|流量控制|请求过多|請求過多|请求数过多|调用过多|请求次数过多|太多请求|请求太多`;
+  |频率|頻率|频次|限频|限頻|限流|限速|速率|频繁|頻繁|过快|過快|流控|流量控制|请求过多|請求過多|请求数过多|调用过多|请求次数过多|太多请求|请求太多`;
 
 export const CONCURRENCY = concept`
   \b(?:concurren\w*|parallel(?:ism)?|simultaneous\w*|in ?flight|at the same time)\b
@@ -44,7 +44,7 @@ export const ONE_AT_A_TIME = concept`
   |\b(?:previous|another|other) (?:request|generation|job)s? (?:is|are|has|have)(?: \w+)? (?:running|in progress|being processed|not finished)\b`;
 
 export const LIMIT = concept`
-  \b(?:limits?|caps?|threshold|maximum (?:number|allowed))\b
+  \b(?:limits?|(?<!\b(?:max|maximum|full) )caps?|threshold|maximum (?:number|allowed))\b
   |上限|限制|限额|限額|阈值`;
 
 /** What may have become of it. */
@@ -83,7 +83,7 @@ export const SPENT = /\b(?:used|gone|spent)\W*$/;
 
 /** Asked for, where the account has run dry. */
 export const PAY = concept`
-  \b(?:add more at|(?:add|buy|purchase|deposit|top ?up|recharge|refill)(?: \w+){0,3} (?:credits?|funds?|balance|account|wallet))\b
+  \b(?:add more at|renew (?:your |the )?(?:subscription|plan|membership)|(?:add|buy|purchase|deposit|top ?up|recharge|refill)(?: \w+){0,3} (?:credits?|funds?|balance|account|wallet))\b
   |\b(?:payment (?:is )?required|recharge|top ?up|pay (?:your|the) (?:bill|invoice))\b
   |\b(?:add (?:a )?payment method|hard limit)\b
   |请充值|請充值|及时充值|前往充值|续费|續費`;

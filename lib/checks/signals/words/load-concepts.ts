@@ -10,7 +10,7 @@ const MACHINE = String.raw`(?:instances?|workers?|replicas?|pods?|nodes?|gpus?|m
 
 /** What has only so much room, and what may have become of it. */
 const ROOM = String.raw`(?:queues?|batch|engines?|pools?|workers?|slots?|kv ?(?:cache|blocks?)|clusters?|servers?|systems?|services?|gpus?|vram|threads?|connections?|replicas?|instances?|nodes?|backends?|compute|(?:compute|gpu|system) resources?)`;
-const LOAD = String.raw`(?:utili[sz]ation|load|traffic|demand|(?:request|queue) (?:length|depth|size|volume|rate))`;
+const LOAD = String.raw`(?:utili[sz]ation|load|traffic|demand|(?:request|queue) (?:length|depth|size|volume))`;
 const AUX = String.raw`(?:(?:is|are|was|were|has|have|been|being|currently|now|already|all|completely|fully|temporarily|running|at|its|the|a|under|too|very|hitting) ){0,4}`;
 const CROWDED = String.raw`(?:full|exhausted|saturated|occupied|taken|in use|depleted|strain(?:ed)?|stress(?:ed)?|scarce|shortage|max(?:imum|ed)?(?: out| capacity| utili[sz]ation| load)?)`;
 
@@ -18,7 +18,7 @@ const CROWDED = String.raw`(?:full|exhausted|saturated|occupied|taken|in use|dep
 export const FULL = concept`
   \b(?:overload(?:ed|ing)|overcapacity|(?:server|model|engine|system|service|is|under|over) ?overload|(?<!matching )overload(?! (?:found|match\w*|resolution)))\b
   |\b(?:servers?|services?|systems?|models?|engines?|api|gateway|upstream|cluster|network|line|${MACHINE}|all|is|are|too|very|currently|temporarily) (?:is |are )?(?:\w+ )?busy\b|^\W*busy\b|\bbusy\b(?=\W*$|,| (?:now|right|at|please|try|retry|error|with)\b)
-  |\b(?:congest\w*|saturat\w*|oversubscribed|overwhelmed)\b
+  |\b(?:congest\w*|saturat\w*|oversubscribed|overwhelmed|swamped|running hot|admission control)\b
   |\b(?:at|over|beyond|exceed(?:s|ed|ing)?|insufficient|out of|no|not enough|lack(?:s|ing)?(?: of)?|reached|full|limited|low on|above|under)${few} capacity\b
   |\bcapacity(?: \w+){0,2} (?:exceeded|reached|constraints?|full|shortage|limit\w*|exhausted|unavailable|issues?|error|reached|not available)\b
   |\b(?:high|heavy|peak|excess(?:ive)?|increased|unusual(?:ly)?|elevated|too much|extreme(?:ly)?|surge (?:in|of)|large)${few} (?:demand|load|traffic|volume)\b(?! balanc)|\b(?:high|heavy) (?:usage|use)\b
@@ -48,7 +48,7 @@ export const FULL = concept`
   |\b(?:gpu|compute|computing|system) resources?(?: \w+){0,2} (?:exhausted|insufficient|unavailable|full)\b
   |\binsufficient system resource\b
   |繁忙|过载|過載|超载|超載|负载(?:已)?(?:过高|饱和|过大|较高|高|太高|上限)|負載(?:已)?(?:過高|飽和|過大|高)|拥挤|擁擠|拥堵|擁堵|排队|排隊|饱和|飽和|算力(?:不足|紧张|緊張)
-  |资源(?:不足|紧张|緊張)|資源(?:不足|緊張)|访问量(?:过大|太大|过高|较大)|訪問量(?:過大|太大)|请求量过大|(?:服务器?|服務器?|系统|系統|引擎|通道)(?:当前|目前|太|较|很)?忙|太忙|正忙|忙碌|忙线|爆满|火爆|高峰|(?:人数|用户|人|任务)(?:过|過|较|較|太)多|(?:压力|負荷|负荷|流量|并发量|請求量|请求量)(?:过|過|较|較|太|很)[大高重]|(?:队列|隊列|资源|資源)已?[满滿]|堆积|积压|显存不足`;
+  |资源(?:不足|紧张|緊張)|資源(?:不足|緊張)|访问量(?:过大|太大|过高|较大)|訪問量(?:過大|太大)|请求量过大|(?:服务器?|服務器?|系统|系統|引擎|通道)(?:当前|目前|太|较|很)?忙|太忙|正忙|忙碌|忙线|爆满|火爆|高峰|(?:人数|用户|人|任务)(?:过|過|较|較|太)多|(?:压力|負荷|负荷|流量|并发量|請求量|请求量)(?:过|過|较|較|太|很)[大高重]|(?:队列|隊列|资源|資源)已?[满滿]|堆积|积压|过热|显存不足`;
 
 /** It is not up yet. */
 export const COLD = concept`
@@ -56,7 +56,7 @@ export const COLD = concept`
   |\b${MACHINE}${few} (?:not (?:yet )?(?:ready|running|available|up)|starting|unavailable|is 0|booting)\b
   |(?<!\b(?:error|errors|failed|failure|failing|unable|fail|problem|exception)(?: \w+){0,4} )\bloading\b(?!(?: \w+){0,3} (?:failed|error))
   |\bcold ?(?:start|boot)\w*|\b(?:is|are) (?:still |currently )?cold\b|\b(?:spaces?|apps?|containers?|images?|deployments?) (?:is|are)(?: (?:still|paused|or)){0,2} building\b|\bscal(?:ed|ing|es?)(?: \w+)? (?:down )?(?:to|from) (?:zero|0)\b|\bscaling up\b
-  |\bwarm(?:ing)? ?up\b|\b(?:not up yet|coming up|(?:brought|coming) online|still (?:rolling|pending|deploying))\b|\bwaking\b
+  |\bwarm(?:ing)? ?up\b|\b(?:not (?:yet )?(?:up yet|come online)|coming up|(?:brought|coming) online|still (?:rolling|pending|deploying))\b|\bwaking\b|\b(?:models?|endpoints?|services?|deployments?|${MACHINE}) will be (?:available|ready|up|online)\b
   |\b(?:start ?up|initiali[sz]ation|(?:auto ?)?scal(?:ing|e) ?(?:up)?|deployment|warm ?up|provisioning)(?: is)?(?: still)? (?:in progress|pending|ongoing|underway|not (?:yet )?complete\w*)\b
   |\b(?:downloading|pulling|fetching|compiling)(?: \w+){0,2} (?:models?|weights|images?|checkpoints?|kernels)\b|\bwait\w*(?: \w+){0,4} to (?:load|boot|start|be ready)\b
   |\bwarming\b|\bwak(?:ing|e)(?: \w+)? up\b|\bspin(?:ning)?(?: \w+)? up\b
@@ -67,7 +67,7 @@ export const COLD = concept`
 
 export const MAINTENANCE = concept`
   \b(?:maintenance|(?:scheduled|planned)(?: \w+)? (?:downtime|outage|upgrade|update|work)|rolling (?:update|restart|upgrade|deployment))\b
-  |\b(?:(?:is|are|being|currently|temporarily)(?: being)? (?:upgraded|upgrading|updated))\b
+  |\b(?:(?:is|are|being|currently|temporarily)(?: being)? (?:upgraded|upgrading|updated|updating))\b
   |\b(?:(?:undergoing|(?:down|offline|closed|unavailable|paused) for|performing)(?: \w+){0,2} (?:upgrades?|updates?|repairs?))\b
   |\b(?:under (?:upgrade|repair|construction))\b
   |维护|維護|升级中|升級中|系统升级|系統升級|正在升级|正在升級|维修|維修|检修|(?<!欠费|欠費)停机|停機|停服`;

@@ -14,7 +14,7 @@ const MODEL_REF = String.raw`${MODEL_NOUN}(?: (?:name|id|identifier|code|specifi
 const GONE = fragment`(?:
   \bnot (?:be |been )?(?:found|exist|deployed|enabled|offered|served|activated|configured|hosted|listed|registered)\b
   |\bnot (?:be |been )?(?:accessible|recogni[sz]ed|provided by|a valid|valid|one of|known|in the list|match\w*|open|installed)\b
-  |\bnot (?:be |been )?(?:downloaded|pulled|(?:currently )?supported)\b
+  |\bnot (?:be |been )?(?:downloaded|pulled|(?:white|allow) ?listed|(?:currently )?supported)\b
   |\b(?:is|are|was|been|being|now) (?:\w+ )?(?:invalid|unsupported|decommissioned|deprecated|retired|discontinued)\b
   |\b(?:is|are|was|been|being|now) (?:\w+ )?(?:sunset\w*|removed|deleted|obsolete|gone|shut ?down)\b
   |\b(?:is|was|been) (?!currently |temporarily |now )(?:\w+ )?disabled\b
@@ -28,12 +28,13 @@ export const MODEL_GONE = concept`
   |\bno (?:\w+ )?(?:endpoints?|providers?) (?:found|available matching)\b|\bno (?:matching|such) ${MODEL_NOUN}\b
   |\binvalid value (?:for|of) (?:the )?(?:field |parameter )?model\b|\bnot a (?:valid|known|supported|recogni[sz]ed) ${MODEL_NOUN}\b|\bunknown (?:provider|endpoint) for ${MODEL_NOUN}\b
   |\bno (?:allowed|available) providers\b[^,;]{0,40}\bmodel\b|\bno available channels?\b
+  |^models? (?:retired|removed|deprecated|decommissioned|disabled|discontinued|sunset)\b|\bno deployments? for ${MODEL_NOUN}\b|\bno \w+ configured for ${MODEL_NOUN}\b
   |\bno ${MODEL_NOUN} (?:(?:is|are) )?(?:currently )?(?:found|matched|matches|loaded|named|with)\b
   |\bmodel ?not ?(?:found|exist|supported|available|open|support)\b|\b${MODEL_NOUN} (?:was |is )?not ?found\b
   |\b(?:decommissioned|retired|discontinued) ${MODEL_NOUN}\b|\bnot found for account\b|\b(?:supported|allowed|permitted|available) (?:api )?models?(?: names?| ids?)? (?:is|are|include)\b
   |\b${MODEL_REF} (?:is )?not available\b(?! (?:right|at|now|yet|currently|temporar|due|for the moment|in (?:your|this) (?:country|region|location|area)))
-  |模型[^，。；]{0,60}?(?:不存在|未找到|找不到|没有找到|下线|下架|停用|已废弃|不支持|无效|無效|未开通|未開通|未激活|不可用|无可用渠道|無可用渠道|无效的|已关闭|错误)
-  |(?:不存在|未找到|找不到|没有|无此|无效的?|不支持(?:的)?|未知)(?:该|此|的)?模型|(?:无|無|没有|沒有)可用(?:的)?(?:渠道|管道|通道)|模型不存在|請求的模型|检查模型`;
+  |模型[^，。；]{0,60}?(?:不存在|未找到|找不到|没有找到|未部署|未上线|下线|下架|停用|已废弃|不支持|无效|無效|未开通|未開通|未激活|不可用|无可用渠道|無可用渠道|无效的|已关闭|错误|有误|不正确)
+  |(?:不存在|未找到|找不到|没有|无此|无效的?|不支持(?:的)?|未知)(?:该|此|的)?模型|(?:没有|無|无)可用的?模型|(?:无|無|没有|沒有)可用(?:的)?(?:渠道|管道|通道)|模型不存在|請求的模型|检查模型`;
 
 /** It is there, and not for this key. */
 export const MODEL_ACCESS = concept`
@@ -59,7 +60,7 @@ export const PARAMETER = concept`
   |\b(?:developer instruction|(?:non )?stream(?:ing|ed)? (?:mode|requests?|responses?|calls?|output)|option|frequency penalty|presence penalty|tool choice)\b
   |\b(?:tools?|function call\w*|stop sequences?|logprobs)\b
   |\b(?:image (?:inputs?|content|messages?|urls?)|images?|vision|multi ?modal(?: inputs?)?)\b
-  |参数|參數|字段|欄位|入参`;
+  |\bonly (?:supports? )?stream(?:ing|ed)?\b|参数|參數|字段|欄位|入参|流式`;
 
 export const REFUSED = concept`
   \b(?:unsupported|not (?:\w+ )?support(?:ed|s)?|not of type|was unexpected|unrecogni[sz]ed|unknown)\b
@@ -69,8 +70,8 @@ export const REFUSED = concept`
   |\b(?:invalid|must|should (?:be|contain|match|have)|is not one of|only (?:\w+ )?supports?)\b
   |\b(?:only (?:\w+ )?(?:allowed|accepted)|deprecated|out of range|unavailable|disallowed|forbidden)\b
   |\b(?:incompatible|can not (?:be used|use|both)|expected|no such|wrong|illegal|mutually exclusive)\b
-  |\b(?:input should be|does not match)\b
-  |不支持|不支援|错误|錯誤|无效|無效|非法|不合法|未知|必须|必須|应为|應為|有误|有誤|不正确|超出范围|不能`;
+  |\b(?:input should be|does not match|only stream(?:ing|ed)?|instead|disabled|not understand\w*|may not be)\b
+  |不支持|不支援|错误|錯誤|无效|無效|非法|不合法|未知|必须|必須|应为|應為|有误|有誤|不正确|超出范围|不能|[仅只]支持`;
 
 /** A parameter that is left out was not refused. */
 export const LEFT_OUT = concept`
