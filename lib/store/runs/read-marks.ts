@@ -18,7 +18,9 @@ export async function readMarks(db: Kysely<Schema>): Promise<Map<string, string>
     .selectFrom('incident')
     .select(['target', 'json'])
     .where('closed_at', 'is', null)
-    .orderBy('id')
+    // As the index of those that are open has them.
+    .orderBy('target')
+    .orderBy('suite')
     .execute();
   const open = await db.selectFrom('run').select('target').where(isOpen).execute();
   const marks = new Map<string, string>();
