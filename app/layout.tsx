@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import localFont from 'next/font/local';
 import { readPreferences } from '@/components/ui/preferences';
 import { PreferencesProvider } from '@/components/ui/preferences-provider';
-import { Account } from '@/components/ui/account';
+import type { AccountProps } from '@/components/ui/account';
 import { PageFrame } from '@/components/ui/page-frame';
 import { SiteHeader } from '@/components/ui/site-header';
 import { currentVisitor } from '@/lib/server/access/visitor';
@@ -89,8 +89,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 }
 
 /** Nothing where nobody is asked who they are. */
-function account(): ReactNode {
+function account(): AccountProps | null {
   const { who } = currentVisitor() ?? {};
   if (!who || currentServer().door.mode === 'open') return null;
-  return <Account name={who.name} role={who.role} canSignOut={['session', 'oidc'].includes(who.way)} />;
+  return { name: who.name, role: who.role, canSignOut: ['session', 'oidc'].includes(who.way) };
 }

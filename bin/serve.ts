@@ -39,6 +39,8 @@ async function serve(flags: ReadonlySet<string>): Promise<void> {
   stopOnSignal(() => stop(web, server));
   // As other servers do; without a file there is nothing to take anew, and a hangup means what it always does.
   if (source.kind === 'file') process.on('SIGHUP', () => void server.reloadConfig());
+  // But a service manager that is asked to reload must not end it by that.
+  else if (!process.stdout.isTTY) process.on('SIGHUP', () => console.error('SIGHUP: there is no CONFIG_FILE to read.'));
   const handler = await prepareNext(dir, dev, server);
   web.on('request', createFront(withGoneStatus(handler, server.snapshots), server.listen));
   answerBrokenRequests(web);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerBrokenRequests } from './listen-on';
+import { answerBrokenRequests, listenOn } from './listen-on';
 
 const web = createServer((request, response) => request.resume().on('end', () => response.end('page')));
 answerBrokenRequests(web);
@@ -35,4 +35,12 @@ it.each([
   expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} \\w+`));
   expect(head).toMatch(/^content-type: application\/problem\+json$/im);
   expect(JSON.parse(body)).toMatchObject({ type: 'about:blank', status });
+});
+
+it('a request that never comes to its end is not waited for longer than a minute', async () => {
+  const other = createServer();
+  await listenOn(other, { host: '127.0.0.1', port: 0 });
+  expect(other.requestTimeout).toBeGreaterThan(0);
+  expect(other.requestTimeout).toBeLessThanOrEqual(60_000);
+  await new Promise((resolve) => other.close(resolve));
 });

@@ -10,10 +10,13 @@ import { RequestProblem } from '@/lib/server/request-problem';
  * into a closed door.
  */
 const KEEP_ALIVE_MS = 65_000;
+/** How long a request may take to arrive, body included: nothing here takes more than two megabytes. */
+const ARRIVAL_MS = 60_000;
 
 /** Resolves once the server listens. Rejects with a StartError that names HOST and PORT when it cannot. */
 export async function listenOn(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.requestTimeout = ARRIVAL_MS;
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { Account, type AccountProps } from './account';
 import { lazyPart } from './lazy-part';
 
 const Settings = lazyPart(async () => (await import('./settings')).Settings);
@@ -8,7 +9,7 @@ const Settings = lazyPart(async () => (await import('./settings')).Settings);
 const ID = 'display-settings';
 
 /** How one wants to see it: behind one button, in a native popover (Esc and a click beside close it). Not without scripts. */
-export function DisplaySettings() {
+export function DisplaySettings({ account }: { account: AccountProps | null }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -31,6 +32,7 @@ export function DisplaySettings() {
         className="absolute inset-[2.625rem_max(var(--gutter),(100vw-var(--page))/2+var(--gutter))_auto_auto] w-66 gap-3 rounded-md border border-line-strong bg-canvas p-3 text-sm text-ink [box-shadow:var(--popover-shadow)] open:grid max-lg:top-9.5"
       >
         {isOpen && <Settings />}
+        {isOpen && account && <Account {...account} isInSettings />}
       </div>
     </>
   );

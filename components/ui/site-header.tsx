@@ -1,12 +1,12 @@
-import type { ReactNode } from 'react';
+import { Account, type AccountProps } from './account';
 import { DisplaySettings } from './display-settings';
 import { NavLink } from './nav-link';
 
 /** On top of every page: what this is, where one can go, who one is where that matters, and how one wants to see it. */
-export function SiteHeader({ account }: { account?: ReactNode }) {
+export function SiteHeader({ account }: { account: AccountProps | null }) {
   return (
     <header className="border-b border-line">
-      <div className="page flex min-h-11 items-center gap-6 max-lg:gap-2.5">
+      <div className="page flex min-h-11 items-center gap-6 max-lg:gap-2.5 max-xs:gap-2">
         <a
           href="/"
           className="flex min-h-6 shrink-0 items-center gap-2 font-semibold tracking-snug max-xs:hidden"
@@ -16,8 +16,8 @@ export function SiteHeader({ account }: { account?: ReactNode }) {
           <span className="max-sm:hidden">Chutes status</span>
         </a>
         <SiteNav />
-        {account}
-        <DisplaySettings />
+        {account && <Account {...account} />}
+        <DisplaySettings account={account} />
       </div>
     </header>
   );

@@ -23,6 +23,7 @@ import { FactFeed, type FactListener, Pulse } from './record/fact-feed';
 import { readAttempts, readCheckPoints } from './runs/read-attempts';
 import { readNeighbours } from './runs/read-neighbours';
 import { readRun, readRuns } from './runs/read-runs';
+import { readMarks } from './runs/read-marks';
 import { readTarget } from './runs/read-target';
 import { type RunFact, claim } from './record/save-runs';
 import { readFacts } from './record/fact-log';
@@ -156,6 +157,10 @@ export class KyselyStore implements Store {
 
   target(id: string): Promise<TargetRecord> {
     return readSnapshot(this.db.read, (trx) => readTarget(trx, storable({ id }).id));
+  }
+
+  marks(): Promise<Map<string, string>> {
+    return readSnapshot(this.db.read, readMarks);
   }
 
   checkPoints(query: CheckPointsQuery): Promise<CheckPoint[]> {

@@ -142,6 +142,8 @@ export interface Store extends FactRecord, Instances {
   /** All attempts of a run with their evidence, in the order they were made. */
   attempts(runId: string): Promise<StoredAttempt[]>;
   target(id: string): Promise<TargetRecord>;
+  /** Of each target on record a text that differs whenever its record may, but for what is let go for its age; none for one with an open run. */
+  marks(): Promise<Map<string, string>>;
   /** The latest `limit` (1 to 3000) concluded results of one check, oldest first; of runs that began at `since` at the earliest. */
   checkPoints(query: CheckPointsQuery): Promise<CheckPoint[]>;
   /**

@@ -1,4 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { REASON_TEXT } from '@/lib/domain/reason-text';
 import { type ServedProduct, serveProduct } from '@/lib/server/testing/product';
 
 const OPERATOR = 'the-token-of-the-operator-4711';
@@ -48,4 +51,36 @@ it('has a tag of its own, so that nobody who signs in keeps the smaller answer',
   const etag = (await told('/api/status')).headers.get('etag') ?? '';
   expect((await told('/api/status', { 'if-none-match': etag })).status).toBe(304);
   expect((await told('/api/status', { 'if-none-match': etag, authorization: `Bearer ${OPERATOR}` })).status).toBe(200);
+});
+
+it('says of a fault what it means, and none of the words of the gateway, in whatever they stand', async () => {
+  const WORDS = 'Zebra Ltd has used 4711 of its tokens';
+  const bodies = [
+    [401, { error: { message: WORDS, code: 'invalid_api_key' } }],
+    [402, { detail: WORDS }],
+    [429, WORDS],
+    [200, { error: WORDS }],
+    [500, { message: WORDS }],
+  ] as const;
+  let asked = 0;
+  const gateway = createServer((_request, response) => {
+    const [status, body] = bodies[(asked += 1) % bodies.length] ?? bodies[0];
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+  const { port } = gateway.address() as AddressInfo;
+  const other = await serveProduct({
+    ...{ ACCESS: 'public-read', OPERATOR_TOKEN: OPERATOR, RETRY_MAX_ATTEMPTS: '1', CHUTES_API_KEY: 'cpk_canary4711' },
+    CHUTES_API_BASE: `http://127.0.0.1:${port}/v1`,
+  });
+  await other.runAll();
+  const seen = await (await fetch(`${other.base}/api/status`)).text();
+  const whole = await (
+    await fetch(`${other.base}/api/status`, { headers: { authorization: `Bearer ${OPERATOR}` } })
+  ).text();
+  expect(whole).toContain('Zebra');
+  expect(seen).not.toContain('Zebra');
+  expect(Object.values(REASON_TEXT).filter(({ means }) => seen.includes(means))).not.toEqual([]);
+  await other.close();
+  gateway.close();
 });

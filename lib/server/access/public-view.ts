@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { REASON_TEXT } from '@/lib/domain/reason-text';
+import { OUTCOME_OF, type Reason } from '@/lib/domain/words';
 import { createScrub, isPrivateHost } from '@/lib/snapshot/scrub';
 import type { HiddenTexts } from '@/lib/server/snapshots/hidden-texts';
 import { tellStatus, type ToldStatus } from '@/lib/server/status/told-status';
@@ -85,5 +87,15 @@ function struck(value: unknown, texts: (text: string) => string, name = ''): unk
   if (typeof value === 'string') return texts(value);
   if (Array.isArray(value)) return value.map((each) => struck(each, texts));
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, struck(each, texts, key)]));
+  return Object.fromEntries(Object.entries(classed(value)).map(([key, each]) => [key, struck(each, texts, key)]));
+}
+
+/** A result says what its reason means, and then may quote the gateway: what it means is enough. */
+function classed(value: object): object {
+  const { reason, detail } = value as { reason?: unknown; detail?: unknown };
+  if (typeof detail !== 'string' || typeof reason !== 'string' || !Object.hasOwn(REASON_TEXT, reason)) return value;
+  if (['PASS', 'SKIPPED'].includes(OUTCOME_OF[reason as Reason])) return value;
+  const { means } = REASON_TEXT[reason as Reason];
+  const at = detail.indexOf(means);
+  return { ...value, detail: at < 0 ? means : detail.slice(0, at + means.length) };
 }

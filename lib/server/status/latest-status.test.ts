@@ -45,6 +45,7 @@ describe('the status that is told', () => {
     const counting = {
       trouble: () => null,
       version: () => store.version(),
+      marks: () => store.marks(),
       target: (id: string) => ((reads += 1), store.target(id)),
     };
     const clock = new FakeClock(Date.now());
@@ -77,6 +78,7 @@ describe('the status that is told', () => {
       store: {
         trouble: () => null,
         version: () => store.version(),
+        marks: () => store.marks(),
         target: async (id: string) => {
           reads += 1;
           const record = await store.target(id);

@@ -12,10 +12,11 @@ import type { Run } from '@/lib/domain/run';
 import { isBlind } from '@/lib/domain/verified';
 import { UNMEASURED, targetStatus } from './target-status';
 import { NextRead } from './next-read';
+import { TargetRecords } from './target-records';
 import { tellStatus, type ToldStatus } from './told-status';
 
 export interface StatusParts {
-  store: Pick<Store, 'version' | 'target' | 'trouble'>;
+  store: Pick<Store, 'version' | 'target' | 'marks' | 'trouble'>;
   targets: readonly { target: Target }[];
   suites: readonly Suite[];
   staleAfterMs: number;
@@ -47,8 +48,11 @@ interface Read {
 export class LatestStatus {
   private known: Read | null = null;
   private readonly reading = new NextRead(() => this.readOnce());
+  private readonly records: TargetRecords;
 
-  constructor(private readonly parts: StatusParts) {}
+  constructor(private readonly parts: StatusParts) {
+    this.records = new TargetRecords(parts.store, () => parts.clock.now());
+  }
 
   async read(): Promise<Status> {
     const { facts } = await this.current();
@@ -98,15 +102,15 @@ export class LatestStatus {
   }
 
   private async readAnew(version: string): Promise<Read> {
-    const { store, suites, staleAfterMs, clock, instrument, config, watched, budgets } = this.parts;
+    const { suites, staleAfterMs, clock, instrument, config, watched, budgets } = this.parts;
     // The list may be exchanged while the record is read.
     const targets = [...this.parts.targets];
     const now = clock.now();
     const untold = this.untold();
+    const found = await this.records.of(targets.map(({ target }) => ({ ...target })));
     const records = await Promise.all(
-      targets.map(async ({ target }) => ({
-        target: { ...target },
-        record: await store.target(target.id),
+      found.map(async ({ target, record }) => ({
+        ...{ target, record },
         budget: (await budgets?.bounded(target)) ?? null,
         maintenance: this.parts.maintenance?.of(target.id, now) ?? null,
         upstream: config?.current?.plan.targets[target.id]?.upstream ?? null,

@@ -2,6 +2,7 @@ import type Database from 'libsql';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { errorCode } from './backend';
+import { type Statement, StatementCache } from './statement-cache';
 
 export interface LibsqlOptions {
   /** Opens the database, whose own busy timeout should be 0. */
@@ -10,6 +11,8 @@ export interface LibsqlOptions {
   busyTimeoutMs: number;
   /** The file behind the path, by a name that no other file has; throws when there is none. Asked a few times a second at most. */
   fileId?: () => string;
+  /** The same of its log; null when there is none. */
+  logId?: () => string | null;
 }
 
 /**
@@ -23,6 +26,7 @@ export class LibsqlConnection implements DatabaseConnection {
   private inTransaction = false;
   private stuck = false;
   private fileId: string | null = null;
+  private logId: string | null = null;
   private lookedAt = -Infinity;
 
   constructor(private readonly options: LibsqlOptions) {}
@@ -55,6 +59,8 @@ export class LibsqlConnection implements DatabaseConnection {
     try {
       await this.retryBusy(() => this.open().exec(how), how === 'commit');
       this.inTransaction = false;
+      // From the first one on there is a log.
+      this.logId ??= this.options.logId?.() ?? null;
     } catch (error) {
       // A rollback that fails leaves the transaction to the connection, which is given up with it; on a full disk SQLite has
       // rolled back already, and what it says of that would hide the reason.
@@ -107,13 +113,26 @@ export class LibsqlConnection implements DatabaseConnection {
     const { fileId: idOf } = this.options;
     if (!idOf || this.fileId === null || performance.now() - this.lookedAt < LOOK_MS) return;
     if (idOf() !== this.fileId) this.replace();
+    this.lookForLog();
     this.lookedAt = performance.now();
+  }
+
+  /**
+   * SQLite goes on with a log that was taken away as well, and what is in it would go with the process. It is put into the file as long
+   * as it is known, and nothing more is written: to open the file anew beside other connections would damage it.
+   */
+  private lookForLog(): void {
+    const found = this.options.logId?.() ?? null;
+    this.logId ??= found;
+    if (this.logId === found || !this.database) return;
+    if (found === null) emptyLog(this.database);
+    throw Object.assign(new Error('the log of the database was taken away'), { code: 'SQLITE_LOG_GONE' });
   }
 
   private replace(): void {
     const { database } = this;
     [this.database, this.statements, this.stuck, this.inTransaction] = [null, null, false, false];
-    this.fileId = null;
+    [this.fileId, this.logId] = [null, null];
     try {
       database?.close();
     } catch {
@@ -159,33 +178,5 @@ async function retryWhileBusy<T>(step: () => T, busyTimeoutMs: number): Promise<
       if (!errorCode(error)?.startsWith('SQLITE_BUSY') || performance.now() > deadline) throw error;
     }
     await sleep(1 + Math.random() * 9);
-  }
-}
-
-type Statement = Database.Statement<unknown[]>;
-
-const CAPACITY = 100;
-
-/**
- * Prepared statements to use again, the least recently used let go first. Beside the time this saves memory: libsql
- * frees a statement only when the event loop turns, and a long series of queries may keep it from turning.
- */
-class StatementCache {
-  private readonly idle = new Map<string, Statement>();
-
-  constructor(private readonly database: Database.Database) {}
-
-  /** A statement for the caller alone, until it is given back. */
-  take(sql: string): Statement {
-    const statement = this.idle.get(sql);
-    if (!statement) return this.database.prepare<unknown[]>(sql);
-    this.idle.delete(sql);
-    return statement;
-  }
-
-  giveBack(sql: string, statement: Statement): void {
-    this.idle.set(sql, statement);
-    const [oldest] = this.idle.keys();
-    if (oldest !== undefined && this.idle.size > CAPACITY) this.idle.delete(oldest);
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -69,4 +69,28 @@ it('no file is made in the place of one that was taken away before anything was 
   expect(await told()).toContain('was taken away');
   expect(existsSync(file)).toBe(false);
   await store.close().catch(() => undefined);
+});
+
+it('a log that was taken away is told, and nothing that was in it is lost, even where the process dies', async () => {
+  const store = await openStore({ kind: 'sqlite', directory });
+  const file = path.join(directory, 'chutes-status.db');
+  await store.ping();
+  await store.renew('here', 60_000);
+  await store.access.addAudit({
+    ...{ at: '2026-01-01T00:00:00.000Z', who: 'Ada', role: 'operator', way: 'session', address: null },
+    ...{ action: 'runs.start', subject: null, outcome: 'done' },
+  });
+  rmSync(`${file}-wal`);
+  await expect
+    .poll(() => store.ping().then(String, (error: unknown) => store.trouble(error)))
+    .toContain('the log beside');
+  // Another that knows nothing of the first, as after a restart.
+  const copy = mkdtempSync(path.join(tmpdir(), 'sqlite-backend-copy-'));
+  await expect.poll(() => store.renew('here', 60_000).then(String, () => 'refused')).toBe('refused');
+  cpSync(file, path.join(copy, 'chutes-status.db'));
+  const again = await openStore({ kind: 'sqlite', directory: copy });
+  expect((await again.access.audit({ limit: 5 })).entries).toMatchObject([{ who: 'Ada' }]);
+  await again.close();
+  await store.close().catch(() => undefined);
+  rmSync(copy, { recursive: true });
 });

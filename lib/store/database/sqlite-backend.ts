@@ -20,12 +20,13 @@ export function sqliteBackend(directory: string): Backend {
     if (!found) throw Object.assign(new Error(`${file} was taken away`), { code: 'SQLITE_GONE' });
     return `${found.dev} ${found.ino}`;
   };
+  const logId = (): string | null => fileAt(`${file}-wal`)?.ino.toString() ?? null;
   return {
     place: file,
     variable: 'DATA_DIR',
     writer: async () => {
       await makeFile(file);
-      return new LibsqlDialect({ open: () => openFile(file), busyTimeoutMs: WRITE_PATIENCE_MS, fileId });
+      return new LibsqlDialect({ open: () => openFile(file), busyTimeoutMs: WRITE_PATIENCE_MS, fileId, logId });
     },
     // A connection of its own, so that nobody who reads waits for a lock.
     reader: async () =>
@@ -37,6 +38,7 @@ export function sqliteBackend(directory: string): Backend {
         },
         busyTimeoutMs: READ_PATIENCE_MS,
         fileId,
+        logId,
       }),
     changes: sqliteChanges(() => openFile(file)),
     explain,
@@ -107,6 +109,8 @@ function explain(error: unknown): string {
   if (code === 'SQLITE_CANTOPEN')
     return 'the file cannot be opened; see that this user may read and write it, or set DATA_DIR to another directory';
   if (code === 'SQLITE_GONE') return 'the file was taken away; put it back, or start the server again to begin anew';
+  if (code === 'SQLITE_LOG_GONE')
+    return 'the log beside the file (-wal) was taken away; start the server again, and what was recorded is still there';
   if (code === NO_WRITES) return 'it takes no writes; another process may hold the database';
   if (code?.startsWith('SQLITE_BUSY')) return 'another process holds the database; stop that, or set DATA_DIR anew';
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return 'the disk is full; make room, or set DATA_DIR anew';

@@ -99,10 +99,13 @@ export function describeIncidents(subject: StoreUnderTest): void {
     const [{ id } = { id: '' }] = (await subject.store.incidents.list({ limit: 1 })).incidents;
     const now = Date.parse(moment(9));
     const change = (what: object) => subject.store.incidents.change(id, { by: 'Ada', now, ...what });
+    const mark = async () => (await subject.store.marks()).get('chutes');
+    const before = await mark();
     expect(await change({ acknowledged: true, note: 'Asked \0 Chutes' })).toMatchObject({
       ...{ acknowledgedAt: moment(9), acknowledgedBy: 'Ada' },
       notes: [{ at: moment(9), by: 'Ada', text: 'Asked \0 Chutes' }],
     });
+    expect(await mark()).not.toBe(before);
     await change({ acknowledged: true });
     expect(await change({ acknowledged: false })).toMatchObject({ acknowledgedAt: null, acknowledgedBy: null });
     expect(await types()).toEqual(['opened chutes', 'acknowledged chutes', 'noted chutes']);

@@ -23,6 +23,7 @@ const OF_STORE: Methods<Store> = {
   record: (store) => store.record([{ runId: RUN.id, seq: 2, type: 'run', phase: 'ended', run: finished(RUN, 0) }]),
   claim: (store) => store.claim({ runId: runId(9), seq: 1, type: 'run', phase: 'started', run: sampleRun(9) }),
   readable: 'reads',
+  marks: 'reads',
   renew: (store) => store.renew('server', 15_000),
   leave: (store) => store.leave('server'),
   interruptLapsed: (store) => store.interruptLapsed(NOW + 120_000),

@@ -56,4 +56,26 @@ export function describeTarget(subject: StoreUnderTest): void {
     await subject.tell.checkEnded(run, check);
     expect((await subject.store.target('chutes')).latestChecks).toEqual([check]);
   });
+
+  it('has another mark once what is told of it may be another, and none while a run is open', async () => {
+    const seen: (string | undefined)[] = [];
+    const isNew = async () => {
+      const mark = (await subject.store.marks()).get('chutes');
+      seen.push(mark);
+      return seen.indexOf(mark) === seen.length - 1;
+    };
+    await subject.tell.runEnded(finished(sampleRun(1), 1));
+    expect(await isNew()).toBe(true);
+    await subject.tell.runEnded(finished(sampleRun(2, { target: 'elsewhere' }), 2));
+    expect([await isNew(), [...(await subject.store.marks()).keys()].toSorted()]).toEqual([
+      false,
+      ['chutes', 'elsewhere'],
+    ]);
+    await subject.tell.runStarted(sampleRun(3));
+    expect((await subject.store.marks()).get('chutes')).toBeUndefined();
+    await subject.tell.runEnded({ ...finished(sampleRun(3), 3, 'ok', 'cancelled'), status: 'cancelled' });
+    expect(await isNew()).toBe(true);
+    await subject.tell.runEnded(finished(sampleRun(4), 4));
+    expect(await isNew()).toBe(true);
+  });
 }
