@@ -161,7 +161,11 @@ function mentions(words: string): Hit[] {
   if (says(limits.MONEY, words)) return [weak('money')];
   if (says(limits.QUOTA, words)) return [weak('limit')];
   if (says(limits.CONCURRENCY, words)) return [weak('concurrency')];
-  if (/\blimit(?:s|ed|ing)?\b|\b(?:daily|weekly|monthly|usage) caps?\b|[限]/.test(words) && says(limits.LIMIT, words) && !matches(limits.SIZE, words))
+  if (
+    /\blimit(?:s|ed|ing)?\b|\b(?:daily|weekly|monthly|usage) caps?\b|[限]/.test(words) &&
+    says(limits.LIMIT, words) &&
+    !matches(limits.SIZE, words)
+  )
     return [weak('limit')];
   if (says(UPSTREAM_NAMED, words)) return [weak('upstream_failed')];
   return windowOf(words) !== null && CALLS.test(words) ? [weak('limit')] : [];
