@@ -64,6 +64,7 @@ export function DayPage({ history, targets, standIn, hour, runs, more, hasNext }
             shares: packShares(shares),
           }))}
         />
+        <HourAxis count={hours.length} />
         <div className="pt-2">
           <UptimeFigures uptime={uptime} />
         </div>
@@ -85,6 +86,20 @@ export function DayPage({ history, targets, standIn, hour, runs, more, hasNext }
     </Document>
   );
 }
+
+/** Every so many hours one is named. */
+const NAMED_HOURS = 6;
+
+/** Beneath the bars of a day; each bar says its own hour to whoever hears the page. */
+const HourAxis = ({ count }: { count: number }) => (
+  <div aria-hidden className="flex pt-0.5 text-xs/4.5 text-faint" data-hours>
+    {Array.from({ length: count }, (_, hour) => (
+      <span key={hour} className="min-w-0 flex-1 whitespace-nowrap">
+        {hour % NAMED_HOURS === 0 && two(hour)}
+      </span>
+    ))}
+  </div>
+);
 
 /** Planned work of the day; what was found in it counts as it was found. */
 const MaintenanceList = ({ all }: { all: DayHistory['maintenance'] }) => (

@@ -184,10 +184,11 @@ describe('a signal', () => {
       'fail '.repeat(400),
       'access the '.repeat(180),
     ];
-    const began = performance.now();
+    // Of the processor, so that it is the same on a busy machine.
+    const began = process.cpuUsage();
     for (const text of words) {
       readSignals(saying(500, ...Array.from({ length: 40 }, () => ({ where: 'm', value: text }))));
     }
-    expect(performance.now() - began).toBeLessThan(4000);
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(4000);
   });
 });

@@ -5,13 +5,13 @@ const page = z.object({
   ...{ id: z.string(), name: z.string(), url: z.string(), time_zone: z.string(), updated_at: z.iso.datetime() },
 });
 const status = z.object({
-  indicator: z.enum(['none', 'minor', 'major', 'critical']),
+  indicator: z.enum(['none', 'maintenance', 'minor', 'major', 'critical']),
   description: z.string(),
 });
 
 export const StatuspageComponent = z.object({
   ...{ id: z.string(), name: z.string(), description: z.string().nullable(), page_id: z.string() },
-  status: z.enum(['operational', 'degraded_performance', 'partial_outage', 'major_outage']),
+  status: z.enum(['operational', 'under_maintenance', 'degraded_performance', 'partial_outage', 'major_outage']),
   ...{ created_at: z.iso.datetime(), updated_at: z.iso.datetime(), position: z.number().int() },
   ...{ showcase: z.boolean(), group: z.boolean(), group_id: z.null(), only_show_if_degraded: z.boolean() },
 });
@@ -37,7 +37,19 @@ export type StatuspageIncident = z.infer<typeof StatuspageIncident>;
 
 const components = z.array(StatuspageComponent);
 const incidents = z.array(StatuspageIncident);
-const scheduled_maintenances = z.array(z.never());
+
+/** Those in progress alone. */
+const maintenance = z.object({
+  ...{ id: z.string(), name: z.string(), page_id: z.string(), shortlink: z.string() },
+  ...{ status: z.literal('in_progress'), impact: z.literal('maintenance') },
+  ...{ created_at: z.iso.datetime(), started_at: z.iso.datetime(), updated_at: z.iso.datetime() },
+  ...{ scheduled_for: z.iso.datetime(), scheduled_until: z.iso.datetime() },
+  ...{ monitoring_at: z.null(), resolved_at: z.null() },
+  incident_updates: z.array(update.extend({ status: z.literal('in_progress') })),
+  components: z.array(StatuspageComponent),
+});
+export type StatuspageMaintenance = z.infer<typeof maintenance>;
+const scheduled_maintenances = z.array(maintenance);
 
 export const StatuspageStatus = z.object({ page, status });
 export const StatuspageComponents = z.object({ page, components });

@@ -40,7 +40,7 @@ export const readGate = operation({
     target: line(1000).optional().describe('Ids of targets, separated by commas; all when left out.'),
     require: suites.optional(),
     maxAge: age.optional(),
-    run: z.enum(['0', '1']).default('0'),
+    run: z.enum(['0', '1']).default('0').describe('1: what is missing is run first.'),
   }),
   accessOf: ({ run }) => (run === '1' ? 'operator' : 'viewer'),
   output: Gate,

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { Incident, IncidentsPage } from '@/lib/domain/watch/incident';
 import { RequestProblem } from '@/lib/server/request-problem';
-import { checkRecorded, given, line, operation, pageCursor, pageLimit, targetId } from './operation';
+import { checkRecorded, given, line, lines, operation, pageCursor, pageLimit, targetId } from './operation';
 
 const incidentId = line(100).describe('Id of an incident.');
 const NOTE_LENGTH = 2000;
-/** Nothing that cannot be seen but what ends a line or indents it. */
-const SEVERAL_LINES = /^(?:[^\p{Cc}\p{Surrogate}]|[\n\r\t])*$/u;
 
 export const listIncidents = operation({
   id: 'incidents.list',
@@ -16,7 +14,7 @@ export const listIncidents = operation({
   access: 'public',
   input: z.strictObject({
     target: targetId,
-    state: z.enum(['open', 'closed']).optional(),
+    state: z.enum(['open', 'closed']).optional().describe('Both when left out.'),
     limit: pageLimit,
     cursor: pageCursor,
   }),
@@ -47,7 +45,7 @@ export const changeIncident = operation({
   input: z.strictObject({
     id: incidentId,
     acknowledged: z.boolean().optional(),
-    note: z.string().trim().min(1).max(NOTE_LENGTH).regex(SEVERAL_LINES, 'holds a control character').optional(),
+    note: lines(NOTE_LENGTH).optional(),
   }),
   output: Incident,
   run: async (server, { id, ...change }, { visitor }) => {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { Run } from '@/lib/domain/run';
 import { ScriptComparison, ScriptRuns } from '@/lib/domain/api/script-run';
-import { SUITES } from '@/lib/domain/words';
 import { MOST_OUTPUT_BYTES, scriptText } from '../runs/script-runs';
-import { checkRecorded, document, given, line, operation, pageCursor, pageLimit, targetId } from './operation';
+import { checkRecorded, document, given, line, operation, pageCursor, pageLimit, targetId, suiteId } from './operation';
 
 /** Digits alone: what was left empty, as by a shell without the variable, is no success. */
 const exitCode = z
@@ -26,7 +25,7 @@ export const ingestScript = operation({
     'shown beside ours, and never counted as evidence.',
   access: 'operator',
   input: z.strictObject({
-    suite: z.enum(SUITES),
+    suite: suiteId,
     exit: exitCode,
     target: targetId,
     body: document,
@@ -48,7 +47,7 @@ export const listScripts = operation({
   path: '/api/ingest',
   about: 'What scripts said, newest first, of all targets or of one.',
   access: 'viewer',
-  input: z.strictObject({ target: targetId, suite: z.enum(SUITES).optional(), limit: pageLimit, cursor: pageCursor }),
+  input: z.strictObject({ target: targetId, suite: suiteId.optional(), limit: pageLimit, cursor: pageCursor }),
   output: ScriptRuns,
   run: async (server, query) => {
     await checkRecorded(server, query.target);

@@ -16,8 +16,8 @@ const WINDOW_IDS = ['24h', '7d', '30d', '90d'] as const satisfies readonly Windo
 
 const over = z.strictObject({
   target: targetId,
-  from: moment.optional(),
-  to: moment.optional(),
+  from: moment.optional().describe('Where the time begins that is looked at.'),
+  to: moment.optional().describe('Where it ends; now when left out.'),
   window: z.enum(WINDOW_IDS).optional().describe('Instead of from: so long before to.'),
 });
 
@@ -28,7 +28,7 @@ export const readRateGuidance = operation({
   path: '/api/insight/rate-guidance',
   about: 'Which rate and concurrency the evidence allows.',
   access: 'viewer',
-  input: over.extend({ format: z.enum(['json', 'env']).default('json') }),
+  input: over.extend({ format: z.enum(['json', 'env']).default('json').describe('env: lines that a shell sources.') }),
   output: RateGuidance,
   effort: 'reading',
   content: ['application/json', ENV_LINES],
@@ -132,7 +132,10 @@ export const readHistory = operation({
   path: '/api/history',
   about: 'How each of the latest days of UTC went, as shares of its time, and what they come to.',
   access: 'public',
-  input: z.strictObject({ ...of, days: z.coerce.number().int().min(1).max(400).default(90) }),
+  input: z.strictObject({
+    ...of,
+    days: z.coerce.number().int().min(1).max(400).default(90).describe('How many, up to today.'),
+  }),
   output: History,
   effort: 'reading',
   run: async (server, query) => ({
@@ -146,7 +149,10 @@ export const readDay = operation({
   path: '/api/history/day',
   about: 'How one day of UTC went, hour by hour; the day that goes on when none is named.',
   access: 'public',
-  input: z.strictObject({ ...of, day: z.iso.date({ error: 'takes a day such as 2026-11-25' }).optional() }),
+  input: z.strictObject({
+    ...of,
+    day: z.iso.date({ error: 'takes a day such as 2026-11-25' }).optional().describe('A UTC day; today when left out.'),
+  }),
   output: DayHistory,
   effort: 'reading',
   run: async (server, query) => ({

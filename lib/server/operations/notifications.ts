@@ -13,7 +13,7 @@ export const listNotifications = operation({
   access: 'viewer',
   input: z.strictObject({
     channel: channelId.optional(),
-    state: z.enum(DELIVERY_STATES).optional(),
+    state: z.enum(DELIVERY_STATES).optional().describe('All when left out.'),
     limit: pageLimit,
   }),
   output: Notifications,

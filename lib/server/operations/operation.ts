@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Demand } from '@/lib/access/demand';
-import type { Trigger } from '@/lib/domain/words';
+import { SUITES, type Trigger } from '@/lib/domain/words';
 import type { Visitor } from '@/lib/server/access/visitor';
 import type { Server } from '@/lib/server/server';
 import { createHash } from 'node:crypto';
@@ -93,12 +93,24 @@ export const operation = <Input extends z.ZodObject, Output extends z.ZodType>(
   row: Operation<Input, Output>,
 ): Operation<Input, Output> => row;
 
+// Told to others in a form that their languages read, too: not all know what \p is.
+const PRINTED = /^[^\x00-\x1f\x7f-\x9f]*$/;
+const WITH_BREAKS = /^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$/;
+const isWhole = (text: string): boolean => !/\p{Surrogate}/u.test(text);
+
 /** A text on one line. Control characters are in no name of ours, and PostgreSQL takes no NUL. */
 export const line = (maxLength: number) =>
+  z.string().max(maxLength).regex(PRINTED, 'holds a control character').refine(isWhole, 'holds half a character');
+
+/** A text of several lines, without anything else that cannot be seen. */
+export const lines = (maxLength: number) =>
   z
     .string()
+    .trim()
+    .min(1)
     .max(maxLength)
-    .regex(/^[^\p{Cc}\p{Surrogate}]*$/u, 'holds a control character');
+    .regex(WITH_BREAKS, 'holds a control character')
+    .refine(isWhole, 'holds half a character');
 
 /** A place on this very site: nobody is sent elsewhere by a form of ours. */
 export const localPath = z
@@ -110,7 +122,9 @@ export const localPath = z
 /** The id of a target; where there is one target alone it may be left out. */
 export const targetId = line(200).optional().describe('Id of a target.');
 
-export const pageLimit = z.coerce.number().int().min(1).max(100).default(20);
+export const pageLimit = z.coerce.number().int().min(1).max(100).default(20).describe('At most so many.');
+
+export const suiteId = z.enum(SUITES).describe('Which suite.');
 
 /** `nextCursor` of the page before. */
 export const pageCursor = line(200).optional().describe('The nextCursor of the page before.');

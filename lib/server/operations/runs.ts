@@ -4,7 +4,18 @@ import { Fact } from '@/lib/domain/fact';
 import { Run, RunsPage } from '@/lib/domain/run';
 import { RunNeighbours } from '@/lib/domain/run-neighbours';
 import { SUITES } from '@/lib/domain/words';
-import { checkRecorded, given, line, localPath, moment, operation, pageCursor, pageLimit, targetId } from './operation';
+import {
+  checkRecorded,
+  given,
+  line,
+  localPath,
+  moment,
+  operation,
+  pageCursor,
+  pageLimit,
+  targetId,
+  suiteId,
+} from './operation';
 
 const runId = line(100).describe('Id of a run.');
 
@@ -48,7 +59,7 @@ export const listRuns = operation({
   about: 'The record of runs, newest first, of all targets or of one.',
   access: 'viewer',
   input: z.strictObject({
-    suite: z.enum(SUITES).optional(),
+    suite: suiteId.optional(),
     target: targetId,
     from: moment.optional().describe('Only those that began from then on.'),
     to: moment.optional().describe('Only those that began before then.'),

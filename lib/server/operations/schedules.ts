@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { SchedulePreview, ScheduleView } from '@/lib/domain/watch/schedule-view';
 import { BudgetStatus } from '@/lib/domain/watch/watching';
-import { SUITES } from '@/lib/domain/words';
-import { line, operation, targetId } from './operation';
+import { line, operation, targetId, suiteId } from './operation';
 
 const of = {
   target: line(200).describe('Id of a target.'),
-  suite: z.enum(SUITES),
+  suite: suiteId,
 };
 const written = {
   every: line(40).optional().describe('How often, from 10s to 31d, such as 15m or 1h30m.'),

@@ -46,10 +46,13 @@ export const listSnapshots = operation({
   about: 'What was shared, pinned first, then newest first, of all targets or of one.',
   access: 'viewer',
   input: z.strictObject({
-    search: line(200).optional(),
+    search: line(200).optional().describe('Words, each of which has to be found.'),
     target: targetId,
-    verified: z.stringbool({ truthy: ['yes', 'true'], falsy: ['no', 'false'] }).optional(),
-    state: z.enum(['live', 'expired', 'revoked']).optional(),
+    verified: z
+      .stringbool({ truthy: ['yes', 'true'], falsy: ['no', 'false'] })
+      .optional()
+      .describe('Only those that are, or are not.'),
+    state: z.enum(['live', 'expired', 'revoked']).optional().describe('All when left out.'),
     limit: pageLimit,
     cursor: pageCursor,
   }),
@@ -68,7 +71,7 @@ export const readSnapshot = operation({
   access: 'open',
   input: z.strictObject({
     id: snapshotId,
-    format: z.enum(SNAPSHOT_FORMATS).default('json'),
+    format: z.enum(SNAPSHOT_FORMATS).default('json').describe('md and txt: as a message to paste.'),
     full: z.stringbool().default(false).describe('The whole message around the record.'),
   }),
   output: Snapshot,
@@ -119,7 +122,7 @@ export const compareSnapshots = operation({
   input: z.strictObject({
     a: snapshotId.optional().describe('The one before b when left out.'),
     b: snapshotId.describe('Id of a snapshot, or `now` for what the latest runs of the target of `a` say.'),
-    format: z.enum(['json', 'txt']).default('json'),
+    format: z.enum(['json', 'txt']).default('json').describe('txt: as a message to paste.'),
   }),
   output: Comparison,
   content: [MEDIA_TYPE.json, MEDIA_TYPE.txt],

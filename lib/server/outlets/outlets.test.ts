@@ -203,6 +203,21 @@ describe('the Statuspage shape', () => {
     expect(components.map((one) => one.status).join('')).toBe(level);
   });
 
+  it('tells a window that is in progress, within which a failure alarms nobody, and an incident does all the same', () => {
+    const window = { from: '2025-10-21T19:00:00.000Z', to: '2025-10-21T20:00:00.000Z', note: 'New racks' };
+    const worked = target([failing('timeout', 31)], { verified: 'no', side: 'gateway-broke', maintenance: window });
+    const { status, components, scheduled_maintenances: planned } = tell([worked], []);
+    expect([status.indicator, components[0]?.status]).toEqual(['maintenance', 'under_maintenance']);
+    expect(planned).toMatchObject([
+      { status: 'in_progress', scheduled_for: window.from, scheduled_until: window.to, components: [{}] },
+    ]);
+    expect(planned[0]?.name).toContain('New racks');
+    expect(tell([worked], [incident()])).toMatchObject({
+      ...{ status: { indicator: expect.stringMatching(/major|critical/) as string }, scheduled_maintenances: [{}] },
+    });
+    expect(tell([green], []).scheduled_maintenances).toEqual([]);
+  });
+
   it.each(REASONS.filter((reason) => OUTCOME_OF[reason] === 'FAIL'))(
     'of a failure by %s is not operational',
     (reason) => {

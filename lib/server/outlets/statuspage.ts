@@ -1,6 +1,11 @@
 import type { Incident } from '@/lib/domain/watch/incident';
 import type { Status, TargetStatus } from '@/lib/domain/status';
-import type { StatuspageComponent, StatuspageIncident, StatuspageSummary } from '@/lib/domain/api/statuspage';
+import type {
+  StatuspageComponent,
+  StatuspageIncident,
+  StatuspageMaintenance,
+  StatuspageSummary,
+} from '@/lib/domain/api/statuspage';
 import { incidentEntry } from './incident-entry';
 
 export interface StatuspageParts {
@@ -18,12 +23,14 @@ type Level = StatuspageComponent['status'];
 /** From the best to the worst. */
 const LEVELS = [
   'operational',
+  'under_maintenance',
   'degraded_performance',
   'partial_outage',
   'major_outage',
 ] as const satisfies readonly Level[];
 const OVERALL = {
   operational: { indicator: 'none', description: 'All Systems Operational' },
+  under_maintenance: { indicator: 'maintenance', description: 'Service Under Maintenance' },
   degraded_performance: { indicator: 'minor', description: 'Degraded Performance' },
   partial_outage: { indicator: 'major', description: 'Partial Outage' },
   major_outage: { indicator: 'critical', description: 'Major Outage' },
@@ -51,7 +58,9 @@ export function statuspage({ status, incidents, pageId, base, name }: Statuspage
     status: { indicator, description: unknown && open.length === 0 ? 'Unknown: no fresh evidence' : description },
     components,
     incidents: told,
-    scheduled_maintenances: [],
+    scheduled_maintenances: status.targets.flatMap(
+      (target) => maintenanceOf(target, components, { pageId, base }) ?? [],
+    ),
   };
 }
 
@@ -60,10 +69,32 @@ function levelOf(target: TargetStatus, open: readonly Incident[]): Level {
   const failing = open.filter(({ kind }) => kind === 'failure').length;
   if (failing > 0) return failing >= target.suites.length ? 'major_outage' : 'partial_outage';
   if (open.length > 0) return 'degraded_performance';
+  // What fails in a planned window alarms nobody here, and is not to alarm anybody elsewhere.
+  if (target.maintenance) return 'under_maintenance';
   if (target.verified === 'yes') return 'operational';
   return target.verified === 'no' && target.side !== 'gateway-full' && target.side !== 'dashboard'
     ? 'partial_outage'
     : 'degraded_performance';
+}
+
+/** The window of a target that is in progress; null where none is. */
+function maintenanceOf(
+  { id: target, name, maintenance }: TargetStatus,
+  components: readonly StatuspageComponent[],
+  { pageId, base }: Pick<StatuspageParts, 'pageId' | 'base'>,
+): StatuspageMaintenance | null {
+  if (!maintenance) return null;
+  const { from, to, note } = maintenance;
+  const id = `${target}-${from}`;
+  const dates = { created_at: from, updated_at: from };
+  const told = { id: `${id}-1`, incident_id: id, body: note ?? 'Planned maintenance.', status: 'in_progress' } as const;
+  return {
+    ...{ id, page_id: pageId, name: `${name}: ${note ?? 'maintenance'}`, shortlink: `${base}/` },
+    ...{ status: 'in_progress', impact: 'maintenance', ...dates, started_at: from },
+    ...{ scheduled_for: from, scheduled_until: to, monitoring_at: null, resolved_at: null },
+    incident_updates: [{ ...told, ...dates, display_at: from }],
+    components: components.filter((component) => component.id === target),
+  };
 }
 
 interface Place {

@@ -44,7 +44,7 @@ export const ONE_AT_A_TIME = concept`
   |\b(?:previous|another|other) (?:request|generation|job)s? (?:is|are|has|have)(?: \w+)? (?:running|in progress|being processed|not finished)\b`;
 
 export const LIMIT = concept`
-  \b(?:limits?|caps?|threshold|maximum (?:number|allowed))\b
+  \b(?:limits?|(?<!\b(?:max|maximum|full) )caps?|threshold|maximum (?:number|allowed))\b
   |上限|限制|限额|限額|阈值`;
 
 /** What may have become of it. */

@@ -33,6 +33,7 @@ describe('the OpenAPI document', () => {
       );
       const taken = [...parameters.map(({ name }) => name), ...body];
       expect(taken.toSorted()).toEqual(Object.keys(operation?.input.shape ?? {}).toSorted());
+      for (const { name, description } of parameters) expect([name, description]).toEqual([name, expect.any(String)]);
       expect(row.responses).toHaveProperty('4XX');
       expect(row['x-access']).toBe(operation?.access);
     },
@@ -53,6 +54,14 @@ describe('the OpenAPI document', () => {
       expect(reference).toMatch(/^"\$ref":"#\/components\/schemas\/\w+"$/);
       expect(schemas).toContain(reference.split('/').at(-1)?.slice(0, -1));
     }
+  });
+
+  it('has no pattern that other languages do not read, and tells when to ask a gate again', () => {
+    // Neither Python nor Go know \\p{Surrogate} and \\u, which generators put into the code that they make.
+    const patterns = JSON.stringify(document).match(/"pattern":"(?:[^"\\]|\\.)*"/g) ?? [];
+    expect(patterns.filter((pattern) => /\\\\[pu]/.test(pattern))).toEqual([]);
+    const { headers } = document.paths['/api/gate']?.['get']?.responses['503'] ?? {};
+    expect(headers).toMatchObject({ 'Retry-After': { schema: { type: 'integer', minimum: 1 } } });
   });
 
   it('names members that are called as its own words are', () => {

@@ -110,6 +110,12 @@ const HEADERS = {
   Location: 'Where it is.',
 } as const;
 
+type ToldHeader = readonly [name: string, header: { description: string; schema: JsonSchema }];
+const RETRY_AFTER: ToldHeader = [
+  'Retry-After',
+  { description: 'In so many seconds.', schema: { type: 'integer', minimum: 1 } },
+];
+
 const DESCRIPTION: Record<number, string> = {
   200: 'Answered.',
   201: 'Made.',
@@ -128,9 +134,11 @@ function successes(row: Operation, tell: TellSchema): Record<string, OpenApiResp
   ]);
   return Object.fromEntries(
     statuses.map((status): [string, OpenApiResponse] => {
-      const headers = promises.map(
-        (name) => [name, { description: HEADERS[name], schema: { type: 'string' } }] as const,
-      );
+      const headers = promises.map((name): ToldHeader => [
+        name,
+        { description: HEADERS[name], schema: { type: 'string' } },
+      ]);
+      if (status === 503) headers.push(RETRY_AFTER);
       return [
         String(status),
         {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { SUITES } from '@/lib/domain/words';
 import { type BadgeText, colourOf, drawBadge, suiteBadge, targetBadge } from '@/lib/server/outlets/badge';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { Server } from '@/lib/server/server';
-import { type RequestContext, isKnown, line, operation, tagOf } from '@/lib/server/operations/operation';
+import { type RequestContext, isKnown, line, operation, suiteId, tagOf } from '@/lib/server/operations/operation';
 
 const SVG = 'image/svg+xml; charset=utf-8';
 const KEPT_SECONDS = 60;
@@ -17,7 +16,7 @@ const looks = {
     .describe('Of a yes, without #. Anything else keeps its own.'),
 };
 const ofTarget = z.strictObject({ target: line(200).describe('Id of a target.'), ...looks });
-const ofSuite = ofTarget.extend({ suite: z.enum(SUITES) });
+const ofSuite = ofTarget.extend({ suite: suiteId });
 type Asked = z.output<typeof ofTarget> & { suite?: z.output<typeof ofSuite>['suite'] };
 
 /** As shields.io takes it (https://shields.io/badges/endpoint-badge). */

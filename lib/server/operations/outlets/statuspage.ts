@@ -83,7 +83,13 @@ export const readStatuspageUnresolved = row(
 );
 export const readStatuspageMaintenances = row(
   'scheduled-maintenances',
-  'Always empty, in the shape of the Statuspage API: what is planned is not told there.',
+  'The maintenance windows in progress, in the shape of the Statuspage API: what is planned for later is not told there.',
   shape.StatuspageMaintenances,
-  ({ page }) => ({ page, scheduled_maintenances: [] }),
+  ({ page, scheduled_maintenances }) => ({ page, scheduled_maintenances }),
+);
+export const readStatuspageActive = row(
+  'scheduled-maintenances/active',
+  'The same under the name that aggregators ask for what goes on.',
+  shape.StatuspageMaintenances,
+  ({ page, scheduled_maintenances }) => ({ page, scheduled_maintenances }),
 );

@@ -24,7 +24,7 @@ export const beginSignIn = operation({
   },
 });
 
-const parameter = z.string().max(8000).optional();
+const parameter = z.string().max(8000).optional().describe('As the provider adds it.');
 
 export const finishSignIn = operation({
   id: 'session.oidc-callback',
