@@ -61,4 +61,4 @@ export const findRule = (id: string): PrintedRule | null => byId.get(id) ?? null
  * Which edition of the rules a verdict was reached by; part of every snapshot. Goes up with every change in lib/checks
  * or lib/retry that can turn the same answers into another verdict.
  */
-export const RULES_VERSION = '3';
+export const RULES_VERSION = '4';

@@ -28,7 +28,7 @@ const SPEAKS_FOR_ITSELF = new Set([401, 408, 429]);
 const OF_PAGES = new Set<SignalKind>(['maintenance', 'full', 'cold', 'caller_limit']);
 /** How a model begins, whose answer came as a bare text: what it says is no error. */
 const MODELS_VOICE =
-  /^\W*(?:i\b|as an ai\b|sure\b|certainly\b|of course\b|here(?:'s| is| are)\b|hello\b|hi\b|okay\b|yes\b|<think|```)|^(?:好的|当然|當然|您?你?好[，！]|我)/i;
+  /^\W*(?:i\b|as an ai\b|sure\b|certainly\b|of course\b|here(?:'s| is| are)\b|hello\b|hi\b|okay\b|yes\b|<think|```)|^(?:好的|当然|當然|您?你?好[，！]|我(?!们|們))/i;
 /** By these headers hosts tell that they answered themselves, and not what they host. */
 const HOSTS = ['x-vercel-error', 'ngrok-error-code'];
 const NOT_OF_EDGES = new Set<SignalKind>(['model_unknown', 'parameter_refused']);

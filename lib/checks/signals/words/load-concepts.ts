@@ -9,10 +9,10 @@ import { concept, few } from './concept';
 const MACHINE = String.raw`(?:instances?|workers?|replicas?|pods?|nodes?|gpus?|machines?|containers?|runners?|executors?|engines?)`;
 
 /** What has only so much room, and what may have become of it. */
-const ROOM = String.raw`(?:queues?|batch|engines?|pools?|workers?|slots?|kv ?(?:cache|blocks?)|clusters?|servers?|systems?|services?|gpus?|vram|threads?|connections?|replicas?|instances?|nodes?|backends?|compute|(?:compute|gpu|system) resources?)`;
+const ROOM = String.raw`(?:queues?|batch|engines?|pools?|workers?|slots?|kv ?(?:cache|blocks?)|clusters?|servers?|systems?|services?|gpus?|gpu memory|vram|capacity|threads?|connections?|replicas?|instances?|nodes?|backends?|compute|(?:compute|gpu|system) resources?)`;
 const LOAD = String.raw`(?:utili[sz]ation|load|traffic|demand|(?:request|queue) (?:length|depth|size|volume))`;
 const AUX = String.raw`(?:(?:is|are|was|were|has|have|been|being|currently|now|already|all|completely|fully|temporarily|running|at|its|the|a|under|too|very|hitting) ){0,4}`;
-const CROWDED = String.raw`(?:full|exhausted|saturated|occupied|taken|in use|depleted|strain(?:ed)?|stress(?:ed)?|scarce|shortage|max(?:imum|ed)?(?: out| capacity| utili[sz]ation| load)?)`;
+const CROWDED = String.raw`(?:full|exhausted|utili[sz]ed|saturated|occupied|taken|in use|depleted|strain(?:ed)?|stress(?:ed)?|scarce|shortage|max(?:imum|ed)?(?: out| capacity| utili[sz]ation| load)?)`;
 
 /** There is no room. */
 export const FULL = concept`
@@ -48,7 +48,7 @@ export const FULL = concept`
   |\b(?:gpu|compute|computing|system) resources?(?: \w+){0,2} (?:exhausted|insufficient|unavailable|full)\b
   |\binsufficient system resource\b
   |繁忙|过载|過載|超载|超載|负载(?:已)?(?:过高|饱和|过大|较高|高|太高|上限)|負載(?:已)?(?:過高|飽和|過大|高)|拥挤|擁擠|拥堵|擁堵|排队|排隊|饱和|飽和|算力(?:不足|紧张|緊張)
-  |资源(?:不足|紧张|緊張)|資源(?:不足|緊張)|访问量(?:过大|太大|过高|较大)|訪問量(?:過大|太大)|请求量过大|(?:服务器?|服務器?|系统|系統|引擎|通道)(?:当前|目前|太|较|很)?忙|太忙|正忙|忙碌|忙线|爆满|火爆|高峰|(?:人数|用户|人|任务)(?:过|過|较|較|太)多|(?:压力|負荷|负荷|流量|并发量|請求量|请求量)(?:过|過|较|較|太|很)[大高重]|(?:队列|隊列|资源|資源)已?[满滿]|堆积|积压|过热|显存不足`;
+  |资源(?:不足|紧张|緊張)|資源(?:不足|緊張)|访问量(?:过大|太大|过高|较大)|訪問量(?:過大|太大)|请求量过大|(?:服务器?|服務器?|系统|系統|引擎|通道)(?:当前|目前|太|较|很)?忙|太忙|正忙|忙碌|忙线|爆满|火爆|高峰|(?:人数|用户|人|任务)(?:过|過|较|較|太)多|(?:压力|負荷|负荷|流量|并发量|請求量|请求量)(?:过|過|较|較|太|很)[大高重]|(?:队列|隊列|资源|資源|资源池|线程池|连接池)已?[满滿]|堆积|积压|过热|显存不足`;
 
 /** It is not up yet. */
 export const COLD = concept`
