@@ -6,14 +6,14 @@ import type { TargetStatus } from '@/lib/domain/status';
 import type { Step } from '@/lib/verdict/step';
 import { stepOf } from '@/lib/verdict/step-of-status';
 import { StepLine } from './step-line';
-import type { Commands } from './use-commands';
+import type { BoardCommands } from './use-commands';
 
 const EVERY_MS = 5_000;
 
 interface Props {
   target: TargetStatus;
   staleAfterMs: number;
-  commands: Pick<Commands, 'asking' | 'start'>;
+  commands: Pick<BoardCommands, 'asking' | 'start'>;
 }
 
 /** What to do now, by all that is known of the target; for whoever sees it for the first time, what this is. */

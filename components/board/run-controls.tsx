@@ -11,7 +11,7 @@ import { SUITES, type SuiteId } from '@/lib/domain/words';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import type { Lost } from '@/lib/verdict/sentence';
 import { openRunsOf, settledCount } from './suite-state';
-import type { Commands } from './use-commands';
+import type { BoardCommands } from './use-commands';
 
 type Choice = SuiteId | 'all';
 const LEAD: SuiteId = SUITES.find((id) => SUITE_TEXT[id].lead) ?? SUITES[0];
@@ -31,7 +31,7 @@ interface Props {
   target: TargetStatus;
   /** Set while nothing can be asked. */
   lost: Lost | null;
-  commands: Commands;
+  commands: BoardCommands;
 }
 
 /** Starts and cancels runs of a target. A running suite's button turns into its progress, in the same space. */

@@ -9,11 +9,11 @@ import { useVisitor } from '@/lib/client/use-visitor';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { phraseText } from '@/lib/verdict/moment';
 import type { Act, Step } from '@/lib/verdict/step';
-import type { Commands } from './use-commands';
+import type { BoardCommands } from './use-commands';
 
 interface Props {
   step: Step;
-  commands: Pick<Commands, 'asking' | 'start'>;
+  commands: Pick<BoardCommands, 'asking' | 'start'>;
 }
 
 /** What to do now, with the buttons that do it, as far as whoever looks may press them. */

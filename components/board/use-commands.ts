@@ -7,7 +7,7 @@ import type { Run } from '@/lib/domain/run';
 import type { SuiteId } from '@/lib/domain/words';
 import type { Question } from '@/components/watch/budget-question';
 
-export interface Commands {
+export interface BoardCommands {
   /** What is being asked of the server right now; null when nothing is. */
   asking: SuiteId | 'all' | 'cancel' | null;
   problem: { title: string; detail: string } | null;
@@ -18,12 +18,12 @@ export interface Commands {
 }
 
 /** Starts and cancels runs of a target; `apply` is told what became of each. */
-export function useCommands(target: string, apply: (run: Run) => void): Commands {
-  const [asking, setAsking] = useState<Commands['asking']>(null);
-  const [problem, setProblem] = useState<Commands['problem']>(null);
+export function useCommands(target: string, apply: (run: Run) => void): BoardCommands {
+  const [asking, setAsking] = useState<BoardCommands['asking']>(null);
+  const [problem, setProblem] = useState<BoardCommands['problem']>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const command = async (
-    name: Commands['asking'],
+    name: BoardCommands['asking'],
     failure: string,
     runs: () => Promise<Run[]>,
     ask?: (detail: string) => void,

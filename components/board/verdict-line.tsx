@@ -14,7 +14,7 @@ import { type Lost, lostSentence, type Sentence, sentenceOf } from '@/lib/verdic
 import { named, SIDE_WORDS } from '@/lib/verdict/words';
 import type { EndedRun } from './run-announcement';
 import { openRunsOf, progressText } from './suite-state';
-import type { Commands } from './use-commands';
+import type { BoardCommands } from './use-commands';
 
 /** Half of what is known of verdicts is what to do about them: it need not be there before the verdict itself. */
 const NextStep = laterPart(async () => (await import('./next-step')).NextStep);
@@ -31,7 +31,7 @@ interface Props {
   lost: Lost | null;
   playedSince: number;
   ended: readonly EndedRun[];
-  commands: Commands;
+  commands: BoardCommands;
 }
 
 /** Whose side it is, the one sentence that the page is about, what to do next, and what the verdict must not hide. */

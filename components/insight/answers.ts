@@ -7,7 +7,7 @@ import { SUITE_TEXT } from '@/lib/domain/suites';
 import { countText, rateText, shareTitle } from './figure-text';
 
 /** What a section says before it shows why: a few words for the top of the page, and a sentence. Backticks set off machine text. */
-export interface Answer {
+export interface SectionAnswer {
   figure: string;
   sentence: string;
 }
@@ -23,7 +23,7 @@ export const WINDOW_WORDS: Record<AccountWindow['id'], string> = {
 };
 
 /** Does a chat 429 carry Retry-After, and is it better to do as it asks? */
-export function retryAfterAnswer({ refused, withHeader, comparison }: RetryAfterReport): Answer {
+export function retryAfterAnswer({ refused, withHeader, comparison }: RetryAfterReport): SectionAnswer {
   if (refused === 0) return { figure: NOT_KNOWN, sentence: 'No chat call on record was answered with 429.' };
   const { count, of } = withHeader;
   if (count === 0) return { figure: 'Never', sentence: `No: none of ${countText(of)} chat 429s carried it.` };
@@ -43,7 +43,7 @@ const COMPARED: Record<RetryAfterReport['comparison'], string> = {
 };
 
 /** Does waiting and asking again help? */
-export function retriesAnswer({ suites }: RetryHistory): Answer {
+export function retriesAnswer({ suites }: RetryHistory): SectionAnswer {
   const sum = (of: (suite: RetryHistory['suites'][0]) => number) => suites.reduce((total, one) => total + of(one), 0);
   if (sum(({ results }) => results) === 0) return { figure: NOT_KNOWN, sentence: 'No check is on record.' };
   const share = { count: sum(({ recovered }) => recovered.count), of: sum(({ retried }) => retried) };
@@ -63,7 +63,7 @@ export const CONFIDENCE_WORDS: Record<Confidence, string> = {
 };
 
 /** Which rate is safe? */
-export function rateAnswer({ concurrency, requestsPerMinute, batch }: RateGuidance): Answer {
+export function rateAnswer({ concurrency, requestsPerMinute, batch }: RateGuidance): SectionAnswer {
   const [calls, rate] = [concurrency.value, requestsPerMinute.value];
   if (calls !== null && rate !== null) {
     const [first, second] = [CONFIDENCE_WORDS[concurrency.confidence], CONFIDENCE_WORDS[requestsPerMinute.confidence]];
@@ -80,7 +80,7 @@ export function rateAnswer({ concurrency, requestsPerMinute, batch }: RateGuidan
 }
 
 /** Which header style does chat take? */
-export function authAnswer({ standings }: AuthContract): Answer {
+export function authAnswer({ standings }: AuthContract): SectionAnswer {
   const of = (standing: AuthStanding['standing']) =>
     standings.filter((entry) => entry.endpoint === 'chat' && entry.standing === standing).map(({ style }) => style);
   const quoted = (styles: readonly string[]) => styles.map((style) => `\`${style}\``);
@@ -99,7 +99,7 @@ export function authAnswer({ standings }: AuthContract): Answer {
 }
 
 /** How often does a check pass? Of those that a user's own calls are like: smoke and doctor. */
-export function accountsAnswer({ checks }: AccountWindow): Answer {
+export function accountsAnswer({ checks }: AccountWindow): SectionAnswer {
   const asking = checks.filter(({ suite }) => SUITE_TEXT[suite].aboutLoad);
   const sum = (of: (check: AccountWindow['checks'][0]) => number) => asking.reduce((total, one) => total + of(one), 0);
   const asked = sum(({ strict }) => strict.of);

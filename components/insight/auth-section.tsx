@@ -3,7 +3,7 @@
 import { CodeText } from '@/components/ui/code-text';
 import { Time } from '@/components/ui/time';
 import { insightPath, useInsight } from '@/lib/client/use-insight';
-import type { AuthContract, AuthStanding, CallShape } from '@/lib/domain/insight/auth-contract';
+import type { AuthContract, AuthStanding, CallSample } from '@/lib/domain/insight/auth-contract';
 import { authAnswer } from './answers';
 import { CatalogueView } from './catalogue-view';
 import { countText } from './figure-text';
@@ -114,7 +114,7 @@ function Flips({ drift }: { drift: AuthContract['drift'] }) {
 }
 
 /** The call as it works today, to copy; the key is the name of a variable. */
-function CallShapes({ shapes }: { shapes: CallShape[] }) {
+function CallShapes({ shapes }: { shapes: CallSample[] }) {
   const [chosen, setChosen] = useState('curl');
   const shape = shapes.find(({ id }) => id === chosen) ?? shapes[0];
   if (!shape) return null;

@@ -20,14 +20,14 @@ import { RunRowDetail } from './run-row-detail';
 export type CheckTexts = Readonly<Record<string, Pick<CheckStatus, 'asks' | 'why'>>>;
 
 /** What the run before found, by check id. */
-export type Findings = Readonly<Record<string, HistoryEntry>>;
+export type EarlierFindings = Readonly<Record<string, HistoryEntry>>;
 
 interface Props {
   run: Run;
   /** Null where it is no longer configured. */
   target: Target | null;
   texts: CheckTexts;
-  before: Findings;
+  before: EarlierFindings;
   recorded: readonly AttemptEvidence[];
 }
 

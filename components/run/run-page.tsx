@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { settledCount } from '@/components/board/suite-state';
-import { type Commands, useCommands } from '@/components/board/use-commands';
+import { type BoardCommands, useCommands } from '@/components/board/use-commands';
 import { ShareButton } from '@/components/snapshot/share-button';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -86,7 +86,7 @@ interface ActionsProps {
   run: Run;
   /** Whether its target is still configured. */
   isKnown: boolean;
-  commands: Commands;
+  commands: BoardCommands;
 }
 
 /** What may be done with a run: cancelled while it goes, then asked again and shared. Nothing for whoever may only look. */

@@ -1,7 +1,7 @@
 import { Finding } from '@/components/board/changes';
 import { progressText } from '@/components/board/suite-state';
 import { StepLine } from '@/components/board/step-line';
-import type { Commands } from '@/components/board/use-commands';
+import type { BoardCommands } from '@/components/board/use-commands';
 import { HEADLINE_NOTES } from '@/components/ui/headline';
 import { runHref } from '@/components/ui/hrefs';
 import { SideLine, VerdictSentence } from '@/components/ui/side-line';
@@ -27,7 +27,7 @@ interface Props {
   /** Null where it is no longer configured. */
   target: Target | null;
   comparedWith: RunNeighbours['comparedWith'];
-  commands: Commands;
+  commands: BoardCommands;
 }
 
 /** Whose side it was, the sentence, what to do next, and what this run found otherwise than the one before. */

@@ -3,7 +3,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { Block, Document, PageTitle } from '@/components/ui/document';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
-import type { Change, Comparison } from '@/lib/domain/snapshot/comparison';
+import type { FieldChange, Comparison } from '@/lib/domain/snapshot/comparison';
 import { SUITE_TEXT } from '@/lib/domain/suites';
 import { COMPARED, COMPARED_NAME, COMPARED_ROW, COMPARED_SIDE, ComparedChecks, ComparedHead } from './compared-checks';
 import { CopyAs } from './copy-as';
@@ -86,7 +86,7 @@ const Side = ({ name, side }: { name: string; side: Comparison['a'] }) => (
   </section>
 );
 
-const OtherChanges = ({ changes }: { changes: readonly Change[] }) => (
+const OtherChanges = ({ changes }: { changes: readonly FieldChange[] }) => (
   <table className={COMPARED}>
     <ComparedHead of="Of" />
     <tbody>

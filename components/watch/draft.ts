@@ -1,4 +1,4 @@
-import type { WrittenSchedule } from '@/lib/client/schedules';
+import type { ScheduleInput } from '@/lib/client/schedules';
 import type { ScheduleView } from '@/lib/domain/watch/schedule-view';
 
 /** What one has chosen for a suite, before it is saved. */
@@ -31,7 +31,7 @@ export function draftOf({ every, cron, timezone, quiet, paused }: ScheduleView, 
 }
 
 /** As it is sent; null for none. */
-export function writtenOf({ pace, cron, timezone, quiet }: Draft): WrittenSchedule | null {
+export function writtenOf({ pace, cron, timezone, quiet }: Draft): ScheduleInput | null {
   if (pace === OFF) return null;
   const rests = quiet.trim() === '' ? {} : { quiet: quiet.trim() };
   if (pace === CRON) return { cron: cron.trim(), timezone: timezone.trim() || 'UTC', ...rests };

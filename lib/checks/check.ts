@@ -4,7 +4,7 @@ import type { SuiteText } from '@/lib/domain/suites';
 import type { Target } from '@/lib/domain/target';
 import type { CaveatCode, Reason, SuiteId } from '@/lib/domain/words';
 import type { GatewayRequest } from '@/lib/gateway/gateway';
-import { type RuleTable, type Verdict, judgeBy } from './judging/rule';
+import { type RuleTable, type Ruling, judgeBy } from './judging/rule';
 import type { Conclusion } from './judging/conclude';
 import { otherModel } from './judging/other-model';
 
@@ -93,7 +93,7 @@ export interface Check {
 }
 
 /** What one attempt of a check amounts to. */
-export const judgeAttempt = ({ tables }: Pick<Check, 'tables'>, evidence: Evidence): Verdict =>
+export const judgeAttempt = ({ tables }: Pick<Check, 'tables'>, evidence: Evidence): Ruling =>
   judgeBy(tables)(evidence);
 
 export interface Suite extends SuiteText {

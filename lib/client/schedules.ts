@@ -3,7 +3,7 @@ import type { SuiteId } from '@/lib/domain/words';
 import { fetchJson } from './fetch-json';
 
 /** A schedule as one writes it; an empty one is none. */
-export interface WrittenSchedule {
+export interface ScheduleInput {
   every?: string;
   cron?: string;
   timezone?: string;
@@ -22,13 +22,13 @@ export const readSchedules = async (target: string): Promise<ScheduleView[]> => 
 };
 
 /** What a schedule would do; nothing is saved. */
-export const previewSchedule = (target: string, suite: SuiteId, written: WrittenSchedule): Promise<SchedulePreview> =>
+export const previewSchedule = (target: string, suite: SuiteId, written: ScheduleInput): Promise<SchedulePreview> =>
   fetchJson<SchedulePreview>(`${pathOf(target, suite)}/preview?${new URLSearchParams({ ...written })}`);
 
 export const saveSchedule = (
   target: string,
   suite: SuiteId,
-  change: WrittenSchedule & { paused?: boolean },
+  change: ScheduleInput & { paused?: boolean },
 ): Promise<ScheduleView> => fetchJson<ScheduleView>(pathOf(target, suite), { method: 'PUT', body: change });
 
 export const removeSchedule = (target: string, suite: SuiteId): Promise<ScheduleView> =>

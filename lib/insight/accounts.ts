@@ -1,7 +1,7 @@
 import type { AccountSlot, AccountWindow, CheckAccount } from '@/lib/domain/insight/accounts';
 import type { SuiteId } from '@/lib/domain/words';
 import { type Counts, bucketQuantile, countOf, numbered } from './counts';
-import type { Folded, FoldedCheck, SlotFigures } from './fold';
+import type { FoldedChecks, FoldedCheck, SlotFigures } from './fold';
 import { type Span, slotStarts, toWindow } from './insight-window';
 import { share } from './plain-words';
 
@@ -15,7 +15,7 @@ export function accountWindow(
   id: AccountWindow['id'],
   span: Span,
   known: readonly KnownCheck[],
-  folded: Folded,
+  folded: FoldedChecks,
 ): AccountWindow {
   const length = slotStarts(span).length;
   const nothing: FoldedCheck = { total: {}, slots: Array.from({ length }, () => null) };

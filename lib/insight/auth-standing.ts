@@ -72,14 +72,14 @@ const again = (known: AuthState, { at, run }: Answered): AuthState => ({
   rivalRun: null,
 });
 
-export interface AuthObservation {
+export interface AuthAttempt {
   endpoint: Endpoint;
   style: AuthStyle;
   answer: AuthAnswer;
 }
 
 /** What one attempt says about its header style; null when it showed no key or was never answered. */
-export function authObservation({ attempt, evidence }: RecordedAttempt): AuthObservation | null {
+export function authObservation({ attempt, evidence }: RecordedAttempt): AuthAttempt | null {
   const { kind, authStyle } = evidence.request;
   if (!kind || !authStyle || evidence.response === null) return null;
   return { endpoint: kind, style: authStyle, answer: keyAnswer(attempt) };

@@ -1,5 +1,5 @@
 import { JSON_PROMPT } from '@/lib/domain/json-prompt';
-import type { CallShape } from '@/lib/domain/insight/auth-contract';
+import type { CallSample } from '@/lib/domain/insight/auth-contract';
 import type { AuthStyle } from '@/lib/domain/words';
 
 export interface CallPlace {
@@ -12,7 +12,7 @@ export interface CallPlace {
 const PLAIN = /^[\w./:@,+~%-]+$/;
 
 /** The call as it works, in the forms in which people write it; the key is only ever the name of a variable. */
-export function callShapes(place: CallPlace): CallShape[] {
+export function callShapes(place: CallPlace): CallSample[] {
   const baseUrl = PLAIN.test(place.baseUrl) ? place.baseUrl : 'https://GATEWAY/v1';
   const model = place.model !== null && PLAIN.test(place.model) ? place.model : 'MODEL';
   const safe = { ...place, baseUrl, model };

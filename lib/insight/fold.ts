@@ -23,10 +23,10 @@ export interface FoldedCheck {
 }
 
 /** By check. */
-export type Folded = ReadonlyMap<string, FoldedCheck>;
+export type FoldedChecks = ReadonlyMap<string, FoldedCheck>;
 
 /** Adds rows of the span to what was folded of it before, which stays as it is. No two rows may share check and start. */
-export function fold(span: Span, rows: readonly CountedCheck[], before: Folded = new Map()): Folded {
+export function fold(span: Span, rows: readonly CountedCheck[], before: FoldedChecks = new Map()): FoldedChecks {
   const length = slotStarts(span).length;
   const folded = new Map<string, FoldedCheck>();
   for (const [check, { total, slots }] of before) folded.set(check, { total: { ...total }, slots: [...slots] });
@@ -41,7 +41,7 @@ export function fold(span: Span, rows: readonly CountedCheck[], before: Folded =
 }
 
 /** The counts of all checks together. */
-export function totalOf(folded: Folded): Counts {
+export function totalOf(folded: FoldedChecks): Counts {
   const total: Counts = {};
   for (const check of folded.values()) addCounts(total, check.total);
   return total;

@@ -2,7 +2,7 @@ import type { RetryHistory, RetrySlot } from '@/lib/domain/insight/accounts';
 import { SUITES } from '@/lib/domain/words';
 import type { KnownCheck } from './accounts';
 import { countOf, type Counts } from './counts';
-import { type Folded, type FoldedCheck, resultsOf, type SlotFigures, totalOf } from './fold';
+import { type FoldedChecks, type FoldedCheck, resultsOf, type SlotFigures, totalOf } from './fold';
 import { slotStarts, type Span, toWindow } from './insight-window';
 import { share } from './plain-words';
 
@@ -10,7 +10,7 @@ import { share } from './plain-words';
 export function retryHistory(
   span: Span,
   known: readonly KnownCheck[],
-  folded: Folded,
+  folded: FoldedChecks,
 ): Pick<RetryHistory, 'window' | 'suites' | 'checks'> {
   const nothing: FoldedCheck = { total: {}, slots: slotStarts(span).map(() => null) };
   const foldedOf = ({ check }: KnownCheck): FoldedCheck => folded.get(check) ?? nothing;

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import type { Command, ToInstrument } from './serve-port';
+import type { CommandName, ToInstrument } from './serve-port';
 
 interface Asked {
   resolve: (value: unknown) => void;
@@ -12,7 +12,7 @@ export class AskedCommands {
   private ids = 0;
 
   /** Resolves with what the thread answers; rejects with its refusal, or with InstrumentDownError when it ends before. */
-  ask(worker: Pick<Worker, 'postMessage'>, command: Command, args: readonly unknown[]): Promise<unknown> {
+  ask(worker: Pick<Worker, 'postMessage'>, command: CommandName, args: readonly unknown[]): Promise<unknown> {
     this.ids += 1;
     const message: ToInstrument = { id: this.ids, command, args };
     return new Promise((resolve, reject) => {

@@ -10,7 +10,7 @@ import { realClock } from '@/lib/clock/clock';
 import { ToldRuns, toAll, type Sink } from '@/lib/runner/sink';
 import { AskedCommands, DOWN, InstrumentDownError } from './asked-commands';
 import { watchPulse } from './watch-pulse';
-import { fromPlain, type Command, type FromInstrument, type ThreadData } from './serve-port';
+import { fromPlain, type CommandName, type FromInstrument, type ThreadData } from './serve-port';
 
 export interface ThreadParts {
   /** The program that serves the instrument at its port. */
@@ -168,8 +168,8 @@ class InstrumentThread implements Instrument {
   }
 
   private ask<Name extends keyof Commands>(command: Name, args: readonly unknown[]): ReturnType<Commands[Name]>;
-  private ask(command: Command, args: readonly unknown[]): Promise<unknown>;
-  private ask(command: Command, args: readonly unknown[]): Promise<unknown> {
+  private ask(command: CommandName, args: readonly unknown[]): Promise<unknown>;
+  private ask(command: CommandName, args: readonly unknown[]): Promise<unknown> {
     const { worker } = this;
     if (!worker || (this.problem !== null && command !== 'close')) return Promise.reject(new InstrumentDownError(DOWN));
     return this.asked.ask(worker, command, args);

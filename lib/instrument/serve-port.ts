@@ -58,11 +58,11 @@ export interface ThreadData {
   config: Config;
 }
 
-export type Command = keyof Commands | 'close';
+export type CommandName = keyof Commands | 'close';
 
 export interface ToInstrument {
   id: number;
-  command: Command;
+  command: CommandName;
   args: readonly unknown[];
 }
 

@@ -1,8 +1,8 @@
 import type { Clock } from '@/lib/clock/clock';
-import type { Outbox, Outcome, TakenMessage } from '@/lib/domain/notices/outbox';
+import type { Outbox, SendOutcome, TakenMessage } from '@/lib/domain/notices/outbox';
 import type { NotificationChannel, QuietHours } from '@/lib/domain/target-plan';
 import { type Message, messageOf, summaryOf, type Wording } from './message';
-import { NOT_TOLD, type Sent } from './sent';
+import { NOT_TOLD, type SendResult } from './sent';
 import { eventFor } from './wants';
 
 export interface QueueParts {
@@ -12,7 +12,7 @@ export interface QueueParts {
   clock: Clock;
   wording: Wording;
   /** Sends once; gives up by itself in less time than a lease lasts. Rejects only for what cannot be put into the shape of its type. */
-  send(channel: NotificationChannel, message: Message, signal: AbortSignal): Promise<Sent>;
+  send(channel: NotificationChannel, message: Message, signal: AbortSignal): Promise<SendResult>;
   /** For how many more milliseconds it is quiet; 0 when it is not. */
   quietFor(quiet: QuietHours, now: number): number;
   leaseMs: number;
@@ -92,7 +92,7 @@ export class ChannelQueue {
     return taken.kind === 'rest' && quietMs > 0 ? now + quietMs : taken.until;
   }
 
-  private async deliver(taken: TakenMessage): Promise<Outcome> {
+  private async deliver(taken: TakenMessage): Promise<SendOutcome> {
     const { clock } = this.parts;
     const began = clock.elapsed();
     const sent = await this.composeAndSend(taken);
@@ -104,7 +104,7 @@ export class ChannelQueue {
   }
 
   /** Null for what nobody has to know. A fault of ours is a failure like any other: it is shown, and is not tried without end. */
-  private async composeAndSend(taken: TakenMessage): Promise<Sent | null> {
+  private async composeAndSend(taken: TakenMessage): Promise<SendResult | null> {
     try {
       const message = this.compose(taken);
       return message && (await this.parts.send(this.channel, message, this.closing.signal));
@@ -126,7 +126,7 @@ export class ChannelQueue {
    * When the receiver wants to be left alone all wait, in their order; else only what failed does. One that goes on refusing
    * is asked ever more rarely, however soon it says to come back.
    */
-  private nextTry({ attempts, dueAt }: TakenMessage, { status, retryAfterMs }: Sent) {
+  private nextTry({ attempts, dueAt }: TakenMessage, { status, retryAfterMs }: SendResult) {
     const now = this.parts.clock.now();
     const backoffMs = this.parts.backoffMs(attempts + 1);
     if (this.closing.signal.aborted) return { dueAt, notBefore: null };

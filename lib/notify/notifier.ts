@@ -5,7 +5,7 @@ import { postOf } from './formats/post';
 import { type Message, messageOf } from './message';
 import { sendMail } from './send-mail';
 import { sendPost } from './send-post';
-import { NOT_TOLD, type Sent } from './sent';
+import { NOT_TOLD, type SendResult } from './sent';
 import { eventFor } from './wants';
 
 export interface NotifierParts extends Omit<QueueParts, 'send'> {
@@ -50,7 +50,7 @@ export class Notifier {
   }
 
   /** Sends what the event would send, at once and in no queue, marked as a test. */
-  test(channel: NotificationChannel, target: string, kind: NoticeKind): Promise<Sent> {
+  test(channel: NotificationChannel, target: string, kind: NoticeKind): Promise<SendResult> {
     const notice = sampleNotice(kind, target, this.parts.clock.now());
     const message = messageOf([notice], this.parts.wording, eventFor(channel, notice) ?? undefined);
     const note = 'This is a test: nothing has happened.';
@@ -68,7 +68,7 @@ export class Notifier {
     return JSON.stringify(this.queues.get(channel.id)?.channel) === JSON.stringify(channel);
   }
 
-  private async send(channel: NotificationChannel, message: Message, signal: AbortSignal): Promise<Sent> {
+  private async send(channel: NotificationChannel, message: Message, signal: AbortSignal): Promise<SendResult> {
     const { smtpUrl, userAgent, clock, timeoutMs = TIMEOUT_MS } = this.parts;
     if (channel.type === 'email') {
       if (smtpUrl === null) return { ...NOT_TOLD, error: 'no server takes mail: SMTP_URL is not set' };

@@ -3,7 +3,7 @@ import { withDeadline } from '@/lib/clock/with-deadline';
 import type { NotificationChannel } from '@/lib/domain/target-plan';
 import { cleanText, cutText, factsOf, plainLines } from './formats/text-lines';
 import type { Message } from './message';
-import { NOT_TOLD, type Sent, troubleOf } from './sent';
+import { NOT_TOLD, type SendResult, troubleOf } from './sent';
 
 const MOST_TOLD = 200;
 
@@ -19,7 +19,7 @@ export async function sendMail(
   { to, from }: Pick<NotificationChannel, 'to' | 'from'>,
   message: Message,
   { smtpUrl, timeoutMs, signal }: MailTerms,
-): Promise<Sent> {
+): Promise<SendResult> {
   // One deadline for all of it, which comes before those of the library.
   const laterMs = 2 * timeoutMs;
   const waits = { connectionTimeout: laterMs, greetingTimeout: laterMs, socketTimeout: laterMs };

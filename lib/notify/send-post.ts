@@ -6,7 +6,7 @@ import { withDeadline } from '@/lib/clock/with-deadline';
 import { isAddress, isPrivateAddress } from '@/lib/domain/private-address';
 import { cleanText, cutText } from './formats/text-lines';
 import type { Post } from './formats/post';
-import { NOT_TOLD, type Sent, troubleOf } from './sent';
+import { NOT_TOLD, type SendResult, troubleOf } from './sent';
 
 export interface PostTerms {
   /** Hosts inside our own network that may be asked all the same. */
@@ -26,7 +26,7 @@ const MOST_TOLD = 200;
  * Posts once, over a connection of its own, to the address that was looked at and no other; a redirect is not followed. What
  * goes wrong is a value: this never rejects.
  */
-export async function sendPost(post: Post, terms: PostTerms): Promise<Sent> {
+export async function sendPost(post: Post, terms: PostTerms): Promise<SendResult> {
   const { hostname } = new URL(post.url);
   const allowed = terms.privateHosts.includes(hostname);
   if (!allowed && isAddress(hostname) && isPrivateAddress(hostname)) return refused(new PrivateAddressError());
@@ -43,9 +43,9 @@ export async function sendPost(post: Post, terms: PostTerms): Promise<Sent> {
   }
 }
 
-const refused = (error: PrivateAddressError): Sent => ({ ...NOT_TOLD, error: error.message });
+const refused = (error: PrivateAddressError): SendResult => ({ ...NOT_TOLD, error: error.message });
 
-interface Answer {
+interface ReceiverAnswer {
   status: number;
   headers: http.IncomingHttpHeaders;
   text: string;
@@ -55,7 +55,7 @@ function exchange(
   { url, headers, body }: Post,
   { signal, userAgent }: PostTerms,
   find: LookupFunction,
-): Promise<Answer> {
+): Promise<ReceiverAnswer> {
   const { request } = url.startsWith('https:') ? https : http;
   const own = {
     'content-type': 'application/json',

@@ -1,5 +1,5 @@
 /** What came of one try to send something. */
-export interface Sent {
+export interface SendResult {
   ok: boolean;
   /** Of HTTP; null when nothing was received, and for e-mail. */
   status: number | null;

@@ -1,9 +1,9 @@
 import type { Attempt, RetryAfter } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
 import { OUTCOME_OF } from '@/lib/domain/words';
-import type { Verdict } from '@/lib/checks/judging/rule';
+import type { Ruling } from '@/lib/checks/judging/rule';
 import type { RetryDecision } from '@/lib/retry/decide-retry';
-import type { Load } from './slots';
+import type { LineLoad } from './slots';
 
 export interface Ended {
   call: string;
@@ -11,9 +11,9 @@ export interface Ended {
   /** Milliseconds since the epoch. */
   startedAt: number;
   evidence: Evidence;
-  verdict: Verdict;
+  verdict: Ruling;
   retryAfter: RetryAfter | null;
-  load: Load;
+  load: LineLoad;
 }
 
 /** The record of one try, as it is known when it has ended and what follows is decided. `now` is that moment. */

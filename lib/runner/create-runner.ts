@@ -5,7 +5,7 @@ import { ActiveRun } from './active-run';
 import { createReport, type Log } from './log';
 import type { TargetScope } from './run-scope';
 import { toAll, type Sink } from './sink';
-import { createSlots, type Share } from './slots';
+import { createSlots, type ShareLine } from './slots';
 
 export interface RunnerOptions extends Omit<TargetScope, 'slots' | 'report' | 'checkCount' | 'tell' | 'askWitness'> {
   /** Left out: there is none. */
@@ -14,7 +14,7 @@ export interface RunnerOptions extends Omit<TargetScope, 'slots' | 'report' | 'c
   sinks: readonly Sink[];
   log: Log;
   /** Absent when no other instance asks the target. */
-  share?: Share;
+  share?: ShareLine;
 }
 
 /** The runs of one target. What happens in them is recorded, and then told to the sinks. */

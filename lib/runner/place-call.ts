@@ -4,7 +4,7 @@ import { type Ended, attemptOf } from './attempt-of';
 import { type CallScope, type CallSignals, type PlacedCall, callSignals } from './run-scope';
 import { NotAsked, OwnFault } from './log';
 import type { Clock } from '@/lib/clock/clock';
-import { OWN_RULES, type Verdict } from '@/lib/checks/judging/rule';
+import { OWN_RULES, type Ruling } from '@/lib/checks/judging/rule';
 import type { Evidence } from '@/lib/domain/evidence';
 import { toldWait } from '@/lib/checks/signals/wait/told-wait';
 
@@ -118,7 +118,7 @@ async function tryOnce(
   return { ...sent, ...judged(spec, sent.evidence, scope), call: spec.name, n, retryAfter };
 }
 
-function judged(spec: PlacedCall, evidence: Evidence, scope: CallScope): { verdict: Verdict; fault: OwnFault | null } {
+function judged(spec: PlacedCall, evidence: Evidence, scope: CallScope): { verdict: Ruling; fault: OwnFault | null } {
   if (evidence.fault?.kind === 'cancelled') return { verdict: endedByUs(scope), fault: null };
   try {
     return { verdict: spec.judge(evidence), fault: null };
@@ -130,7 +130,7 @@ function judged(spec: PlacedCall, evidence: Evidence, scope: CallScope): { verdi
 }
 
 /** An attempt that our side ended says nothing about the gateway. */
-function endedByUs({ brakes, progress }: CallScope): Verdict {
+function endedByUs({ brakes, progress }: CallScope): Ruling {
   const cause = brakes.stopCause;
   progress.stoppedBy ??= cause;
   if (cause === null) return ended('own-another-won', 'another call was answered first');
@@ -140,7 +140,7 @@ function endedByUs({ brakes, progress }: CallScope): Verdict {
   return ended('own-stopped', 'the run was stopped');
 }
 
-const ended = (rule: keyof typeof OWN_RULES, message: string): Verdict => ({
+const ended = (rule: keyof typeof OWN_RULES, message: string): Ruling => ({
   reason: OWN_RULES[rule].reason,
   message,
   rule,

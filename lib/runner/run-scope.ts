@@ -13,7 +13,7 @@ import type { GatherEnd } from './settle-check';
 import type { Slots } from './slots';
 import type { Attempt, RecordedAttempt } from '@/lib/domain/attempt';
 import type { Evidence } from '@/lib/domain/evidence';
-import type { Verdict } from '@/lib/checks/judging/rule';
+import type { Ruling } from '@/lib/checks/judging/rule';
 import type { RetryPolicy } from '@/lib/retry/decide-retry';
 import type { CheckProgress } from './run-check';
 
@@ -73,7 +73,7 @@ export interface CallScope {
 
 /** A call of a check with what decides about each of its attempts. */
 export interface PlacedCall extends CallSpec {
-  judge: (evidence: Evidence) => Verdict;
+  judge: (evidence: Evidence) => Ruling;
 }
 
 export interface CallSignals {

@@ -1,16 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { FakeClock } from '@/lib/clock/fake-clock';
-import { createSlots, type Load, type Share } from './slots';
+import { createSlots, type LineLoad, type ShareLine } from './slots';
 
 const never = new AbortController().signal;
 setMaxListeners(0, never);
 
-function line(max: number, share?: Share) {
+function line(max: number, share?: ShareLine) {
   const clock = new FakeClock();
   const over = new AbortController();
   const slots = createSlots({ max, clock, share, over: over.signal, report: () => undefined });
-  const loads: Load[] = [];
+  const loads: LineLoad[] = [];
   const call = (ms: number, signal = never) =>
     slots.take(async (load) => {
       loads.push(load);
@@ -53,7 +53,7 @@ describe('the places on a line', () => {
 
 describe('places that are shared with others', () => {
   it('are asked for once by one who is alone, and given back when none was used for a while', async () => {
-    const asked: Parameters<Share>[0][] = [];
+    const asked: Parameters<ShareLine>[0][] = [];
     const { clock, call } = line(4, async (calls) => (asked.push(calls), calls.wanted));
     await clock.until(Promise.all([call(100), call(100), call(100)]));
     expect(asked).toEqual([{ inFlight: 0, wanted: 4 }]);
@@ -82,7 +82,7 @@ describe('places that are shared with others', () => {
     let most = 0;
     // As the store shares: never more than the limit in sum, half of it to each of two who want.
     const share =
-      (me: keyof typeof held, other: keyof typeof held): Share =>
+      (me: keyof typeof held, other: keyof typeof held): ShareLine =>
       async ({ inFlight, wanted }) => {
         held[me] = Math.max(inFlight, Math.min(wanted, 4 - held[other], asking.has(other) ? 2 : 4));
         if (wanted === 0) asking.delete(me);

@@ -1,7 +1,7 @@
 import type { Clock } from '@/lib/clock/clock';
 
 /** How busy the line to the target is at the moment when one more begins, which is counted in. */
-export interface Load {
+export interface LineLoad {
   inFlight: number;
   /** Begun within the minute that ends now. */
   perMinute: number;
@@ -13,20 +13,20 @@ export interface Slots {
    * Runs the task once there is a place, in the order of asking. Null when the signal aborted first: the task has then
    * not begun and never will. Rejects as the task does.
    */
-  take<T extends object>(task: (load: Load) => Promise<T>, signal: AbortSignal): Promise<T | null>;
+  take<T extends object>(task: (load: LineLoad) => Promise<T>, signal: AbortSignal): Promise<T | null>;
 }
 
 /**
  * Asks for places on a line that is shared with others, and resolves with how many there are; with at least those in
  * flight. `wanted: 0` gives all back.
  */
-export type Share = (calls: { inFlight: number; wanted: number }) => Promise<number>;
+export type ShareLine = (calls: { inFlight: number; wanted: number }) => Promise<number>;
 
 export interface SlotsScope {
   max: number;
   clock: Clock;
   /** Absent when nobody else uses the line. */
-  share?: Share | undefined;
+  share?: ShareLine | undefined;
   /** After it nothing is given back or asked for any more. */
   over: AbortSignal;
   report(err: unknown, message: string): unknown;
@@ -38,14 +38,14 @@ const SHARE_EVERY_MS = 500;
 export function createSlots(scope: SlotsScope): Slots {
   const line = new Line(scope);
   return {
-    take: <T extends object>(task: (load: Load) => Promise<T>, signal: AbortSignal) =>
+    take: <T extends object>(task: (load: LineLoad) => Promise<T>, signal: AbortSignal) =>
       new Promise<T | null>((resolve, reject) => {
         if (signal.aborted) return resolve(null);
         const leave = () => {
           line.remove(begin);
           resolve(null);
         };
-        const begin = (load: Load) => {
+        const begin = (load: LineLoad) => {
           signal.removeEventListener('abort', leave);
           return task(load).then(resolve, reject);
         };
@@ -55,7 +55,7 @@ export function createSlots(scope: SlotsScope): Slots {
   };
 }
 
-type Begin = (load: Load) => Promise<void>;
+type Begin = (load: LineLoad) => Promise<void>;
 
 class Line {
   private readonly waiting: Begin[] = [];
@@ -103,7 +103,7 @@ class Line {
   }
 
   /** Asks for all places as long as any is used: one who is alone need not ask for each. */
-  private async renew(share: Share): Promise<void> {
+  private async renew(share: ShareLine): Promise<void> {
     this.renewing ??= this.ask(share).finally(() => {
       this.renewing = null;
       this.fill();
@@ -111,7 +111,7 @@ class Line {
     await this.renewing;
   }
 
-  private async ask(share: Share): Promise<void> {
+  private async ask(share: ShareLine): Promise<void> {
     const { max, clock, report } = this.scope;
     try {
       this.granted = await share({ inFlight: this.traffic.inFlight, wanted: this.isUsed ? max : 0 });
@@ -126,7 +126,7 @@ class Line {
   }
 
   /** Shares anew every now and then, until nothing was used for a while and all is given back. */
-  private async watch(share: Share): Promise<void> {
+  private async watch(share: ShareLine): Promise<void> {
     const { max, clock, over } = this.scope;
     this.watching = true;
     for (let wasUsed = true; wasUsed && !over.aborted;) {
@@ -149,7 +149,7 @@ class Traffic {
 
   constructor(private readonly clock: Pick<Clock, 'elapsed'>) {}
 
-  begin(): Load {
+  begin(): LineLoad {
     const now = this.clock.elapsed();
     const recent = this.begun.findIndex((at) => at > now - MINUTE_MS);
     this.begun.splice(0, recent === -1 ? this.begun.length : recent);

@@ -4,7 +4,7 @@ import type { Report } from './log';
 import type { GatherEnd } from './settle-check';
 import type { RetryPolicy } from '@/lib/retry/decide-retry';
 
-export interface Watch {
+export interface RunWatch {
   brakes: Brakes;
   clock: Clock;
   report: Report;
@@ -19,7 +19,7 @@ export interface Watch {
 const GRACE_MS = 2000;
 
 /** Puts the brakes on when the run's times come. Resolves a moment after a stop, if the run is not over by then. */
-export function watchRun({ brakes, clock, report, lastStart, hardStop, over }: Watch): Promise<GatherEnd> {
+export function watchRun({ brakes, clock, report, lastStart, hardStop, over }: RunWatch): Promise<GatherEnd> {
   const sleepThen = (ms: number, act: () => void) => {
     clock.sleep(ms, over).then(act, () => undefined);
   };

@@ -28,7 +28,7 @@ import type { Notices } from './notifications';
 import { createSnapshots } from './snapshots/create-snapshots';
 import { readHistory } from './insight/read-history';
 import { standInState, switchScenario } from './stand-in-state';
-import { Walks } from './watch/walks';
+import { WalkDesk } from './watch/walks';
 
 /** What the desk is made of. */
 export interface Parts {
@@ -80,7 +80,7 @@ export function composeServer(parts: Parts): Server {
     budgets,
     maintenance,
   });
-  const walks = new Walks({ ...parts, budgets });
+  const walks = new WalkDesk({ ...parts, budgets });
   const insight = insightOf(parts, walks);
   const server: Server = {
     door: parts.door,
@@ -142,7 +142,7 @@ export function composeServer(parts: Parts): Server {
   return server;
 }
 
-function insightOf(parts: Parts, walks: Walks): Insight {
+function insightOf(parts: Parts, walks: WalkDesk): Insight {
   const utilisation = {
     get: (id: string) => parts.targets.find(({ target }) => target.id === id)?.utilisation ?? undefined,
   };

@@ -19,7 +19,7 @@ import type { Schedules } from './watch/schedules';
 import type { ToldStatus } from './status/told-status';
 import type { CheckRecordQuery } from './insight/read-check-record';
 import type { HistoryReads } from './insight/read-history';
-import type { ScriptRuns } from './runs/script-runs';
+import type { ServedScriptRuns } from './runs/script-runs';
 import type { Snapshots } from './snapshots/snapshots';
 
 export interface StartedRun {
@@ -80,7 +80,7 @@ export interface Server {
   /** How it asks that target and judges. */
   methodology(target: string): Methodology;
   /** What scripts said. */
-  readonly scripts: ScriptRuns;
+  readonly scripts: ServedScriptRuns;
   /** For Prometheus; rejects with 404 where it is switched off. */
   metrics(): Promise<{ text: string; mediaType: string }>;
   standIn(): StandInState;

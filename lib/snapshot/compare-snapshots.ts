@@ -1,4 +1,4 @@
-import type { Change, ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/snapshot/comparison';
+import type { FieldChange, ChangeKind, ComparedCheck, Comparison } from '@/lib/domain/snapshot/comparison';
 import { sameModel } from '@/lib/domain/model-names';
 import type { AuthObservation, SnapshotCheck, SnapshotContent, SnapshotSuite } from '@/lib/domain/snapshot/snapshot';
 import { exitOf, retriesOf, retryText } from './record-lines';
@@ -40,11 +40,17 @@ const sideOf = ({ id, createdAt, observedAt, verified, target }: SnapshotContent
 
 const word = (yes: boolean): string => (yes ? 'yes' : 'no');
 
-function differ(kind: ChangeKind, subject: string, from: string, to: string, suite: Change['suite'] = null): Change[] {
+function differ(
+  kind: ChangeKind,
+  subject: string,
+  from: string,
+  to: string,
+  suite: FieldChange['suite'] = null,
+): FieldChange[] {
   return from === to ? [] : [{ kind, subject, suite, from, to }];
 }
 
-function authChanges(a: readonly AuthObservation[], b: readonly AuthObservation[]): Change[] {
+function authChanges(a: readonly AuthObservation[], b: readonly AuthObservation[]): FieldChange[] {
   const name = ({ endpoint, style }: AuthObservation) => `${endpoint} with ${style}`;
   const names = [...new Set([...a, ...b].map(name))];
   return names.flatMap((subject) => {
@@ -61,7 +67,7 @@ function fate(seen: AuthObservation | undefined): string {
 const suiteOf = ({ suites }: SnapshotContent, id: string): SnapshotSuite | undefined =>
   suites.find((suite) => suite.id === id);
 
-function exitChange(a: SnapshotSuite | undefined, b: SnapshotSuite): Change[] {
+function exitChange(a: SnapshotSuite | undefined, b: SnapshotSuite): FieldChange[] {
   return differ('exit', b.command, a ? exitOf(a) : 'not asked', exitOf(b), b.id);
 }
 
@@ -87,7 +93,7 @@ const comparedOf = (check: SnapshotCheck): ComparedCheck => ({
   servedModel: check.servedModel,
 });
 
-function checkChanges(suite: SnapshotSuite['id'], left: SnapshotCheck, right: SnapshotCheck): Change[] {
+function checkChanges(suite: SnapshotSuite['id'], left: SnapshotCheck, right: SnapshotCheck): FieldChange[] {
   const [a, b] = [comparedOf(left), comparedOf(right)];
   const text = (value: string | number | null) => String(value ?? 'none');
   const by = (kind: ChangeKind, from: string | number | null, to: string | number | null) =>
@@ -107,7 +113,7 @@ function checkChanges(suite: SnapshotSuite['id'], left: SnapshotCheck, right: Sn
 function servedChange(
   a: ComparedCheck,
   b: ComparedCheck,
-  by: (kind: ChangeKind, from: string, to: string) => Change[],
+  by: (kind: ChangeKind, from: string, to: string) => FieldChange[],
 ) {
   if (!a.servedModel || !b.servedModel || sameModel(a.servedModel, b.servedModel)) return [];
   return by('model', `served ${a.servedModel}`, `served ${b.servedModel}`);

@@ -6,14 +6,14 @@ import { caveatWords } from '@/lib/verdict/words';
 import { retriesOf, retryText } from './record-lines';
 
 /** What a message says beside the bare record, all of it drawn from the record itself. Each entry is one line of text. */
-export interface Findings {
+export interface SnapshotFindings {
   summary: string[];
   green: { suite: string; checks: string[] }[];
   open: string[];
   requests: string[];
 }
 
-export function findingsOf(snapshot: SnapshotContent): Findings {
+export function findingsOf(snapshot: SnapshotContent): SnapshotFindings {
   const fresh = snapshot.suites.filter(isFresh);
   return {
     summary: summaryOf(snapshot),

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** One HTTP answer of the stand-in, before the headers that all of them share. */
-export interface Answer {
+export interface StandInAnswer {
   status: number;
   headers: Readonly<Record<string, string>>;
   body: string;
@@ -10,14 +10,14 @@ export interface Answer {
 }
 
 /** `silence`: the request is accepted and nothing ever comes. */
-export type Reply = Answer | 'silence';
+export type Reply = StandInAnswer | 'silence';
 
-export function jsonAnswer(status: number, value: unknown, headers: Record<string, string> = {}): Answer {
+export function jsonAnswer(status: number, value: unknown, headers: Record<string, string> = {}): StandInAnswer {
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
 }
 
 /** An error in the application's own shape, which is FastAPI's and not OpenAI's. */
-export function refusal(status: number, detail: string | object, headers: Record<string, string> = {}): Answer {
+export function refusal(status: number, detail: string | object, headers: Record<string, string> = {}): StandInAnswer {
   return jsonAnswer(status, { detail }, headers);
 }
 
@@ -42,7 +42,7 @@ const PHRASES = {
 } as const;
 
 /** What the edge says by itself: a page in HTML, with nothing in it that the application knows. */
-export function edgePage(status: keyof typeof PHRASES): Answer {
+export function edgePage(status: keyof typeof PHRASES): StandInAnswer {
   return { status, headers: { 'content-type': 'text/html' }, body: pageTitled(`${status} ${PHRASES[status]}`) };
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, Reply } from './answer';
+import type { StandInAnswer, Reply } from './answer';
 import type { CatalogueEntry } from './catalogue';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { KeyStyle } from './authenticate';
@@ -20,20 +20,20 @@ export interface ChatOrder {
   /** What a healthy model says. @throws UnreadableImage */
   content(): string;
   /** A 200 with this content, and all headers of a success. */
-  complete(content: string): Answer;
+  complete(content: string): StandInAnswer;
 }
 
 /** How busy the public utilisation feed says that the gateway is. */
-export type Load = 'light' | 'tight' | 'full' | 'cold';
+export type StandInLoad = 'light' | 'tight' | 'full' | 'cold';
 
 /** Where a scenario departs from the healthy gateway; what it leaves out stays healthy. */
 export interface Behaviour {
   catalogue?: readonly CatalogueEntry[];
-  load?: Load;
+  load?: StandInLoad;
   /** Answers a chat in front of the application; null lets it pass. */
-  edge?(style: KeyStyle): Answer | null;
+  edge?(style: KeyStyle): StandInAnswer | null;
   /** Takes the place of the application's authentication; null lets the call pass. */
-  authenticate?(headers: IncomingHttpHeaders, apiKey: string, endpoint: 'models' | 'chat'): Answer | null;
+  authenticate?(headers: IncomingHttpHeaders, apiKey: string, endpoint: 'models' | 'chat'): StandInAnswer | null;
   chat?(order: ChatOrder): Reply;
   /** Milliseconds to the first byte, in place of the usual latency. */
   firstByteMs?(random: () => number): number;

@@ -1,4 +1,4 @@
-import { type Answer, type Call, type Reply, refusal } from './answer';
+import { type StandInAnswer, type Call, type Reply, refusal } from './answer';
 import { authenticate, keyStyle } from './authenticate';
 import type { Behaviour, ChatOrder } from './behaviour';
 import { CATALOGUE, type CatalogueEntry, seesImages, writesText } from './catalogue';
@@ -34,7 +34,7 @@ export function chat(call: Call, house: ChatHouse): Reply {
   }
 }
 
-function readOrder(call: Call, house: ChatHouse): ChatOrder | Answer {
+function readOrder(call: Call, house: ChatHouse): ChatOrder | StandInAnswer {
   const sent = parseObject(call.body);
   if (sent === null) return refusal(400, 'Invalid request JSON: the body is not a JSON object');
   const asked = askedModel(sent);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { type Answer, jsonAnswer } from './answer';
+import { type StandInAnswer, jsonAnswer } from './answer';
 import type { CatalogueEntry } from './catalogue';
 
 const QUOTA_TOTAL = 2000;
@@ -16,7 +16,7 @@ export interface CompletionFacts {
 }
 
 /** A success as the gateway gives it: OpenAI's shape with the gateway's additions, and the headers of success only. */
-export function completionAnswer(facts: CompletionFacts): Answer {
+export function completionAnswer(facts: CompletionFacts): StandInAnswer {
   const used = Math.min(facts.served, QUOTA_TOTAL);
   return jsonAnswer(200, completion(facts), {
     'X-Chutes-InvocationID': randomUUID(),

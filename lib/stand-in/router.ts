@@ -1,10 +1,10 @@
-import { type Answer, type Call, type Reply, jsonAnswer, refusal } from './answer';
+import { type StandInAnswer, type Call, type Reply, jsonAnswer, refusal } from './answer';
 import { authenticate } from './authenticate';
 import { CATALOGUE, type CatalogueEntry, chuteId } from './catalogue';
 import { type ChatHouse, chat } from './chat';
 import type { Stage } from './stage';
 import { SCENARIO_NAMES, isScenarioName } from './scenario-names';
-import type { Load } from './behaviour';
+import type { StandInLoad } from './behaviour';
 
 export interface House extends ChatHouse {
   stage: Stage;
@@ -42,12 +42,12 @@ function models({ headers }: Call, { behaviour, apiKey }: House): Reply {
 }
 
 /** What plays and what could: the answer of `GET /stand-in`. */
-function describeStage(stage: Stage): Answer {
+function describeStage(stage: Stage): StandInAnswer {
   return jsonAnswer(200, { scenario: stage.name, scenarios: SCENARIO_NAMES });
 }
 
 /** `PUT /stand-in` with `{"scenario": name}`. */
-function switchStage(stage: Stage, body: Buffer): Answer {
+function switchStage(stage: Stage, body: Buffer): StandInAnswer {
   const name = scenarioIn(body);
   if (!isScenarioName(name)) {
     const names = SCENARIO_NAMES.map((scenario) => scenario.name).join(', ');
@@ -73,7 +73,7 @@ interface Level {
   instances: number;
 }
 
-const LEVELS: Record<Load, Level> = {
+const LEVELS: Record<StandInLoad, Level> = {
   light: { utilization: 0.42, rateLimited: 0, instances: 8 },
   tight: { utilization: 0.97, rateLimited: 0.4, instances: 6 },
   full: { utilization: 1, rateLimited: 0.9, instances: 4 },
@@ -83,7 +83,7 @@ const LEVELS: Record<Load, Level> = {
 const REQUESTS = { '5m': 120, '15m': 360, '1h': 1440 } as const;
 
 /** The public feed of `GET /chutes/utilization`, at a level that fits the scenario. `now` in ms since the epoch. */
-function utilizationAnswer(catalogue: readonly CatalogueEntry[], load: Load, now: number): Answer {
+function utilizationAnswer(catalogue: readonly CatalogueEntry[], load: StandInLoad, now: number): StandInAnswer {
   return jsonAnswer(
     200,
     catalogue.map((entry) => ({

@@ -1,4 +1,4 @@
-import { type Answer, edgePage, jsonAnswer, refusal } from './answer';
+import { type StandInAnswer, edgePage, jsonAnswer, refusal } from './answer';
 import { authenticate, refuseKey, shownKey } from './authenticate';
 import { type Behaviour, type ChatOrder, between } from './behaviour';
 import { CATALOGUE, chuteId, seesImages } from './catalogue';
@@ -60,7 +60,7 @@ export function behaviourOf(name: ScenarioName): Behaviour {
   return BEHAVIOURS[name]();
 }
 
-function quotaExceeded(now: number): Answer {
+function quotaExceeded(now: number): StandInAnswer {
   return refusal(402, {
     message: 'Quota exceeded and account balance is $0.0, please add balance or wait for the quota to reset.',
     quota_reset_timestamp: new Date((Math.floor(now / DAY_MS) + 1) * DAY_MS).toISOString(),
@@ -77,7 +77,7 @@ const authenticateFlipped: NonNullable<Behaviour['authenticate']> = (headers, ap
 };
 
 function serverErrors(): Behaviour {
-  const next = inTurn<() => Answer>([
+  const next = inTurn<() => StandInAnswer>([
     () => refusal(500, 'exhausted all available targets to no avail'),
     () => ({ status: 500, headers: {}, body: '' }),
     () => edgePage(504),
@@ -86,7 +86,7 @@ function serverErrors(): Behaviour {
 }
 
 /** Ways in which a 200 is no answer, in the order of their turn. */
-const BREAKAGES: readonly ((order: ChatOrder) => Answer)[] = [
+const BREAKAGES: readonly ((order: ChatOrder) => StandInAnswer)[] = [
   (order) => ({ ...order.complete(order.content()), cut: true }),
   () => ({ status: 200, headers: { 'content-type': 'application/json' }, body: 'upstream closed, no result' }),
   (order) => order.complete(''),
@@ -114,7 +114,7 @@ function inTurn<T>(items: readonly T[]): () => T {
 
 const AT_CAPACITY = 'Infrastructure is at maximum capacity, try again later';
 
-const REFUSALS: readonly (() => Answer)[] = [
+const REFUSALS: readonly (() => StandInAnswer)[] = [
   () => refusal(429, AT_CAPACITY, { 'Retry-After': '1' }),
   () => refusal(429, AT_CAPACITY),
 ];
@@ -147,7 +147,7 @@ class Shortage {
   private refused = 0;
   private served = 0;
 
-  refuse(order: ChatOrder): Answer | null {
+  refuse(order: ChatOrder): StandInAnswer | null {
     this.widest = Math.max(this.widest, ++this.inFlight);
     order.closed.addEventListener('abort', () => this.inFlight--, { once: true });
     const refused = REFUSALS[this.refused];

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { Clock } from '@/lib/clock/clock';
-import { type Answer, type Reply, edgePage, refusal } from './answer';
+import { type StandInAnswer, type Reply, edgePage, refusal } from './answer';
 import { type Latency, makeLatency } from './behaviour';
 import { Stage } from './stage';
 import { listen } from './listen';
@@ -137,7 +137,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer | null> {
 /** Those of the real gateway's front, and the one that keeps the stand-in from passing for it. */
 const EVERY_ANSWER = { server: 'nginx', via: '1.1 google', 'x-stand-in': 'not-chutes' } as const;
 
-function deliver({ status, headers, body, cut }: Answer, response: ServerResponse): void {
+function deliver({ status, headers, body, cut }: StandInAnswer, response: ServerResponse): void {
   const bytes = Buffer.from(body);
   response.writeHead(status, { ...EVERY_ANSWER, ...headers, 'content-length': bytes.length });
   if (!cut) return void response.end(bytes);

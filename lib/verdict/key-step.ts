@@ -1,11 +1,11 @@
 import { STYLE_CHECK, styleOfCheck } from '@/lib/domain/suites';
 import { AUTH_STYLES, type AuthStyle, type SuiteId } from '@/lib/domain/words';
 import type { CheckFacts, SuiteFacts } from './judge-target';
-import { type Evidence, type Obstacle, runAgain, type Step } from './step';
+import { type StepContext, type Obstacle, runAgain, type Step } from './step';
 import { listed } from './words';
 
 /** For a key that is refused: whether it is the key, its header, or what it may do, as far as preflight has told it since. */
-export function keyStep(obstacle: Obstacle, evidence: Evidence): Step | null {
+export function keyStep(obstacle: Obstacle, evidence: StepContext): Step | null {
   const { check } = obstacle;
   if (isUnused(check, evidence)) return null;
   switch (check.reason) {
@@ -25,12 +25,12 @@ export function keyStep(obstacle: Obstacle, evidence: Evidence): Step | null {
 }
 
 /** What becomes of a header style that nobody uses asks for nothing, as long as the configured one gets in. */
-const isUnused = (check: CheckFacts, { suites, target }: Evidence): boolean => {
+const isUnused = (check: CheckFacts, { suites, target }: StepContext): boolean => {
   const style = styleOfCheck(check.id);
   return style !== null && style !== target.authStyle && styleResult(suites, target.authStyle)?.outcome === 'PASS';
 };
 
-function refusedStep(obstacle: Obstacle, evidence: Evidence): Step {
+function refusedStep(obstacle: Obstacle, evidence: StepContext): Step {
   const { authStyle } = evidence.target;
   const known = stylesKnown(obstacle, evidence);
   if (known === null) return askStyles('Preflight tells whether it is the key or its header, and has not run since.');
@@ -56,7 +56,7 @@ function refusedStep(obstacle: Obstacle, evidence: Evidence): Step {
   return askStyles(`Preflight could not tell whether ${listed(open)} gets in.`);
 }
 
-function otherStyle(obstacle: Obstacle, evidence: Evidence): Step | null {
+function otherStyle(obstacle: Obstacle, evidence: StepContext): Step | null {
   const { authStyle } = evidence.target;
   const known = stylesKnown(obstacle, evidence);
   if (known === null || known.get(authStyle)?.outcome === 'PASS') return null;
@@ -76,7 +76,7 @@ const askStyles = (why: string): Step => ({
   acts: [{ do: 'run', suite: STYLE_SUITE, at: null }],
 });
 
-function forbiddenStep(obstacle: Obstacle, evidence: Evidence): Step {
+function forbiddenStep(obstacle: Obstacle, evidence: StepContext): Step {
   const { check } = obstacle;
   const others = evidence.suites.flatMap(({ checks }) => checks).filter(({ id }) => styleOfCheck(id) === null);
   const gotIn = others.find(({ id, outcome, model }) => id !== check.id && outcome === 'PASS' && model !== null);
@@ -95,7 +95,7 @@ function forbiddenStep(obstacle: Obstacle, evidence: Evidence): Step {
 const STYLE_SUITE = 'preflight' satisfies SuiteId;
 
 /** How each header style fared, or null where that is from before the failure or too old to count. */
-function stylesKnown({ suite }: Obstacle, { suites }: Evidence): ReadonlyMap<AuthStyle, CheckFacts> | null {
+function stylesKnown({ suite }: Obstacle, { suites }: StepContext): ReadonlyMap<AuthStyle, CheckFacts> | null {
   const asked = suites.find(({ id }) => id === STYLE_SUITE);
   if (!asked?.run || asked.stale || isBefore(asked, suite)) return null;
   return new Map(

@@ -2,10 +2,10 @@ import { REASON_TEXT } from '@/lib/domain/reason-text';
 import { styleOfCheck } from '@/lib/domain/suites';
 import type { Reason } from '@/lib/domain/words';
 import type { CheckFacts } from './judge-target';
-import { type Evidence, type Obstacle, runAgain, type Step } from './step';
+import { type StepContext, type Obstacle, runAgain, type Step } from './step';
 
 /** For what is neither capacity nor the key: what the evidence around it leaves to do. */
-export function mendStep(obstacle: Obstacle, evidence: Evidence): Step | null {
+export function mendStep(obstacle: Obstacle, evidence: StepContext): Step | null {
   const { check } = obstacle;
   const style = styleOfCheck(check.id);
   if (check.reason === null || (style !== null && style !== evidence.target.authStyle)) return null;
@@ -14,7 +14,7 @@ export function mendStep(obstacle: Obstacle, evidence: Evidence): Step | null {
   return { kind: 'mend', phrase: [told], acts: [runAgain(obstacle, evidence)] };
 }
 
-type Mend = (obstacle: Obstacle, evidence: Evidence) => Step | string | null;
+type Mend = (obstacle: Obstacle, evidence: StepContext) => Step | string | null;
 
 const MEND: Partial<Record<Reason, Mend>> = {
   server_error: reportStep,
@@ -60,7 +60,7 @@ const MEND: Partial<Record<Reason, Mend>> = {
 };
 
 /** A fault on the gateway's side is told to it by the id under which it can look the call up, if it gave one. */
-function reportStep(obstacle: Obstacle, evidence: Evidence): Step {
+function reportStep(obstacle: Obstacle, evidence: StepContext): Step {
   const { check, suite } = obstacle;
   const last = check.attempts.at(-1);
   const through = suite.checks.filter(({ outcome }) => outcome === 'PASS').length;
@@ -82,14 +82,14 @@ function reportStep(obstacle: Obstacle, evidence: Evidence): Step {
   };
 }
 
-const passed = (check: CheckFacts, { suites }: Evidence): CheckFacts[] =>
+const passed = (check: CheckFacts, { suites }: StepContext): CheckFacts[] =>
   suites
     .filter(({ stale }) => !stale)
     .flatMap(({ checks }) => checks)
     .filter(({ id, outcome, latencyMs }) => id !== check.id && outcome === 'PASS' && latencyMs !== null);
 
 /** The variable that named the model of a check; null where nobody named one. */
-function variableOf({ model }: CheckFacts, { textModel, vlmModel }: Evidence['target']): string | null {
+function variableOf({ model }: CheckFacts, { textModel, vlmModel }: StepContext['target']): string | null {
   if (model === null) return null;
   if (model === vlmModel) return 'CHUTES_VLM_MODEL';
   return textModel === null || model === textModel ? 'CHUTES_TEXT_MODEL' : null;

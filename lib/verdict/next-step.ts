@@ -3,10 +3,10 @@ import type { CheckFacts, Shortfall, Verdict } from './judge-target';
 import { keyStep } from './key-step';
 import { mendStep } from './mend-step';
 import { gravest } from './side';
-import { type Evidence, type Obstacle, type Step, runAgain } from './step';
+import { type StepContext, type Obstacle, type Step, runAgain } from './step';
 
 /** Null when there is nothing to do, or nothing that we could know of. */
-export function nextStep(verdict: Verdict, evidence: Evidence): Step | null {
+export function nextStep(verdict: Verdict, evidence: StepContext): Step | null {
   switch (verdict.word) {
     case 'verified':
       return null;
@@ -21,20 +21,20 @@ export function nextStep(verdict: Verdict, evidence: Evidence): Step | null {
 }
 
 /** What to do about one result that is no pass, by the latest runs around it; null where nothing is to be done. */
-export function checkStep(check: CheckFacts, suiteId: string, evidence: Evidence): Step | null {
+export function checkStep(check: CheckFacts, suiteId: string, evidence: StepContext): Step | null {
   const suite = evidence.suites.find(({ id }) => id === suiteId);
   if (!suite || !check.reason || OUTCOME_OF[check.reason] === 'PASS') return null;
   return stepPast({ check, suite, alike: [check] }, evidence);
 }
 
-function obstacleOf(check: CheckFacts, shortfalls: readonly Shortfall[], { suites }: Evidence): Obstacle | null {
+function obstacleOf(check: CheckFacts, shortfalls: readonly Shortfall[], { suites }: StepContext): Obstacle | null {
   const suite = suites.find(({ checks }) => checks.includes(check));
   if (!suite) return null;
   const alike = shortfalls.flatMap(({ checks }) => checks).filter(({ reason }) => reason === check.reason);
   return { check, suite, alike };
 }
 
-const stepPast = (obstacle: Obstacle, evidence: Evidence): Step | null =>
+const stepPast = (obstacle: Obstacle, evidence: StepContext): Step | null =>
   waitStep(obstacle, evidence) ?? keyStep(obstacle, evidence) ?? mendStep(obstacle, evidence);
 
 function setStep(variables: readonly string[]): Step {
@@ -70,7 +70,7 @@ const HEAD: Partial<Record<Reason, string>> = {
 };
 
 /** For a gateway that said “not now”: when to come back, where it told that, and what else is known where it did not. */
-function waitStep(obstacle: Obstacle, evidence: Evidence): Step | null {
+function waitStep(obstacle: Obstacle, evidence: StepContext): Step | null {
   const { check, alike } = obstacle;
   const head = check.reason === null ? undefined : HEAD[check.reason];
   if (check.reason === null || head === undefined) return null;

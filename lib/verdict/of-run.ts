@@ -4,7 +4,7 @@ import { SUITE_TEXT } from '@/lib/domain/suites';
 import type { Target } from '@/lib/domain/target';
 import { judgeTarget, type SuiteFacts, type Verdict } from './judge-target';
 import { checkStep, nextStep } from './next-step';
-import type { Evidence, Step, StepTarget } from './step';
+import type { StepContext, Step, StepTarget } from './step';
 
 /** What runs amount to by themselves, whatever came after them. */
 export const runsVerdict = (runs: readonly Run[], target: RunTarget): Verdict =>
@@ -25,7 +25,7 @@ export const stepInRun = (check: CheckResult, run: Run, target: RunTarget): Step
 /** Null where it is no longer configured, so that nothing is known of how it was asked. */
 type RunTarget = Pick<Target, 'authStyle' | 'textModel' | 'vlmModel' | 'baseUrl' | 'proxy'> | null;
 
-const evidenceOf = (runs: readonly Run[], target: RunTarget): Evidence => ({
+const evidenceOf = (runs: readonly Run[], target: RunTarget): StepContext => ({
   suites: runs.map((run) => factsOf(run, target)),
   target: target ?? UNKNOWN_TARGET,
 });

@@ -33,7 +33,7 @@ export type Act =
   { do: 'run'; suite: SuiteId | 'all'; at: string | null } | { do: 'copy'; text: string };
 
 /** Everything around a failure that may tell what to do about it. */
-export interface Evidence {
+export interface StepContext {
   suites: readonly SuiteFacts[];
   target: StepTarget;
 }
@@ -54,7 +54,7 @@ export interface Obstacle {
 }
 
 /** To run again what fell short: one suite, or all where several did. */
-export function runAgain({ suite, alike }: Obstacle, { suites }: Evidence, at: string | null = null): Act {
+export function runAgain({ suite, alike }: Obstacle, { suites }: StepContext, at: string | null = null): Act {
   const short = suites.filter(({ checks }) => checks.some((check) => alike.includes(check)));
   const [only] = short.length > 1 ? [] : SUITES.filter((id) => id === suite.id);
   return { do: 'run', suite: only ?? 'all', at };

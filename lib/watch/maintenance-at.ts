@@ -2,7 +2,7 @@ import type { MaintenanceWindow, TargetPlan } from '@/lib/domain/target-plan';
 import { cronAfter, cronUntil } from './cron-times';
 
 /** A stretch of planned work that goes on. Milliseconds since the epoch. */
-export interface Maintenance {
+export interface MaintenanceSpan {
   from: number;
   /** No longer part of it. */
   to: number;
@@ -13,10 +13,10 @@ export interface Maintenance {
  * The maintenance window of a target that is in progress at that moment, or null; of several the one that ends last. A
  * recurring one begins by the clocks of its time zone, also where they were changed, and lasts as long as it says.
  */
-export function maintenanceAt({ maintenance }: Pick<TargetPlan, 'maintenance'>, now: number): Maintenance | null {
+export function maintenanceAt({ maintenance }: Pick<TargetPlan, 'maintenance'>, now: number): MaintenanceSpan | null {
   return maintenance
     .flatMap((window) => inProgress(window, now) ?? [])
-    .reduce<Maintenance | null>((last, window) => (last !== null && last.to >= window.to ? last : window), null);
+    .reduce<MaintenanceSpan | null>((last, window) => (last !== null && last.to >= window.to ? last : window), null);
 }
 
 /** A window of a minute every minute is as often as it gets. */
@@ -27,7 +27,7 @@ export function maintenanceDuring(
   { maintenance }: Pick<TargetPlan, 'maintenance'>,
   from: number,
   to: number,
-): Maintenance[] {
+): MaintenanceSpan[] {
   const found = maintenance.flatMap((window) => {
     const begun = inProgress(window, from);
     const all = begun ? [begun] : [];
@@ -43,9 +43,9 @@ export function maintenanceDuring(
   return found.toSorted((a, b) => a.from - b.from);
 }
 
-const windowOf = ({ from, to, note }: Maintenance): Maintenance => ({ from, to, note });
+const windowOf = ({ from, to, note }: MaintenanceSpan): MaintenanceSpan => ({ from, to, note });
 
-function inProgress(window: MaintenanceWindow, now: number): Maintenance | null {
+function inProgress(window: MaintenanceWindow, now: number): MaintenanceSpan | null {
   const { note } = window;
   const from = window.kind === 'once' ? window.from : cronUntil(window.cron, window.timezone, now);
   if (from === null) return null;

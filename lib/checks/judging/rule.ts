@@ -3,7 +3,7 @@ import type { Evidence } from '@/lib/domain/evidence';
 import type { Reason } from '@/lib/domain/words';
 
 /** What one attempt's evidence amounts to. The outcome follows from the reason (OUTCOME_OF). */
-export interface Verdict {
+export interface Ruling {
   reason: Reason;
   /** The gateway's own words or ours, one line, bounded; null when there is nothing to add. */
   message: string | null;
@@ -37,7 +37,7 @@ export interface RuleTable {
 /** A judge that goes through the tables in order. Throws when no rule applies, so the last one must always do. */
 export const judgeBy =
   (tables: readonly RuleTable[]) =>
-  (evidence: Evidence): Verdict => {
+  (evidence: Evidence): Ruling => {
     const rule = tables.flatMap(({ rules }) => rules).find((candidate) => candidate.applies(evidence));
     if (!rule) throw new Error('no rule applies to this evidence');
     const signal = rule.signal?.(evidence) ?? null;

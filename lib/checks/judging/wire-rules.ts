@@ -1,6 +1,6 @@
 import type { Evidence, Fault } from '@/lib/domain/evidence';
 import type { Reason } from '@/lib/domain/words';
-import { type Rule, type RuleTable, type Verdict, judgeBy } from './rule';
+import { type Rule, type RuleTable, type Ruling, judgeBy } from './rule';
 import { SIGNAL_RULES } from './signal-rules';
 import { innerStatus } from '@/lib/checks/signals/header-hits';
 import { askedModel, namesMoney, saidOf } from '@/lib/checks/signals/said-of';
@@ -177,6 +177,6 @@ function namesModel(evidence: Evidence): boolean {
 }
 
 /** What the wire alone decides; null when there is a whole 200 whose content is for the check to judge. */
-export function judgeWire(evidence: Evidence): Verdict | null {
+export function judgeWire(evidence: Evidence): Ruling | null {
   return WIRE_RULES.rules.some((rule) => rule.applies(evidence)) ? judgeBy([WIRE_RULES])(evidence) : null;
 }

@@ -2,7 +2,7 @@ import { readWait, type Wait } from './wait/read-wait';
 import { besideReset, type BucketFact, canonical, waitName } from './wait/wait-names';
 
 /** What one header or field tells; `wait` is null when it cannot be read. */
-export interface Told {
+export interface ToldField {
   source: string;
   raw: string;
   wait: Wait | null;
@@ -15,7 +15,7 @@ export type Fields = Readonly<Record<string, string>>;
  * The moments at which exhausted buckets fill again, by reset headers in any of their forms. A bucket with something left
  * holds nobody up. `unsure`: whether a bucket counts that does not say what is left of it.
  */
-export function resetsOf(fields: Fields, unsure: boolean, now: number): Told[] {
+export function resetsOf(fields: Fields, unsure: boolean, now: number): ToldField[] {
   const byName = new Map(Object.entries(fields).map(([name, value]) => [canonical(name), value]));
   const resets = Object.entries(fields).flatMap(([name, raw]) => {
     const named = waitName(name);
@@ -52,7 +52,7 @@ const RESET = parameter('t|reset');
  * The `RateLimit` field of the IETF drafts: `"default";r=0;t=30` as of draft 8, and `limit=100, remaining=0, reset=30`
  * before. Of several limits those that are exhausted count.
  */
-export function rateLimitField(source: string, value: string, unsure: boolean, now: number): Told[] {
+export function rateLimitField(source: string, value: string, unsure: boolean, now: number): ToldField[] {
   const items = /(?:^|[,\s])reset\s*=/i.test(value) ? [value] : (value.match(ITEM) ?? []);
   return items.flatMap((item) => {
     const [left, reset] = [LEFT.exec(item)?.[1], RESET.exec(item)?.[1]];

@@ -1,5 +1,5 @@
 import { isAddress, isLocalName, isPrivateAddress } from '@/lib/domain/private-address';
-import type { Finding } from './check-shape';
+import type { ShapeProblem } from './check-shape';
 import { type Relations, entries, mapping, valueAt } from './schema-at';
 import type { Path } from './problem';
 
@@ -14,7 +14,7 @@ const CHANNEL_FIELDS: Record<string, { needs: string; may: string[] }> = {
 };
 
 /** A field that is missing, and one that is of no use. */
-export function channelFields({ document, mail }: Relations): Finding[] {
+export function channelFields({ document, mail }: Relations): ShapeProblem[] {
   return entries(document, 'notify').flatMap(({ path }) => {
     const channel = mapping(valueAt(document, path));
     const type = String(channel?.['type']);
@@ -38,7 +38,7 @@ export function channelFields({ document, mail }: Relations): Finding[] {
 const TOPIC = /\/[\w-]{1,64}\/*$/;
 
 /** Names are looked up when something is sent; what is told by the address alone is told at once. */
-export function channelPlaces({ document, textAt }: Relations): Finding[] {
+export function channelPlaces({ document, textAt }: Relations): ShapeProblem[] {
   return entries(document, 'notify').flatMap(({ path }) => {
     const url = textAt([...path, 'url']) ?? '';
     const channel = mapping(valueAt(document, path)) ?? {};

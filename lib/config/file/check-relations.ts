@@ -1,6 +1,6 @@
 import { normalizeBase } from '@/lib/domain/base-url';
 import { channelFields, channelPlaces } from './channel-relations';
-import type { Finding } from './check-shape';
+import type { ShapeProblem } from './check-shape';
 import { quietProblem } from '@/lib/watch/due-slots';
 import { cronAfter } from '@/lib/watch/cron-times';
 import { durationMs } from './duration-ms';
@@ -10,7 +10,7 @@ import { nearest } from './nearest';
 import type { Path } from './problem';
 import { type Relations, entries, mapping, valueAt } from './schema-at';
 
-export const checkRelations = (relations: Relations): Finding[] => [
+export const checkRelations = (relations: Relations): ShapeProblem[] => [
   ...equalIds(relations, 'targets'),
   ...equalIds(relations, 'notify'),
   ...upstreams(relations),
@@ -34,7 +34,7 @@ export function samePlaces({ document, textAt, lineOf }: Relations): string[] {
   });
 }
 
-function equalIds({ document, lineOf }: Relations, list: string): Finding[] {
+function equalIds({ document, lineOf }: Relations, list: string): ShapeProblem[] {
   const seen = new Map<string, Path>();
   return entries(document, list).flatMap(({ path, id }) => {
     const idPath = [...path, 'id'];
@@ -45,7 +45,7 @@ function equalIds({ document, lineOf }: Relations, list: string): Finding[] {
   });
 }
 
-function upstreams({ document }: Relations): Finding[] {
+function upstreams({ document }: Relations): ShapeProblem[] {
   const targets = entries(document, 'targets');
   const ids = targets.flatMap(({ id }) => id ?? []);
   const upstreamOf = new Map(targets.map(({ path, id }) => [id, valueAt(document, [...path, 'upstream'])]));
@@ -61,7 +61,7 @@ function upstreams({ document }: Relations): Finding[] {
   });
 }
 
-function unknownTargets({ document }: Relations): Finding[] {
+function unknownTargets({ document }: Relations): ShapeProblem[] {
   const ids = entries(document, 'targets').flatMap(({ id }) => id ?? []);
   return entries(document, 'notify').flatMap(({ path }) => {
     const named = valueAt(document, [...path, 'targets']);
@@ -80,7 +80,7 @@ const meant = (word: string, known: readonly string[]): string => {
 };
 
 /** Schedules and windows are said in one of two ways; budgets and the like say at least something. */
-function eitherOr({ document }: Relations): Finding[] {
+function eitherOr({ document }: Relations): ShapeProblem[] {
   return entries(document, 'targets').flatMap(({ path }) => {
     const schedules = [...path, 'schedules'];
     const windows = valueAt(document, [...path, 'maintenance']);
@@ -99,7 +99,7 @@ function eitherOr({ document }: Relations): Finding[] {
   });
 }
 
-function scheduleFinding(document: unknown, path: Path): Finding[] {
+function scheduleFinding(document: unknown, path: Path): ShapeProblem[] {
   const schedule = mapping(valueAt(document, path));
   if (!schedule) return [];
   if ('every' in schedule === 'cron' in schedule) return [{ path, says: 'takes either every, or cron and timezone' }];
@@ -120,7 +120,7 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 /** The search is by calendar alone. */
 const ANY_MOMENT = Date.UTC(2026, 0, 1);
 
-function windowFinding(document: unknown, path: Path): Finding[] {
+function windowFinding(document: unknown, path: Path): ShapeProblem[] {
   const window = mapping(valueAt(document, path));
   if (!window) return [];
   const has = (key: string) => key in window;

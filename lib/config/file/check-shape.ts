@@ -7,7 +7,7 @@ import type { Path } from './problem';
 import { schemaAt, shapeAt, valueAt } from './schema-at';
 
 /** What is wrong at a place of the document. */
-export interface Finding {
+export interface ShapeProblem {
   path: Path;
   says: string;
   /** Whether it is the key that is wrong, and not its value. */
@@ -15,7 +15,7 @@ export interface Finding {
 }
 
 /** Where the document has another shape than the schema: each place once. */
-export function checkShape(document: unknown): Finding[] {
+export function checkShape(document: unknown): ShapeProblem[] {
   const parsed = ConfigFile.safeParse(document);
   if (parsed.success) return [];
   const unknown = parsed.error.issues.flatMap((issue) =>
@@ -34,7 +34,7 @@ export function checkShape(document: unknown): Finding[] {
 }
 
 /** What is said of a key, and the path of the one that is likely meant. */
-function unknownKey(key: string, path: Path): { finding: Finding; means: Path | null } {
+function unknownKey(key: string, path: Path): { finding: ShapeProblem; means: Path | null } {
   const known = Object.keys(shapeAt(path) ?? {});
   const near = nearest(key, known) ?? sharesWord(key, known);
   const says = `is not known here, ${near === null ? `takes ${known.join(', ')}` : `did you mean ${near}?`}`;

@@ -1,7 +1,7 @@
 import { looksLikeKey } from '@/lib/domain/key-answer';
 import { cleanValue, isPlaceholder, withoutScheme } from '../clean-value';
 import type { Environment } from '../config';
-import type { Finding } from './check-shape';
+import type { ShapeProblem } from './check-shape';
 import { SECRET_NAME } from './field-checks';
 import { FIELDS, REFERENCE } from './file-schema';
 import { schemaAt, textsOf } from './schema-at';
@@ -13,7 +13,7 @@ export interface Followed {
   textAt(path: Path): string | undefined;
   /** The variables that were read. */
   used: ReadonlySet<string>;
-  findings: Finding[];
+  findings: ShapeProblem[];
 }
 
 /** A shorter secret could be part of an honest value. */
@@ -27,7 +27,7 @@ export function followReferences(document: unknown, environment: Environment): F
   const texts = new Map<string, string>();
   const used = new Set<string>();
   const secrets = new Set<string>();
-  const findings: Finding[] = [];
+  const findings: ShapeProblem[] = [];
   for (const { path, text } of textsOf(document)) {
     const schema = schemaAt(path);
     const field = schema && FIELDS.get(schema);
@@ -77,7 +77,7 @@ function misplacedSecrets(
   document: unknown,
   texts: ReadonlyMap<string, string>,
   secrets: ReadonlySet<string>,
-): Finding[] {
+): ShapeProblem[] {
   const telling = [...secrets].filter(({ length }) => length >= TELLING);
   return [...textsOf(document)].flatMap(({ path, text }) => {
     const schema = schemaAt(path);

@@ -5,10 +5,10 @@ import { type ProxyVariables, proxyFor } from '../proxy-for';
 import type { TargetConfig } from '../target-config';
 import { normalizeBase } from '@/lib/domain/base-url';
 import { checkRelations, samePlaces } from './check-relations';
-import { type Finding, checkShape } from './check-shape';
+import { type ShapeProblem, checkShape } from './check-shape';
 import type { ConfigFile, TargetEntry } from './file-schema';
 import { type Followed, followReferences } from './follow-references';
-import { ConfigFileError, type Path, type Problem, shownPath } from './problem';
+import { ConfigFileError, type Path, type FileProblem, shownPath } from './problem';
 import { readYaml } from './read-yaml';
 import { valueAt } from './schema-at';
 import { notActedOn, toPlan } from './to-plan';
@@ -37,7 +37,7 @@ export const MAX_FILE_BYTES = 524_288;
 
 /** Throws ConfigFileError with all that is wrong, in the order of the file; what is found is taken whole or not at all. */
 export function parseConfigFile(bytes: Uint8Array, terms: FileTerms): ParsedFile {
-  const fail = (...problems: [Problem, ...Problem[]]) => new ConfigFileError(terms.file, problems);
+  const fail = (...problems: [FileProblem, ...FileProblem[]]) => new ConfigFileError(terms.file, problems);
   const atStart = (says: string) => fail({ line: 1, column: 1, key: '', says });
   if (bytes.byteLength > MAX_FILE_BYTES) throw atStart(`has more than ${MAX_FILE_BYTES} bytes`);
   const text = textOf(bytes);
@@ -78,7 +78,7 @@ export function parseConfigFile(bytes: Uint8Array, terms: FileTerms): ParsedFile
 }
 
 /** Each place once, by the first that is found of it; a name that is given twice is told also where it is misshapen. */
-function allFindings(document: unknown, followed: Followed, relations: readonly Finding[]): Finding[] {
+function allFindings(document: unknown, followed: Followed, relations: readonly ShapeProblem[]): ShapeProblem[] {
   const told = new Set<string>();
   return [...checkShape(document), ...followed.findings, ...relations].filter(({ path, says }) => {
     const place = JSON.stringify(says.startsWith('is given twice') ? [path, says] : path);
@@ -134,7 +134,7 @@ function textOf(bytes: Uint8Array): string | null {
   }
 }
 
-function lineAt(text: string, offset: number): Pick<Problem, 'line' | 'column'> {
+function lineAt(text: string, offset: number): Pick<FileProblem, 'line' | 'column'> {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -4,7 +4,7 @@ import { ConfigError } from '../config-error';
 export type Path = readonly (string | number)[];
 
 /** One thing that is wrong with the file. Lines and columns count from 1. */
-export interface Problem {
+export interface FileProblem {
   line: number;
   column: number;
   /** Such as `targets[0].base`; empty for the file as a whole. */
@@ -16,11 +16,11 @@ export interface Problem {
 const MAX_TOLD = 50;
 
 /** `chutes-status.yaml:4:11: targets[0].base: is missing, takes …` */
-export const problemLine = (file: string, { line, column, key, says }: Problem): string =>
+export const problemLine = (file: string, { line, column, key, says }: FileProblem): string =>
   `${file}:${line}:${column}: ${key === '' ? '' : `${key}: `}${says}`;
 
 /** Every problem a line, in the order of the file; of very many the first, and how many more there are. */
-export function problemLines(file: string, problems: readonly Problem[]): string[] {
+export function problemLines(file: string, problems: readonly FileProblem[]): string[] {
   const lines = problems.slice(0, MAX_TOLD).map((problem) => problemLine(file, problem));
   const more = problems.length - lines.length;
   return more > 0 ? [...lines, `${file}: and ${more} more like these`] : lines;
@@ -31,7 +31,7 @@ export class ConfigFileError extends ConfigError {
   constructor(
     /** As it may be shown. */
     readonly file: string,
-    readonly problems: readonly [Problem, ...Problem[]],
+    readonly problems: readonly [FileProblem, ...FileProblem[]],
   ) {
     const more = problems.length - 1;
     super(problemLine(file, problems[0]) + (more > 0 ? ` (and ${more} more: chutes-status config check)` : ''));

@@ -1,14 +1,14 @@
 import { isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, parseAllDocuments, type Node, type Pair } from 'yaml';
-import { shownPath, type Path, type Problem } from './problem';
+import { shownPath, type Path, type FileProblem } from './problem';
 
 /** Where in the text a value stands, or its key. Of what is not there the nearest that is around it. */
-export type PlaceOf = (path: Path, part?: 'key' | 'value') => Pick<Problem, 'line' | 'column'>;
+export type PlaceOf = (path: Path, part?: 'key' | 'value') => Pick<FileProblem, 'line' | 'column'>;
 
 export interface ReadYaml {
   /** Mappings without a prototype, lists, texts, whole numbers, booleans and null. */
   value: unknown;
   placeOf: PlaceOf;
-  problems: Problem[];
+  problems: FileProblem[];
   /** Whether what stood there was refused already. */
   isRefused(path: Path): boolean;
 }
@@ -65,7 +65,7 @@ function tooDeepAt(text: string): number | null {
 }
 
 class Reading {
-  private readonly problems: Problem[] = [];
+  private readonly problems: FileProblem[] = [];
   private readonly refused = new Set<string>();
   private readonly keys = new Map<string, number>();
   private readonly places = new Map<string, number>();
@@ -146,7 +146,7 @@ class Reading {
     return value;
   }
 
-  private placeOf(path: Path, part: 'key' | 'value' = 'value'): Pick<Problem, 'line' | 'column'> {
+  private placeOf(path: Path, part: 'key' | 'value' = 'value'): Pick<FileProblem, 'line' | 'column'> {
     for (let length = path.length; length >= 0; length -= 1) {
       const key = keyOf(path.slice(0, length));
       const value = part === 'key' && length === path.length ? undefined : this.places.get(key);
@@ -156,7 +156,7 @@ class Reading {
     return { line: 1, column: 1 };
   }
 
-  private at(offset: number): Pick<Problem, 'line' | 'column'> {
+  private at(offset: number): Pick<FileProblem, 'line' | 'column'> {
     const { line, col } = this.lines.linePos(offset);
     return line === 0 ? { line: 1, column: 1 } : { line, column: col };
   }

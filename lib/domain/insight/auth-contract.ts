@@ -75,8 +75,8 @@ export const CatalogueStanding = z.object({
 });
 export type CatalogueStanding = z.infer<typeof CatalogueStanding>;
 
-export const CallShape = z.object({ id: z.string(), title: z.string(), language: z.string(), code: z.string() });
-export type CallShape = z.infer<typeof CallShape>;
+export const CallSample = z.object({ id: z.string(), title: z.string(), language: z.string(), code: z.string() });
+export type CallSample = z.infer<typeof CallSample>;
 
 /** Which header style works where, and whether what was agreed on has changed. */
 export const AuthContract = z.object({
@@ -86,7 +86,7 @@ export const AuthContract = z.object({
   standings: z.array(AuthStanding),
   /** A sentence that could stand in a quickstart. */
   sentence: z.string(),
-  callShapes: z.array(CallShape),
+  callShapes: z.array(CallSample),
   /** Newest first. */
   drift: z.array(AuthDrift),
   catalogue: CatalogueStanding,

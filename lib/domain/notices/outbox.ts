@@ -37,7 +37,7 @@ export interface TakenMessage {
 /** `elsewhere`: another server sends for this channel. `until`: when to ask again; null: when there is something new. */
 export type Taken = TakenMessage | { kind: 'rest' | 'elsewhere'; until: number | null; readTo: number };
 
-export type Outcome =
+export type SendOutcome =
   | { kind: 'sent'; status: number | null; error: string | null; durationMs: number }
   /** `dueAt`: when to try again; `notBefore`: until when the receiver wants nothing at all. */
   | {
@@ -63,7 +63,7 @@ export interface Outbox {
    */
   take(terms: TakeTerms): Promise<Taken>;
   /** What came of a message. False, and nothing is recorded, when the lease was lost to another server meanwhile. */
-  settle(sender: Sender, taken: TakenMessage, outcome: Outcome): Promise<boolean>;
+  settle(sender: Sender, taken: TakenMessage, outcome: SendOutcome): Promise<boolean>;
   /** Tells when there may be a new notice, wherever it was written. Returns the way to stop it. */
   onNotice(listener: () => void): () => void;
   /** Lets go what was noted and tried before that moment, in milliseconds since the epoch. */

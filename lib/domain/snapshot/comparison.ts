@@ -16,7 +16,7 @@ export const CHANGE_KINDS = [
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-export const Change = z.object({
+export const FieldChange = z.object({
   kind: z.enum(CHANGE_KINDS),
   /** What changed, such as `DIRECT_JSON` or `chat with x-api-key`. */
   subject: z.string(),
@@ -24,7 +24,7 @@ export const Change = z.object({
   from: z.string(),
   to: z.string(),
 });
-export type Change = z.infer<typeof Change>;
+export type FieldChange = z.infer<typeof FieldChange>;
 
 export const ComparedCheck = z.object({
   outcome: z.enum(OUTCOMES).nullable(),
@@ -55,7 +55,7 @@ export const Comparison = z.object({
   a: side,
   b: side,
   /** In the order of the suites; empty when nothing differs. */
-  changes: z.array(Change),
+  changes: z.array(FieldChange),
   rows: z.array(
     z.object({
       suite: z.enum(SUITES),

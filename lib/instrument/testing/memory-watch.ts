@@ -1,5 +1,5 @@
 import type { BudgetNotice } from '@/lib/domain/watch/watching';
-import type { Skip, SlotClaim, SlotName, StoredSchedule, WatchRecord } from '@/lib/store/watch/watch-record';
+import type { SlotSkip, SlotClaim, SlotName, StoredSchedule, WatchRecord } from '@/lib/store/watch/watch-record';
 
 type Used = Pick<
   WatchRecord,
@@ -12,7 +12,7 @@ export class MemoryWatch implements Used {
   /** In the order in which they were decided. */
   readonly decided: (SlotName & Pick<SlotClaim, 'owner' | 'skip'>)[] = [];
   orphans: SlotName[] = [];
-  readonly skipped: (SlotName & Skip)[] = [];
+  readonly skipped: (SlotName & SlotSkip)[] = [];
   readonly notices: BudgetNotice[] = [];
 
   ahead = () => 0;

@@ -23,7 +23,7 @@ export interface WhenToRunQuery extends InsightQuery {
   every?: JobRhythm | undefined;
 }
 
-export interface WalkOrder {
+export interface WalkRequest {
   target?: string | undefined;
   /** The last stair. */
   maxConcurrency: number;
@@ -46,6 +46,6 @@ export interface Insight {
   walks(target?: string): Promise<Walk[]>;
   walk(id: string): Promise<Walk>;
   /** One at a time per target: while one goes, that one is given back. */
-  startWalk(order: WalkOrder): Promise<{ walk: Walk; joined: boolean }>;
+  startWalk(order: WalkRequest): Promise<{ walk: Walk; joined: boolean }>;
   stopWalk(id: string): Promise<Walk>;
 }

@@ -10,7 +10,7 @@ import { NOTHING_SEEN, type Track } from '@/lib/insight/history/sights';
 import { DAY_MS } from '@/lib/insight/insight-window';
 import { checkSubject, type Subject, suiteSubject, TARGET_SUBJECT } from '@/lib/insight/history/subjects';
 import type { DayOfSubject, HistoryRecord } from '@/lib/store/history/history-record';
-import { type Maintenance as Window, maintenanceDuring } from '@/lib/watch/maintenance-at';
+import { type MaintenanceSpan as Window, maintenanceDuring } from '@/lib/watch/maintenance-at';
 import { RequestProblem } from '@/lib/server/request-problem';
 
 /** Of a suite, of a check, or, with neither, of the target. */

@@ -4,7 +4,7 @@ import type { Target } from '@/lib/domain/target';
 import { type KnownCheck, accountWindow } from '@/lib/insight/accounts';
 import { type CountedHour, weekSlots } from '@/lib/insight/capacity-by-hour';
 import type { CountedCheck } from '@/lib/insight/counts';
-import { type Folded, fold, totalOf } from '@/lib/insight/fold';
+import { type FoldedChecks, fold, totalOf } from '@/lib/insight/fold';
 import { DAY_MS, HOUR_MS, type Span, WINDOW_DAYS, roundSpan, toWindow } from '@/lib/insight/insight-window';
 import { rateGuidance } from '@/lib/insight/rate-guidance';
 import { retryAfterReport } from '@/lib/insight/retry-after-report';
@@ -20,7 +20,7 @@ import type { Insight, InsightQuery } from './insight';
 import { readAuthContract } from './read-auth-contract';
 import { RequestProblem } from '@/lib/server/request-problem';
 import type { UtilisationSource } from './utilisation-source';
-import type { Walks } from '@/lib/server/watch/walks';
+import type { WalkDesk } from '@/lib/server/watch/walks';
 
 /** What insights read of the store. */
 export type InsightReads = Pick<
@@ -33,7 +33,7 @@ export interface InsightParts {
   clock: Clock;
   suites: readonly Suite[];
   targets: readonly Pick<WatchedTarget, 'target'>[];
-  walks: Pick<Walks, 'unavailable'>;
+  walks: Pick<WalkDesk, 'unavailable'>;
   /** By target id; a target without a feed has none. */
   utilisation: Pick<ReadonlyMap<string, UtilisationSource>, 'get'>;
 }
@@ -50,7 +50,7 @@ const WHEN_DAYS = 7;
 /** The insights as the routes ask for them, each from rollups or a bounded read. */
 export function readInsight(parts: InsightParts): Omit<Insight, 'walks' | 'walk' | 'startWalk' | 'stopWalk'> {
   const { store, clock, targets, walks, utilisation } = parts;
-  const checks = new ClosedMemory<CountedCheck[], Folded>(clock.now);
+  const checks = new ClosedMemory<CountedCheck[], FoldedChecks>(clock.now);
   const folded = (target: string, span: Span) =>
     checks.over(target, span, {
       read: (part) => store.insight.counted(target, part),

@@ -7,7 +7,7 @@ import { latestSnapshot } from './snapshot-tools';
 import { valueOf } from './tool';
 
 /** A text that an agent may read. */
-export interface Resource {
+export interface McpResource {
   uri: string;
   name: string;
   title: string;
@@ -16,7 +16,7 @@ export interface Resource {
   read(ask: Ask): Promise<string>;
 }
 
-export const RESOURCES: readonly Resource[] = [
+export const RESOURCES: readonly McpResource[] = [
   {
     uri: 'chutes-status://snapshots/latest',
     name: 'latest-snapshot',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Change } from '@/lib/domain/snapshot/comparison';
+import { FieldChange } from '@/lib/domain/snapshot/comparison';
 import { SnapshotSummary } from '@/lib/domain/snapshot/snapshot';
 import { compareSnapshots, listSnapshots, readSnapshot, shareSnapshot } from '@/lib/server/operations/snapshots';
 import { targetId } from '@/lib/server/operations/operation';
@@ -46,7 +46,7 @@ export const compareSnapshotsTool = tool({
   about:
     'What changed from one snapshot to another; without `b` the latest, without `a` the one of the same target before it. `b` may be `now`: what the latest runs of the target of `a` say.',
   input: z.strictObject({ a: z.string().max(100).optional(), b: z.string().max(100).optional() }),
-  output: z.object({ a: z.string(), b: z.string(), changes: z.array(Change), text: z.string() }),
+  output: z.object({ a: z.string(), b: z.string(), changes: z.array(FieldChange), text: z.string() }),
   ...READS,
   call: async ({ a, b: named }, { ask, signal }) => {
     const b = named ?? (await latestSnapshot(ask, signal));

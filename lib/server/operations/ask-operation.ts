@@ -5,7 +5,7 @@ import type { Operation, RequestContext } from './operation';
 import { parseInput } from './http/read-input';
 
 /** What came of an operation, wherever it was asked: its value, and the text that it was told as. */
-export interface Told<T> {
+export interface ToldAnswer<T> {
   status: number;
   /** By its name in small letters; null when the answer has none. */
   header(name: string): string | null;
@@ -20,7 +20,7 @@ export type Ask = <I extends z.ZodObject, O extends z.ZodType>(
   operation: Operation<I, O>,
   input: Readonly<Record<string, unknown>>,
   signal?: AbortSignal,
-) => Promise<Told<z.output<O>>>;
+) => Promise<ToldAnswer<z.output<O>>>;
 
 type Whoever = Pick<RequestContext, 'trigger' | 'demand' | 'visitor' | 'peer'> &
   Partial<Pick<RequestContext, 'headers' | 'signal'>>;

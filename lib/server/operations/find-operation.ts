@@ -2,14 +2,14 @@ import 'server-only';
 import type { Method, Operation } from './operation';
 
 /** What is at an address: one or more operations, by method. */
-export interface Resource {
+export interface FoundOperations {
   methods: ReadonlyMap<string, Operation>;
   /** What the braces of the path stand for, decoded. */
   params: Readonly<Record<string, string>>;
 }
 
 /** Where an address leads: to operations, to nothing at all, or to the pages, by its decoded path. */
-export type Found = Resource | 'unknown' | { page: string };
+export type Found = FoundOperations | 'unknown' | { page: string };
 
 interface Place {
   segments: readonly string[];

@@ -24,7 +24,7 @@ export interface ScriptOutput {
 }
 
 /** What scripts said, kept beside what we saw. All reject with RequestProblem. */
-export interface ScriptRuns {
+export interface ServedScriptRuns {
   /** 400 for what is no output of that suite's script. */
   add(output: ScriptOutput): Promise<Run>;
   list(query: ScriptRunsQuery): Promise<Page>;
@@ -56,7 +56,7 @@ const WHOLE_WORD = /[^\s]{0,200}$/;
 // What a terminal is told beside text: strings such as its title, sequences such as colours, and single functions (ECMA-48 §5.3–5.6).
 const CONTROLS = /\u001b(?:[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)|\[[0-?]*[ -/]*[@-~]|[ -/]*[0-~])/g;
 
-export function scriptRuns(parts: ScriptRunsParts): ScriptRuns {
+export function scriptRuns(parts: ScriptRunsParts): ServedScriptRuns {
   const { store, clock } = parts;
   return {
     async add({ suite, target: named, exitCode, text }) {

@@ -13,7 +13,7 @@ import { RequestProblem } from '@/lib/server/request-problem';
 import { KeptPictures } from './kept-pictures';
 import { type Sealer, readSealer, verifyHere } from './sealing-key';
 import { createTokenBucket, runsToShare } from './share-runs';
-import { type SnapshotParts, snapshotContent } from './snapshot-content';
+import { type ContentParts, snapshotContent } from './snapshot-content';
 import type { RenderRequest, ShareRequest, SharedSnapshot, SnapshotChangeRequest, Snapshots } from './snapshots';
 
 const DAY_MS = 86_400_000;
@@ -22,7 +22,7 @@ const BURST = 10;
 const EVERY_MS = 10_000;
 
 /** Shared snapshots over the store, with the seal and the limits of this process. */
-export function createSnapshots(parts: SnapshotParts): Snapshots {
+export function createSnapshots(parts: ContentParts): Snapshots {
   const { store, clock } = parts;
   const bucket = createTokenBucket(clock, BURST, EVERY_MS);
   const sealer = () => readSealer(store, clock.now());
@@ -89,7 +89,7 @@ function refuseHaste(waitMs: number): void {
   throw new RequestProblem(429, `Too many snapshots at once: try again in ${seconds} s.`, undefined, headers);
 }
 
-async function create(parts: SnapshotParts, sealer: Sealer, request: ShareRequest): Promise<SharedSnapshot> {
+async function create(parts: ContentParts, sealer: Sealer, request: ShareRequest): Promise<SharedSnapshot> {
   const { store, clock, targets } = parts;
   const shared = await runsToShare(request, store, targets);
   const { target } = shared;
@@ -116,7 +116,7 @@ async function create(parts: SnapshotParts, sealer: Sealer, request: ShareReques
 }
 
 /** What the latest runs of a shared snapshot's target would say if they were shared now; nothing is kept of it. */
-async function compareWithNow(parts: SnapshotParts, sealer: Sealer, a: string | undefined): Promise<Comparison> {
+async function compareWithNow(parts: ContentParts, sealer: Sealer, a: string | undefined): Promise<Comparison> {
   if (a === undefined) throw new RequestProblem(400, 'a: name the snapshot that is compared with now', 'a');
   const { snapshot, summary } = await readShared(parts, a);
   const runs = await runsToShare({ target: summary.target }, parts.store, parts.targets);
@@ -130,7 +130,7 @@ const expiryOf = (days: number | null, now: number): string | null =>
   days === null ? null : new Date(now + days * DAY_MS).toISOString();
 
 async function readShared(
-  { store, clock }: Pick<SnapshotParts, 'store' | 'clock'>,
+  { store, clock }: Pick<ContentParts, 'store' | 'clock'>,
   id: string,
 ): Promise<SharedSnapshot> {
   const stored = await store.snapshots.read(id, clock.now());
@@ -159,7 +159,7 @@ function render({ snapshot, json }: SharedSnapshot, { format, full = false, link
   }
 }
 
-async function change(parts: SnapshotParts, id: string, request: SnapshotChangeRequest) {
+async function change(parts: ContentParts, id: string, request: SnapshotChangeRequest) {
   const { store, clock } = parts;
   const { pinned, expiresInDays } = request;
   if (pinned && typeof expiresInDays === 'number') {

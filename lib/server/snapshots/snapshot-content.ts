@@ -8,7 +8,7 @@ import type { Parts } from '@/lib/server/compose-server';
 import type { Sealer } from './sealing-key';
 import type { RunsToShare } from './share-runs';
 
-export type SnapshotParts = Pick<Parts, 'clock' | 'store' | 'suites' | 'targets' | 'staleAfterMs' | 'hidden'>;
+export type ContentParts = Pick<Parts, 'clock' | 'store' | 'suites' | 'targets' | 'staleAfterMs' | 'hidden'>;
 
 interface Request extends RunsToShare {
   id: string;
@@ -19,7 +19,7 @@ interface Request extends RunsToShare {
 
 /** What may be published of these runs, with their attempts and the incidents that cover them. */
 export async function snapshotContent(
-  { store, suites, staleAfterMs, hidden }: SnapshotParts,
+  { store, suites, staleAfterMs, hidden }: ContentParts,
   sealer: Pick<Sealer, 'pseudonym'>,
   { target, runs, id, now, note }: Request,
 ): Promise<SnapshotContent> {

@@ -3,7 +3,7 @@ import type { Instrument } from '@/lib/instrument/instrument';
 import type { Store } from '@/lib/store/store';
 import { type WatchedTarget, findTarget } from './watched-target';
 import type { Budgets } from './budgets';
-import type { Insight, WalkOrder } from '@/lib/server/insight/insight';
+import type { Insight, WalkRequest } from '@/lib/server/insight/insight';
 import { planWalk } from '@/lib/insight/walk-plan';
 import { measured } from '@/lib/server/methodology';
 import { RequestProblem } from '@/lib/server/request-problem';
@@ -18,7 +18,7 @@ export interface WalksParts {
 const LISTED = 20;
 
 /** The capacity walks of all targets: ordered by somebody, one at a time per target, never by itself. */
-export class Walks implements Pick<Insight, 'walks' | 'walk' | 'startWalk' | 'stopWalk'> {
+export class WalkDesk implements Pick<Insight, 'walks' | 'walk' | 'startWalk' | 'stopWalk'> {
   constructor(private readonly parts: WalksParts) {}
 
   /** Why no walk can be started now, in one sentence; null when one can. */
@@ -40,7 +40,7 @@ export class Walks implements Pick<Insight, 'walks' | 'walk' | 'startWalk' | 'st
     throw new RequestProblem(404, `There is no walk ${JSON.stringify(id.slice(0, 100))}.`);
   };
 
-  startWalk = async ({ confirm = false, ...order }: WalkOrder): Promise<{ walk: Walk; joined: boolean }> => {
+  startWalk = async ({ confirm = false, ...order }: WalkRequest): Promise<{ walk: Walk; joined: boolean }> => {
     const { target } = findTarget(this.parts.targets, order.target);
     const unavailable = await this.unavailable(target.id);
     const model = await this.modelOf(target.id);

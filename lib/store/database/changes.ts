@@ -8,18 +8,18 @@ export interface Changes {
 export const NO_CHANGES: Changes = { follow: () => () => undefined };
 
 /** Looks whether there is something new; tells of it by itself. */
-export type Look = () => Promise<void>;
+export type LookForChanges = () => Promise<void>;
 
 /** Looks after every change of the database, one look at a time, as long as there is anybody who wants to know. */
 export class ChangeFeed {
-  private readonly looks = new Set<Look>();
+  private readonly looks = new Set<LookForChanges>();
   private stop: (() => void) | null = null;
   private going: Promise<void> | null = null;
   private again = false;
 
   constructor(private readonly changes: Changes) {}
 
-  add(look: Look): () => void {
+  add(look: LookForChanges): () => void {
     this.looks.add(look);
     this.stop ??= this.changes.follow(() => this.look());
     this.look();

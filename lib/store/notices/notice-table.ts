@@ -6,7 +6,7 @@ import { clockAhead } from '@/lib/store/instances/leases';
 import type { Writer } from '@/lib/store/record/writer';
 import type { Schema } from '@/lib/store/schema';
 import { addNotice } from './add-notice';
-import type { Outcome, Sender, Taken, TakenMessage, TakeTerms } from '@/lib/domain/notices/outbox';
+import type { SendOutcome, Sender, Taken, TakenMessage, TakeTerms } from '@/lib/domain/notices/outbox';
 import type { DeliveriesQuery, NoticeRecord } from './notice-record';
 import { readDeliveries, readStates } from './read-deliveries';
 import { settleMessage } from './settle-message';
@@ -46,7 +46,7 @@ export class NoticeTable implements NoticeRecord {
     });
   }
 
-  settle(sender: Sender, taken: TakenMessage, outcome: Outcome): Promise<boolean> {
+  settle(sender: Sender, taken: TakenMessage, outcome: SendOutcome): Promise<boolean> {
     return this.writer.write(({ trx }) => settleMessage(trx, sender, taken, outcome));
   }
 

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { storable } from '@/lib/store/database/backend';
 import type { Schema } from '@/lib/store/schema';
 import { channelRow } from './take-message';
-import type { Outcome, Sender, TakenMessage } from '@/lib/domain/notices/outbox';
+import type { SendOutcome, Sender, TakenMessage } from '@/lib/domain/notices/outbox';
 
 /** What failed before comes this long after something got through: the receiver is back. */
 const SOON_MS = 1000;
@@ -12,7 +12,7 @@ export async function settleMessage(
   trx: Transaction<Schema>,
   { channel, owner, now }: Sender,
   taken: TakenMessage,
-  outcome: Outcome,
+  outcome: SendOutcome,
 ): Promise<boolean> {
   const row = await channelRow(trx, channel);
   if (row.owner !== owner) return false;
@@ -63,7 +63,7 @@ export async function settleMessage(
 async function logTry(
   trx: Transaction<Schema>,
   { tryId }: TakenMessage,
-  { status, error, durationMs }: Exclude<Outcome, { kind: 'listed' }>,
+  { status, error, durationMs }: Exclude<SendOutcome, { kind: 'listed' }>,
   ok: 0 | 1,
 ): Promise<void> {
   await trx

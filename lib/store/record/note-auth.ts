@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { authNotice } from '@/lib/domain/notices/notice';
 import { toIso } from '@/lib/store/database/backend';
-import { type AuthFlip, type AuthObservation, type AuthState, foldAuth } from '@/lib/insight/auth-standing';
+import { type AuthFlip, type AuthAttempt, type AuthState, foldAuth } from '@/lib/insight/auth-standing';
 import { DAY_MS } from '@/lib/insight/insight-window';
 import type { AuthDayRow, AuthStandingRow } from '@/lib/store/insight/insight-schema';
 import type { Schema } from '@/lib/store/schema';
@@ -10,7 +10,7 @@ import type { Sighting } from './note-answers';
 import { addNotice } from '@/lib/store/notices/add-notice';
 import { rowInserter } from './row-inserter';
 
-export type AuthSighting = Sighting & AuthObservation;
+export type AuthSighting = Sighting & AuthAttempt;
 
 /** Counts what was said of keys by day, and folds it into what is known of each header style. */
 export async function noteAuth(trx: Transaction<Schema>, said: readonly AuthSighting[]): Promise<void> {

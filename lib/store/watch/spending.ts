@@ -28,7 +28,7 @@ const upsertBodies = rowInserter('answered_body', (insert) =>
 );
 
 /** A request that was made, and what for. */
-export interface Sent {
+export interface SentRequest {
   target: string;
   purpose: string;
   /** Milliseconds since the epoch. */
@@ -39,7 +39,7 @@ export interface Sent {
 /** Adds what attempts cost, in their order, and the runs that are finished, to the UTC days in which they began. */
 export async function countSpending(
   trx: Transaction<Schema>,
-  sent: readonly Sent[],
+  sent: readonly SentRequest[],
   runs: readonly Run[],
 ): Promise<void> {
   const repeats = await findRepeats(trx, sent);
@@ -75,7 +75,7 @@ async function addSpending(
 }
 
 /** Whether each has the bytes of one that was answered by its target within the time that makes it cheaper. */
-async function findRepeats(trx: Transaction<Schema>, sent: readonly Sent[]): Promise<boolean[]> {
+async function findRepeats(trx: Transaction<Schema>, sent: readonly SentRequest[]): Promise<boolean[]> {
   const asked = sent.map(({ target, at, evidence }) => ({
     ...{ target: storable({ target }).target, at, evidence },
     digest: evidence.request.body === null ? null : digestOf(evidence.request.body),

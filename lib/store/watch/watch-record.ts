@@ -1,7 +1,7 @@
 import type { Schedule } from '@/lib/domain/target-plan';
 import type { SuiteId } from '@/lib/domain/words';
 import type { BudgetNotice, Spent } from '@/lib/domain/watch/watching';
-import type { Sent } from './spending';
+import type { SentRequest } from './spending';
 
 /** Whose moment it is. */
 export interface SlotName {
@@ -19,12 +19,12 @@ export interface SlotClaim extends SlotName {
   /** Milliseconds since the epoch, by the clock that `moment` was found by. */
   now: number;
   /** Why it is not to be run, and until when nothing is. */
-  skip?: Skip;
+  skip?: SlotSkip;
   /** It makes up for what was missed while nobody ran: what is open still of moments before it is given up. */
   isMadeUp?: boolean;
 }
 
-export interface Skip {
+export interface SlotSkip {
   reason: SkipReason;
   /** Milliseconds since the epoch; null where that is not known. */
   until: number | null;
@@ -65,7 +65,7 @@ export interface WatchRecord {
    */
   claimSlot(claim: SlotClaim): Promise<'won' | 'lost' | 'changed'>;
   /** Ends a slot that we won and that no run of ours began for. */
-  skipSlot(name: SlotName & { owner: string }, skip: Skip): Promise<void>;
+  skipSlot(name: SlotName & { owner: string }, skip: SlotSkip): Promise<void>;
   /**
    * Takes over the slots of instances that are gone before their runs ended, and our own for which no run has begun, of those
    * that are wanted, at most twice each, whether or not later ones of their suites have been decided. What was left running is
@@ -76,7 +76,7 @@ export interface WatchRecord {
   slots(of: { target: string; suite: SuiteId }, limit: number): Promise<DecidedSlot[]>;
 
   /** Adds what was sent beside runs. */
-  spend(sent: readonly Sent[]): Promise<void>;
+  spend(sent: readonly SentRequest[]): Promise<void>;
   /** Of the UTC days that begin from `from` on. */
   spent(target: string, from: number): Promise<Spent[]>;
   /** True once in a UTC day, among all instances: whoever hears it tells of the budget that is reached. */

@@ -20,7 +20,7 @@ export interface SuiteWatch {
 export const NOTHING_WATCHED: SuiteWatch = { streak: null, recent: [], good: null, last: null };
 
 /** What one run brings about. */
-export interface Folded {
+export interface FoldedRun {
   watch: SuiteWatch;
   /** As it is now; null where none is open and none was. */
   incident: IncidentState | null;
@@ -48,7 +48,7 @@ export function foldRun(
   run: SeenRun,
   rules: SuiteRules,
   newId: () => string,
-): Folded {
+): FoldedRun {
   const silent = watch.last !== null && run.at > watch.last.followed;
   const next = { ...watch, last: lastAfter(watch.last, run, rules) };
   if (open) return continued(next, run.look === 'unknown' ? open : withGap(open, watch.last, run.at), run, rules);
@@ -60,7 +60,7 @@ function lastAfter(last: SuiteWatch['last'], run: SeenRun, rules: SuiteRules): S
   return run.finished && last ? { ...last, blindFrom: last.blindFrom ?? run.at } : last;
 }
 
-function begun(watch: SuiteWatch, run: SeenRun, rules: SuiteRules, newId: () => string): Folded {
+function begun(watch: SuiteWatch, run: SeenRun, rules: SuiteRules, newId: () => string): FoldedRun {
   const none = { incident: null, event: null };
   if (!run.scheduled || run.look === 'unknown') return { watch, ...none };
   const planned = rules.inMaintenance(run.at) || rules.inMaintenance(run.endedAt);
@@ -80,7 +80,13 @@ function begun(watch: SuiteWatch, run: SeenRun, rules: SuiteRules, newId: () => 
   return opened(watch, newId(), first, all, run);
 }
 
-function opened(watch: SuiteWatch, id: string, first: SeenRun, causes: readonly IncidentCause[], run: SeenRun): Folded {
+function opened(
+  watch: SuiteWatch,
+  id: string,
+  first: SeenRun,
+  causes: readonly IncidentCause[],
+  run: SeenRun,
+): FoldedRun {
   const incident: IncidentState = {
     ...{
       id,
@@ -99,7 +105,7 @@ function opened(watch: SuiteWatch, id: string, first: SeenRun, causes: readonly 
   return { watch: { ...NOTHING_WATCHED, last: watch.last }, incident, event: 'opened' };
 }
 
-function continued(watch: SuiteWatch, open: IncidentState, run: SeenRun, rules: SuiteRules): Folded {
+function continued(watch: SuiteWatch, open: IncidentState, run: SeenRun, rules: SuiteRules): FoldedRun {
   // Nothing else could end that of a suite that is run by itself no more.
   const counts = run.scheduled || (run.byHand && rules.nextDue(run.endedAt) === null);
   if (!counts || run.look === 'unknown') return { watch, incident: open, event: null };

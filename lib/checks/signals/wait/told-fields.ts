@@ -1,5 +1,5 @@
 import type { WaitText } from '@/lib/domain/evidence';
-import { resetsOf, type Fields, type Told } from '@/lib/checks/signals/buckets';
+import { resetsOf, type Fields, type ToldField } from '@/lib/checks/signals/buckets';
 import { readWait, type Wait } from './read-wait';
 import { waitName, WORDS } from './wait-names';
 
@@ -7,14 +7,14 @@ const lastName = (where: string): string => /[^.[\]]*(?:\[\d+\])*$/.exec(where)?
 const parentOf = (where: string): string => where.slice(0, where.length - lastName(where).length);
 
 /** google.rpc.RetryInfo in the details of an error, as gRPC's gateways translate it. */
-export function retryInfo(waits: readonly WaitText[], now: number): Told[] {
+export function retryInfo(waits: readonly WaitText[], now: number): ToldField[] {
   return waits
     .filter(({ where }) => /(?:^|\.)details\[\d+\]\.retryDelay$/.test(where))
     .map((text) => toldBy(text, now));
 }
 
 /** Fields of the error that ask for a wait, such as `retry_after` or `estimated_time`. */
-export function retryFields(waits: readonly WaitText[], now: number): Told[] {
+export function retryFields(waits: readonly WaitText[], now: number): ToldField[] {
   return waits
     .filter(({ where }) => where !== WORDS && waitName(lastName(where))?.kind === 'retry')
     .map((text) => toldBy(text, now))
@@ -22,7 +22,7 @@ export function retryFields(waits: readonly WaitText[], now: number): Told[] {
 }
 
 /** Fields that tell when a bucket fills again: `resets_at`, or a vendor's headers as a proxy shows them in its body. */
-export function resetFields(waits: readonly WaitText[], now: number): Told[] {
+export function resetFields(waits: readonly WaitText[], now: number): ToldField[] {
   const parents = new Set(waits.filter(({ where }) => where !== WORDS).map(({ where }) => parentOf(where)));
   return [...parents].flatMap((parent) => {
     const group = waits.filter(({ where }) => where !== WORDS && parentOf(where) === parent);
@@ -33,7 +33,7 @@ export function resetFields(waits: readonly WaitText[], now: number): Told[] {
   });
 }
 
-function toldBy({ where, raw }: WaitText, now: number): Told {
+function toldBy({ where, raw }: WaitText, now: number): ToldField {
   const unit = waitName(lastName(where))?.unit ?? 's';
   return { source: `body.${where}`, raw, wait: ofDuration(raw) ?? readWait(raw, unit, now) };
 }

@@ -1,6 +1,6 @@
 import type { Evidence, WaitText } from '@/lib/domain/evidence';
 import type { WaitForm } from '@/lib/domain/words';
-import { rateLimitField, resetsOf, type Fields, type Told } from '@/lib/checks/signals/buckets';
+import { rateLimitField, resetsOf, type Fields, type ToldField } from '@/lib/checks/signals/buckets';
 import { parseHttpDate } from './http-date';
 import { readWait, type WaitUnit } from './read-wait';
 import { resetFields, retryFields, retryInfo } from './told-fields';
@@ -16,7 +16,7 @@ export interface ToldWait {
   form: WaitForm;
 }
 
-interface Answer {
+interface WaitSource {
   headers: Fields;
   waits: readonly WaitText[];
   /** Whether it says "not now", so that a bucket counts that does not say what is left of it. */
@@ -29,7 +29,7 @@ export interface ToldWay {
   id: string;
   /** As the page of the rules prints it. */
   what: string;
-  read(answer: Answer): Told[];
+  read(answer: WaitSource): ToldField[];
 }
 
 /**
@@ -127,13 +127,13 @@ function ownTime(headers: Fields, receivedAt = FALLBACK_TIME): number | null {
   return date === null ? null : date + Number(age ?? 0) * 1000;
 }
 
-function header({ headers, now }: Answer, name: RegExp, unit: WaitUnit): Told[] {
+function header({ headers, now }: WaitSource, name: RegExp, unit: WaitUnit): ToldField[] {
   return Object.entries(headers)
     .filter(([known]) => name.test(known))
     .map(([source, raw]) => ({ source, raw, wait: readWait(raw, unit, now) }));
 }
 
-function resolve({ source, raw, wait }: Told, now: number | null): ToldWait {
+function resolve({ source, raw, wait }: ToldField, now: number | null): ToldWait {
   if (wait === null) return { raw, ms: null, source, form: 'unreadable' };
   const ms = 'after' in wait ? wait.after : now === null ? 0 : Math.max(0, Math.ceil(wait.at - now));
   return { raw, ms: Math.min(Number.MAX_SAFE_INTEGER, ms), source, form: wait.form };

@@ -1,5 +1,5 @@
 import type { WaitText } from '@/lib/domain/evidence';
-import type { Told } from '@/lib/checks/signals/buckets';
+import type { ToldField } from '@/lib/checks/signals/buckets';
 import { durationAt, parseDuration } from './duration';
 import { readWait, type Wait } from './read-wait';
 import { WORDS, type WaitKind } from './wait-names';
@@ -77,15 +77,15 @@ const MAY_BEGIN =
   /(?<![a-z\d/.-]|\d:)(?:\d|an?\s|half\s|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s|tomorrow|midnight|noon|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat)[a-z]*[.,]?\s|beijing)|[一二两兩三四五六七八九十半](?:个|個)?(?:秒|分|小|天|周|星)|明天|明日|次日|北京/giu;
 
 /** Waits that the words of an error ask for, or the resets that they tell of, in English and Chinese. */
-export function toldWords(waits: readonly WaitText[], kind: WaitKind, now: number): Told[] {
+export function toldWords(waits: readonly WaitText[], kind: WaitKind, now: number): ToldField[] {
   // `retry_in` in a sentence is read as the words that it is made of; America/Los_Angeles stays one.
   return waits
     .filter(({ where }) => where === WORDS)
     .flatMap(({ raw }) => toldIn(raw.replace(/(?<!\/\w{0,40})_/g, ' '), kind, now));
 }
 
-function toldIn(text: string, kind: WaitKind, now: number): Told[] {
-  const found: Told[] = [];
+function toldIn(text: string, kind: WaitKind, now: number): ToldField[] {
+  const found: ToldField[] = [];
   let read = 0;
   for (const { index } of text.matchAll(MAY_BEGIN)) {
     const time = index < read ? null : timeAt(text, index, now);

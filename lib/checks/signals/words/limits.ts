@@ -1,9 +1,9 @@
 import { WEIGHT, type Finding } from '@/lib/checks/signals/finding';
-import type { Subject, Window } from './meaning';
+import type { LimitSubject, Window } from './meaning';
 
 /** A limit that is said to be reached, before it is known whether waiting helps. */
 export interface LimitHit {
-  subject: Subject;
+  subject: LimitSubject;
   window: Window | null;
   where: string;
   weight: number;
@@ -41,7 +41,7 @@ export function limitFinding({ subject, window, where, weight }: LimitHit, conte
   };
 }
 
-function isUsedUp(subject: Subject, window: Window | null, waitMs: number | null): boolean {
+function isUsedUp(subject: LimitSubject, window: Window | null, waitMs: number | null): boolean {
   if (subject === 'money') return true;
   if (window !== null) return window === 'long' && subject !== 'concurrency';
   if (subject === 'rate' || subject === 'concurrency') return false;

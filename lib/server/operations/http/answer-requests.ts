@@ -5,7 +5,7 @@ import type { Server } from '@/lib/server/server';
 import { NOBODY } from '@/lib/server/access/refusals';
 import { type Visitor, visiting } from '@/lib/server/access/visitor';
 import { carryOut, demandFor, demander } from '@/lib/server/operations/carry-out';
-import { type Resource, operationFinder } from '@/lib/server/operations/find-operation';
+import { type FoundOperations, operationFinder } from '@/lib/server/operations/find-operation';
 import { type Access, type Answer, METHODS, type Operation } from '@/lib/server/operations/operation';
 import { OPERATIONS } from '@/lib/server/operations/operations';
 import { KeptPages } from '@/lib/server/pages/kept-pages';
@@ -90,7 +90,7 @@ function tellTrouble({ server, response }: Pick<Exchange, 'server' | 'response'>
 const drawPage = ({ pages, request, response, visitor }: Exchange): unknown =>
   visiting(visitor, () => pages(request, response));
 
-async function answer({ methods, params }: Resource, query: string, exchange: Exchange): Promise<unknown> {
+async function answer({ methods, params }: FoundOperations, query: string, exchange: Exchange): Promise<unknown> {
   const { server, request, response, inspect } = exchange;
   const allowed = METHODS.filter((method) => methods.has(method));
   if (request.method === 'OPTIONS') return writeOptions(allowed, response);
