@@ -27,7 +27,7 @@ test('a proxy stands beside the gateway behind it, and it is said whose fault it
   await scene('two-targets', '/?target=proxy');
   const beside = page.getByRole('region', { name: 'Direct beside proxied' });
   await expect(beside.getByRole('heading')).toHaveText(
-    'Only Proxy in front fails: DIRECT_JSON passed when Chutes was asked directly.',
+    'Only Proxy in front fails: DIRECT_JSON passed when Chutes was asked directly. It changes the body.',
   );
   await expect(beside.getByRole('row', { name: /DIRECT_JSON/ })).toContainText(/server error.*PASS/);
   const proxy = page.getByRole('region', { name: 'Proxy in front', exact: true });
