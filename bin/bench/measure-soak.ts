@@ -7,10 +7,8 @@ import { residentMegabytes, withStart } from './measure-page';
 import { startGateway } from './start-gateway';
 import { Viewers } from './viewers';
 
-const MINUTES = 60;
-const VIEWERS = 100;
-/** Each is asked all of its suites every second: ten checks. */
-const TARGETS = 6;
+/** What stands after `soak` on the command line, and in its place where nothing does. */
+const [MINUTES = 60, TARGETS = 6, VIEWERS = 100] = process.argv.slice(3).map(Number);
 const EVERY_MS = 1000;
 const LATENCY_MS = 300;
 const SAMPLE_MS = 5000;
@@ -24,17 +22,16 @@ interface Sample {
 }
 
 /**
- * The product at work for an hour, or for as many minutes as stand after `soak` on the command line: runs that make more than
- * fifty checks a second, and a hundred people who look.
+ * The product at work for an hour, while a hundred people look: each target is asked all of its suites every second, which
+ * makes ten checks, and so more than fifty checks a second. `bench soak MINUTES TARGETS VIEWERS` makes it another.
  */
 export async function measureSoak(): Promise<Figure[]> {
-  const minutes = Number(process.argv[3] ?? MINUTES);
   const gateway = await startGateway(LATENCY_MS);
   const directory = await mkdtemp(path.join(tmpdir(), 'chutes-status-soak-'));
   const file = path.join(directory, 'targets.yaml');
   await writeFile(file, targetsFile(gateway.base));
   try {
-    return await withStart(({ url, npm }) => soak(url, npm.pid ?? -1, minutes), {
+    return await withStart(({ url, npm }) => soak(url, npm.pid ?? -1), {
       CONFIG_FILE: file,
       BENCH_KEY: 'a-key-that-is-long',
     });
@@ -73,8 +70,8 @@ async function keepRunning(url: string, over: AbortSignal): Promise<string[]> {
   return refused;
 }
 
-async function soak(url: string, pid: number, minutes: number): Promise<Figure[]> {
-  const lengthMs = minutes * 60_000;
+async function soak(url: string, pid: number): Promise<Figure[]> {
+  const lengthMs = MINUTES * 60_000;
   const began = performance.now();
   const viewers = new Viewers(url, VIEWERS);
   const over = new AbortController();
@@ -98,8 +95,8 @@ async function soak(url: string, pid: number, minutes: number): Promise<Figure[]
   const count = (name: string, value: number, note: string): Figure => ({ name, value, unit: '', bound: 0, note });
   return [
     {
-      name: 'seconds per fifty checks',
-      value: 50 / done,
+      name: 'seconds per nine checks of each target',
+      value: (9 * TARGETS) / done,
       unit: '',
       bound: 1,
       note: `${done.toFixed(1)} checks a second`,
@@ -112,7 +109,7 @@ async function soak(url: string, pid: number, minutes: number): Promise<Figure[]
     count('answers that failed', errors.length, `${viewers.times.length} status, ${viewers.streams} streams`),
     {
       ...{ name: 'memory grows an hour by', value: slope(warm), unit: 'MB', bound: 2 },
-      note: `least squares over the last ${Math.round(minutes * (1 - WARM_UP))} minutes; ${quantile(sizes, 0).toFixed(0)} to ${Math.max(...sizes).toFixed(0)} MB`,
+      note: `least squares over the last ${Math.round(MINUTES * (1 - WARM_UP))} minutes; ${quantile(sizes, 0).toFixed(0)} to ${Math.max(...sizes).toFixed(0)} MB`,
     },
     {
       ...{ name: 'status, p95', value: quantile(viewers.times, 0.95), unit: 'ms', bound: 50 },
