@@ -7,19 +7,14 @@ export const root = path.resolve(import.meta.dirname, '..');
 /**
  * Runs a program to its end with its output passed through.
  * Resolves with its exit code, 124 when `timeoutMs` has passed. A signal to us is handed on, and ends us after it.
- * With `held` its output comes in one piece at its end, so that what runs beside others is not mixed with theirs.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, timeoutMs?: number, quiet?: boolean, held?: boolean }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, timeoutMs?: number, quiet?: boolean }} [options]
  * @returns {Promise<number>}
  */
-export function runCommand(command, args, { env = process.env, timeoutMs, quiet = false, held = false } = {}) {
+export function runCommand(command, args, { env = process.env, timeoutMs, quiet = false } = {}) {
   return new Promise((resolve) => {
-    const to = held ? 'pipe' : 'inherit';
-    const child = spawn(command, args, { cwd: root, env, stdio: quiet ? 'ignore' : ['ignore', to, to] });
-    const output = [];
-    child.stdout?.on('data', (piece) => output.push(piece));
-    child.stderr?.on('data', (piece) => output.push(piece));
+    const child = spawn(command, args, { cwd: root, env, stdio: quiet ? 'ignore' : ['ignore', 'inherit', 'inherit'] });
     let stoppedBy = null;
     let late = false;
     const stop = (signal) => {
@@ -30,7 +25,6 @@ export function runCommand(command, args, { env = process.env, timeoutMs, quiet 
     const settle = (code) => {
       clearTimeout(timer);
       for (const signal of SIGNALS) process.off(signal, stop);
-      process.stdout.write(Buffer.concat(output));
       if (stoppedBy) process.exit(stoppedBy === 'SIGINT' ? 130 : 143);
       resolve(late ? 124 : code);
     };

@@ -10,24 +10,16 @@ import { countPlaywright, countVitest, NOTHING } from './test-counts.mjs';
 const STEP_MS = 15 * 60_000;
 const RESULTS = '.test-results';
 
-/** What only reads the sources runs side by side: none of it can disturb another, nor keeps two cores busy alone. */
-const READING = {
-  types: async () => {
-    // Next's own declarations are not part of the repository: a fresh clone has to have them generated first.
-    await must(read('next', 'typegen'));
-    await must(read('typescript', '-p', '.'));
-  },
-  lint: () => must(read('oxlint', '--deny-warnings', '.')),
-  format: () => must(read('prettier', '--check', '.')),
-  unused: () => must(read('knip', '--config', '.knip.json')),
-};
-
-const read = (tool, ...args) =>
-  runTool(tool, args, { env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }, timeoutMs: STEP_MS, held: true });
-
 /** In order. Each resolves with what it counted, or throws with the reason of its failure. */
 const STEPS = {
-  ...READING,
+  types: async () => {
+    // Next's own declarations are not part of the repository: a fresh clone has to have them generated first.
+    await must(runTool('next', ['typegen'], { env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } }));
+    await must(runTool('typescript', ['-p', '.'], { timeoutMs: STEP_MS }));
+  },
+  lint: () => must(runTool('oxlint', ['--deny-warnings', '.'], { timeoutMs: STEP_MS })),
+  format: () => must(runTool('prettier', ['--check', '.'], { timeoutMs: STEP_MS })),
+  unused: () => must(runTool('knip', ['--config', '.knip.json'], { timeoutMs: STEP_MS })),
   unit: () =>
     counted('unit', countVitest, (report) => {
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
@@ -44,8 +36,7 @@ const STEPS = {
 };
 
 /**
- * Runs the steps, the later ones even when an earlier one failed, so that one run tells all: first what reads, then one
- * after the other what builds and starts.
+ * Runs the steps one after the other, the later ones even when an earlier one failed, so that one run tells all.
  * @param {string[]} names none means all
  * @returns {Promise<0 | 1>} the exit code
  */
@@ -55,20 +46,13 @@ export async function runSteps(names) {
     console.error(`No such step: ${unknown.join(', ')}. There are ${Object.keys(STEPS).join(', ')}.`);
     return 1;
   }
-  const wanted = names.length > 0 ? names : Object.keys(STEPS);
-  const reading = wanted.filter((name) => name in READING);
-  if (reading.length > 0) heading(reading.join(', '));
-  const results = await Promise.all(reading.map(runStep));
-  for (const name of wanted.filter((one) => !reading.includes(one))) {
-    heading(name);
-    results.push(await runStep(name));
-  }
+  const results = [];
+  for (const name of names.length > 0 ? names : Object.keys(STEPS)) results.push(await runStep(name));
   return sum(results);
 }
 
-const heading = (text) => console.log(`\n━━ ${text} ${'━'.repeat(Math.max(0, 76 - text.length))}`);
-
 async function runStep(name) {
+  console.log(`\n━━ ${name} ${'━'.repeat(Math.max(0, 76 - name.length))}`);
   const began = performance.now();
   const result = { name, ...NOTHING, problem: null };
   try {
@@ -109,7 +93,7 @@ async function must(running) {
 }
 
 function sum(results) {
-  heading('sum');
+  console.log(`\n━━ sum ${'━'.repeat(73)}`);
   for (const { name, problem, seconds, passed, failed, skipped } of results) {
     const tests = passed + failed + skipped > 0 ? `${passed} passed, ${failed} failed, ${skipped} skipped` : '';
     console.log(
